@@ -1,0 +1,35 @@
+import type { Lang } from '../text.ts';
+
+/** Where a conversation happens. `platform` is a plain string so that the core knows no list of platforms. */
+export interface Place {
+  readonly platform: string;
+  /** Discord guild id, Slack team id. */
+  readonly space?: string;
+  readonly channel: string;
+  /** Slack `thread_ts`, Discord thread id; absent at the channel's root. */
+  readonly thread?: string;
+}
+
+export interface Person {
+  readonly id: string;
+  /** The platform's locale tag as it came, e.g. `ja`, `ja-JP`, `en-US`. */
+  readonly locale?: string;
+  /** Whether the person may manage the channel; asked only when a setting is changed. */
+  readonly manager?: boolean;
+}
+
+/** A question, whatever it came through. `text` has the platform's own markup taken off. */
+export interface Request {
+  /** One id, one answer. Discord: interaction or message id. Slack: team, channel and ts, or the trigger id. */
+  readonly id: string;
+  readonly text: string;
+  readonly via: 'command' | 'mention' | 'direct' | 'button' | 'shortcut' | 'terminal';
+  readonly person: Person;
+  readonly place: Place;
+  /** Language the person asked for outright; wins over everything. */
+  readonly lang?: Lang;
+  /** The asker wants the answer for themselves only. */
+  readonly private?: boolean;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+/** What a figure is about; `/virt bench cpu` picks one. */
+export const METRIC_FAMILIES = [
+  'cpu',
+  'memory',
+  'io',
+  'network',
+  'startup',
+  'density',
+  'syscall',
+  'application',
+] as const;
+export type MetricFamily = (typeof METRIC_FAMILIES)[number];
+
+const label = z.strictObject({ ja: z.string().min(1), en: z.string().min(1) });
+const url = z.url({ protocol: /^https?$/ });
+
+/** `~` about · `<` `<=` upper bound · `>` `>=` lower bound · `up to` best case · `estimate` not measured */
+const qualifier = z.enum(['~', '<', '<=', '>', '>=', 'up to', 'estimate']);
+
+const resultSchema = z.strictObject({
+  /** Id in `environments.yaml`. */
+  environment: z.string().min(1),
+  value: z.number(),
+  /** Upper end when the source gives a range. */
+  valueMax: z.number().optional(),
+  qualifier: qualifier.optional(),
+});
+
+const rowSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  family: z.enum(METRIC_FAMILIES),
+  workload: label,
+  metric: label,
+  unit: z.string().min(1),
+  better: z.enum(['lower', 'higher']),
+  results: z.array(resultSchema).min(1),
+  /** Where the figure stands in the source, or how it was read. */
+  evidence: z.string().min(1),
+  confidence: z.enum(['high', 'medium', 'low']),
+  /** Conditions of this row beyond those of the source. */
+  conditions: label.optional(),
+});
+
+/** One file of `knowledge/benchmarks/`: a source and the figures taken from it. */
+export const benchmarkFileSchema = z.strictObject({
+  source: z.strictObject({
+    id: z.string().regex(/^[a-z0-9-]+$/),
+    title: z.string().min(1),
+    authors: z.string().min(1),
+    url,
+    /** `null` when the copy that was read carries no date. */
+    year: z.int().min(1970).max(2100).nullable(),
+    level: z.enum(['primary-data', 'primary-text', 'secondary-quote', 'chart-reading']),
+    conditions: label,
+    /** What a reader must know before quoting it, e.g. that the conditions are unknown. */
+    caution: label.optional(),
+    /** 1 is shown first by a bare `bench`. */
+    order: z.int().min(1).default(100),
+  }),
+  rows: z.array(rowSchema).min(1),
+});
+
+/** `knowledge/benchmarks/environments.yaml`: what was measured, and the topic that explains it. */
+export const environmentsSchema = z.record(
+  z.string().regex(/^[a-z0-9.-]+$/),
+  z.strictObject({ label, topic: z.string().optional(), baseline: z.boolean().optional() }),
+);
+
+export type BenchmarkSource = z.infer<typeof benchmarkFileSchema>['source'];
+export type BenchmarkResult = z.infer<typeof resultSchema>;
+export type Environments = z.infer<typeof environmentsSchema>;
+
+/** One workload and metric, measured in several environments by one source under one set of conditions. */
+export interface Benchmark extends z.infer<typeof rowSchema> {
+  readonly source: BenchmarkSource;
+  readonly origin: 'published' | 'own';
+}

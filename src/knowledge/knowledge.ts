@@ -1,0 +1,13 @@
+import type { Benchmark, Environments } from './benchmark.ts';
+import type { Problem, Topic } from './topic.ts';
+
+/** Everything the bot knows. Replaced whole when notes change, never edited in place. */
+export interface Knowledge {
+  /** Hash of what was read; the same files give the same version. */
+  readonly version: string;
+  /** In a fixed order: by id. */
+  readonly topics: ReadonlyMap<string, Topic>;
+  readonly benchmarks: readonly Benchmark[];
+  readonly environments: Environments;
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,98 @@
+import type { ByLang, Lang, Part, Source, Text } from '../text.ts';
+import type { AttributeId } from './attributes.ts';
+import type { LayerId } from './layers.ts';
+
+/** What a section is for, told by its heading (see `headings.ts`); `other` for any heading of the writer's own. */
+export type SectionKind =
+  | 'definition'
+  | 'summary'
+  | 'points'
+  | 'how'
+  | 'when'
+  | 'when-not'
+  | 'strengths'
+  | 'limits'
+  | 'examples'
+  | 'relations'
+  | 'misconceptions'
+  | 'other';
+
+export interface Section {
+  /** `topic#heading-slug`, unique per language. */
+  readonly id: string;
+  readonly topic: string;
+  readonly lang: Lang;
+  readonly kind: SectionKind;
+  /** Headings from the topic's title down to this section's own. */
+  readonly path: readonly string[];
+  readonly body: readonly Part[];
+  /** Sources this section refers to. */
+  readonly sources: readonly Source[];
+  readonly at: { readonly file: string; readonly line: number };
+  /** Address of this very heading, when `NOTES_BASE_URL` is set. */
+  readonly link?: string;
+}
+
+/**
+ * One comparable property. `value` is what people read; `rank` orders values of one attribute
+ * (1 = least of what the attribute names) so that a verdict can be computed; absent = not ordered.
+ */
+export interface Attribute {
+  readonly value: ByLang<string>;
+  readonly rank?: number;
+  readonly source?: Source;
+}
+
+/** Stack drawn bottom-up: `base` once, `each` repeated per guest or container. */
+export interface LayerStack {
+  readonly base: readonly LayerId[];
+  readonly each: readonly LayerId[];
+}
+
+/** One idea for a day. `id` (`topic/tip-n`) stays the same across languages and edits of other tips. */
+export interface Tip {
+  readonly id: string;
+  readonly topic: string;
+  readonly text: ByLang<Text>;
+  readonly sources: ByLang<readonly Source[]>;
+}
+
+export interface Quiz {
+  /** `topic/quiz-n`. */
+  readonly id: string;
+  readonly topic: string;
+  readonly question: ByLang<Text>;
+  readonly choices: ByLang<readonly Text[]>;
+  /** Index of the right choice, the same in both languages. */
+  readonly answer: number;
+  readonly why: ByLang<Text>;
+}
+
+export interface Topic {
+  readonly id: string;
+  readonly title: ByLang<string>;
+  readonly aliases: ByLang<readonly string[]>;
+  /** One-sentence definition: the first paragraph under the title. */
+  readonly summary: ByLang<Text>;
+  readonly sections: readonly Section[];
+  readonly attributes: Partial<Record<AttributeId, Attribute>>;
+  readonly layers?: LayerStack;
+  /** The kind of virtualization or product class this belongs to; attributes are inherited from it. */
+  readonly parent?: string;
+  readonly related: readonly string[];
+  readonly tips: readonly Tip[];
+  readonly quiz: readonly Quiz[];
+  readonly sources: ByLang<readonly Source[]>;
+  /** ISO date of the last edit, as the note says. */
+  readonly updated?: string;
+  readonly link?: ByLang<string>;
+}
+
+/** Something wrong with a file, for the person who keeps it. */
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  readonly file: string;
+  readonly line: number;
+  readonly field?: string;
+  readonly message: string;
+}

@@ -1,0 +1,62 @@
+/** The contract between the bot and any platform. Types only. */
+import type { Card, Picture, Reply } from './core/reply.ts';
+import type { Person, Place, Request } from './core/request.ts';
+import type { Lang } from './text.ts';
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after `ms`, or rejects with the signal's reason. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** One line of autocomplete. `ask` is what is sent when it is picked; `label` is what is shown. */
+export interface Suggestion {
+  readonly label: string;
+  readonly ask: string;
+}
+
+export interface Bot {
+  /** Never rejects. `null`: nothing to say (this event was answered before, or silence is the answer). */
+  handle(request: Request): Promise<Reply | null>;
+  /** Synchronous and from memory: it runs on every keystroke. Best first. */
+  suggest(text: string, locale: string | undefined, limit: number): Suggestion[];
+}
+
+export type PostResult =
+  | { readonly ok: true; readonly id: string }
+  /** `retry`: worth another try; otherwise the place cannot be posted to until a person fixes it. */
+  | { readonly ok: false; readonly retry: boolean; readonly reason: string };
+
+export interface Platform {
+  readonly name: string;
+  /** Resolves when connected; rejects with an error whose message names the fix. */
+  start(bot: Bot): Promise<void>;
+  /** Takes no new events, finishes replies under way, disconnects. */
+  stop(): Promise<void>;
+  /** Posts unasked. The same `slotId` is posted at most once, as far as the platform can tell. */
+  post(place: Place, card: Card, lang: Lang, slotId: string): Promise<PostResult>;
+  mayManage(person: Person, place: Place): Promise<boolean>;
+}
+
+export interface Png {
+  readonly bytes: Buffer;
+  /** Hash of the picture's content: the same data gives the same key. */
+  readonly key: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Draws off the reply's deadline; `null` when a picture cannot be drawn, which never costs the reply. */
+export interface Pictures {
+  draw(picture: Picture): Promise<Png | null>;
+  close(): Promise<void>;
+}
+
+/** The part of pino's logger we use. First argument: fields; second: message. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}

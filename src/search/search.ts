@@ -1,0 +1,57 @@
+import type { Lang, Text } from '../text.ts';
+
+/** How a hit was found, in the fixed order of trust. */
+export type Stage = 'title' | 'alias' | 'prefix' | 'fuzzy' | 'body';
+
+export interface Hit {
+  readonly topic: string;
+  /** The section that answers, when the text asks for more than the topic's name. */
+  readonly section?: string;
+  /** 0..1 within its stage. */
+  readonly score: number;
+  readonly stage: Stage;
+  /** The title, alias or words of the note that matched, as the note spells them. */
+  readonly matched: string;
+}
+
+/**
+ * What a text means in the notes. `answer`: `hits[0]` is meant. `suggest`: show the hits as "did you mean".
+ * `none`: outside the notes (hits may still hold the nearest topics).
+ */
+export interface Finding {
+  readonly verdict: 'answer' | 'suggest' | 'none';
+  /** 0..1, calibrated: the share of texts scored so that turned out right. */
+  readonly confidence: number;
+  /** At most one hit per topic, best first, in an order that never changes for the same notes. */
+  readonly hits: readonly Hit[];
+}
+
+/** The sentences of a section that answer a question. Always a quotation from the notes. */
+export interface Passage {
+  readonly topic: string;
+  readonly section: string;
+  readonly text: Text;
+  /** 0..1. */
+  readonly score: number;
+}
+
+/** A span of the text that names a topic, for "A と B の違い" and the like. */
+export interface Mention {
+  readonly topic: string;
+  readonly stage: Stage;
+  readonly score: number;
+  /** Position in the folded text, so that mentions come in the order they were named. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Search {
+  /** Which topic a text is about. Never throws; a few milliseconds for any input. */
+  find(text: string, lang?: Lang): Finding;
+  /** Topics the text names outright (title, alias, close misspelling), in the order named. */
+  mentions(text: string): readonly Mention[];
+  /** The passage that answers a question, best of the given topics (or of all). */
+  passage(text: string, lang: Lang, topics?: readonly string[]): Passage | undefined;
+  /** Autocomplete: topics whose title or alias fits what is typed so far; popular ones for ''. */
+  suggest(text: string, lang: Lang, limit: number): readonly Hit[];
+}

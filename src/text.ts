@@ -1,0 +1,58 @@
+/** The vocabulary notes and replies share: text as data, with no platform's markup in it. */
+
+export type Lang = 'ja' | 'en';
+export const LANGS: readonly Lang[] = ['ja', 'en'];
+export type ByLang<T> = Partial<Record<Lang, T>>;
+
+/** A run of text with one look. `href` is always http(s). Never holds markup: `render.ts` escapes it. */
+export interface Span {
+  readonly text: string;
+  readonly bold?: boolean;
+  readonly code?: boolean;
+  readonly href?: string;
+}
+export type Text = readonly Span[];
+
+export interface Source {
+  readonly title: string;
+  readonly url: string;
+}
+
+export interface TableRow {
+  readonly label: string;
+  readonly cells: readonly Text[];
+}
+
+/** A block of a section or card. Platforms decide how each kind looks. */
+export type Part =
+  | { readonly kind: 'text'; readonly text: Text }
+  | { readonly kind: 'heading'; readonly text: string }
+  | {
+      readonly kind: 'list';
+      readonly heading?: string;
+      readonly ordered?: boolean;
+      readonly items: readonly Text[];
+    }
+  | { readonly kind: 'facts'; readonly rows: readonly { readonly label: string; readonly value: Text }[] }
+  | {
+      readonly kind: 'table';
+      readonly caption: string;
+      /** Names of the columns after the row label, e.g. the compared topics. */
+      readonly columns: readonly string[];
+      readonly rows: readonly TableRow[];
+    }
+  | { readonly kind: 'quote'; readonly text: Text; readonly from?: string }
+  | { readonly kind: 'code'; readonly code: string; readonly language?: string }
+  /** A picture the note itself links to; shown by address, never downloaded by us. */
+  | { readonly kind: 'image'; readonly url: string; readonly alt: string };
+
+export const span = (text: string, look: Omit<Span, 'text'> = {}): Span => ({ text, ...look });
+export const text = (value: string): Text => (value === '' ? [] : [{ text: value }]);
+
+/** The characters a reader sees, looks and addresses dropped. */
+export const plain = (value: Text): string => value.map((part) => part.text).join('');
+
+/** Prefer one language, else whatever exists. `undefined` only when neither is there. */
+export function pick<T>(value: ByLang<T> | undefined, lang: Lang): T | undefined {
+  return value?.[lang] ?? value?.[lang === 'ja' ? 'en' : 'ja'];
+}
