@@ -1,0 +1,55 @@
+import type { Lang } from '../text.ts';
+
+export interface Command {
+  /** Words that start it, per language; the first is the one shown. All work in either language. */
+  readonly words: Readonly<Record<Lang, readonly string[]>>;
+  /** What may follow, for help and suggestions. */
+  readonly usage?: Readonly<Record<Lang, string>>;
+  readonly about: Readonly<Record<Lang, string>>;
+  /** Used by buttons only: left out of help and suggestions. */
+  readonly hidden?: boolean;
+}
+
+/** Every command there is. Help, suggestions, registration and the grammar are derived from this table. */
+export const COMMANDS = {
+  compare: {
+    words: { en: ['compare', 'diff', 'vs'], ja: ['比較', '比べる', '違い'] },
+    usage: { en: 'compare docker virtualbox', ja: '比較 ホスト型 コンテナ型' },
+    about: { en: 'Compare two to four things side by side', ja: '2〜4個を並べて比較する' },
+  },
+  bench: {
+    words: { en: ['bench', 'benchmark', 'benchmarks'], ja: ['ベンチ', 'ベンチマーク', '性能'] },
+    usage: {
+      en: 'bench [cpu|memory|io|network|startup|sources]',
+      ja: 'ベンチ [cpu|メモリ|io|ネットワーク|起動|出典]',
+    },
+    about: { en: 'Published measurements, with their sources', ja: '公開された測定結果と出典' },
+  },
+  tip: {
+    words: { en: ['tip'], ja: ['ヒント', '豆知識'] },
+    about: { en: 'One thing to learn now', ja: '学習のヒントを1つ' },
+  },
+  topics: {
+    words: { en: ['topics', 'list'], ja: ['トピック', '一覧', 'トピック一覧'] },
+    about: { en: 'Everything the notes cover', ja: 'ノートにある項目の一覧' },
+  },
+  help: {
+    words: { en: ['help', 'usage'], ja: ['ヘルプ', '使い方', '助けて'] },
+    about: { en: 'What you can ask', ja: '使い方' },
+  },
+  quiz: {
+    words: { en: ['quiz'], ja: ['クイズ'] },
+    usage: { en: 'quiz [topic]', ja: 'クイズ [トピック]' },
+    about: { en: 'A question to test yourself', ja: '理解を確かめる問題を1つ' },
+  },
+  /** `read <topic> <section>`: one section in full; what the "more" menus send. */
+  read: {
+    words: { en: ['read'], ja: ['読む'] },
+    about: { en: 'One section of a note in full', ja: 'ノートの1節を全文で' },
+    hidden: true,
+  },
+} as const satisfies Record<string, Command>;
+
+export type CommandName = keyof typeof COMMANDS;
+export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
+export const command = (name: CommandName): Command => COMMANDS[name];

@@ -1,0 +1,23 @@
+import type { MetricFamily } from '../knowledge/benchmark.ts';
+import type { Finding } from '../search/search.ts';
+
+/** What is asked, once understood. Ids are of topics in the notes. */
+export type Intent =
+  /** `question`: more than a name was asked, so the answering passage is shown first. */
+  | { readonly kind: 'topic'; readonly finding: Finding; readonly question: boolean }
+  /** `unknown`: things named that are not in the notes, as written. */
+  | { readonly kind: 'compare'; readonly topics: readonly string[]; readonly unknown: readonly string[] }
+  | {
+      readonly kind: 'benchmark';
+      readonly families: readonly MetricFamily[];
+      readonly topics: readonly string[];
+      readonly view: 'summary' | 'sources' | 'mine';
+    }
+  | { readonly kind: 'tip' }
+  | { readonly kind: 'topics' }
+  | { readonly kind: 'help' }
+  /** `rest`: what followed the command word. */
+  | { readonly kind: 'quiz'; readonly rest: string }
+  | { readonly kind: 'read'; readonly rest: string }
+  /** Nothing in the notes; the finding holds the nearest topics, if any are near. */
+  | { readonly kind: 'none'; readonly finding: Finding };
