@@ -18,10 +18,76 @@ const STRINGS = {
     ja: 'このボタンは古い版のものです。もう一度質問してください。',
     en: 'This button is from an older version. Please ask again.',
   },
-} as const satisfies Record<string, Record<Lang, string | ((...parts: never[]) => string)>>;
+  /* Topic cards */
+  stack: {
+    ja: (title: string, names: readonly string[]) => `${title}の構成（下から）: ${names.join('、')}。`,
+    en: (title: string, names: readonly string[]) => `${title}, bottom up: ${names.join(', ')}.`,
+  },
+  layersTitle: {
+    ja: (titles: readonly string[]) => `構成: ${titles.join(' / ')}`,
+    en: (titles: readonly string[]) => `Layers: ${titles.join(' / ')}`,
+  },
+  readMore: { ja: 'もっと読む', en: 'Read more' },
+  compareWith: { ja: (title: string) => `${title}と比較`, en: (title: string) => `Compare with ${title}` },
+  figures: { ja: '測定結果', en: 'Measurements' },
+  quizMe: { ja: 'クイズに挑戦', en: 'Quiz me' },
+  otherLanguage: {
+    ja: 'この項目はまだ日本語で書かれていないため、英語で表示しています。',
+    en: 'This topic is not written in English yet; it is shown in Japanese.',
+  },
+  sectionTitle: {
+    ja: (topic: string, heading: string) => `${topic}：${heading}`,
+    en: (topic: string, heading: string) => `${topic}: ${heading}`,
+  },
+  nextSection: { ja: (heading: string) => `次へ：${heading}`, en: (heading: string) => `Next: ${heading}` },
+  /* Tips and quizzes */
+  tipTitle: { ja: (topic: string) => `今日のヒント：${topic}`, en: (topic: string) => `Study tip: ${topic}` },
+  moreAbout: { ja: (topic: string) => `${topic}を読む`, en: (topic: string) => `More on ${topic}` },
+  anotherTip: { ja: '別のヒント', en: 'Another tip' },
+  quizTitle: { ja: (topic: string) => `クイズ：${topic}`, en: (topic: string) => `Quiz: ${topic}` },
+  quizRight: { ja: '正解です', en: 'Correct' },
+  quizWrong: { ja: '残念、不正解です', en: 'Not quite' },
+  rightAnswer: { ja: '正解：', en: 'The answer: ' },
+  nextQuestion: { ja: '次の問題', en: 'Next question' },
+  /* Guidance */
+  helpTitle: { ja: 'Virt の使い方', en: 'What you can ask Virt' },
+  helpIntro: {
+    ja: '仮想化についての質問に、ノートの内容と出典で答えます。用語でも文章でも聞けます。',
+    en: 'Virt answers questions about virtualization from its notes, with sources. Ask with a word or a sentence.',
+  },
+  helpAsk: { ja: '聞き方の例', en: 'For example' },
+  helpExamples: {
+    ja: ['ハイパーバイザー', 'コンテナはなぜ起動が速い？', 'DockerとVirtualBoxの違い'],
+    en: ['hypervisor', 'why do containers start faster?', 'docker vs virtualbox'],
+  },
+  helpCommands: { ja: 'コマンド', en: 'Commands' },
+  helpOptions: {
+    ja: '末尾に「非公開」を付けると自分だけに表示し、「英語で」「日本語で」を付けるとその言語で答えます。',
+    en: 'End with "private" to see the answer alone, or with "in Japanese" / "in English" to choose the language.',
+  },
+  topicsTitle: { ja: (n: number) => `トピック一覧（${n}件）`, en: (n: number) => `Topics (${n})` },
+  topicsMore: {
+    ja: (n: number) => `ほかに${n}件あります。言葉を入れて検索してください。`,
+    en: (n: number) => `${n} more: type a word to search them.`,
+  },
+  pickTopic: { ja: 'トピックを選ぶ', en: 'Pick a topic' },
+  notFoundTitle: { ja: 'ノートに見つかりませんでした', en: 'Not in the notes' },
+  notFound: {
+    ja: '聞かれた内容はノートにありません。別の言葉で聞くか、一覧から選んでください。',
+    en: 'The notes do not cover this. Try another word, or pick from the list.',
+  },
+  didYouMean: { ja: '近い項目はこちらです。', en: 'Did you mean one of these?' },
+} as const satisfies Record<
+  string,
+  Record<Lang, string | readonly string[] | ((...parts: never[]) => string)>
+>;
 
 type Strings = typeof STRINGS;
 /** A sentence is a string; one with parts to fill in is the function that builds it. */
-type Said<K extends keyof Strings> = Strings[K]['en'] extends string ? string : Strings[K]['en'];
+type Said<K extends keyof Strings> = Strings[K]['en'] extends string
+  ? string
+  : Strings[K]['en'] extends readonly string[]
+    ? readonly string[]
+    : Strings[K]['en'];
 
 export const say = <K extends keyof Strings>(id: K, lang: Lang): Said<K> => STRINGS[id][lang] as Said<K>;

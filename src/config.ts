@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import type { Lang } from './text.ts';
+
+/** One object per platform, there as a whole or not at all, so that "half configured" cannot be represented. */
+export interface Config {
+  readonly discord?: { readonly token: string };
+  readonly slack?: {
+    readonly botToken: string;
+    /** Socket Mode when an app token is there, signed HTTP otherwise. */
+    readonly appToken?: string;
+    readonly signingSecret?: string;
+    readonly port: number;
+  };
+  readonly defaultLang: Lang;
+  readonly knowledge: readonly string[];
+  readonly notesBaseUrl?: string;
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  readonly answersPrivate: boolean;
+  readonly port: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+/** Where each value comes from, said in the error message beside what is wrong with it. */
+const WHERE = {
+  DISCORD_TOKEN: 'Discord Developer Portal → your application → Bot → Reset Token',
+  SLACK_BOT_TOKEN: 'api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token',
+  SLACK_APP_TOKEN:
+    'api.slack.com/apps → your app → Basic Information → App-Level Tokens (scope connections:write)',
+  SLACK_SIGNING_SECRET: 'api.slack.com/apps → your app → Basic Information → Signing Secret',
+} as const;
+
+const port = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(65_535, { error: 'expected a port number from 0 to 65535' })
+  .optional();
+
+const variables = z.object({
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^[\w-]{10,}\.[\w-]+\.[\w-]{10,}$/, { error: 'expected three parts joined by dots' })
+    .optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .startsWith('xoxb-', { error: 'expected a bot token starting with xoxb-' })
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith('xapp-', { error: 'expected an app token starting with xapp-' })
+    .optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/i, { error: 'expected 32 hexadecimal characters' })
+    .optional(),
+  SLACK_PORT: port,
+  DEFAULT_LANG: z.enum(['ja', 'en'], { error: 'expected ja or en' }).optional(),
+  KNOWLEDGE_DIR: z.string().optional(),
+  NOTES_BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'expected an address such as https://notes.example.com/' })
+    .optional(),
+  DATA_DIR: z.string().optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:5432/database' })
+    .optional(),
+  ANSWERS: z.enum(['public', 'private'], { error: 'expected public or private' }).optional(),
+  PORT: port,
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'], { error: 'expected debug, info, warn or error' })
+    .optional(),
+});
+type Variables = z.infer<typeof variables>;
+
+/** Every problem at once; each line names the variable, what is expected and where to get it. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((p) => `  - ${p}`).join('\n')}`,
+    );
+    this.problems = problems;
+  }
+}
+
+function where(variable: string): string {
+  const place = (WHERE as Partial<Record<string, string>>)[variable];
+  return place ? ` Get it at: ${place}.` : '';
+}
+
+/** A platform's variables depend on each other; a lone one is a mistake, not a wish. */
+function halfConfigured(env: Record<string, string>): string[] {
+  const has = (name: string) => env[name] !== undefined;
+  const slackRest = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'];
+  const problems: string[] = [];
+  if (has('SLACK_BOT_TOKEN') && !slackRest.some(has))
+    problems.push(
+      `SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing beside SLACK_BOT_TOKEN.${where('SLACK_APP_TOKEN')}`,
+    );
+  if (!has('SLACK_BOT_TOKEN') && slackRest.some(has))
+    problems.push(
+      `SLACK_BOT_TOKEN is missing beside ${slackRest.filter(has).join(' and ')}: expected a bot token starting with xoxb-.${where('SLACK_BOT_TOKEN')}`,
+    );
+  return problems;
+}
+
+/** Folders are separated by commas or, as in PATH, by colons (semicolons where paths contain colons). */
+const folders = (value: string): string[] =>
+  value
+    .split(value.includes(';') ? ';' : /[,:](?![\\/])|:(?=\/)/)
+    .map((folder) => folder.trim())
+    .filter(Boolean);
+
+function toConfig(env: Variables): Config {
+  const slack =
+    env.SLACK_BOT_TOKEN === undefined
+      ? {}
+      : {
+          slack: {
+            botToken: env.SLACK_BOT_TOKEN,
+            ...(env.SLACK_APP_TOKEN ? { appToken: env.SLACK_APP_TOKEN } : {}),
+            ...(env.SLACK_SIGNING_SECRET ? { signingSecret: env.SLACK_SIGNING_SECRET } : {}),
+            port: env.SLACK_PORT ?? 3001,
+          },
+        };
+  return {
+    ...(env.DISCORD_TOKEN ? { discord: { token: env.DISCORD_TOKEN } } : {}),
+    ...slack,
+    ...(env.NOTES_BASE_URL ? { notesBaseUrl: env.NOTES_BASE_URL } : {}),
+    ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    defaultLang: env.DEFAULT_LANG ?? 'en',
+    knowledge: folders(env.KNOWLEDGE_DIR ?? 'knowledge'),
+    dataDir: env.DATA_DIR ?? 'data',
+    answersPrivate: env.ANSWERS === 'private',
+    port: env.PORT ?? 3000,
+    logLevel: env.LOG_LEVEL ?? 'info',
+  };
+}
+
+/**
+ * Reads the whole configuration from an environment. An empty value counts as absent, as in a copied `.env.example`.
+ * @throws {ConfigError} naming every problem; values are never quoted, since they may be secrets.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const env = Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  ) as Record<string, string>;
+  const parsed = variables.safeParse(env);
+  const wrong = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => {
+        const variable = String(issue.path[0]);
+        return `${variable}: ${issue.message}.${where(variable)}`;
+      });
+  const problems = [...wrong, ...halfConfigured(env)];
+  if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
+  return toConfig(parsed.data);
+}

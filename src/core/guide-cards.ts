@@ -1,0 +1,118 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Topic } from '../knowledge/topic.ts';
+import type { Finding } from '../search/search.ts';
+import { type Lang, type Part, type Text, text } from '../text.ts';
+import { askFor } from './ask.ts';
+import { COMMAND_NAMES, command } from './commands.ts';
+import type { Action, Card } from './reply.ts';
+import { titleOf } from './sections.ts';
+import { say } from './strings.ts';
+
+/** Titles in one list of topics; a notebook of thousands is searched, not listed. */
+const LISTED = 120;
+const NEAREST = 3;
+
+const askTopic = (topic: Topic, lang: Lang): Action => ({
+  kind: 'ask',
+  label: titleOf(topic, lang),
+  ask: askFor('', topic.id),
+});
+
+function usageLine(name: (typeof COMMAND_NAMES)[number], lang: Lang): Text {
+  const { usage, words, about } = command(name);
+  return [{ text: usage?.[lang] ?? words[lang][0] ?? name, code: true }, { text: ` — ${about[lang]}` }];
+}
+
+/** What can be asked, from the command table. */
+export function helpCard(lang: Lang): Card {
+  const commands = COMMAND_NAMES.filter((name) => !command(name).hidden);
+  const examples = say('helpExamples', lang).map((example): Text => [{ text: example, code: true }]);
+  return {
+    tone: 'answer',
+    title: say('helpTitle', lang),
+    body: [
+      { kind: 'text', text: text(say('helpIntro', lang)) },
+      { kind: 'list', heading: say('helpAsk', lang), items: examples },
+      {
+        kind: 'list',
+        heading: say('helpCommands', lang),
+        items: commands.map((name) => usageLine(name, lang)),
+      },
+      { kind: 'text', text: text(say('helpOptions', lang)) },
+    ],
+    actions: (['topics', 'bench', 'tip', 'quiz'] as const).map((name) => ({
+      kind: 'ask',
+      label: command(name).about[lang],
+      ask: command(name).words.en[0] ?? name,
+    })),
+    sources: [],
+  };
+}
+
+/** The broadest kind a topic belongs to; itself when it belongs to none. */
+function rootOf(topic: Topic, knowledge: Knowledge): Topic {
+  const seen = new Set([topic.id]);
+  let root = topic;
+  for (let up = topic.parent; up !== undefined && !seen.has(up); up = root.parent) {
+    seen.add(up);
+    root = knowledge.topics.get(up) ?? root;
+  }
+  return root;
+}
+
+/** All topics, grouped by the one below the broadest kind they belong to. */
+export function topicsCard(knowledge: Knowledge, lang: Lang): Card {
+  const topics = [...knowledge.topics.values()];
+  const groups = new Map<string, Topic[]>();
+  for (const topic of topics.slice(0, LISTED)) {
+    const parent = topic.parent === undefined ? undefined : knowledge.topics.get(topic.parent);
+    const group = parent ?? rootOf(topic, knowledge);
+    groups.set(group.id, [...(groups.get(group.id) ?? []), topic]);
+  }
+  const lists = [...groups].map(([id, members]): Part => {
+    const head = knowledge.topics.get(id);
+    const names = members.filter((topic) => topic.id !== id).map((topic) => titleOf(topic, lang));
+    const heading = head ? titleOf(head, lang) : id;
+    return {
+      kind: 'facts',
+      rows: [{ label: heading, value: text(names.join(lang === 'ja' ? '、' : ', ') || '—') }],
+    };
+  });
+  const rows = lists.flatMap((part) => (part.kind === 'facts' ? part.rows : []));
+  const left = topics.length - Math.min(topics.length, LISTED);
+  return {
+    tone: 'answer',
+    title: say('topicsTitle', lang)(topics.length),
+    body: [
+      { kind: 'facts', rows },
+      ...(left > 0 ? [{ kind: 'text', text: text(say('topicsMore', lang)(left)) } as const] : []),
+    ],
+    actions: [
+      {
+        kind: 'choose',
+        label: say('pickTopic', lang),
+        options: [...groups.keys()]
+          .flatMap((id) => knowledge.topics.get(id) ?? [])
+          .slice(0, 25)
+          .map((topic) => ({ label: titleOf(topic, lang), ask: askFor('', topic.id) })),
+      },
+    ],
+    sources: [],
+  };
+}
+
+/** Not in the notes: says so, and offers the nearest topics when any are near. */
+export function unknownCard(finding: Finding, knowledge: Knowledge, lang: Lang): Card {
+  const near = finding.hits.flatMap((hit) => knowledge.topics.get(hit.topic) ?? []).slice(0, NEAREST);
+  return {
+    tone: 'notice',
+    title: say('notFoundTitle', lang),
+    body: [{ kind: 'text', text: text(near.length > 0 ? say('didYouMean', lang) : say('notFound', lang)) }],
+    actions: [
+      ...near.map((topic) => askTopic(topic, lang)),
+      { kind: 'ask', label: command('topics').about[lang], ask: 'topics' },
+      { kind: 'ask', label: command('help').about[lang], ask: 'help' },
+    ],
+    sources: [],
+  };
+}

@@ -1,0 +1,92 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Quiz, Tip, Topic } from '../knowledge/topic.ts';
+import { type Lang, type Part, pick, plain, type Text, text } from '../text.ts';
+import { askFor, topicRef } from './ask.ts';
+import { layersPicture } from './layer-picture.ts';
+import type { Action, Card } from './reply.ts';
+import { titleOf } from './sections.ts';
+import { say } from './strings.ts';
+import { uniqueSources } from './topic-card.ts';
+
+/** Tips that can be shown in a language, in the notes' order; the other language only if there is none at all. */
+export function tipsIn(topics: Iterable<Topic>, lang: Lang): readonly Tip[] {
+  const all = [...topics].flatMap((topic) => topic.tips);
+  const own = all.filter((tip) => tip.text[lang] !== undefined);
+  return own.length > 0 ? own : all;
+}
+
+/** One of a list by chance (0 ≤ chance < 1). */
+export const oneOf = <T>(list: readonly T[], chance: number): T | undefined =>
+  list[Math.floor(chance * list.length)];
+
+/** One idea, its picture and source, and the ways on: the note, and a question about it. */
+export function tipCard(tip: Tip, knowledge: Knowledge, lang: Lang): Card {
+  const topic = knowledge.topics.get(tip.topic);
+  const title = topic ? titleOf(topic, lang) : tip.topic;
+  const picture = topic ? layersPicture([topic], lang) : undefined;
+  const quiz: Action[] =
+    topic && topic.quiz.length > 0
+      ? [{ kind: 'ask', label: say('quizMe', lang), ask: askFor('quiz', topic.id) }]
+      : [];
+  return {
+    tone: 'answer',
+    title: say('tipTitle', lang)(title),
+    body: [{ kind: 'text', text: pick(tip.text, lang) ?? [] }],
+    ...(picture ? { picture } : {}),
+    actions: [
+      { kind: 'ask', label: say('moreAbout', lang)(title), ask: askFor('', tip.topic), primary: true },
+      ...quiz,
+      { kind: 'ask', label: say('anotherTip', lang), ask: 'tip' },
+    ],
+    sources: uniqueSources([
+      ...(pick(tip.sources, lang) ?? []),
+      ...(topic ? (pick(topic.sources, lang) ?? []) : []),
+    ]).slice(0, 3),
+  };
+}
+
+const LETTERS = 'ABCDEFGH';
+
+const lettered = (choices: readonly Text[]): Text[] =>
+  choices.map((choice, index) => [{ text: `${LETTERS[index]}. `, bold: true }, ...choice]);
+
+/** The question with a button per choice; answers are shown to the presser only. */
+export function quizCard(quiz: Quiz, knowledge: Knowledge, lang: Lang): Card {
+  const topic = knowledge.topics.get(quiz.topic);
+  const choices = pick(quiz.choices, lang) ?? [];
+  return {
+    tone: 'answer',
+    title: say('quizTitle', lang)(topic ? titleOf(topic, lang) : quiz.topic),
+    body: [
+      { kind: 'text', text: pick(quiz.question, lang) ?? [] },
+      { kind: 'list', items: lettered(choices) },
+    ],
+    actions: choices.map((_choice, index) => ({
+      kind: 'ask',
+      label: LETTERS[index] ?? String(index + 1),
+      ask: `quiz ${topicRef(quiz.id)} ${index + 1}`,
+    })),
+    sources: [],
+  };
+}
+
+/** Right or wrong, why, and where to read on. `choice` counts from 1. */
+export function quizAnswerCard(quiz: Quiz, choice: number, knowledge: Knowledge, lang: Lang): Card {
+  const topic = knowledge.topics.get(quiz.topic);
+  const right = choice - 1 === quiz.answer;
+  const answer = pick(quiz.choices, lang)?.[quiz.answer] ?? [];
+  const verdict: Part = right
+    ? { kind: 'text', text: text(plain(answer)) }
+    : { kind: 'text', text: [...text(say('rightAnswer', lang)), ...answer] };
+  const title = topic ? titleOf(topic, lang) : quiz.topic;
+  return {
+    tone: right ? 'answer' : 'notice',
+    title: right ? say('quizRight', lang) : say('quizWrong', lang),
+    body: [verdict, { kind: 'text', text: pick(quiz.why, lang) ?? [] }],
+    actions: [
+      { kind: 'ask', label: say('moreAbout', lang)(title), ask: askFor('', quiz.topic) },
+      { kind: 'ask', label: say('nextQuestion', lang), ask: askFor('quiz', quiz.topic) },
+    ],
+    sources: topic ? uniqueSources(pick(topic.sources, lang) ?? []).slice(0, 3) : [],
+  };
+}
