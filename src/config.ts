@@ -1,3 +1,4 @@
+import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
 import type { Lang } from './text.ts';
 
@@ -157,3 +158,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
   return toConfig(parsed.data);
 }
+
+/** The process's environment, with `.env` beneath it: what is set outside wins. */
+export function environment(): Record<string, string | undefined> {
+  const env = { ...process.env } as Record<string, string>;
+  loadDotenv({ quiet: true, processEnv: env });
+  return env;
+}
+
+/** For commands that touch no platform: a half-filled `.env` must not keep a note writer from checking notes. */
+export const withoutPlatforms = (
+  env: Record<string, string | undefined>,
+): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(DISCORD|SLACK)_/.test(name)));

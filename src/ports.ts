@@ -1,6 +1,7 @@
 /** The contract between the bot and any platform. Types only. */
 import type { Card, Picture, Reply } from './core/reply.ts';
 import type { Person, Place, Request } from './core/request.ts';
+import type { Suggestion } from './core/suggestions.ts';
 import type { Lang } from './text.ts';
 
 export interface Clock {
@@ -10,11 +11,7 @@ export interface Clock {
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** One line of autocomplete. `ask` is what is sent when it is picked; `label` is what is shown. */
-export interface Suggestion {
-  readonly label: string;
-  readonly ask: string;
-}
+export type { Suggestion };
 
 export interface Bot {
   /** Never rejects. `null`: nothing to say (this event was answered before, or silence is the answer). */

@@ -116,3 +116,12 @@ export function unknownCard(finding: Finding, knowledge: Knowledge, lang: Lang):
     sources: [],
   };
 }
+
+/** Something broke: one sentence, and the number under which the log has the cause. */
+export const failedCard = (id: string, lang: Lang): Card => ({
+  tone: 'error',
+  title: say('failedTitle', lang),
+  body: [{ kind: 'text', text: text(say('failed', lang)(id)) }],
+  actions: [],
+  sources: [],
+});

@@ -10,9 +10,10 @@ const STRINGS = {
   related: { ja: '関連トピック', en: 'Related topics' },
   updated: { ja: (date: string) => `最終更新 ${date}`, en: (date: string) => `updated ${date}` },
   unknown: { ja: '不明', en: 'unknown' },
+  failedTitle: { ja: 'エラーが起きました', en: 'Something went wrong' },
   failed: {
     ja: (id: string) => `うまく答えられませんでした。もう一度お試しください。（番号: ${id}）`,
-    en: (id: string) => `Something went wrong. Please try again. (reference: ${id})`,
+    en: (id: string) => `I could not answer that. Please try again. (reference: ${id})`,
   },
   oldButton: {
     ja: 'このボタンは古い版のものです。もう一度質問してください。',
@@ -77,6 +78,7 @@ const STRINGS = {
     en: 'The notes do not cover this. Try another word, or pick from the list.',
   },
   didYouMean: { ja: '近い項目はこちらです。', en: 'Did you mean one of these?' },
+  goodbye: { ja: 'またどうぞ。', en: 'Goodbye.' },
 } as const satisfies Record<
   string,
   Record<Lang, string | readonly string[] | ((...parts: never[]) => string)>

@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import { ConfigError } from './config.ts';
+import type { Lang } from './text.ts';
+
+const USAGE = `Usage: npm run -s virt -- [options] "<question>"
+
+  --lang ja|en            answer in this language
+  --json                  one JSON object: intent, topics, lang, reply
+  --as discord|slack      the message body that platform would be sent, as JSON
+  --stdin                 one question per line in, one JSON object per line out
+  --explain               how the question was understood: stages, scores, why
+  --png <file>            write the answer's picture
+
+  check [folder ...]      look for mistakes in the notes (exit code 1 on errors)
+  preview <file>          what one note looks like on each platform
+`;
+
+/** Bad usage: told with the usage text, exit code 2. */
+class UsageError extends Error {}
+
+const OPTIONS = {
+  lang: { type: 'string' },
+  json: { type: 'boolean' },
+  as: { type: 'string' },
+  stdin: { type: 'boolean' },
+  explain: { type: 'boolean' },
+  png: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+function choice<T extends string>(
+  name: string,
+  value: string | undefined,
+  allowed: readonly T[],
+): T | undefined {
+  if (value === undefined) return undefined;
+  const found = allowed.find((one) => one === value);
+  if (found === undefined)
+    throw new UsageError(`--${name}: expected ${allowed.join(' or ')}, got "${value}"`);
+  return found;
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function ask(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(args);
+  const text = positionals.join(' ');
+  const lang = choice<Lang>('lang', values.lang, ['ja', 'en']);
+  const as = choice('as', values.as, ['discord', 'slack']);
+  if (values.help) process.stdout.write(USAGE);
+  if (values.help) return 0;
+  const options = { ...(lang ? { lang } : {}), ...(as ? { as } : {}), json: values.json === true };
+  const { askLines, askOnce, drawAnswer, explainQuestion } = await import('./cli/ask.ts');
+  if (values.stdin) {
+    if (text) throw new UsageError('--stdin takes its questions from standard input, one per line');
+    await askLines(options);
+    return 0;
+  }
+  if (positionals.length === 0) throw new UsageError('a question is missing');
+  if (values.explain) await explainQuestion(text, values.json === true);
+  else if (values.png !== undefined) return drawAnswer(text, values.png, options);
+  else await askOnce(text, options);
+  return 0;
+}
+
+/** Words that start a task for the note keeper rather than a question. */
+const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  check: async (folders) => (await import('./cli/notes.ts')).checkNotes(folders),
+  preview: async (args) => {
+    const [file, ...rest] = args;
+    if (file === undefined || rest.length > 0) throw new UsageError('preview takes one file');
+    return (await import('./cli/notes.ts')).previewNote(file);
+  },
+};
+
+async function run(args: readonly string[]): Promise<number> {
+  const verb = VERBS[args[0] ?? ''];
+  try {
+    return await (verb ? verb(args.slice(1)) : ask(args));
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n\n${USAGE}`);
+      return 2;
+    }
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return error instanceof ConfigError ? 2 : 1;
+  }
+}
+
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+process.exitCode = await run(process.argv.slice(2));

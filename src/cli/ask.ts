@@ -1,0 +1,49 @@
+import { createInterface } from 'node:readline';
+import type { Reply } from '../core/reply.ts';
+import { COLOUR, PLAIN, renderTerminal } from '../local/render.ts';
+import { terminalRequest } from '../local/terminal.ts';
+import type { Lang } from '../text.ts';
+import { publish } from './published.ts';
+import { openSession, type Session } from './session.ts';
+
+export interface AskOptions {
+  readonly lang?: Lang;
+  readonly json?: boolean;
+  readonly as?: 'discord' | 'slack';
+}
+
+const ask = async (session: Session, text: string, n: number, lang: Lang | undefined): Promise<Reply> => {
+  const request = terminalRequest(text, n, lang ? { lang } : {}, Date.now());
+  // A channel of its own: questions from a script must not be taken for one conversation.
+  const reply = await session.bot.handle({ ...request, place: { platform: 'local', channel: `line-${n}` } });
+  if (!reply) throw new Error('the bot gave no reply');
+  return reply;
+};
+
+/** Exactly the body the adapter would send; platform code is loaded only when asked for. */
+export async function asPlatform(platform: 'discord' | 'slack', reply: Reply): Promise<unknown> {
+  if (platform === 'discord') return (await import('../discord/render.ts')).renderDiscord(reply);
+  return (await import('../slack/render.ts')).renderSlack(reply);
+}
+
+async function shown(reply: Reply, options: AskOptions): Promise<string> {
+  if (options.as) return JSON.stringify(await asPlatform(options.as, reply), null, 2);
+  if (options.json) return JSON.stringify(publish(reply));
+  return renderTerminal(reply, process.stdout.isTTY && process.stdout.hasColors() ? COLOUR : PLAIN);
+}
+
+export async function askOnce(text: string, options: AskOptions): Promise<void> {
+  const session = await openSession();
+  process.stdout.write(`${await shown(await ask(session, text, 0, options.lang), options)}\n`);
+}
+
+/** One question a line in, one JSON object a line out, in the same order; each line stands alone. */
+export async function askLines(options: AskOptions): Promise<void> {
+  const session = await openSession();
+  let n = 0;
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    const reply = await ask(session, line, n++, options.lang);
+    if (!process.stdout.write(`${JSON.stringify(publish(reply))}\n`))
+      await new Promise((resolve) => process.stdout.once('drain', resolve));
+  }
+}

@@ -1,0 +1,52 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { environment, readConfig, withoutPlatforms } from '../config.ts';
+import { topicCard } from '../core/topic-card.ts';
+import { checkKnowledge, formatProblem } from '../knowledge/check.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { PLAIN, renderTerminal } from '../local/render.ts';
+import { fold } from '../search/words.ts';
+import { LANGS } from '../text.ts';
+import { asPlatform } from './ask.ts';
+
+/** Prints every problem as `file:line field: message`; the exit code is 1 when any of them is an error. */
+export async function checkNotes(folders: readonly string[]): Promise<number> {
+  const config = readConfig(withoutPlatforms(environment()));
+  const knowledge = await loadKnowledge({ folders: folders.length > 0 ? folders : config.knowledge });
+  const problems = checkKnowledge(knowledge, fold);
+  for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n`);
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  process.stdout.write(
+    `${knowledge.topics.size} topics, ${knowledge.benchmarks.length} benchmark rows: ${errors} errors, ${problems.length - errors} warnings\n`,
+  );
+  return errors > 0 ? 1 : 0;
+}
+
+/** Shows what one note looks like on Discord, on Slack and as text, in each language it is written in. */
+export async function previewNote(file: string): Promise<number> {
+  const path = resolve(file);
+  const folder = basename(dirname(path)) === 'topics' ? dirname(dirname(path)) : dirname(path);
+  await readdir(folder);
+  const knowledge = await loadKnowledge({ folders: [folder] });
+  const topics = [...knowledge.topics.values()].filter((topic) =>
+    topic.sections.some(
+      (section) => resolve(section.at.file) === path || resolve(join(folder, section.at.file)) === path,
+    ),
+  );
+  if (topics.length === 0) {
+    process.stderr.write(`${file}: no topic was found in this file\n`);
+    return 1;
+  }
+  for (const topic of topics) {
+    for (const lang of LANGS.filter((one) => topic.title[one] !== undefined)) {
+      const card = topicCard(topic, undefined, knowledge, lang);
+      const reply = { intent: 'topic', topics: [topic.id], lang, audience: 'place', card } as const;
+      process.stdout.write(`== ${topic.id} (${lang}) as text\n${renderTerminal(reply, PLAIN)}\n`);
+      for (const platform of ['discord', 'slack'] as const)
+        process.stdout.write(
+          `== ${topic.id} (${lang}) on ${platform}\n${JSON.stringify(await asPlatform(platform, reply), null, 2)}\n`,
+        );
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { createBot, type TeachableBot } from '../bot.ts';
+import { type Config, environment, readConfig, withoutPlatforms } from '../config.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { createLog } from '../ops/log.ts';
+import type { Log } from '../ports.ts';
+import { createMemoryStore } from '../store/memory.ts';
+
+export interface Session {
+  readonly bot: TeachableBot;
+  readonly config: Config;
+  readonly log: Log;
+}
+
+/** Notes and a bot for one command, with no platform and no memory beyond it. */
+export async function openSession(): Promise<Session> {
+  const config = readConfig(withoutPlatforms(environment()));
+  const log = createLog('error', [], process.stderr);
+  const knowledge = await loadKnowledge({
+    folders: config.knowledge,
+    ...(config.notesBaseUrl ? { baseUrl: config.notesBaseUrl } : {}),
+    cacheDir: join(config.dataDir, 'cache'),
+    log,
+  });
+  const bot = createBot({
+    knowledge,
+    store: createMemoryStore(),
+    log,
+    defaultLang: config.defaultLang,
+    answersPrivate: false,
+    chance: Math.random,
+  });
+  return { bot, config, log };
+}

@@ -1,0 +1,20 @@
+import type { Bot, Clock } from '../ports.ts';
+import { chat } from './terminal.ts';
+
+/** The chat on this process's own terminal or pipe, with a line that says why it opened. */
+export async function chatHere(bot: Bot, clock: Clock): Promise<void> {
+  const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
+  process.stderr.write(
+    'No Discord or Slack token is set, so this is a local chat. / トークンがないため、ローカルで会話します。\n' +
+      (interactive
+        ? 'Ask anything, e.g. "hypervisor" or "コンテナ". "help" lists commands; Ctrl-D leaves.\n'
+        : ''),
+  );
+  await chat(bot, {
+    input: process.stdin,
+    output: process.stdout,
+    interactive,
+    colour: process.stdout.isTTY === true && process.stdout.hasColors(),
+    clock,
+  });
+}

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+const DISCORD = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('readConfig', () => {
+  test('an empty environment is a local chat with defaults', () => {
+    const config = readConfig({ DISCORD_TOKEN: '', SLACK_BOT_TOKEN: '  ' });
+
+    expect(config).toEqual({
+      defaultLang: 'en',
+      knowledge: ['knowledge'],
+      dataDir: 'data',
+      answersPrivate: false,
+      port: 3000,
+      logLevel: 'info',
+    });
+  });
+
+  test('reports every problem at once, each with the variable and where to get it', () => {
+    const problems = problemsOf({
+      DISCORD_TOKEN: 'nope',
+      SLACK_BOT_TOKEN: 'xoxp-1',
+      DEFAULT_LANG: 'fr',
+      PORT: 'x',
+    });
+
+    const named = problems.map((problem) => problem.split(':')[0]);
+    expect(named).toEqual(
+      expect.arrayContaining(['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'DEFAULT_LANG', 'PORT']),
+    );
+    expect(problems.join('\n')).toContain('Discord Developer Portal');
+  });
+
+  test('a bot token alone is half a Slack configuration', () => {
+    expect(problemsOf({ SLACK_BOT_TOKEN: 'xoxb-1' }).join()).toContain('SLACK_APP_TOKEN');
+  });
+
+  test('an app token without its bot token is an error, not silence', () => {
+    expect(problemsOf({ SLACK_APP_TOKEN: 'xapp-1' }).join()).toContain('SLACK_BOT_TOKEN is missing');
+  });
+
+  test('never repeats a value, which may be a secret', () => {
+    expect(problemsOf({ SLACK_BOT_TOKEN: 'xapp-secret-value' }).join()).not.toContain('secret-value');
+  });
+
+  test('accepts a complete pair of platforms', () => {
+    const config = readConfig({
+      DISCORD_TOKEN: DISCORD,
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+    });
+
+    expect(config.discord?.token).toBe(DISCORD);
+    expect(config.slack).toMatchObject({ botToken: 'xoxb-1', appToken: 'xapp-1' });
+  });
+
+  test.each([
+    ['a,b', ['a', 'b']],
+    ['/srv/notes:/srv/more', ['/srv/notes', '/srv/more']],
+    ['C:\\notes;D:\\more', ['C:\\notes', 'D:\\more']],
+    ['notes', ['notes']],
+  ])('reads the folders in %s', (value, folders) => {
+    expect(readConfig({ KNOWLEDGE_DIR: value }).knowledge).toEqual(folders);
+  });
+});
