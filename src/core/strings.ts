@@ -78,6 +78,29 @@ const STRINGS = {
     en: 'The notes do not cover this. Try another word, or pick from the list.',
   },
   didYouMean: { ja: '近い項目はこちらです。', en: 'Did you mean one of these?' },
+  /* Controls around an answer */
+  share: { ja: 'チャンネルに共有', en: 'Share to channel' },
+  deleteAnswer: { ja: 'この回答を削除', en: 'Delete this answer' },
+  onlyAsker: {
+    ja: '回答を削除できるのは、質問した人だけです。',
+    en: 'Only the person who asked can delete the answer.',
+  },
+  noText: {
+    ja: 'このメッセージには、調べられる文章がありません。',
+    en: 'There is no text in this message to look up.',
+  },
+  openNote: { ja: 'ノートを開く', en: 'Open the note' },
+  moreItems: { ja: (n: number) => `ほか${n}件`, en: (n: number) => `and ${n} more` },
+  /** Above the row labels of a table. */
+  tableCorner: { ja: '項目', en: 'Item' },
+  /* Slack's App Home */
+  homeSearch: { ja: 'トピックを検索', en: 'Search the topics' },
+  homeSearchHint: { ja: '言葉を入れてください（例: コンテナ）', en: 'Type a word, e.g. container' },
+  homeFavourites: { ja: 'よく読まれるもの', en: 'Good places to start' },
+  homeMessages: {
+    ja: '「メッセージ」タブでは文章で質問できます。チャンネルでは /virt か、招待してから @ で呼んでください。',
+    en: 'Ask in sentences on the Messages tab. In channels use /virt, or invite the bot and mention it.',
+  },
   goodbye: { ja: 'またどうぞ。', en: 'Goodbye.' },
 } as const satisfies Record<
   string,
