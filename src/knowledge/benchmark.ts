@@ -17,7 +17,9 @@ const label = z.strictObject({ ja: z.string().min(1), en: z.string().min(1) });
 const url = z.url({ protocol: /^https?$/ });
 
 /** `~` about · `<` `<=` upper bound · `>` `>=` lower bound · `up to` best case · `estimate` not measured */
-const qualifier = z.enum(['~', '<', '<=', '>', '>=', 'up to', 'estimate']);
+const qualifier = z.enum(['~', '<', '<=', '>', '>=', 'up to', 'up to ~', 'estimate']);
+/** Where a figure was seen: the authors' data, their words, somebody quoting them, or a chart measured by eye. */
+const level = z.enum(['primary-data', 'primary-text', 'secondary-quote', 'chart-reading']);
 
 const resultSchema = z.strictObject({
   /** Id in `environments.yaml`. */
@@ -34,11 +36,17 @@ const rowSchema = z.strictObject({
   workload: label,
   metric: label,
   unit: z.string().min(1),
+  /** Decimals the source prints, so that 19.0 is not shown as 19; as many as each number has when absent. */
+  decimals: z.int().min(0).max(4).optional(),
   better: z.enum(['lower', 'higher']),
   results: z.array(resultSchema).min(1),
   /** Where the figure stands in the source, or how it was read. */
   evidence: z.string().min(1),
   confidence: z.enum(['high', 'medium', 'low']),
+  /** Where it differs from the level of the source. */
+  level: level.optional(),
+  /** Place among the findings a bare `bench` shows after the first source; absent = not among them. */
+  headline: z.int().min(1).optional(),
   /** Conditions of this row beyond those of the source. */
   conditions: label.optional(),
 });
@@ -48,11 +56,13 @@ export const benchmarkFileSchema = z.strictObject({
   source: z.strictObject({
     id: z.string().regex(/^[a-z0-9-]+$/),
     title: z.string().min(1),
+    /** What to call it in a line of text, without the year. */
+    short: label.optional(),
     authors: z.string().min(1),
     url,
     /** `null` when the copy that was read carries no date. */
     year: z.int().min(1970).max(2100).nullable(),
-    level: z.enum(['primary-data', 'primary-text', 'secondary-quote', 'chart-reading']),
+    level,
     conditions: label,
     /** What a reader must know before quoting it, e.g. that the conditions are unknown. */
     caution: label.optional(),
@@ -62,10 +72,18 @@ export const benchmarkFileSchema = z.strictObject({
   rows: z.array(rowSchema).min(1),
 });
 
-/** `knowledge/benchmarks/environments.yaml`: what was measured, and the topic that explains it. */
+/**
+ * `knowledge/benchmarks/environments.yaml`: what was measured, in the order columns are shown, and the topic that
+ * explains it. Overhead is relative to the `baseline`, or to a `reference` where the baseline was not measured.
+ */
 export const environmentsSchema = z.record(
   z.string().regex(/^[a-z0-9.-]+$/),
-  z.strictObject({ label, topic: z.string().optional(), baseline: z.boolean().optional() }),
+  z.strictObject({
+    label,
+    topic: z.string().optional(),
+    baseline: z.boolean().optional(),
+    reference: z.boolean().optional(),
+  }),
 );
 
 export type BenchmarkSource = z.infer<typeof benchmarkFileSchema>['source'];
