@@ -1,139 +1,142 @@
-import type { Blockquote, List, ListItem, RootContent, Table } from 'mdast';
-import { type Part, plain, type Source, type Span, type Text } from '../text.ts';
-import { type InlineContext, inline, webAddress } from './inline.ts';
+import type { BlockContent, List, ListItem, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
+import { type Part, plain, type Source, type Text, text } from '../text.ts';
+import { type Gathered, oneLine, readInline } from './inline.ts';
+import { readReference, referencedSources } from './references.ts';
 
-export interface BlockContext extends InlineContext {
-  /** Footnotes of the file that are links, by identifier. */
-  readonly notes: ReadonlyMap<string, Source>;
-}
-
+/** What stands under a heading: the parts to show, and the sources it refers to. */
 export interface Blocks {
-  readonly body: readonly Part[];
+  readonly parts: readonly Part[];
   readonly sources: readonly Source[];
 }
 
-interface Sink {
-  readonly body: Part[];
-  readonly sources: Source[];
+/** Code that is a drawing for another program, not something to read. */
+const DRAWINGS = new Set(['mermaid', 'plantuml', 'puml', 'dot', 'graphviz', 'd2']);
+/** `[!NOTE]` of GitHub's alerts. */
+const ALERT = /^\[!\w+\]\s*/;
+
+const textParts = (lines: readonly Text[]): Part[] => lines.map((line) => ({ kind: 'text', text: line }));
+
+function readParagraph(node: Paragraph, gathered: Gathered): Part[] {
+  const { lines, images } = readInline(node.children, gathered);
+  return [...textParts(lines), ...images];
 }
 
-/** A source's name when the writer gave none but the address: the host, as people say it. */
-function sourceTitle(title: string, url: string): string {
-  if (title && webAddress(title) === undefined && title !== url) return title;
-  return new URL(url).hostname.replace(/^www\./, '');
+const indent = (depth: number): string => '　'.repeat(depth);
+
+interface Item {
+  readonly text: Text;
+  /** Code, tables and the like inside the item. */
+  readonly blocks: readonly Part[];
 }
 
-/** Every link below a node, in order. */
-export function linksIn(node: RootContent | ListItem, context: BlockContext): Source[] {
-  if (node.type === 'link') {
-    const url = context.resolve(node.url);
-    const title = plain(inline(node.children, context).text);
-    return url ? [{ title: sourceTitle(title, url), url }] : [];
-  }
-  return 'children' in node ? node.children.flatMap((child) => linksIn(child as RootContent, context)) : [];
-}
-
-function phrasing(nodes: Parameters<typeof inline>[0], context: BlockContext, sink: Sink): Text {
-  const read = inline(nodes, context);
-  sink.sources.push(...read.notes.flatMap((note) => context.notes.get(note) ?? []));
-  sink.body.push(...read.images.map((image): Part => ({ kind: 'image', ...image })));
-  return read.text;
-}
-
-/** An item's own words, and those of the lists inside it on lines of their own. */
-function itemText(item: ListItem, context: BlockContext, sink: Sink): Text {
-  const spans: Span[] = [];
+/** An item's own text, then the items nested in it, each one step further in. */
+function readItem(item: ListItem, depth: number, gathered: Gathered): Item[] {
+  const lines: Text[] = [];
+  const nested: Item[] = [];
+  const blocks: Part[] = [];
   for (const child of item.children) {
-    const lines: Text[] =
-      child.type === 'paragraph'
-        ? [phrasing(child.children, context, sink)]
-        : child.type === 'list'
-          ? child.children.map((inner) => [{ text: '– ' }, ...itemText(inner, context, sink)])
-          : child.type === 'code'
-            ? [[{ text: child.value.split('\n')[0] ?? '', code: true }]]
-            : [];
-    for (const line of lines) spans.push(...(spans.length > 0 ? [{ text: '\n' }] : []), ...line);
+    if (child.type === 'paragraph') {
+      const inline = readInline(child.children, gathered);
+      lines.push(...inline.lines);
+      blocks.push(...inline.images);
+    } else if (child.type === 'list') nested.push(...readItems(child, depth + 1, gathered));
+    else blocks.push(...readBlock(child, gathered));
   }
-  return spans;
+  const box = typeof item.checked === 'boolean' ? (item.checked ? '[x] ' : '[ ] ') : '';
+  const prefix = `${indent(depth)}${box}`;
+  const own = oneLine(lines);
+  const shown = prefix === '' ? own : [{ text: prefix }, ...own];
+  return own.length === 0 && blocks.length === 0 ? nested : [{ text: shown, blocks }, ...nested];
 }
 
-function listPart(list: List, context: BlockContext, sink: Sink): Part[] {
-  const items = list.children.map((item) => itemText(item, context, sink)).filter((item) => item.length > 0);
-  if (items.length === 0) return [];
-  return [{ kind: 'list', ...(list.ordered ? { ordered: true } : {}), items }];
+const readItems = (list: List, depth: number, gathered: Gathered): Item[] =>
+  list.children.flatMap((item) => readItem(item, depth, gathered));
+
+/** One list; where items hold code or tables, the list is broken so that those stay where they belong. */
+function readList(list: List, gathered: Gathered): Part[] {
+  const items = readItems(list, 0, gathered);
+  const ordered = list.ordered === true ? { ordered: true } : {};
+  if (items.every((item) => item.blocks.length === 0))
+    return items.length > 0 ? [{ kind: 'list', ...ordered, items: items.map((item) => item.text) }] : [];
+  return items.flatMap((item, index): Part[] => {
+    // Numbers would start again with every piece of a broken list, so they are written out.
+    const numbered = list.ordered ? [...text(`${index + (list.start ?? 1)}. `), ...item.text] : item.text;
+    const own: Part[] = list.ordered
+      ? [{ kind: 'text', text: numbered }]
+      : [{ kind: 'list', items: [item.text] }];
+    return [...(item.text.length > 0 ? own : []), ...item.blocks];
+  });
 }
 
-function tablePart(table: Table, context: BlockContext, sink: Sink): Part[] {
-  const rows = table.children.map((row) =>
-    row.children.map((cell) => phrasing(cell.children, context, sink)),
+const cellText = (children: readonly PhrasingContent[], gathered: Gathered): Text =>
+  oneLine(readInline(children, gathered).lines);
+
+function readTable(table: Table, gathered: Gathered): Part[] {
+  const [head, ...rows] = table.children.map((row) =>
+    row.children.map((cell) => cellText(cell.children, gathered)),
   );
-  const [head = [], ...body] = rows;
-  const [caption = [], ...columns] = head;
+  if (!head || rows.length === 0) return [];
+  const width = head.length - 1;
+  const cellsOf = (row: readonly Text[]): Text[] =>
+    Array.from({ length: width }, (_unused, index) => row[index + 1] ?? []);
   return [
     {
       kind: 'table',
-      caption: plain(caption),
-      columns: columns.map(plain),
-      rows: body.map(([label = [], ...cells]) => ({ label: plain(label), cells })),
+      caption: plain(head[0] ?? []),
+      columns: head.slice(1).map(plain),
+      rows: rows.map((row) => ({ label: plain(row[0] ?? []), cells: cellsOf(row) })),
     },
   ];
 }
 
-/** `> ℹ️ 参考：…` names sources; the marker may be followed by one address or a list. */
-const REFERENCE = /^[^\p{L}]*(?:参考|参照|出典|references?|sources?|see also)\s*[:：]?/iu;
-
-function quotePart(quote: Blockquote, context: BlockContext, sink: Sink): Part[] {
-  const scratch: Sink = { body: [], sources: [] };
-  const lines = quote.children.flatMap((child) =>
-    child.type === 'paragraph' ? [phrasing(child.children, context, scratch)] : [],
-  );
-  if (REFERENCE.test(plain(lines[0] ?? []))) {
-    sink.sources.push(...quote.children.flatMap((child) => linksIn(child, context)));
-    return [];
-  }
-  sink.sources.push(...scratch.sources);
-  const lists = quote.children.flatMap((child) =>
-    child.type === 'list' ? listPart(child, context, sink) : [],
-  );
-  const text = lines.flatMap((line, index): Text => (index > 0 ? [{ text: '\n' }, ...line] : line));
-  return [...(text.length > 0 ? [{ kind: 'quote', text } as const] : []), ...lists, ...scratch.body];
+/** Text of a quotation in one piece; whatever else it holds follows as parts of its own. */
+function readQuote(nodes: readonly BlockContent[], gathered: Gathered): Part[] {
+  const parts = readParts(nodes, gathered);
+  const lines = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
+  const [first, ...rest] = oneLine(lines);
+  const said: Text = first ? [{ ...first, text: first.text.replace(ALERT, '') }, ...rest] : [];
+  const shown = said.filter((span) => span.text !== '');
+  return [
+    ...(shown.length > 0 ? [{ kind: 'quote', text: shown } as const] : []),
+    ...parts.filter((part) => part.kind !== 'text'),
+  ];
 }
 
-function block(node: RootContent, context: BlockContext, sink: Sink): void {
+function readBlock(node: RootContent, gathered: Gathered): Part[] {
   switch (node.type) {
-    case 'paragraph': {
-      const images: Sink = { body: [], sources: sink.sources };
-      const text = phrasing(node.children, context, images);
-      if (text.length > 0) sink.body.push({ kind: 'text', text });
-      sink.body.push(...images.body);
-      return;
+    case 'paragraph':
+      return readParagraph(node, gathered);
+    case 'heading': {
+      const heading = plain(oneLine(readInline(node.children, gathered).lines));
+      return heading === '' ? [] : [{ kind: 'heading', text: heading }];
     }
-    case 'heading':
-      sink.body.push({ kind: 'heading', text: plain(inline(node.children, context).text) });
-      return;
     case 'list':
-      sink.body.push(...listPart(node, context, sink));
-      return;
+      return readList(node, gathered);
     case 'table':
-      sink.body.push(...tablePart(node, context, sink));
-      return;
+      return readTable(node, gathered);
     case 'blockquote':
-      sink.body.push(...quotePart(node, context, sink));
-      return;
+      return readQuote(node.children as BlockContent[], gathered);
     case 'code':
-      // A diagram's source text helps nobody in a chat.
-      if (node.lang?.toLowerCase() !== 'mermaid')
-        sink.body.push({ kind: 'code', code: node.value, ...(node.lang ? { language: node.lang } : {}) });
-      return;
+      if (DRAWINGS.has(node.lang?.toLowerCase() ?? '') || node.value.trim() === '') return [];
+      return [{ kind: 'code', code: node.value, ...(node.lang ? { language: node.lang } : {}) }];
     default:
-      return;
+      // Raw HTML, comments, rules, front matter and definitions have nothing to show.
+      return [];
   }
 }
 
-/** Block Markdown as parts, and the sources it refers to. */
-export function blocks(nodes: readonly RootContent[], context: BlockContext): Blocks {
-  const sink: Sink = { body: [], sources: [] };
-  for (const node of nodes) block(node, context, sink);
-  const sources = [...new Map(sink.sources.map((source) => [source.url, source])).values()];
-  return { body: sink.body, sources };
+const readParts = (nodes: readonly RootContent[], gathered: Gathered): Part[] =>
+  nodes.flatMap((node) => readBlock(node, gathered));
+
+/** Reads blocks in order; quotations that only name references become sources instead of parts. */
+export function readBlocks(nodes: readonly RootContent[], gathered: Gathered): Blocks {
+  gathered.footnotes.length = 0;
+  const parts: Part[] = [];
+  const sources: Source[] = [];
+  for (const node of nodes) {
+    const reference = node.type === 'blockquote' ? readReference(node, gathered) : undefined;
+    if (reference) sources.push(...reference);
+    else parts.push(...readBlock(node, gathered));
+  }
+  return { parts, sources: [...sources, ...referencedSources(gathered)] };
 }

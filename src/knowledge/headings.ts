@@ -1,65 +1,77 @@
-import type { SectionKind } from './topic.ts';
+import type { Lang } from '../text.ts';
+import type { HeadingRole } from './page.ts';
 
-/** What a heading announces beyond a section: parts that are read as data, not shown as text. */
-export type HeadingKind = Exclude<SectionKind, 'other'> | 'tips' | 'quiz' | 'sources';
+/** Parts of a note told by their heading. The first word per language is the one the README teaches. */
+export const HEADINGS = {
+  definition: { en: ['Definition'], ja: ['定義', 'とは'] },
+  summary: { en: ['Summary', 'Overview', 'In short'], ja: ['概要', 'サマリー', 'まとめ'] },
+  points: { en: ['Key points', 'Highlights', 'At a glance'], ja: ['要点', 'ポイント', '特徴'] },
+  how: {
+    en: ['How it works', 'Mechanism', 'Architecture'],
+    ja: ['仕組み', 'しくみ', 'アーキテクチャ', '動作原理'],
+  },
+  when: {
+    en: ['When to use it', 'When to use', 'Use cases', 'Use case'],
+    ja: ['使いどころ', '用途', 'ユースケース', '向いている場面'],
+  },
+  'when-not': { en: ['When not to use it', 'When not to use'], ja: ['向かない場面', '向いていない場面'] },
+  strengths: {
+    en: ['Strengths', 'Advantages', 'Benefits', 'Pros', 'Merits'],
+    ja: ['長所', 'メリット', '利点', '強み'],
+  },
+  limits: {
+    en: ['Limits', 'Limitations', 'Disadvantages', 'Drawbacks', 'Cons'],
+    ja: ['限界', '短所', 'デメリット', '欠点', '弱み', '制限'],
+  },
+  examples: {
+    en: ['Examples', 'Example', 'Providers', 'Provider', 'Products', 'Types', 'Kinds', 'Implementations'],
+    ja: [
+      '例',
+      'Provider例',
+      'プロバイダー例',
+      'プロバイダー',
+      '種類',
+      '製品例',
+      '製品',
+      '実装例',
+      '実装',
+      '具体例',
+      'サービス例',
+      'ツール例',
+      '一覧',
+    ],
+  },
+  relations: {
+    en: ['Related', 'See also', 'Related topics'],
+    ja: ['関連', '関連項目', '関係', '関連トピック'],
+  },
+  misconceptions: { en: ['Misconceptions', 'Common misconceptions'], ja: ['よくある誤解', '誤解'] },
+  tips: { en: ['Tips', 'Study tips'], ja: ['学習のヒント', 'ヒント'] },
+  quiz: { en: ['Quiz'], ja: ['クイズ'] },
+  sources: {
+    en: ['Sources', 'Source', 'References', 'Reference', 'Bibliography', 'Further reading'],
+    ja: ['出典', '参考', '参考文献', '参考資料', '参考リンク', '参考サイト', '参照', '引用'],
+  },
+  intro: {
+    en: ['Introduction', 'Preface', 'About this page', 'About this site', 'Table of contents', 'Contents'],
+    ja: ['はじめに', '目次', 'この記事について', '本記事について', '本サイトについて', '序文'],
+  },
+} as const satisfies Record<Exclude<HeadingRole, 'other'> | 'tips' | 'quiz', Record<Lang, readonly string[]>>;
 
-/** Headings with a meaning, in both languages; compared after `cleanHeading`, case folded. */
-const HEADINGS: Readonly<Record<HeadingKind, readonly string[]>> = {
-  definition: ['definition', '定義'],
-  summary: ['summary', 'overview', '概要', 'まとめ'],
-  points: ['key points', 'points', '要点', 'ポイント'],
-  how: ['how it works', '仕組み', '動作原理', 'アーキテクチャ', 'architecture'],
-  when: ['when to use it', 'when to use', 'use cases', '使いどころ', 'ユースケース', '用途'],
-  'when-not': ['when not to use it', 'when not to use', '向かない場面'],
-  strengths: ['strengths', 'advantages', 'benefits', '長所', 'メリット', '利点'],
-  limits: ['limits', 'limitations', 'disadvantages', '限界', '短所', 'デメリット', '制限'],
-  examples: [
-    'examples',
-    'example',
-    'products',
-    'providers',
-    'provider examples',
-    'types',
-    '例',
-    '製品例',
-    '種類',
-    'provider例',
-    'プロバイダー例',
-    '具体例',
-  ],
-  relations: ['related', 'related topics', '関連', '関連トピック'],
-  misconceptions: ['misconceptions', 'common misconceptions', 'よくある誤解'],
-  tips: ['tips', 'study tips', '学習のヒント'],
-  quiz: ['quiz', 'クイズ'],
-  sources: ['sources', 'references', '出典', '参考', '参考文献', '参考資料'],
-};
+export type NoteRole = keyof typeof HEADINGS | 'other';
 
-const KINDS = new Map(
-  Object.entries(HEADINGS).flatMap(([kind, names]) =>
-    names.map((name) => [name, kind as HeadingKind] as const),
+/** Spelling that carries no meaning in a heading: width, case, spaces, closing punctuation. */
+export const bare = (heading: string): string =>
+  heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_]+|[:：?？!！。.]+$/g, '');
+
+const ROLE = new Map<string, NoteRole>(
+  (Object.keys(HEADINGS) as (keyof typeof HEADINGS)[]).flatMap((role) =>
+    [...HEADINGS[role].en, ...HEADINGS[role].ja].map((word) => [bare(word), role] as const),
   ),
 );
 
-/** Takes off what writers put before a heading's words: numbering, markers, a bracketed series name. */
-export const cleanHeading = (heading: string): string =>
-  heading
-    .normalize('NFKC')
-    .replace(/^[\s▼■●◆▶★☆・]+/u, '')
-    .replace(/^(?:[【[][^】\]]*[】\]]\s*)+(?=\S)/u, '')
-    .replace(/^\d+(?:[-.]\d+)*[.)]?\s+/u, '')
-    .trim();
-
-export const headingKind = (heading: string): HeadingKind | undefined =>
-  KINDS.get(cleanHeading(heading).toLowerCase());
-
-const DEFINES = [/^(.+?)\s*とは(?:何か)?[?？]?$/u, /^what (?:is|are) (?:an? |the )?(.+?)\??$/iu];
-
-/** The thing a heading such as 「Xとは」 or "What is X" defines. */
-export function definedBy(heading: string): string | undefined {
-  const clean = cleanHeading(heading);
-  for (const pattern of DEFINES) {
-    const found = pattern.exec(clean)?.[1];
-    if (found) return found;
-  }
-  return undefined;
-}
+/** What a heading announces, in whichever language it is written. */
+export const roleOf = (heading: string): NoteRole => ROLE.get(bare(heading)) ?? 'other';

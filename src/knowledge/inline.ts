@@ -1,122 +1,183 @@
-import type { Definition, PhrasingContent } from 'mdast';
-import type { Span, Text } from '../text.ts';
+import type { PhrasingContent } from 'mdast';
+import type { Part, Span, Text } from '../text.ts';
+import { webAddress } from './address.ts';
+import type { Markdown } from './markdown.ts';
+import type { InternalLink, PageProblem } from './page.ts';
 
-/** What inline Markdown holds beside its words. */
+export type ImagePart = Extract<Part, { kind: 'image' }>;
+
+/** What reading a page gathers on the way, besides the text itself. */
+export interface Gathered {
+  readonly markdown: Markdown;
+  readonly links: InternalLink[];
+  readonly problems: PageProblem[];
+  /** Footnotes referred to since the list was last emptied. */
+  readonly footnotes: string[];
+}
+
+export const gather = (markdown: Markdown): Gathered => ({
+  markdown,
+  links: [],
+  problems: [],
+  footnotes: [],
+});
+
+/** A paragraph's text, a new entry wherever the writer broke the line on purpose, and the images in it. */
 export interface Inline {
-  readonly text: Text;
-  readonly images: readonly { readonly url: string; readonly alt: string }[];
-  /** Footnotes referred to, by identifier. */
-  readonly notes: readonly string[];
+  readonly lines: readonly Text[];
+  readonly images: readonly ImagePart[];
 }
-
-/** Turns a link's address into an absolute http(s) one, or drops it. */
-export type ResolveLink = (url: string) => string | undefined;
-
-export interface InlineContext {
-  readonly definitions: ReadonlyMap<string, Definition>;
-  readonly resolve: ResolveLink;
-}
-
-/** Absolute http(s) addresses only, percent-encoded; trailing backslashes are left over from hard line breaks. */
-export function webAddress(url: string): string | undefined {
-  try {
-    const parsed = new URL(url.replace(/(?:\\|%5C)+$/i, ''));
-    return parsed.protocol === 'https:' || parsed.protocol === 'http:' ? parsed.href : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const CJK = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}ー、。）」（「]/u;
-
-/** A line break in the source is a space between words, and nothing between Japanese characters. */
-const unwrap = (value: string): string =>
-  value.replace(/(.?)\s*\n\s*(.?)/gu, (_all, before: string, after: string) =>
-    CJK.test(before) && CJK.test(after) ? before + after : `${before} ${after}`,
-  );
 
 type Look = Omit<Span, 'text'>;
 
-interface Sink {
-  readonly spans: Span[];
-  readonly images: { url: string; alt: string }[];
-  readonly notes: string[];
+interface Draft {
+  readonly lines: Span[][];
+  readonly images: ImagePart[];
+  readonly gathered: Gathered;
 }
 
-function address(node: PhrasingContent, context: InlineContext): string | undefined {
-  if (node.type === 'link') return context.resolve(node.url);
-  if (node.type !== 'linkReference') return undefined;
-  const url = context.definitions.get(node.identifier)?.url;
-  return url === undefined ? undefined : context.resolve(url);
+const JAPANESE = /[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]/;
+/** Where a bare address written inside Japanese text ends, though Markdown would read on. */
+const AFTER_ADDRESS = /[\u3000、。，．）」』】〉》；：！？].*$/su;
+/** Line and page control characters that no platform should be sent. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f\u2028\u2029]/g;
+
+function push(draft: Draft, text: string, look: Look): void {
+  const line = draft.lines.at(-1);
+  const clean = text.replace(CONTROL, '');
+  if (!line || clean === '') return;
+  const last = line.at(-1);
+  const same =
+    last && last.bold === look.bold && last.code === look.code && last.href === look.href && !look.code;
+  if (same) line[line.length - 1] = { ...last, text: last.text + clean };
+  else line.push({ text: clean, ...look });
 }
 
-function walk(nodes: readonly PhrasingContent[], look: Look, context: InlineContext, sink: Sink): void {
-  for (const node of nodes) visit(node, look, context, sink);
+/** Markdown does not see `**強調**` next to Japanese punctuation; readers do. */
+function pushText(draft: Draft, value: string, look: Look): void {
+  value.split(/\*\*(?=\S)([^*\n]*[^*\s])\*\*/).forEach((piece, index) => {
+    push(draft, piece, index % 2 === 1 ? { ...look, bold: true } : look);
+  });
 }
 
-function visit(node: PhrasingContent, look: Look, context: InlineContext, sink: Sink): void {
+/** An address of our own notes is kept as written for `links.ts`; anything else that is not the web is dropped. */
+function lookOfLink(url: string, line: number, look: Look, gathered: Gathered): Look {
+  const web = webAddress(url);
+  if (web !== undefined) return { ...look, href: web };
+  if (url === '' || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(url)) return look;
+  gathered.links.push({ target: url, line });
+  return { ...look, href: url };
+}
+
+function readLink(node: Extract<PhrasingContent, { type: 'link' }>, look: Look, draft: Draft): void {
+  const only = node.children[0];
+  const bareAddress = only?.type === 'text' && node.url.endsWith(only.value);
+  const tail = bareAddress ? (AFTER_ADDRESS.exec(node.url)?.[0] ?? '') : '';
+  const line = node.position?.start.line ?? 1;
+  const url = node.url.slice(0, node.url.length - tail.length);
+  const linked = lookOfLink(url, line, look, draft.gathered);
+  if (!bareAddress) {
+    read(node.children, linked, draft);
+    return;
+  }
+  push(draft, only.value.slice(0, only.value.length - tail.length).replace(/\\+$/, ''), linked);
+  push(draft, tail, look);
+}
+
+function readImage(url: string | undefined, alt: string, draft: Draft): void {
+  if (url === undefined || url === '' || /^(data|file|javascript):/i.test(url)) return;
+  draft.images.push({ kind: 'image', url: webAddress(url) ?? url, alt: alt.replace(CONTROL, '') });
+}
+
+function readNode(node: PhrasingContent, look: Look, draft: Draft): void {
+  const { definitions } = draft.gathered.markdown;
   switch (node.type) {
     case 'text':
-      sink.spans.push({ ...look, text: unwrap(node.value) });
-      return;
+      pushText(draft, node.value, look);
+      break;
     case 'inlineCode':
-      sink.spans.push({ ...look, text: node.value.replaceAll('\n', ' '), code: true });
-      return;
+      push(draft, node.value.replace(/\n/g, ' '), { ...look, code: true });
+      break;
     case 'strong':
-      walk(node.children, { ...look, bold: true }, context, sink);
-      return;
+      read(node.children, { ...look, bold: true }, draft);
+      break;
     case 'emphasis':
     case 'delete':
-      walk(node.children, look, context, sink);
-      return;
+      read(node.children, look, draft);
+      break;
     case 'link':
+      readLink(node, look, draft);
+      break;
     case 'linkReference': {
-      const href = address(node, context);
-      walk(node.children, href ? { ...look, href } : look, context, sink);
-      return;
+      const url = definitions.get(node.identifier)?.url ?? '';
+      const line = node.position?.start.line ?? 1;
+      read(node.children, lookOfLink(url, line, look, draft.gathered), draft);
+      break;
     }
     case 'image':
-    case 'imageReference': {
-      const url = node.type === 'image' ? node.url : context.definitions.get(node.identifier)?.url;
-      const resolved = url === undefined ? undefined : context.resolve(url);
-      if (resolved) sink.images.push({ url: resolved, alt: node.alt ?? '' });
-      return;
-    }
+      readImage(node.url, node.alt ?? '', draft);
+      break;
+    case 'imageReference':
+      readImage(definitions.get(node.identifier)?.url, node.alt ?? '', draft);
+      break;
     case 'footnoteReference':
-      sink.notes.push(node.identifier);
-      return;
+      draft.gathered.footnotes.push(node.identifier);
+      break;
     case 'break':
-      sink.spans.push({ text: '\n' });
-      return;
+      draft.lines.push([]);
+      break;
     case 'html':
-      // `<br>` is how many notes break a line; any other markup has no place in a chat.
-      if (/^<br\s*\/?>$/i.test(node.value.trim())) sink.spans.push({ text: '\n' });
-      return;
+      if (/^<br\s*\/?>$/i.test(node.value)) draft.lines.push([]);
+      break;
     default:
-      return;
+      node satisfies never;
   }
 }
 
-const sameLook = (a: Span, b: Span): boolean => a.bold === b.bold && a.code === b.code && a.href === b.href;
-
-/** Joins neighbours of one look and trims the ends. */
-function tidy(spans: readonly Span[]): Text {
-  const joined: Span[] = [];
-  for (const span of spans) {
-    const last = joined.at(-1);
-    if (last && sameLook(last, span)) joined[joined.length - 1] = { ...last, text: last.text + span.text };
-    else joined.push(span);
-  }
-  const first = joined[0];
-  if (first) joined[0] = { ...first, text: first.text.trimStart() };
-  const end = joined.at(-1);
-  if (end) joined[joined.length - 1] = { ...end, text: end.text.trimEnd() };
-  return joined.filter((span) => span.text !== '');
+function read(nodes: readonly PhrasingContent[], look: Look, draft: Draft): void {
+  for (const node of nodes) readNode(node, look, draft);
 }
 
-/** Inline Markdown as spans: looks and addresses kept as data, all markup gone. */
-export function inline(nodes: readonly PhrasingContent[], context: InlineContext): Inline {
-  const sink: Sink = { spans: [], images: [], notes: [] };
-  walk(nodes, {}, context, sink);
-  return { text: tidy(sink.spans), images: sink.images, notes: sink.notes };
+/** A line end inside a paragraph is a space, but not between two Japanese characters. */
+function joinSoftBreaks(line: readonly Span[]): readonly Span[] {
+  const whole = line.map((span) => span.text).join('');
+  if (!whole.includes('\n')) return line;
+  let start = 0;
+  return line.map((span) => {
+    const text = span.text.replace(/[ \t]*\n[ \t]*/g, (found, offset: number) => {
+      const before = whole[start + offset - 1] ?? '';
+      const after = whole[start + offset + found.length] ?? '';
+      return JAPANESE.test(before) && JAPANESE.test(after) ? '' : ' ';
+    });
+    start += span.text.length;
+    return { ...span, text };
+  });
 }
+
+/** Without blanks at either end, and without spans that hold nothing. */
+export function trimText(line: readonly Span[]): Text {
+  const spans = line.filter((span) => span.text !== '');
+  while (spans[0]?.text.trim() === '' && !spans[0].code) spans.shift();
+  while (spans.at(-1)?.text.trim() === '' && !spans.at(-1)?.code) spans.pop();
+  return spans.map((span, index) => {
+    const head = index === 0 ? span.text.trimStart() : span.text;
+    const text = index === spans.length - 1 ? head.trimEnd() : head;
+    return text === span.text ? span : { ...span, text };
+  });
+}
+
+export function readInline(nodes: readonly PhrasingContent[], gathered: Gathered): Inline {
+  const draft: Draft = { lines: [[]], images: [], gathered };
+  read(nodes, {}, draft);
+  const lines = draft.lines.map((line) => trimText(joinSoftBreaks(line))).filter((line) => line.length > 0);
+  return { lines, images: draft.images };
+}
+
+/** Lines as one text, for places that hold no line breaks: list items, cells, headings. */
+export const oneLine = (lines: readonly Text[]): Text =>
+  lines.flatMap((line, index) => (index === 0 ? line : [{ text: ' ' }, ...line]));
+
+/** The spans of a line that lead to the web. */
+export const webLinks = (line: Text): readonly (Span & { readonly href: string })[] =>
+  line.filter((span): span is Span & { href: string } => /^https?:/i.test(span.href ?? ''));

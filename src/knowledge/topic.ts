@@ -68,6 +68,16 @@ export interface Quiz {
   readonly why: ByLang<Text>;
 }
 
+/** Where a topic is written, so that a problem can be told with its line. */
+export interface Origin {
+  readonly file: string;
+  readonly line: number;
+  /** `note`: our own format · `tree`: a page in anybody's style, of which less can be expected. */
+  readonly format: 'note' | 'tree';
+  /** Lines of front-matter fields (`related.2`), tips (`tips.1`) and questions (`quiz.1`), as far as known. */
+  readonly lines: Readonly<Record<string, number>>;
+}
+
 export interface Topic {
   readonly id: string;
   readonly title: ByLang<string>;
@@ -86,6 +96,8 @@ export interface Topic {
   /** ISO date of the last edit, as the note says. */
   readonly updated?: string;
   readonly link?: ByLang<string>;
+  /** Absent for topics that come from no file. */
+  readonly origin?: ByLang<Origin>;
 }
 
 /** Something wrong with a file, for the person who keeps it. */

@@ -1,0 +1,79 @@
+import type { DataFile } from './benchmarks.ts';
+import { readBenchmarks } from './benchmarks.ts';
+import type { Knowledge } from './knowledge.ts';
+import { deadLinks } from './resolve.ts';
+import { createSite, type PlacedPage, type Publishing } from './site.ts';
+import type { Problem, Topic } from './topic.ts';
+import { topicsOfNotes } from './topics-of-notes.ts';
+
+/** What was read from one folder. */
+export interface FolderContent {
+  readonly pages: readonly PlacedPage[];
+  readonly data: readonly DataFile[];
+  readonly publishing: Publishing;
+  readonly problems: readonly Problem[];
+}
+
+/** Makes data what its type says: readers share it across requests. */
+function freeze<T>(value: T): T {
+  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) freeze(inner);
+  }
+  return value;
+}
+
+function folderTopics(folder: FolderContent): { topics: Topic[]; problems: Problem[] } {
+  const site = createSite(folder.pages, folder.publishing);
+  const notes = topicsOfNotes(folder.pages, site);
+  const ofPages = folder.pages.flatMap(({ page, file }) =>
+    page.problems.map((problem) => ({ ...problem, file })),
+  );
+  const dead = folder.pages.flatMap((placed) => deadLinks(placed, site));
+  return { topics: notes.topics, problems: [...folder.problems, ...ofPages, ...notes.problems, ...dead] };
+}
+
+const placeOf = (topic: Topic): { file: string; line: number } =>
+  topic.origin?.en ?? topic.origin?.ja ?? { file: topic.id, line: 1 };
+
+/** Later folders win, so that a team can put its own note in the place of ours. */
+function mergeFolders(folders: readonly (readonly Topic[])[], problems: Problem[]): Map<string, Topic> {
+  const found = new Map<string, Topic>();
+  for (const topic of folders.flat()) {
+    const before = found.get(topic.id);
+    if (before) {
+      const message = `topic "${topic.id}" takes the place of the one in ${placeOf(before).file}`;
+      problems.push({ severity: 'warning', ...placeAt(topic), message });
+    }
+    found.set(topic.id, topic);
+  }
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function placeAt(topic: Topic): { file: string; line: number } {
+  const { file, line } = placeOf(topic);
+  return { file, line };
+}
+
+const inOrder = (problems: readonly Problem[]): Problem[] =>
+  [...problems].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+
+/** Joins everything read into one Knowledge. Pure: the same content gives the same result. */
+export function assemble(folders: readonly FolderContent[], version: string): Knowledge {
+  const read = folders.map(folderTopics);
+  const problems = read.flatMap((one) => one.problems);
+  const topics = mergeFolders(
+    read.map((one) => one.topics),
+    problems,
+  );
+  const data = folders.flatMap((folder) => folder.data);
+  const measured = readBenchmarks(data, (id) => topics.has(id));
+  for (const topic of topics.values()) freeze(topic);
+  return Object.freeze({
+    version,
+    topics,
+    benchmarks: freeze(measured.benchmarks),
+    environments: freeze(measured.environments),
+    problems: freeze(inOrder([...problems, ...measured.problems])),
+  });
+}

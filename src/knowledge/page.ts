@@ -1,0 +1,105 @@
+import type { ByLang, Lang, Part, Source, Text } from '../text.ts';
+import type { AttributeId } from './attributes.ts';
+import type { Attribute, LayerStack, Problem, SectionKind } from './topic.ts';
+
+/**
+ * What one file says on its own, before files are joined: plain data, so that it can be cached as JSON.
+ * Links between files still stand as written; `links.ts` resolves them once every file is known.
+ */
+export type Page = NotePage | TreePage | ProblemPage;
+
+export type PageProblem = Omit<Problem, 'file'>;
+
+interface PageBase {
+  /** Texts of all headings in order: anchors are derived from them in the style of whoever publishes. */
+  readonly headings: readonly string[];
+  readonly links: readonly InternalLink[];
+  readonly problems: readonly PageProblem[];
+}
+
+/** A file that says nothing usable. */
+export interface ProblemPage extends PageBase {
+  readonly kind: 'problem';
+}
+
+/** A link to another file or heading of the notes, as written. */
+export interface InternalLink {
+  readonly target: string;
+  readonly line: number;
+}
+
+export interface PageSection {
+  /** Index into the page's headings. */
+  readonly heading: number;
+  readonly kind: SectionKind;
+  readonly path: readonly string[];
+  readonly body: readonly Part[];
+  readonly sources: readonly Source[];
+  readonly line: number;
+}
+
+export interface PageTip {
+  readonly text: Text;
+  readonly sources: readonly Source[];
+  readonly line: number;
+}
+
+export interface PageQuiz {
+  readonly question: Text;
+  readonly choices: readonly Text[];
+  readonly answer: number;
+  readonly why: Text;
+  readonly line: number;
+}
+
+/** What the front matter of a note says, checked. */
+export interface NoteFacts {
+  readonly title?: string;
+  readonly aliases: readonly string[];
+  readonly updated?: string;
+  readonly parent?: string;
+  readonly related: readonly string[];
+  readonly layers?: LayerStack;
+  readonly attributes: Partial<Record<AttributeId, Attribute>>;
+}
+
+/** One language of a topic in our own format. */
+export interface NotePage extends PageBase {
+  readonly kind: 'note';
+  readonly topic: string;
+  readonly lang: Lang;
+  readonly facts: NoteFacts & { readonly title: string };
+  readonly summary: Text;
+  readonly sections: readonly PageSection[];
+  readonly tips: readonly PageTip[];
+  /** `null`: a question with a mistake in it, which keeps its number. */
+  readonly quiz: readonly (PageQuiz | null)[];
+  readonly sources: readonly Source[];
+  /** Line of each front-matter field (`related.2`), tip (`tips.1`) and question (`quiz.1`). */
+  readonly lines: Readonly<Record<string, number>>;
+}
+
+/** What a heading of a free Markdown page is to the headings above it. */
+export type HeadingRole = SectionKind | 'intro' | 'sources';
+
+/** A heading of a free Markdown page with what stands under it. */
+export interface HeadingNode {
+  /** Index into the page's headings; -1 for a page that has none. */
+  readonly heading: number;
+  readonly title: string;
+  readonly role: HeadingRole;
+  readonly line: number;
+  readonly lang: Lang;
+  readonly aliases: readonly string[];
+  readonly body: readonly Part[];
+  readonly sources: readonly Source[];
+  readonly children: readonly HeadingNode[];
+}
+
+/** A page in anybody's own style. */
+export interface TreePage extends PageBase {
+  readonly kind: 'tree';
+  readonly root: HeadingNode;
+  readonly description: ByLang<string>;
+  readonly updated?: string;
+}

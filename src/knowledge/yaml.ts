@@ -1,0 +1,46 @@
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+
+export interface Yaml {
+  readonly value: unknown;
+  readonly errors: readonly { readonly line: number; readonly message: string }[];
+  /** Line of the key or element a path leads to; of the nearest thing above it when it leads nowhere. */
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
+}
+
+/** The node a key names: for a map the key itself, since that is the line a writer looks for. */
+function step(node: unknown, key: PropertyKey): { at: Node | undefined; value: unknown } {
+  if (isMap(node)) {
+    const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+    return { at: pair?.key as Node | undefined, value: pair?.value };
+  }
+  const item = isSeq(node) && typeof key === 'number' ? node.items[key] : undefined;
+  return { at: item as Node | undefined, value: item };
+}
+
+/** Parses YAML that begins on `firstLine` of its file. Never throws. */
+export function readYaml(source: string, firstLine = 1): Yaml {
+  const counter = new LineCounter();
+  const document = parseDocument(source, { lineCounter: counter, prettyErrors: false, logLevel: 'error' });
+  const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;
+  const lineOf = (path: readonly PropertyKey[]) => {
+    let node: unknown = document.contents;
+    let line = firstLine;
+    for (const key of path) {
+      const { at, value } = step(node, key);
+      if (at?.range) line = lineAt(at.range[0]);
+      node = value;
+    }
+    return line;
+  };
+  const errors = document.errors.map((error) => ({
+    line: lineAt(error.pos[0]),
+    message: error.message.split('\n')[0] ?? error.code,
+  }));
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }), errors, lineOf };
+  } catch (error) {
+    // Too many aliases: a file made to explode.
+    const message = error instanceof Error ? error.message : String(error);
+    return { value: undefined, errors: [...errors, { line: firstLine, message }], lineOf };
+  }
+}
