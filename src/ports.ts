@@ -31,8 +31,15 @@ export interface Platform {
   start(bot: Bot): Promise<void>;
   /** Takes no new events, finishes replies under way, disconnects. */
   stop(): Promise<void>;
-  /** Posts unasked. The same `slotId` is posted at most once, as far as the platform can tell. */
-  post(place: Place, card: Card, lang: Lang, slotId: string): Promise<PostResult>;
+  /**
+   * Posts unasked. The same `slotId` is posted at most once, as far as the platform can tell. `repeat`: an earlier
+   * try may have arrived, so the place is looked through for it first.
+   */
+  post(place: Place, card: Card, lang: Lang, slotId: string, repeat?: boolean): Promise<PostResult>;
+  /** A private message to one person, where the platform has them. */
+  tell?(person: string, card: Card, lang: Lang): Promise<PostResult>;
+  /** Whether a message could be posted there now; the reason when not. */
+  canPost?(place: Place): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;
   mayManage(person: Person, place: Place): Promise<boolean>;
 }
 

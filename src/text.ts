@@ -10,6 +10,11 @@ export interface Span {
   readonly bold?: boolean;
   readonly code?: boolean;
   readonly href?: string;
+  /**
+   * A moment (milliseconds since the epoch): platforms that can, show it in the reader's own zone;
+   * `text` is what the others show.
+   */
+  readonly moment?: number;
 }
 export type Text = readonly Span[];
 

@@ -14,6 +14,10 @@ export interface Person {
   readonly id: string;
   /** The platform's locale tag as it came, e.g. `ja`, `ja-JP`, `en-US`. */
   readonly locale?: string;
+  /** As others see them; only said back where they changed a setting. */
+  readonly name?: string;
+  /** IANA zone the platform knows of, e.g. Slack's `tz`. */
+  readonly zone?: string;
   /** Whether the person may manage the channel; asked only when a setting is changed. */
   readonly manager?: boolean;
 }

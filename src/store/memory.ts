@@ -1,4 +1,4 @@
-import type { Store } from './store.ts';
+import type { Recollection } from './store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -20,8 +20,8 @@ class Bounded<V> {
   }
 }
 
-/** Remembers until the process ends: for the local chat, and while a database is out of reach. */
-export function createMemoryStore(limit = 10_000): Store {
+/** Remembers in the process alone: what the bot goes on with while its database is out of reach. */
+export function createMemory(limit = 10_000): Recollection {
   const seen = new Bounded<number>(limit);
   const talks = new Bounded<{ topics: readonly string[]; at: number }>(limit);
   return {
@@ -40,6 +40,5 @@ export function createMemoryStore(limit = 10_000): Store {
         talks.set(conversation, { topics, at });
       },
     },
-    async close() {},
   };
 }

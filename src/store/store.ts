@@ -1,5 +1,90 @@
 /** What the bot remembers. Times are milliseconds since the epoch. */
-export interface Store {
+import type { Place } from '../core/request.ts';
+import type { Lang } from '../text.ts';
+
+/** Monday is 1, as in ISO 8601. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** Where a channel stands in its deck of tips; see `tips/deck.ts`. */
+export interface DeckPosition {
+  readonly seed: number;
+  readonly round: number;
+  /** Order key of the last tip posted in this round; -1 at its beginning. */
+  readonly cursor: number;
+  readonly lastTip?: string;
+}
+
+export interface Pause {
+  /** Absent: until somebody turns it on again. */
+  readonly until?: number;
+  readonly reason: string;
+}
+
+/** Daily tips for one channel. */
+export interface Subscription {
+  /** Of the place: one subscription per channel or thread. */
+  readonly id: string;
+  readonly place: Place;
+  /** Wall-clock time in `zone`, `HH:MM`. */
+  readonly time: string;
+  readonly days: readonly Weekday[];
+  /** IANA name. */
+  readonly zone: string;
+  readonly lang: Lang;
+  /** Local dates (`YYYY-MM-DD`) without a tip: holidays. */
+  readonly holidays: readonly string[];
+  /** Topic ids tips are taken from; empty means all. */
+  readonly topics: readonly string[];
+  readonly deck: DeckPosition;
+  /** Person who last changed it, told when it cannot be delivered. */
+  readonly changedBy: string;
+  readonly changedAt: number;
+  readonly pause?: Pause;
+  /** When the next tip is due. */
+  readonly nextDue: number;
+}
+
+export type SlotState = 'claimed' | 'posted' | 'skipped' | 'failed';
+
+/** One subscription on one day: the unit that is posted exactly once. */
+export interface Slot {
+  /** Subscription and due time: the same slot has the same id in every process. */
+  readonly id: string;
+  readonly subscription: Subscription;
+  readonly due: number;
+  /** 1 for the first try. Above 1 an earlier try may already have reached the platform. */
+  readonly attempt: number;
+}
+
+export interface SlotRecord {
+  readonly id: string;
+  readonly due: number;
+  readonly state: SlotState;
+  readonly reason?: string;
+  readonly tip?: string;
+  readonly finishedAt?: number;
+}
+
+/** What a due subscription's schedule says, computed by the caller: storage knows no calendar. */
+export interface DuePlan {
+  /** The one slot worth posting now, if any. */
+  readonly post?: number;
+  readonly skipped: readonly { readonly due: number; readonly reason: string }[];
+  readonly nextDue: number;
+}
+
+export interface ClaimOptions {
+  readonly now: number;
+  readonly limit: number;
+  /** How long others keep off, in milliseconds. */
+  readonly lease: number;
+  /** Only these platforms' channels: the others are not connected here. */
+  readonly platforms: readonly string[];
+  readonly plan: (subscription: Subscription) => DuePlan;
+}
+
+/** What every answer needs; the bot goes on with a bounded memory of its own while the database is away. */
+export interface Recollection {
   /** True for exactly one caller per id, ever asked again within a day. */
   firstTime(id: string, at: number): Promise<boolean>;
   readonly conversations: {
@@ -7,5 +92,37 @@ export interface Store {
     recall(conversation: string, at: number): Promise<readonly string[]>;
     remember(conversation: string, topics: readonly string[], at: number): Promise<void>;
   };
+}
+
+export interface Store extends Recollection {
+  readonly subscriptions: {
+    put(subscription: Subscription): Promise<void>;
+    at(id: string): Promise<Subscription | undefined>;
+    remove(id: string): Promise<boolean>;
+    all(): Promise<readonly Subscription[]>;
+  };
+  readonly slots: {
+    /** Takes due slots, and those whose holder died, for this caller alone until the lease ends. */
+    claim(options: ClaimOptions): Promise<readonly Slot[]>;
+    /** Records the outcome; `deck` moves on with a posted tip. False when the slot had been finished by another. */
+    finish(
+      slot: Slot,
+      outcome: {
+        readonly state: Exclude<SlotState, 'claimed'>;
+        readonly at: number;
+        readonly reason?: string;
+        readonly tip?: string;
+        readonly deck?: DeckPosition;
+      },
+    ): Promise<boolean>;
+    /** Gives the slot back to be claimed again at `at`. */
+    retry(slot: Slot, at: number, reason: string): Promise<void>;
+    /** Latest first. */
+    history(subscription: string, limit: number): Promise<readonly SlotRecord[]>;
+  };
+  /** Says that tips are being delivered; gives back when that was last said, by any process. */
+  heartbeat(at: number): Promise<number | undefined>;
+  /** Removes what is older than its use: event ids, conversations, finished slots. */
+  prune(now: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,0 +1,120 @@
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+
+/** Times are milliseconds since the epoch; lists and positions are JSON text, so that both databases hold the same. */
+export interface Tables {
+  events: { id: string; at: number };
+  conversations: { id: string; topics: string; at: number };
+  subscriptions: {
+    id: string;
+    platform: string;
+    place: string;
+    time: string;
+    days: string;
+    zone: string;
+    lang: string;
+    holidays: string;
+    topics: string;
+    deck: string;
+    changed_by: string;
+    changed_at: number;
+    pause_until: number | null;
+    pause_reason: string | null;
+    /** Null while paused without an end, so that the index of due rows stays small. */
+    next_due: number | null;
+  };
+  slots: {
+    id: string;
+    subscription: string;
+    platform: string;
+    due: number;
+    state: string;
+    attempt: number;
+    /** While claimed: when another may take it over. */
+    free_at: number | null;
+    reason: string | null;
+    tip: string | null;
+    finished_at: number | null;
+  };
+}
+
+/** Additive only: an older version must go on working on a newer database. */
+const MIGRATIONS: Record<string, Migration> = {
+  '001-memory': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('events')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('conversations')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('topics', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .execute();
+    },
+  },
+  '002-tips': {
+    async up(db: Kysely<unknown>) {
+      let subscriptions = db.schema.createTable('subscriptions').ifNotExists();
+      for (const name of [
+        'platform',
+        'place',
+        'time',
+        'days',
+        'zone',
+        'lang',
+        'holidays',
+        'topics',
+        'deck',
+        'changed_by',
+      ])
+        subscriptions = subscriptions.addColumn(name, 'text', (column) => column.notNull());
+      await subscriptions
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('changed_at', 'bigint', (column) => column.notNull())
+        .addColumn('pause_until', 'bigint')
+        .addColumn('pause_reason', 'text')
+        .addColumn('next_due', 'bigint')
+        .execute();
+      await db.schema
+        .createTable('slots')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('subscription', 'text', (column) => column.notNull())
+        .addColumn('platform', 'text', (column) => column.notNull())
+        .addColumn('due', 'bigint', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('attempt', 'integer', (column) => column.notNull())
+        .addColumn('free_at', 'bigint')
+        .addColumn('reason', 'text')
+        .addColumn('tip', 'text')
+        .addColumn('finished_at', 'bigint')
+        .execute();
+      // The two questions asked every few seconds; both walk an index in order and stop at the limit.
+      await sql`create index if not exists subscriptions_due on subscriptions (next_due) where next_due is not null`.execute(
+        db,
+      );
+      await sql`create index if not exists slots_free on slots (free_at) where state = 'claimed'`.execute(db);
+      await sql`create index if not exists slots_history on slots (subscription, due)`.execute(db);
+    },
+  },
+};
+
+/**
+ * Brings the tables up to this version. Kysely takes its own lock, so that processes starting together migrate
+ * once. A database that is already ahead (after a downgrade) is left as it is.
+ */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const names = Object.keys(MIGRATIONS);
+  const applied = await sql<{ name: string }>`select name from kysely_migration`.execute(db).then(
+    (result) => new Set(result.rows.map((row) => row.name)),
+    () => new Set<string>(),
+  );
+  if (names.every((name) => applied.has(name))) return;
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPostgres, openStore } from '../../src/store/open.ts';
+import { explainDue } from '../../src/store/sql.ts';
+import { type Postgres, startPostgres } from '../stand-ins/postgres.ts';
+import { storeContract, subscription } from './contract.ts';
+
+let postgres: Postgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.remove());
+
+const open = () => openStore({ dataDir: 'unused', databaseUrl: postgres.url });
+storeContract('a store on PostgreSQL', open, open);
+
+test('processes starting together migrate once', async () => {
+  const stores = await Promise.all(Array.from({ length: 4 }, open));
+
+  expect(stores).toHaveLength(4);
+  await Promise.all(stores.map((store) => store.close()));
+});
+
+test('the question for due subscriptions is answered from the index', async () => {
+  const store = await open();
+  const db = openPostgres(postgres.url, () => {});
+  for (let i = 0; i < 300; i++) await store.subscriptions.put(subscription(`x${i}`, { nextDue: 1_000 + i }));
+  const { sql } = await import('kysely');
+  await sql`analyze subscriptions`.execute(db);
+
+  const plan = JSON.stringify((await explainDue(db, 1_000)).rows);
+
+  expect(plan).toContain('subscriptions_due');
+  await db.destroy();
+  await store.close();
+});
+
+test('a database that goes away and comes back loses nothing', async () => {
+  const store = await open();
+  await store.subscriptions.put(subscription('kept'));
+  await postgres.stop();
+  await expect(store.subscriptions.all()).rejects.toThrow();
+  await postgres.start();
+
+  expect(await store.subscriptions.at('discord/g1/kept')).toBeDefined();
+  await store.close();
+});
