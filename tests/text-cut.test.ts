@@ -65,6 +65,15 @@ test('a link too long even alone keeps its address and loses words', () => {
   expect(cutText(value, 18 + 6, units).kept).toEqual([{ text: 'a very', href: 'https://e.org/' }]);
 });
 
+test('a sentence that ends inside a link is no place to cut', () => {
+  const value: Text = [
+    { text: '資料「起動。」参照', href: 'https://e.org/' },
+    { text: 'なお続きは終わりの見えない長さである' },
+  ];
+
+  expect(cutText(value, 9 + 18 + 8, units).kept[0]).toEqual(value[0]);
+});
+
 test('trailing space that does not fit is no reason to say there is more', () => {
   expect(cutText(text('short.   '), 6, units)).toEqual({ kept: [{ text: 'short.' }], rest: [], more: false });
 });
