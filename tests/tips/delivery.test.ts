@@ -1,0 +1,260 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Card } from '../../src/core/reply.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import type { Topic } from '../../src/knowledge/topic.ts';
+import type { Clock, Log, Platform, PostResult } from '../../src/ports.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createDelivery, planOf } from '../../src/tips/delivery.ts';
+import { dueAfter } from '../../src/tips/schedule.ts';
+import { subscription } from '../store/contract.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Monday 2026-11-23, 09:00 in Tokyo. */
+const NINE = Date.UTC(2026, 10, 23, 0, 0);
+
+const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+function topic(id: string, tips: number): Topic {
+  const text = (n: number) => ({ en: [{ text: `${id} idea ${n}` }], ja: [{ text: `${id}のヒント${n}` }] });
+  return {
+    id,
+    title: { en: id, ja: id },
+    aliases: {},
+    summary: {},
+    sections: [],
+    attributes: {},
+    related: [],
+    tips: Array.from({ length: tips }, (_none, n) => ({
+      id: `${id}/tip-${n + 1}`,
+      topic: id,
+      text: text(n),
+      sources: {},
+    })),
+    quiz: [],
+    sources: {},
+  };
+}
+
+const knowledge: Knowledge = {
+  version: '1',
+  topics: new Map(['docker', 'kvm'].map((id) => [id, topic(id, 3)])),
+  benchmarks: [],
+  environments: {},
+  problems: [],
+};
+
+interface StandIn extends Platform {
+  readonly posted: { place: string; title: string; slot: string; repeat: boolean }[];
+  readonly told: { person: string; card: Card }[];
+  answers: PostResult[];
+}
+
+function standIn(): StandIn {
+  const posted: StandIn['posted'] = [];
+  const told: StandIn['told'] = [];
+  return {
+    name: 'discord',
+    posted,
+    told,
+    answers: [],
+    async start() {},
+    async stop() {},
+    mayManage: async () => true,
+    async post(place, card, _lang, slot, repeat = false) {
+      const answer = this.answers.shift() ?? { ok: true, id: 'm1' };
+      if (answer.ok) posted.push({ place: place.channel, title: card.title, slot, repeat });
+      return answer;
+    },
+    async tell(person, card) {
+      told.push({ person, card });
+      return { ok: true, id: 'dm' };
+    },
+  };
+}
+
+let directory = '';
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'virt-delivery-'));
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+describe('delivery', () => {
+  let store: Store;
+  let platform: StandIn;
+  let now = NINE;
+  let n = 0;
+  // A clock that stands still: waiting never ends, so that nothing times out.
+  const clock: Clock = { now: () => now, wait: () => new Promise(() => {}) };
+  const deliver = (late?: number) =>
+    createDelivery({
+      store,
+      clock,
+      log: quiet,
+      platforms: () => [platform],
+      knowledge: () => knowledge,
+      ...(late ? { late } : {}),
+    });
+
+  beforeEach(async () => {
+    store = await openStore({ dataDir: join(directory, String(n++)) });
+    platform = standIn();
+    now = NINE;
+    return () => store.close();
+  });
+
+  test('posts a due tip once, and the next one the day after', async () => {
+    await store.subscriptions.put(subscription('c1', { nextDue: NINE }));
+    const delivery = deliver();
+
+    await delivery.tick();
+    await delivery.tick();
+    now += DAY + MINUTE;
+    await delivery.tick();
+
+    expect(platform.posted).toHaveLength(2);
+    expect(new Set(platform.posted.map((post) => post.slot)).size).toBe(2);
+  });
+
+  test('goes through all tips of the chosen topics before one comes again', async () => {
+    const every = { days: [1, 2, 3, 4, 5, 6, 7], topics: ['kvm'], nextDue: NINE } as const;
+    await store.subscriptions.put(subscription('c1', every));
+    const delivery = deliver();
+    for (let day = 0; day < 3; day++, now += DAY) await delivery.tick().then(() => (now += MINUTE));
+
+    const history = await store.slots.history('discord/g1/c1', 3);
+    expect(new Set(history.map((slot) => slot.tip))).toEqual(
+      new Set(['kvm/tip-1', 'kvm/tip-2', 'kvm/tip-3']),
+    );
+  });
+
+  test('after days of downtime posts at most today’s, and records why the others were missed', async () => {
+    await store.heartbeat(NINE - 2 * DAY - HOUR);
+    await store.subscriptions.put(
+      subscription('c1', { days: [1, 2, 3, 4, 5, 6, 7], nextDue: NINE - 2 * DAY }),
+    );
+    now = NINE + HOUR;
+
+    await deliver().tick();
+
+    const history = await store.slots.history('discord/g1/c1', 5);
+    expect(platform.posted).toHaveLength(1);
+    expect(history.map((slot) => slot.state)).toEqual(['posted', 'skipped', 'skipped']);
+    expect(history[1]?.reason).toMatch(/^down 2026-11-21 08:00 – 2026-11-23 10:00$/);
+  });
+
+  test('more than three hours late is skipped, not posted', async () => {
+    await store.subscriptions.put(subscription('c1', { nextDue: NINE }));
+    now = NINE + 3 * HOUR + MINUTE;
+
+    await deliver().tick();
+
+    expect(platform.posted).toEqual([]);
+    expect(await store.slots.history('discord/g1/c1', 1)).toMatchObject([
+      { state: 'skipped', reason: 'late' },
+    ]);
+  });
+
+  test('a passing failure is tried again later with the same tip, as a repeat', async () => {
+    await store.subscriptions.put(subscription('c1', { nextDue: NINE }));
+    platform.answers = [{ ok: false, retry: true, reason: 'HTTP 500' }];
+    const delivery = deliver();
+    await delivery.tick();
+    expect(platform.posted).toEqual([]);
+
+    now += MINUTE;
+    await delivery.tick();
+
+    expect(platform.posted).toMatchObject([{ repeat: true }]);
+  });
+
+  test('a channel that cannot be posted to is paused with one notice to whoever set it up', async () => {
+    await store.subscriptions.put(subscription('c1', { nextDue: NINE, changedBy: 'u7' }));
+    platform.answers = [{ ok: false, retry: false, reason: 'missing permission: Send Messages' }];
+    const delivery = deliver();
+
+    await delivery.tick();
+    now += DAY;
+    await delivery.tick();
+
+    expect(platform.told.map(({ person }) => person)).toEqual(['u7']);
+    const kept = await store.subscriptions.at('discord/g1/c1');
+    expect(kept?.pause?.reason).toBe('missing permission: Send Messages');
+    expect(kept?.nextDue).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test('failures that do not pass end in a pause, after a bounded number of tries', async () => {
+    await store.subscriptions.put(subscription('c1', { nextDue: NINE }));
+    platform.answers = Array.from(
+      { length: 20 },
+      () => ({ ok: false, retry: true, reason: 'HTTP 500' }) as const,
+    );
+    const delivery = deliver();
+    for (let tries = 0; tries < 12; tries++, now += 16 * MINUTE) await delivery.tick();
+
+    expect(20 - platform.answers.length).toBe(6);
+    expect(await store.slots.history('discord/g1/c1', 1)).toMatchObject([
+      { state: 'failed', reason: 'HTTP 500' },
+    ]);
+    expect(platform.told).toHaveLength(1);
+  });
+
+  test('a platform that is not connected keeps its tips until it is', async () => {
+    await store.subscriptions.put(subscription('c1', { nextDue: NINE }));
+    let connected: Platform[] = [];
+    const delivery = createDelivery({
+      store,
+      clock,
+      log: quiet,
+      platforms: () => connected,
+      knowledge: () => knowledge,
+    });
+    await delivery.tick();
+
+    now += 10 * MINUTE;
+    connected = [platform];
+    await delivery.tick();
+
+    expect(platform.posted).toHaveLength(1);
+  });
+
+  test('a holiday is skipped with that reason', async () => {
+    await store.subscriptions.put(subscription('c1', { nextDue: NINE, holidays: ['2026-11-23'] }));
+
+    await deliver().tick();
+
+    expect(await store.slots.history('discord/g1/c1', 1)).toMatchObject([
+      { state: 'skipped', reason: 'holiday' },
+    ]);
+  });
+
+  test('one channel that throws does not keep the others from their tip', async () => {
+    await store.subscriptions.put(subscription('c1', { nextDue: NINE }));
+    await store.subscriptions.put(subscription('c2', { nextDue: NINE }));
+    const post = platform.post.bind(platform);
+    platform.post = async (place, ...rest) => {
+      if (place.channel === 'c1') throw new Error('socket hang up');
+      return post(place, ...rest);
+    };
+
+    await deliver().tick();
+
+    expect(platform.posted.map(({ place }) => place)).toEqual(['c2']);
+  });
+});
+
+test('the plan never holds more than one tip, however long nothing ran', () => {
+  const one = subscription('c1', { days: [1, 2, 3, 4, 5, 6, 7] });
+  const due = dueAfter(one, NINE - 30 * DAY);
+
+  const plan = planOf({ ...one, nextDue: due }, NINE + HOUR, 3 * HOUR);
+
+  expect(plan.skipped).toHaveLength(29);
+  expect(plan.post).toBeDefined();
+  expect(plan.nextDue).toBeGreaterThan(NINE + HOUR);
+});
