@@ -91,6 +91,36 @@ const STRINGS = {
   },
   openNote: { ja: 'ノートを開く', en: 'Open the note' },
   moreItems: { ja: (n: number) => `ほか${n}件`, en: (n: number) => `and ${n} more` },
+  otherQuestions: { ja: 'ほかの質問', en: 'More to ask' },
+  picture: { ja: '画像', en: 'Picture' },
+  sharedBy: {
+    ja: (who: string) => `${who} さんが共有しました。`,
+    en: (who: string) => `Shared by ${who}.`,
+  },
+  /* Discord's command and its options; names are what Japanese clients show */
+  commandAbout: { ja: '仮想化について調べる', en: 'Ask about virtualization' },
+  commandTerms: { ja: '用語、文章', en: 'a word, a question' },
+  optionQuery: { ja: '質問', en: 'query' },
+  optionQueryAbout: {
+    ja: '用語、質問、コマンド（例: コンテナ、KVMとXenの違い、ベンチ cpu）',
+    en: 'A word, a question or a command, e.g. container, kvm vs xen, bench cpu',
+  },
+  optionLang: { ja: '言語', en: 'lang' },
+  optionLangAbout: { ja: '回答の言語', en: 'Language of the answer' },
+  optionPrivate: { ja: '非公開', en: 'private' },
+  optionPrivateAbout: { ja: '自分だけに表示する', en: 'Show the answer only to me' },
+  askAboutThis: { ja: 'Virtに聞く', en: 'Ask Virt about this' },
+  /* Why a post did not arrive */
+  postNotAllowed: {
+    ja: 'チャンネルに投稿する権限がありません。チャンネルの設定 → 権限で、Virt に「チャンネルを見る」「メッセージを送信」「埋め込みリンク」「ファイルを添付」を許可してください。',
+    en: 'Virt may not post there. In the channel settings under Permissions, allow Virt to View Channel, Send Messages, Embed Links and Attach Files.',
+  },
+  postNoChannel: { ja: 'チャンネルが見つかりません。', en: 'The channel no longer exists.' },
+  postRefused: {
+    ja: (code: string) => `投稿が拒否されました（${code}）。`,
+    en: (code: string) => `The post was refused (${code}).`,
+  },
+  postLater: { ja: '今は投稿できませんでした。', en: 'It could not be posted just now.' },
   /** Above the row labels of a table. */
   tableCorner: { ja: '項目', en: 'Item' },
   /* Slack's App Home */
