@@ -1,21 +1,18 @@
 import type { Benchmark } from '../knowledge/benchmark.ts';
-import {
-  columnsOf,
-  environmentName,
-  figureOf,
-  finding,
-  metricOf,
-  rowLine,
-  type Telling,
-} from './bench-parts.ts';
+import { finding, rowLine } from './bench-finding.ts';
+import { columnsOf, environmentName, figureOf, metricOf, type Telling } from './bench-naming.ts';
+import { representative } from './bench-select.ts';
 import { bySource } from './bench-summary.ts';
 import { sayBench, sourceName } from './bench-words.ts';
+import { bracketed, MARKS } from './punctuation.ts';
 import type { BarGroup, Picture } from './reply.ts';
 
 /** Groups of bars in one picture: more are too small to read in a chat. */
 const GROUPS = 4;
 /** Of one source, where several share a picture. */
 const PER_SOURCE = 2;
+/** With this many rows a source fills a picture of its own. */
+const ENOUGH = 3;
 /** Discord cuts an attachment's description at 1,024 characters. */
 const ALT = 1000;
 
@@ -32,28 +29,27 @@ function group(row: Benchmark, named: boolean, telling: Telling): BarGroup {
         ...(environments[id]?.baseline ? { baseline: true } : {}),
       })),
   );
-  const metric = lang === 'ja' ? `（${metricOf(row, lang)}）` : ` (${metricOf(row, lang)})`;
-  const source = named ? `${sourceName(row.source, lang)}${lang === 'ja' ? '：' : ': '}` : '';
+  const metric = bracketed(metricOf(row, lang), lang);
+  const source = named ? `${sourceName(row.source, lang)}${MARKS[lang].colon}` : '';
   return { title: `${source}${row.workload[lang]}${metric}`, unit: row.unit, better: row.better, bars };
 }
 
+/** The finding first, then every number, as far as fits. */
 function altOf(title: string, rows: readonly Benchmark[], telling: Telling): string {
-  const end = telling.lang === 'ja' ? '。' : '. ';
+  const { stop, gap } = MARKS[telling.lang];
   const found = bySource(rows).map((one) => finding(one.rows, telling));
-  const lines = [`${title}${end}`, ...found, ...rows.map((row) => `${rowLine(row, telling)}${end}`)].filter(
-    Boolean,
-  );
+  const lines = [`${title}${stop}`, ...found, ...rows.map((row) => `${rowLine(row, telling)}${stop}`)];
   let alt = '';
-  for (const line of lines) if (alt.length + line.length <= ALT) alt += line;
-  return alt.trim();
+  for (const line of lines) if (line && alt.length + line.length < ALT) alt += `${alt && gap}${line}`;
+  return alt;
 }
 
-/** A few rows of each source, in the order of the sources. */
+/** Rows worth drawing: of the first source alone where it has enough, else a few of each source. */
 function pictured(rows: readonly Benchmark[]): Benchmark[] {
-  const comparable = rows.filter((row) => row.results.length > 1 && row.confidence !== 'low');
-  return bySource(comparable)
-    .flatMap((one, _index, all) => one.rows.slice(0, all.length > 1 ? PER_SOURCE : GROUPS))
-    .slice(0, GROUPS);
+  const groups = bySource(rows.filter((row) => row.results.length > 1 && row.confidence !== 'low'));
+  const [first] = groups;
+  if (first && first.rows.length >= ENOUGH) return representative(first.rows, GROUPS);
+  return groups.flatMap((one) => representative(one.rows, PER_SOURCE)).slice(0, GROUPS);
 }
 
 /** Bars of rows with something to compare; `undefined` when there is none. */
@@ -66,7 +62,7 @@ export function barsPicture(
   const drawn = pictured(rows);
   if (drawn.length === 0) return undefined;
   const sources = bySource(drawn);
-  const names = sources.map((one) => sourceName(one.source, lang)).join(lang === 'ja' ? '、' : ', ');
+  const names = sources.map((one) => sourceName(one.source, lang)).join(MARKS[lang].comma);
   const cautions = sources.flatMap((one) => one.source.caution?.[lang] ?? []);
   const warning = sources.length > 1 ? [sayBench('notComparable', lang)] : cautions.slice(0, 1);
   return {

@@ -71,3 +71,24 @@ export function narrowed(
   });
   return { ...row, results };
 }
+
+/**
+ * Rows that stand for many: the fields in turn, in each the findings marked as safest first, then in the order
+ * given. The chosen rows come back in the order they had.
+ */
+export function representative(rows: readonly Benchmark[], limit: number): Benchmark[] {
+  const queues = familiesIn(rows).map((family) => {
+    const own = rows.filter((row) => row.family === family);
+    return [...own].sort(
+      (a, b) => (a.headline ?? Number.MAX_SAFE_INTEGER) - (b.headline ?? Number.MAX_SAFE_INTEGER),
+    );
+  });
+  const chosen = new Set<Benchmark>();
+  const longest = Math.max(0, ...queues.map((queue) => queue.length));
+  for (let turn = 0; turn < longest; turn++)
+    for (const queue of queues) {
+      const row = queue[turn];
+      if (row && chosen.size < limit) chosen.add(row);
+    }
+  return rows.filter((row) => chosen.has(row));
+}

@@ -58,8 +58,6 @@ export function ranking(row: Measure): string[][] {
   return places.map((place) => place.map((result) => result.environment));
 }
 
-export const sameSource = (a: Benchmark, b: Benchmark): boolean => a.source.id === b.source.id;
-
 export const measuredTogether = (row: Measure): string =>
   row.results
     .filter(isMeasured)
@@ -85,7 +83,10 @@ export interface Mean {
   readonly about: boolean;
 }
 
-/** Geometric mean of each environment's performance over rows of ONE source that share their environments. */
+/**
+ * Geometric mean of each environment's performance. The rows must be of ONE source and share metric and
+ * environments (see `averageable`).
+ */
 export function geometricMeans(rows: readonly Measure[], environments: Environments): Mean[] {
   if (rows.length < MEAN_OF_AT_LEAST) return [];
   const all = rows.map((row) => changes(row, environments));
@@ -98,6 +99,15 @@ export function geometricMeans(rows: readonly Measure[], environments: Environme
       { environment, performance: Math.exp(sum / own.length), about: own.some((change) => change.about) },
     ];
   });
+}
+
+/** The largest set of a source's rows that share environments and metric; latency and rate of one run count once. */
+export function averageable(rows: readonly Benchmark[]): readonly Benchmark[] {
+  const sets = comparableGroups(rows).flatMap((group) => {
+    const metrics = [...new Set(group.map((row) => row.metric.en))];
+    return metrics.map((metric) => group.filter((row) => row.metric.en === metric));
+  });
+  return sets.sort((a, b) => b.length - a.length)[0] ?? [];
 }
 
 export interface SourceRows {

@@ -1,6 +1,7 @@
 import type { BenchmarkSource, MetricFamily } from '../knowledge/benchmark.ts';
 import type { Lang } from '../text.ts';
 import { isTime } from './figures.ts';
+import { bracketed, listed } from './punctuation.ts';
 
 export const FAMILY_NAMES: Readonly<Record<MetricFamily, Readonly<Record<Lang, string>>>> = {
   cpu: { ja: 'CPU', en: 'CPU' },
@@ -32,15 +33,13 @@ export function directionOf(
 
 export function sourceName(source: BenchmarkSource, lang: Lang): string {
   const name = source.short?.[lang] ?? source.title;
-  if (source.year === null || name.includes(String(source.year))) return name;
-  return lang === 'ja' ? `${name}（${source.year}年）` : `${name} (${source.year})`;
-}
-
-/** `A、B` / `A and B`. */
-export function listed(names: readonly string[], lang: Lang): string {
-  if (lang === 'ja') return names.join('、');
-  if (names.length < 3) return names.join(' and ');
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  if (
+    source.year === null ||
+    name.includes(String(source.year)) ||
+    name.includes(`'${String(source.year).slice(2)}`)
+  )
+    return name;
+  return `${name}${bracketed(lang === 'ja' ? `${source.year}年` : String(source.year), lang)}`;
 }
 
 const BENCH_STRINGS = {
@@ -54,6 +53,11 @@ const BENCH_STRINGS = {
     en: (n: number) => `Sources of the measurements (${n})`,
   },
   mineTitle: { ja: '自分の測定結果', en: 'Your own measurements' },
+  bareMetal: { ja: '物理マシン', en: 'bare metal' },
+  range: {
+    ja: (n: number, from: string, to: string) => `${n}件で${from}から${to}`,
+    en: (n: number, from: string, to: string) => `${from} to ${to} in ${n} tests`,
+  },
   caution: { ja: '注意：', en: 'Note: ' },
   conditions: { ja: '条件：', en: 'Conditions: ' },
   findings: { ja: 'ほかの測定からわかること', en: 'What other measurements say' },
@@ -66,9 +70,16 @@ const BENCH_STRINGS = {
     en: (base: string) => `in brackets: against ${base}`,
   },
   sameAs: {
-    ja: (names: readonly string[], base: string) => `${listed(names, 'ja')}は${base}とほぼ同じです。`,
+    ja: (names: readonly string[], base: string, n: number) =>
+      `${listed(names, 'ja')}は${n > 1 ? `${n}件とも` : ''}${base}とほぼ同じです。`,
+    en: (names: readonly string[], base: string, n: number) =>
+      `${listed(names, 'en')} ${names.length > 1 ? 'are' : 'is'} about the same as ${base}${n > 1 ? ` in all ${n} tests` : ''}.`,
+  },
+  sameInOne: {
+    ja: (names: readonly string[], base: string) =>
+      `${listed(names, 'ja')}は測った1件で${base}とほぼ同じです。`,
     en: (names: readonly string[], base: string) =>
-      `${listed(names, 'en')} ${names.length > 1 ? 'are' : 'is'} about the same as ${base}.`,
+      `${listed(names, 'en')} ${names.length > 1 ? 'are' : 'is'} about the same as ${base} in the one test with ${names.length > 1 ? 'them' : 'it'}.`,
   },
   slower: {
     ja: (name: string, base: string) => `${name}は${base}より時間がかかります：`,
@@ -92,10 +103,10 @@ const BENCH_STRINGS = {
   },
   restSame: { ja: 'ほかはほぼ同じ', en: 'the rest about the same' },
   mean: {
-    ja: (n: number, base: string, values: string) =>
-      `${n}件の幾何平均（${base}の性能を100%として）：${values}`,
-    en: (n: number, base: string, values: string) =>
-      `Geometric mean of ${n} tests, ${base} = 100%: ${values}`,
+    ja: (n: number, metric: string, base: string, values: string) =>
+      `${metric}${n}件の幾何平均（${base}の性能を100%として）：${values}`,
+    en: (n: number, metric: string, base: string, values: string) =>
+      `Geometric mean of ${n} tests (${metric}), ${base} = 100%: ${values}`,
   },
   ranking: {
     ja: (n: number, order: string) => `良い順（${n > 1 ? `${n}件とも同じ。` : ''}差5%以内は同順）：${order}`,
@@ -129,6 +140,7 @@ const BENCH_STRINGS = {
     en: (names: readonly string[], n: number) =>
       `${n} ${n > 1 ? 'measurements cover' : 'measurement covers'} ${listed(names, 'en')} under the same conditions.`,
   },
+  noneYet: { ja: '測定結果はまだありません。', en: 'There are no measurements yet.' },
   available: { ja: '次の分野の測定結果があります。', en: 'These fields have measurements:' },
   partOf: {
     ja: (names: readonly string[]) => `測定されたもの：${names.join('、')}`,

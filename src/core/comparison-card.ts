@@ -6,14 +6,13 @@ import { environmentsOf } from './bench-select.ts';
 import { type Cell, type Comparison, type ComparisonRow, compare, kinds } from './comparison.ts';
 import { sayComparison } from './comparison-words.ts';
 import { layersPicture } from './layer-picture.ts';
+import { bracketed, MARKS } from './punctuation.ts';
 import type { Action, Card, Picture } from './reply.ts';
 import { langOfTopic, titleOf } from './sections.ts';
 import { verdict } from './verdict.ts';
 
 /** More columns than this cannot be read on a phone. */
 const AT_MOST = 4;
-
-const bracketed = (words: string, lang: Lang): string => (lang === 'ja' ? `（${words}）` : ` (${words})`);
 
 /** The value, linked to the source that states it, and whose note it stands in when not the topic's own. */
 function cellText(cell: Cell, lang: Lang): Text {
@@ -41,11 +40,11 @@ function differences(comparison: Comparison, names: readonly string[], lang: Lan
 }
 
 const common = (row: ComparisonRow, lang: Lang): string =>
-  `${row.label}${lang === 'ja' ? '：' : ': '}${plain(row.cells[0]?.value ?? [])}`;
+  `${row.label}${MARKS[lang].colon}${plain(row.cells[0]?.value ?? [])}`;
 
 function similarities(comparison: Comparison, lang: Lang): Part[] {
   if (comparison.same.length === 0) return [];
-  const line = comparison.same.map((row) => common(row, lang)).join(lang === 'ja' ? '、' : '; ');
+  const line = comparison.same.map((row) => common(row, lang)).join(lang === 'ja' ? MARKS.ja.comma : '; ');
   return [{ kind: 'text', text: [{ text: sayComparison('same', lang), bold: true }, { text: line }] }];
 }
 
@@ -56,7 +55,7 @@ function advice(comparison: Comparison, knowledge: Knowledge, lang: Lang): Part[
     const owner = one.from === one.topic ? undefined : knowledge.topics.get(one.from);
     const by = owner ? bracketed(sayComparison('byType', lang)(titleOf(owner, lang)), lang) : '';
     const name = topic ? titleOf(topic, lang) : one.topic;
-    return [{ text: name, bold: true }, { text: `${by}${lang === 'ja' ? '：' : ': '}` }, ...one.text];
+    return [{ text: name, bold: true }, { text: `${by}${MARKS[lang].colon}` }, ...one.text];
   });
   return [{ kind: 'list', heading: sayComparison('choose', lang), items }];
 }

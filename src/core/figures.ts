@@ -64,14 +64,19 @@ export function showFigure(
 
 /** From this ratio on, "3.8 times" reads better than "+280%". */
 const TIMES_FROM = 2;
-/** Differences below half a percent are not worth a number. */
+/** Differences below this are not worth a number; approximate figures cannot show small ones. */
 const SAME_WITHIN = 0.005;
+const SAME_WITHIN_ABOUT = 0.02;
+
+const SAME = {
+  exact: { ja: '同じ', en: 'equal' },
+  about: { ja: 'ほぼ同じ', en: 'about equal' },
+} as const;
 
 /** `value / base` as a signed percentage or a factor; `about` when either figure is approximate. */
 export function showChange(ratio: number, about: boolean, lang: Lang): string {
   const off = Math.abs(ratio - 1);
-  if (off < SAME_WITHIN)
-    return about ? { ja: 'ほぼ同じ', en: 'about equal' }[lang] : { ja: '同じ', en: 'equal' }[lang];
+  if (off < (about ? SAME_WITHIN_ABOUT : SAME_WITHIN)) return SAME[about ? 'about' : 'exact'][lang];
   const percent = `${ratio > 1 ? '+' : '−'}${showNumber(off * 100, off < 0.0095 ? 1 : 0)}%`;
   const times = `${showNumber(ratio, ratio < 10 ? 1 : 0)}${unitAfter('×', lang)}`;
   const shown = ratio >= TIMES_FROM ? times : percent;

@@ -4,6 +4,7 @@ import type { Topic } from '../knowledge/topic.ts';
 import type { Lang } from '../text.ts';
 import { type Comparison, type ComparisonRow, kinds } from './comparison.ts';
 import { sayComparison } from './comparison-words.ts';
+import { listed, MARKS } from './punctuation.ts';
 import { titleOf } from './sections.ts';
 
 /** Topics that come first in some attributes, and those they come before. Indices into the topics. */
@@ -66,18 +67,24 @@ function sentenceJa(lead: Lead, names: readonly string[]): string {
   return `${winners}は${than}${[...praises.slice(0, -1).map(joinedJa), politeJa(last)].join('、')}。`;
 }
 
-const andEn = (words: readonly string[]): string =>
-  words.length < 3 ? words.join(' and ') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
 /** "start faster" → "starts faster": the vocabulary is written for a plural subject. */
 const singularEn = (praise: string): string =>
   praise.replace(/^\S+/, (verb) => (verb === 'have' ? 'has' : `${verb}s`));
 
 function sentenceEn(lead: Lead, names: readonly string[]): string {
-  const winners = andEn(lead.winners.map((index) => names[index] ?? ''));
+  const winners = listed(
+    lead.winners.map((index) => names[index] ?? ''),
+    'en',
+  );
   const praises = lead.winners.length > 1 ? lead.praises : lead.praises.map(singularEn);
-  const than = names.length > 2 ? ` than ${andEn(lead.losers.map((index) => names[index] ?? ''))}` : '';
-  return `${winners} ${andEn(praises)}${than}.`;
+  const than =
+    names.length > 2
+      ? ` than ${listed(
+          lead.losers.map((index) => names[index] ?? ''),
+          'en',
+        )}`
+      : '';
+  return `${winners} ${listed(praises, 'en')}${than}.`;
 }
 
 /** One topic that is a kind of another among the compared. */
@@ -103,5 +110,5 @@ export function verdict(comparison: Comparison, knowledge: Pick<Knowledge, 'topi
   );
   const related = kinship(comparison.topics, knowledge, lang);
   const none = told.length === 0 && hasRanks(comparison) ? [sayComparison('noRanks', lang)] : [];
-  return [...related, ...told, ...none].join(lang === 'ja' ? '' : ' ');
+  return [...related, ...told, ...none].join(MARKS[lang].gap);
 }
