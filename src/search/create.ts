@@ -1,0 +1,162 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Lang } from '../text.ts';
+import { createBody } from './body.ts';
+import { fold, romajiKey } from './fold.ts';
+import { createFuzzy } from './fuzzy.ts';
+import { byTrust, createLexicon, type Name } from './lexicon.ts';
+import { passages } from './passage.ts';
+import { ancestors, type Ranked, rank } from './rank.ts';
+import { type Reading, read } from './reading.ts';
+import type { Finding, Hit, Mention, Passage, Search } from './search.ts';
+
+/** Share of a text a topic has to explain before it is the answer, or worth offering. */
+const BAR = { answer: 0.56, suggest: 0.3 };
+const HITS = 8;
+/** Completing a word is sure enough when this much of the name has been typed. */
+const PREFIX = { least: 3, sure: 0.6 };
+const KEPT = 10;
+
+export interface ExplainedSearch extends Search {
+  reading(text: string): Reading;
+  passages(text: string, lang: Lang, topics?: readonly string[]): readonly Passage[];
+}
+
+const none: Finding = { verdict: 'none', confidence: 0, hits: [] };
+
+function verdictOf(score: number): Finding['verdict'] {
+  return score >= BAR.answer ? 'answer' : score >= BAR.suggest ? 'suggest' : 'none';
+}
+
+const strip = ({ named: _named, ...hit }: Ranked): Hit => hit;
+
+/** Builds the search over one body of knowledge. */
+export function createSearch(knowledge: Knowledge): ExplainedSearch {
+  const lexicon = createLexicon(knowledge);
+  const fuzzy = createFuzzy(lexicon);
+  const body = createBody(knowledge);
+  const reading = (text: string): Reading => read(text, lexicon, fuzzy, body);
+  const popular = byPopularity(knowledge);
+
+  /** Names that begin with the whole text, one per topic, fullest match first. */
+  function completions(folded: string, limit: number): { name: Name; score: number }[] {
+    if (folded === '') return [];
+    const key = /^[a-z0-9]+$/.test(folded) ? romajiKey(folded) : '';
+    const all: { name: Name; score: number }[] = [];
+    for (const name of lexicon.names)
+      if (name.folded.startsWith(folded)) all.push({ name, score: folded.length / name.folded.length });
+    if (key.length >= PREFIX.least)
+      for (const [romaji, names] of lexicon.romaji)
+        if (romaji.startsWith(key))
+          for (const name of names) all.push({ name, score: (0.9 * key.length) / romaji.length });
+    all.sort((a, b) => b.score - a.score || byTrust(a.name, b.name));
+    const seen = new Set<string>();
+    return all.filter(({ name }) => !seen.has(name.topic) && seen.add(name.topic)).slice(0, limit);
+  }
+
+  function guesses(text: string): Finding {
+    const folded = fold(text);
+    const prefix = folded.length >= PREFIX.least ? completions(folded, HITS) : [];
+    const near = fuzzy.near(folded, HITS);
+    const best = prefix[0];
+    if (best && best.score >= PREFIX.sure) {
+      const hits = prefix.map(
+        ({ name, score }): Hit => ({ topic: name.topic, score, stage: 'prefix', matched: name.shown }),
+      );
+      return { verdict: 'answer', confidence: best.score, hits };
+    }
+    const hits = [
+      ...prefix.map(
+        ({ name, score }): Hit => ({ topic: name.topic, score, stage: 'prefix', matched: name.shown }),
+      ),
+      ...near.map(
+        ({ name, score }): Hit => ({ topic: name.topic, score, stage: 'fuzzy', matched: name.shown }),
+      ),
+    ];
+    const first = hits[0];
+    if (!first) return none;
+    const score = near[0]?.score ?? 0;
+    if (score >= 0.68) {
+      const sorted = hits.filter((hit) => hit.stage === 'fuzzy');
+      return { verdict: 'answer', confidence: score, hits: sorted };
+    }
+    return {
+      verdict: prefix.length > 0 || score >= 0.55 ? 'suggest' : 'none',
+      confidence: Math.max(score, first.score) * 0.5,
+      hits,
+    };
+  }
+
+  function find(text: string): Finding {
+    const what = reading(text);
+    const ranked = rank(what, body, knowledge);
+    const best = ranked[0];
+    if (!best || best.score < BAR.answer) {
+      const guess = what.names.length === 0 && what.terms.length <= 2 ? guesses(text) : none;
+      if (guess.verdict === 'answer' || (guess.verdict === 'suggest' && (best?.score ?? 0) < BAR.suggest))
+        return guess;
+    }
+    if (!best) return none;
+    return { verdict: verdictOf(best.score), confidence: best.score, hits: ranked.slice(0, HITS).map(strip) };
+  }
+
+  function mentions(text: string): readonly Mention[] {
+    return reading(text).names.map(({ topic, stage, score, start, end }) => ({
+      topic,
+      stage,
+      score,
+      start,
+      end,
+    }));
+  }
+
+  function allPassages(text: string, lang: Lang, topics?: readonly string[]): Passage[] {
+    const ids =
+      topics ??
+      find(text)
+        .hits.map((hit) => hit.topic)
+        .slice(0, KEPT);
+    const chosen = ids.flatMap((id) => knowledge.topics.get(id) ?? []);
+    return passages(text, reading(text), chosen, lang, body, knowledge);
+  }
+
+  function suggest(text: string, _lang: Lang, limit: number): readonly Hit[] {
+    const folded = fold(text);
+    if (folded === '')
+      return popular.slice(0, limit).map((topic): Hit => ({ topic, score: 0, stage: 'title', matched: '' }));
+    const hits = new Map<string, Hit>();
+    const add = (hit: Hit) => {
+      if (!hits.has(hit.topic)) hits.set(hit.topic, hit);
+    };
+    for (const { name, score } of completions(folded, limit))
+      add({ topic: name.topic, score, stage: score === 1 ? name.stage : 'prefix', matched: name.shown });
+    if (hits.size < limit) for (const hit of find(text).hits) add(hit);
+    if (hits.size < limit && folded.length >= 2)
+      for (const name of lexicon.names) {
+        if (hits.size >= limit) break;
+        if (name.folded.includes(folded))
+          add({ topic: name.topic, score: 0.3, stage: 'fuzzy', matched: name.shown });
+      }
+    return [...hits.values()].slice(0, limit);
+  }
+
+  return {
+    find,
+    mentions,
+    reading,
+    passages: allPassages,
+    passage: (text, lang, topics) => allPassages(text, lang, topics)[0],
+    suggest,
+  };
+}
+
+/** Topics others lead to come first: they are what a newcomer wants. */
+function byPopularity(knowledge: Knowledge): string[] {
+  const counts = new Map<string, number>();
+  for (const topic of knowledge.topics.values()) {
+    for (const id of [...topic.related, ...ancestors(topic, knowledge)])
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return [...knowledge.topics.keys()].sort(
+    (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1),
+  );
+}
