@@ -1,5 +1,6 @@
 import { answer } from './core/answer.ts';
-import { understand } from './core/grammar.ts';
+import { expandRefs, topicRef } from './core/ask.ts';
+import { commandIn, understand } from './core/grammar.ts';
 import { failedCard } from './core/guide-cards.ts';
 import { chooseLang, langOfLocale } from './core/language.ts';
 import { takeOptions } from './core/options.ts';
@@ -7,11 +8,12 @@ import type { Reply } from './core/reply.ts';
 import type { Place, Request } from './core/request.ts';
 import { suggestions } from './core/suggestions.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
-import type { Bot, Log } from './ports.ts';
-import { createSearch } from './search/create.ts';
-import type { Search } from './search/search.ts';
-import type { Store } from './store/store.ts';
+import type { Bot, Log, Platform } from './ports.ts';
+import { createSearch, type ExplainedSearch } from './search/create.ts';
+import { createMemory } from './store/memory.ts';
+import type { Recollection, Store } from './store/store.ts';
 import type { Lang } from './text.ts';
+import { answerTips } from './tips/subscribe.ts';
 
 /** Topics kept of a conversation: enough for "compare it with the one before". */
 const TURNS = 4;
@@ -25,13 +27,15 @@ export interface BotParts {
   readonly answersPrivate: boolean;
   /** 0 ≤ chance < 1; the pick of tips and questions. */
   readonly chance: () => number;
+  /** The platform of that name, if it runs here: asked about permissions when settings change. */
+  readonly platform?: (name: string) => Platform | undefined;
 }
 
 export interface TeachableBot extends Bot {
   /** Swaps in new notes whole: a request in flight finishes on the notes it began with. */
   learn(knowledge: Knowledge): void;
   readonly knowledge: Knowledge;
-  readonly search: Search;
+  readonly search: ExplainedSearch;
 }
 
 /** Who talks where: a thread is one conversation; at a channel's root each person has their own. */
@@ -40,21 +44,84 @@ const conversationOf = (place: Place, person: string): string =>
 
 interface Mind {
   readonly knowledge: Knowledge;
-  readonly search: Search;
+  readonly search: ExplainedSearch;
+  /** Topic ids by the references buttons carry. */
+  readonly refs: ReadonlyMap<string, string>;
 }
 
-const mindOf = (knowledge: Knowledge): Mind => ({ knowledge, search: createSearch(knowledge) });
+const mindOf = (knowledge: Knowledge): Mind => ({
+  knowledge,
+  search: createSearch(knowledge),
+  refs: new Map([...knowledge.topics.keys()].map((id) => [topicRef(id), id])),
+});
 
-async function reply(request: Request, mind: Mind, parts: BotParts): Promise<Reply> {
-  const options = takeOptions(request.text);
+/** Asks the store, and the process's own memory when the store is away: a question is still answered. */
+function lasting(store: Recollection, memory: Recollection, log: Log): Recollection {
+  let away = false;
+  const either = async <T>(ask: (from: Recollection) => Promise<T>): Promise<T> => {
+    try {
+      const found = await withTimeout(ask(store));
+      if (away) log.info({}, 'the store is back');
+      away = false;
+      return found;
+    } catch (error) {
+      if (!away) log.error({ err: error }, 'the store is away: answers go on from memory');
+      away = true;
+      return ask(memory);
+    }
+  };
+  return {
+    firstTime: (id, at) => either((from) => from.firstTime(id, at)),
+    conversations: {
+      recall: (conversation, at) => either((from) => from.conversations.recall(conversation, at)),
+      remember: (conversation, topics, at) =>
+        either((from) => from.conversations.remember(conversation, topics, at)),
+    },
+  };
+}
+
+/** The platforms want an answer within three seconds; the store may take this much of them. */
+const STORE_MS = 1_000;
+
+function withTimeout<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer from the store within ${STORE_MS} ms`)), STORE_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** Requests that show or change a setting; everything else is a question. */
+async function settings(
+  text: string,
+  request: Request,
+  lang: Lang,
+  mind: Mind,
+  parts: BotParts,
+): Promise<Reply | undefined> {
+  const found = commandIn(text);
+  if (found?.name !== 'tips') return undefined;
+  const platform = parts.platform?.(request.place.platform);
+  return answerTips(found.rest, request, {
+    ...mind,
+    store: parts.store,
+    lang,
+    ...(platform ? { platform } : {}),
+  });
+}
+
+async function reply(request: Request, mind: Mind, memory: Recollection, parts: BotParts): Promise<Reply> {
+  const options = takeOptions(expandRefs(request.text, mind.refs));
   const lang = chooseLang({ ...request, ...options }, parts.defaultLang);
+  const changed = await settings(options.text, request, lang, mind, parts);
+  if (changed) return changed;
   const conversation = conversationOf(request.place, request.person.id);
-  const recent = await parts.store.conversations.recall(conversation, request.at);
+  const recent = await memory.conversations.recall(conversation, request.at);
   const intent = understand(options.text, mind.search, { recent });
   const answered = answer(options.text, intent, { ...mind, lang, chance: parts.chance() });
   if (answered.topics.length > 0) {
     const topics = [...new Set([...answered.topics.slice(0, 2), ...recent])].slice(0, TURNS);
-    await parts.store.conversations.remember(conversation, topics, request.at);
+    await memory.conversations.remember(conversation, topics, request.at);
   }
   const hidden = request.private || options.private || (parts.answersPrivate && request.via === 'command');
   return hidden ? { ...answered, audience: 'asker' } : answered;
@@ -63,11 +130,12 @@ async function reply(request: Request, mind: Mind, parts: BotParts): Promise<Rep
 /** The only place where an answer meets memory, and where an error becomes a sentence. */
 export function createBot(parts: BotParts): TeachableBot {
   let mind = mindOf(parts.knowledge);
+  const memory = lasting(parts.store, createMemory(), parts.log);
 
   async function handle(request: Request): Promise<Reply | null> {
     try {
-      if (!(await parts.store.firstTime(request.id, request.at))) return null;
-      return await reply(request, mind, parts);
+      if (!(await memory.firstTime(request.id, request.at))) return null;
+      return await reply(request, mind, memory, parts);
     } catch (error) {
       parts.log.error(
         { err: error, request: request.id, platform: request.place.platform },

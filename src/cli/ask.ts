@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { understand } from '../core/grammar.ts';
 import type { Reply } from '../core/reply.ts';
 import { COLOUR, PLAIN, renderTerminal } from '../local/render.ts';
 import { terminalRequest } from '../local/terminal.ts';
+import { explain, formatExplanation } from '../search/explain.ts';
 import type { Lang } from '../text.ts';
 import { publish } from './published.ts';
 import { openSession, type Session } from './session.ts';
@@ -45,5 +48,37 @@ export async function askLines(options: AskOptions): Promise<void> {
     const reply = await ask(session, line, n++, options.lang);
     if (!process.stdout.write(`${JSON.stringify(publish(reply))}\n`))
       await new Promise((resolve) => process.stdout.once('drain', resolve));
+  }
+}
+
+/** How a question was understood: the intent, then the search's stages and scores. */
+export async function explainQuestion(text: string, json: boolean): Promise<void> {
+  const { bot } = await openSession();
+  const explanation = explain(text, bot.search);
+  const { kind } = understand(text, bot.search);
+  const shown = json
+    ? JSON.stringify({ intent: kind, ...explanation })
+    : `Intent: ${kind}\n${formatExplanation(explanation)}`;
+  process.stdout.write(`${shown}\n`);
+}
+
+/** Writes the answer's picture to a file. The exit code is 1 when the answer has none. */
+export async function drawAnswer(text: string, file: string, options: AskOptions): Promise<number> {
+  const session = await openSession();
+  const { card } = await ask(session, text, 0, options.lang);
+  if (!card.picture) {
+    process.stderr.write('this answer has no picture\n');
+    return 1;
+  }
+  const { createPictures } = await import('../pictures/pictures.ts');
+  const pictures = createPictures({ log: session.log });
+  try {
+    const png = await pictures.draw(card.picture);
+    if (!png) throw new Error('the picture could not be drawn');
+    await writeFile(file, png.bytes);
+    process.stdout.write(`${file}: ${png.width} × ${png.height}\n${card.picture.alt}\n`);
+    return 0;
+  } finally {
+    await pictures.close();
   }
 }

@@ -5,7 +5,7 @@ import { topicCard } from '../core/topic-card.ts';
 import { checkKnowledge, formatProblem } from '../knowledge/check.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { PLAIN, renderTerminal } from '../local/render.ts';
-import { fold } from '../search/words.ts';
+import { fold } from '../search/fold.ts';
 import { LANGS } from '../text.ts';
 import { asPlatform } from './ask.ts';
 

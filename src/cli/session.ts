@@ -4,7 +4,7 @@ import { type Config, environment, readConfig, withoutPlatforms } from '../confi
 import { loadKnowledge } from '../knowledge/load.ts';
 import { createLog } from '../ops/log.ts';
 import type { Log } from '../ports.ts';
-import { createMemoryStore } from '../store/memory.ts';
+import { IN_MEMORY, openStore } from '../store/open.ts';
 
 export interface Session {
   readonly bot: TeachableBot;
@@ -24,7 +24,8 @@ export async function openSession(): Promise<Session> {
   });
   const bot = createBot({
     knowledge,
-    store: createMemoryStore(),
+    // One command leaves no trace: its memory ends with it.
+    store: await openStore({ dataDir: IN_MEMORY }),
     log,
     defaultLang: config.defaultLang,
     answersPrivate: false,

@@ -24,3 +24,8 @@ export function askFor(word: string, ...ids: readonly string[]): string {
   const simple = ids.every((id) => /^[a-z0-9-]+$/.test(id));
   return simple && full.length <= MAX_ASK ? full : [word, ...ids.map(topicRef)].filter(Boolean).join(' ');
 }
+
+/** Puts topic ids back where a button carried references to them. */
+export function expandRefs(text: string, ids: ReadonlyMap<string, string>): string {
+  return text.replace(/~[0-9a-z]{6}(?![0-9a-z])/g, (ref) => ids.get(ref) ?? ref);
+}

@@ -42,6 +42,11 @@ export const COMMANDS = {
     usage: { en: 'quiz [topic]', ja: 'クイズ [トピック]' },
     about: { en: 'A question to test yourself', ja: '理解を確かめる問題を1つ' },
   },
+  tips: {
+    words: { en: ['tips'], ja: ['毎日のヒント', '配信', '定期ヒント'] },
+    usage: { en: 'tips on 09:00 weekdays Asia/Tokyo', ja: '配信 開始 9:00 平日' },
+    about: { en: 'A study tip a day in this channel', ja: 'このチャンネルに毎日ヒントを投稿' },
+  },
   /** `read <topic> <section>`: one section in full; what the "more" menus send. */
   read: {
     words: { en: ['read'], ja: ['読む'] },

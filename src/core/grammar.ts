@@ -169,6 +169,9 @@ function runCommand(name: CommandName, rest: string, search: Search): Intent {
     case 'topics':
     case 'help':
       return { kind: name };
+    // A setting: the bot takes it before a question is looked for.
+    case 'tips':
+      return { kind: 'help' };
     default:
       return name satisfies never;
   }

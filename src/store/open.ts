@@ -19,10 +19,13 @@ const types = {
     oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 };
 
+/** A `dataDir` that keeps nothing on disk. */
+export const IN_MEMORY = ':memory:';
+
 /** A file under `directory`, in write-ahead mode so that readers never wait. */
 export async function openSqlite(directory: string): Promise<Kysely<Tables>> {
-  await mkdir(directory, { recursive: true });
-  const database = new Sqlite(join(directory, FILE));
+  if (directory !== IN_MEMORY) await mkdir(directory, { recursive: true });
+  const database = new Sqlite(directory === IN_MEMORY ? IN_MEMORY : join(directory, FILE));
   database.exec(`pragma journal_mode = wal; pragma busy_timeout = ${BUSY_MS}; pragma synchronous = normal`);
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
 }
