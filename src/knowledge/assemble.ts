@@ -5,6 +5,7 @@ import { deadLinks } from './resolve.ts';
 import { createSite, type PlacedPage, type Publishing } from './site.ts';
 import type { Problem, Topic } from './topic.ts';
 import { topicsOfNotes } from './topics-of-notes.ts';
+import { topicsOfTrees } from './topics-of-trees.ts';
 
 /** What was read from one folder. */
 export interface FolderContent {
@@ -30,7 +31,15 @@ function folderTopics(folder: FolderContent): { topics: Topic[]; problems: Probl
     page.problems.map((problem) => ({ ...problem, file })),
   );
   const dead = folder.pages.flatMap((placed) => deadLinks(placed, site));
-  return { topics: notes.topics, problems: [...folder.problems, ...ofPages, ...notes.problems, ...dead] };
+  const trees = topicsOfTrees(
+    folder.pages,
+    site,
+    notes.topics.map((topic) => topic.id),
+  );
+  return {
+    topics: [...notes.topics, ...trees],
+    problems: [...folder.problems, ...ofPages, ...notes.problems, ...dead],
+  };
 }
 
 const placeOf = (topic: Topic): { file: string; line: number } =>

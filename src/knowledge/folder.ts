@@ -9,6 +9,7 @@ import { readNote } from './note.ts';
 import type { Page } from './page.ts';
 import { type PlacedPage, publishingOf } from './site.ts';
 import type { Problem } from './topic.ts';
+import { readTree } from './tree.ts';
 
 const NOTE = /(?:^|\/)topics\/([^/]+)\.(en|ja)\.md$/;
 
@@ -17,9 +18,10 @@ export interface ReadFolder extends FolderContent {
   readonly digests: readonly (readonly [string, string])[];
 }
 
-function readPage(path: string, text: string): Page | undefined {
-  const note = NOTE.exec(path);
-  return note ? readNote(text, note[1] ?? '', note[2] as Lang) : undefined;
+/** A note has our front matter and a language in its name; anything else is a page in its writer's own style. */
+function readPage(path: string, text: string): Page {
+  const note = text.startsWith('---\n') ? NOTE.exec(path) : null;
+  return note ? readNote(text, note[1] ?? '', note[2] as Lang) : readTree(text, path);
 }
 
 async function mkdocsOf(folder: string): Promise<string> {
@@ -30,6 +32,11 @@ async function mkdocsOf(folder: string): Promise<string> {
   return '';
 }
 
+/** The guide for writers that lies beside our notes; anywhere else a README is a page like any other. */
+const isGuide = (path: string, files: readonly FoundFile[]): boolean =>
+  /(^|\/)(topics|benchmarks)\/README\.md$/i.test(path) ||
+  (/^README\.md$/i.test(path) && files.some((found) => NOTE.test(found.path)));
+
 const isData = ({ path }: FoundFile): boolean => /(^|\/)benchmarks\/.*\.ya?ml$/i.test(path);
 
 export async function readFolder(folder: string, baseUrl: string | undefined): Promise<ReadFolder> {
@@ -39,7 +46,8 @@ export async function readFolder(folder: string, baseUrl: string | undefined): P
   const problems: Problem[] = [...listing.problems];
   const digests: [string, string][] = [];
   for (const found of listing.files) {
-    if (!isData(found) && !/\.(md|markdown)$/i.test(found.path)) continue;
+    const isPage = /\.(md|markdown)$/i.test(found.path) && !isGuide(found.path, listing.files);
+    if (!isData(found) && !isPage) continue;
     const read = await readText(found);
     if ('problem' in read) {
       problems.push(read.problem);
@@ -49,7 +57,7 @@ export async function readFolder(folder: string, baseUrl: string | undefined): P
     if (isData(found)) data.push({ ...found, text: read.text });
     else {
       const page = readPage(found.path, read.text);
-      if (page) pages.push({ path: found.path, file: found.file, page });
+      pages.push({ path: found.path, file: found.file, page });
     }
   }
   return { pages, data, problems, digests, publishing: publishingOf(baseUrl, await mkdocsOf(folder)) };

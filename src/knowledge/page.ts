@@ -1,4 +1,4 @@
-import type { ByLang, Lang, Part, Source, Text } from '../text.ts';
+import type { Lang, Part, Source, Text } from '../text.ts';
 import type { AttributeId } from './attributes.ts';
 import type { Attribute, LayerStack, Problem, SectionKind } from './topic.ts';
 
@@ -100,6 +100,6 @@ export interface HeadingNode {
 export interface TreePage extends PageBase {
   readonly kind: 'tree';
   readonly root: HeadingNode;
-  readonly description: ByLang<string>;
+  readonly description?: string;
   readonly updated?: string;
 }
