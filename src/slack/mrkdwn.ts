@@ -32,7 +32,7 @@ export function readMrkdwn(raw: string): string {
     .replace(/```[\s\S]*?(```|$)/g, ' ')
     .replace(/<[@#!][^>]*>/g, ' ')
     .replace(/<((?:https?|mailto|tel):[^|>]*)(?:\|([^>]*))?>/gi, (_all, _url, label) => labelOf(label))
-    .replace(/:[a-z][a-z0-9_+-]*(?:::skin-tone-\d)?:/g, ' ')
+    .replace(/:[a-z+-][a-z0-9_+-]*(?:::skin-tone-\d)?:/g, ' ')
     .replaceAll('`', ' ');
   return unescapeMrkdwn(words).replace(/\s+/g, ' ').trim();
 }

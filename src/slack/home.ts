@@ -1,0 +1,126 @@
+import type { types } from '@slack/bolt';
+import { langOfLocale } from '../core/language.ts';
+import type { Reply } from '../core/reply.ts';
+import { say } from '../core/strings.ts';
+import type { Bot } from '../ports.ts';
+import type { Lang } from '../text.ts';
+import { type Answering, send } from './answering.ts';
+import { actionId } from './asks.ts';
+import { label, option } from './controls.ts';
+import { LIMITS } from './limits.ts';
+import { type Outlet, toChannel } from './outlets.ts';
+import { placeOf } from './read.ts';
+import type { SlackMessage } from './render.ts';
+
+const FAVOURITES = 6;
+
+const words = (text: string): types.KnownBlock => ({
+  type: 'section',
+  text: { type: 'plain_text', text, emoji: false },
+});
+
+/** Search over every topic while typing: the one place in Slack with suggestions. */
+const search = (lang: Lang): types.KnownBlock => ({
+  type: 'actions',
+  elements: [
+    {
+      type: 'external_select',
+      action_id: actionId(lang, 'search'),
+      placeholder: label(say('homeSearchHint', lang), LIMITS.placeholder),
+      // Slack's default of 3 would keep most Japanese words from being found.
+      min_query_length: 1,
+    },
+  ],
+});
+
+function favourites(bot: Bot, lang: Lang): types.KnownBlock[] {
+  const elements = bot
+    .suggest('', lang, FAVOURITES)
+    .filter((one) => one.ask.length <= LIMITS.buttonValue)
+    .map(
+      (one, n): types.Button => ({
+        type: 'button',
+        action_id: actionId(lang, `favourite-${n}`),
+        text: label(one.label, LIMITS.buttonText),
+        value: one.ask,
+      }),
+    );
+  if (elements.length === 0) return [];
+  const heading = label(say('homeFavourites', lang), LIMITS.header);
+  return [
+    { type: 'header', text: heading },
+    { type: 'actions', elements },
+  ];
+}
+
+/** The App Home: search, the latest answer if one was asked for here, and a few places to start. */
+export function homeView(bot: Bot, lang: Lang, answer?: SlackMessage): types.HomeView {
+  const shown = answer && answer.blocks.length === 0 ? [words(answer.text)] : (answer?.blocks ?? []);
+  // Icon buttons belong to messages; deleting means nothing here.
+  const blocks = shown.filter((block) => block.type !== 'context_actions');
+  return {
+    type: 'home',
+    blocks: [
+      { type: 'header', text: label(say('helpTitle', lang), LIMITS.header) },
+      words(say('helpIntro', lang)),
+      search(lang),
+      ...(blocks.length > 0 ? [{ type: 'divider' as const }, ...blocks, { type: 'divider' as const }] : []),
+      ...favourites(bot, lang),
+      { type: 'context', elements: [{ type: 'plain_text', text: say('homeMessages', lang), emoji: false }] },
+    ],
+  };
+}
+
+const toHome = (user: string, lang: Lang, { client, bot }: Answering): Outlet<undefined> => {
+  const publish = async (answer: SlackMessage): Promise<undefined> => {
+    await client.views.publish({ user_id: user, view: homeView(bot, lang, answer) });
+  };
+  return { patient: true, send: publish, update: (_same, answer) => publish(answer) };
+};
+
+/** A question asked on the home page is answered there. */
+export const answerAtHome = (reply: Reply, user: string, answering: Answering): Promise<undefined> =>
+  send(reply, toHome(user, reply.lang, answering), {}, answering);
+
+export interface HomeOpened {
+  readonly user: string;
+  readonly channel: string;
+  readonly tab?: string;
+}
+
+/** Says once what can be asked, to people who open the Messages tab. One id, so once. */
+async function welcome({ user, channel }: HomeOpened, team: string, answering: Answering): Promise<void> {
+  const { bot, people, clock, client } = answering;
+  const { messages } = await client.conversations.history({ channel, limit: 1 });
+  if (messages && messages.length > 0) return;
+  const reply = await bot.handle({
+    id: `${team}:${channel}:welcome`,
+    text: 'help',
+    via: 'direct',
+    person: await people.lookUp(user),
+    place: placeOf(team, channel),
+    at: clock.now(),
+  });
+  if (!reply) return;
+  await send(reply, toChannel(client, channel, undefined), {}, answering);
+}
+
+export async function onHomeOpened(event: HomeOpened, team: string, answering: Answering): Promise<void> {
+  if (event.tab === 'messages') return welcome(event, team, answering);
+  const { bot, people, client, defaultLang } = answering;
+  const lang = langOfLocale((await people.lookUp(event.user)).locale) ?? defaultLang;
+  await client.views.publish({ user_id: event.user, view: homeView(bot, lang) });
+}
+
+/** What fits the letters typed so far, from memory: it runs on every keystroke. */
+export function searchOptions(
+  typed: string,
+  user: string,
+  { bot, people }: Answering,
+): types.PlainTextOption[] {
+  return bot
+    .suggest(typed, people.person(user).locale, LIMITS.options)
+    .flatMap((one) =>
+      option(one.label, one.ask.slice(0, LIMITS.optionValue).replace(/[\ud800-\udbff]$/, '')),
+    );
+}

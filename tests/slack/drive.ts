@@ -1,0 +1,194 @@
+import { createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Reply } from '../../src/core/reply.ts';
+import type { Request } from '../../src/core/request.ts';
+import type { Bot, Clock, Log, Suggestion } from '../../src/ports.ts';
+import { createSlack, type SlackOptions, type SlackPlatform } from '../../src/slack/adapter.ts';
+import { APP_TOKEN, BOT_TOKEN, SELF, SlackStandIn, TEAM } from '../stand-ins/slack.ts';
+import { reply } from './cards.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: JSON as it came, compared in tests.
+type Json = any;
+
+export const SECRET = 'signing-secret-of-the-tests';
+
+export type Receiver = 'HTTP' | 'Socket Mode';
+
+/** A bot that gives prepared replies, each id once, as the real one does. */
+export class FakeBot implements Bot {
+  readonly requests: Request[] = [];
+  readonly #seen = new Set<string>();
+  reply: (request: Request) => Reply | Promise<Reply> = () => reply();
+  suggestions: Suggestion[] = [{ label: 'コンテナ型仮想化', ask: 'コンテナ型仮想化' }];
+
+  async handle(request: Request): Promise<Reply | null> {
+    if (this.#seen.has(request.id)) return null;
+    this.#seen.add(request.id);
+    this.requests.push(request);
+    return this.reply(request);
+  }
+
+  suggest(_text: string, _locale: string | undefined, limit: number): Suggestion[] {
+    return this.suggestions.slice(0, limit);
+  }
+}
+
+export interface Line {
+  readonly level: keyof Log;
+  readonly fields: object;
+  readonly message: string;
+}
+
+export function recordingLog(): Log & { readonly lines: Line[] } {
+  const lines: Line[] = [];
+  const write = (level: keyof Log) => (fields: object, message: string) => {
+    lines.push({ level, fields, message });
+  };
+  return { lines, debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+}
+
+/** Seconds pass in milliseconds, so that waiting for Slack's processing costs the suite nothing. */
+export const hurriedClock = (faster = 50): Clock => ({
+  now: () => Date.now(),
+  wait: async (ms, signal) => {
+    await sleep(ms / faster, undefined, signal ? { signal } : {});
+  },
+});
+
+export class Drive {
+  readonly slack: SlackStandIn;
+  readonly bot = new FakeBot();
+  readonly log = recordingLog();
+  readonly platform: SlackPlatform;
+  readonly #receiver: Receiver;
+  #n = 0;
+
+  constructor(slack: SlackStandIn, receiver: Receiver, options: Partial<SlackOptions> = {}) {
+    this.slack = slack;
+    this.#receiver = receiver;
+    this.platform = createSlack({
+      botToken: BOT_TOKEN,
+      ...(receiver === 'HTTP' ? { signingSecret: SECRET, port: 0 } : { appToken: APP_TOKEN }),
+      slackApiUrl: slack.apiUrl,
+      defaultLang: 'en',
+      log: this.log,
+      ...options,
+    });
+  }
+
+  async command(text: string, more: object = {}): Promise<Json> {
+    const fields = {
+      command: '/virt',
+      text,
+      team_id: TEAM,
+      channel_id: 'C1',
+      user_id: 'U1',
+      user_name: 'ada',
+      response_url: this.slack.responseUrl(),
+      trigger_id: this.trigger(),
+      ...more,
+    };
+    if (this.#receiver === 'Socket Mode') return this.slack.envelope('slash_commands', fields);
+    return this.#post(new URLSearchParams(fields as Record<string, string>).toString());
+  }
+
+  async event(event: object, redelivered?: { readonly id: string; readonly retry: number }): Promise<void> {
+    const body = {
+      type: 'event_callback',
+      token: 't',
+      team_id: TEAM,
+      api_app_id: 'A1',
+      event_id: redelivered?.id ?? `Ev${++this.#n}`,
+      event_time: 1_790_000_000,
+      authorizations: [{ team_id: TEAM, user_id: SELF, is_bot: true, is_enterprise_install: false }],
+      event,
+    };
+    const retry = redelivered?.retry;
+    if (this.#receiver === 'Socket Mode') {
+      const again = retry ? { retry_attempt: retry, retry_reason: 'timeout' } : {};
+      await this.slack.envelope('events_api', body, again);
+      return;
+    }
+    const again = retry ? { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_timeout' } : {};
+    await this.#post(JSON.stringify(body), { 'content-type': 'application/json', ...again });
+  }
+
+  async interact(payload: object): Promise<Json> {
+    const whole = {
+      team: { id: TEAM, domain: 't' },
+      user: { id: 'U1', name: 'ada' },
+      api_app_id: 'A1',
+      ...payload,
+    };
+    if (this.#receiver === 'Socket Mode') return this.slack.envelope('interactive', whole);
+    return this.#post(new URLSearchParams({ payload: JSON.stringify(whole) }).toString());
+  }
+
+  /** Presses a button or picks an option, as it stands in a message. */
+  press(action: object, more: object = {}): Promise<Json> {
+    return this.interact({
+      type: 'block_actions',
+      trigger_id: this.trigger(),
+      response_url: this.slack.responseUrl(),
+      channel: { id: 'C1', name: 'general' },
+      message: { type: 'message', ts: '1790000000.000001' },
+      container: { type: 'message', message_ts: '1790000000.000001', channel_id: 'C1', is_ephemeral: false },
+      actions: [{ block_id: 'b', action_ts: '1', ...action }],
+      ...more,
+    });
+  }
+
+  trigger(): string {
+    return `trigger.${++this.#n}`;
+  }
+
+  async #post(body: string, headers: Record<string, string> = {}): Promise<Json> {
+    const response = await this.send(body, headers);
+    const said = await response.text();
+    if (!response.ok) throw new Error(`answered with ${response.status}: ${said}`);
+    return said === '' ? undefined : JSON.parse(said);
+  }
+
+  /** A request signed as Slack signs, at a moment of choice. */
+  send(
+    body: string,
+    headers: Record<string, string> = {},
+    { secret = SECRET, at = Date.now() }: { secret?: string; at?: number } = {},
+  ): Promise<globalThis.Response> {
+    const seconds = Math.floor(at / 1000);
+    const signature = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
+    return fetch(`http://127.0.0.1:${this.platform.port}/slack/events`, {
+      method: 'POST',
+      body,
+      headers: {
+        // Exactly this: the receiver refuses a charset behind it.
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-slack-request-timestamp': String(seconds),
+        'x-slack-signature': `v0=${signature}`,
+        ...headers,
+      },
+    });
+  }
+}
+
+/** A platform connected to a workspace of its own. */
+export async function drive(receiver: Receiver, options: Partial<SlackOptions> = {}): Promise<Drive> {
+  const driven = new Drive(await new SlackStandIn().start(), receiver, options);
+  await driven.platform.start(driven.bot);
+  return driven;
+}
+
+export async function leave(driven: Drive): Promise<void> {
+  await driven.platform.stop();
+  await driven.slack.close();
+}
+
+/** Waits for what happens behind an acknowledgement. */
+export async function until<T>(find: () => T | undefined | false | null): Promise<T> {
+  for (let tries = 0; tries < 500; tries++) {
+    const found = find();
+    if (found) return found;
+    await sleep(10);
+  }
+  throw new Error('it did not happen');
+}
