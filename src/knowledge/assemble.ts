@@ -1,5 +1,4 @@
-import type { DataFile } from './benchmarks.ts';
-import { readBenchmarks } from './benchmarks.ts';
+import { joinBenchmarks } from './benchmarks.ts';
 import type { Knowledge } from './knowledge.ts';
 import { deadLinks } from './resolve.ts';
 import { createSite, type PlacedPage, type Publishing } from './site.ts';
@@ -10,7 +9,6 @@ import { topicsOfTrees } from './topics-of-trees.ts';
 /** What was read from one folder. */
 export interface FolderContent {
   readonly pages: readonly PlacedPage[];
-  readonly data: readonly DataFile[];
   readonly publishing: Publishing;
   readonly problems: readonly Problem[];
 }
@@ -75,8 +73,8 @@ export function assemble(folders: readonly FolderContent[], version: string): Kn
     read.map((one) => one.topics),
     problems,
   );
-  const data = folders.flatMap((folder) => folder.data);
-  const measured = readBenchmarks(data, (id) => topics.has(id));
+  const pages = folders.flatMap((folder) => folder.pages);
+  const measured = joinBenchmarks(pages, (id) => topics.has(id));
   for (const topic of topics.values()) freeze(topic);
   return Object.freeze({
     version,

@@ -86,6 +86,7 @@ export const environmentsSchema = z.record(
   }),
 );
 
+export type BenchmarkFile = z.infer<typeof benchmarkFileSchema>;
 export type BenchmarkSource = z.infer<typeof benchmarkFileSchema>['source'];
 export type BenchmarkResult = z.infer<typeof resultSchema>;
 export type Environments = z.infer<typeof environmentsSchema>;

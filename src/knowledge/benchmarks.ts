@@ -1,13 +1,50 @@
 import type { z } from 'zod';
 import { type Benchmark, benchmarkFileSchema, type Environments, environmentsSchema } from './benchmark.ts';
+import { type EnvironmentsPage, type FiguresPage, type Page, type PageProblem, problemPage } from './page.ts';
+import type { PlacedPage } from './site.ts';
 import type { Problem } from './topic.ts';
 import { readYaml, type Yaml } from './yaml.ts';
 
-/** A YAML file of `benchmarks/`. */
-export interface DataFile {
-  readonly path: string;
-  readonly file: string;
-  readonly text: string;
+type Checked<T> = { readonly content: T } | { readonly problems: readonly PageProblem[] };
+
+function check<T>(schema: z.ZodType<T>, yaml: Yaml): Checked<T> {
+  if (yaml.errors.length > 0)
+    return { problems: yaml.errors.map(({ line, message }) => ({ severity: 'error', line, message })) };
+  const parsed = schema.safeParse(yaml.value);
+  if (parsed.success) return { content: parsed.data };
+  return {
+    problems: parsed.error.issues.map((issue) => ({
+      severity: 'error',
+      line: yaml.lineOf(issue.path),
+      field: issue.path.map(String).join('.'),
+      message: issue.message,
+    })),
+  };
+}
+
+const nothingElse = { headings: [], links: [], problems: [] } as const;
+
+/** A file with a mistake is left out whole, so that no half-checked number is ever shown. */
+export function readFigures(source: string): Page {
+  const yaml = readYaml(source);
+  const checked = check(benchmarkFileSchema, yaml);
+  if ('problems' in checked) return problemPage(checked.problems);
+  const paths = checked.content.rows.flatMap((row, at) => [
+    ['rows', at],
+    ...row.results.map((_result, index) => ['rows', at, 'results', index]),
+  ]);
+  const lines = Object.fromEntries(paths.map((path) => [path.join('.'), yaml.lineOf(path)]));
+  return { kind: 'figures', content: checked.content, lines, ...nothingElse };
+}
+
+export function readEnvironments(source: string): Page {
+  const yaml = readYaml(source);
+  const checked = check(environmentsSchema, yaml);
+  if ('problems' in checked) return problemPage(checked.problems);
+  const lines = Object.fromEntries(
+    Object.keys(checked.content).map((id) => [id, yaml.lineOf([id, 'topic'])]),
+  );
+  return { kind: 'environments', content: checked.content, lines, ...nothingElse };
 }
 
 export interface Benchmarks {
@@ -16,93 +53,63 @@ export interface Benchmarks {
   readonly problems: readonly Problem[];
 }
 
-function checked<T>(schema: z.ZodType<T>, yaml: Yaml, file: string, problems: Problem[]): T | undefined {
-  for (const { line, message } of yaml.errors) problems.push({ severity: 'error', file, line, message });
-  if (yaml.errors.length > 0) return undefined;
-  const parsed = schema.safeParse(yaml.value);
-  if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) {
-    const field = issue.path.map(String).join('.');
-    problems.push({ severity: 'error', file, line: yaml.lineOf(issue.path), field, message: issue.message });
-  }
-  return undefined;
-}
+type Placed<P extends Page> = PlacedPage & { readonly page: P };
+type Row = Benchmark & { readonly file: string; readonly line: number };
 
-interface Environment {
-  readonly value: Environments[string];
-  readonly file: string;
-  readonly line: number;
-}
+const only = <K extends Page['kind']>(pages: readonly PlacedPage[], kind: K) =>
+  pages.filter((placed): placed is Placed<Extract<Page, { kind: K }>> => placed.page.kind === kind);
 
-const isEnvironments = (path: string): boolean => /(^|\/)environments\.ya?ml$/i.test(path);
-
-function readEnvironments(files: readonly DataFile[], problems: Problem[]): Map<string, Environment> {
-  const found = new Map<string, Environment>();
-  for (const { path, file, text } of files) {
-    if (!isEnvironments(path)) continue;
-    const yaml = readYaml(text);
-    for (const [id, value] of Object.entries(checked(environmentsSchema, yaml, file, problems) ?? {}))
-      found.set(id, { value, file, line: yaml.lineOf([id, 'topic']) });
-  }
-  return found;
-}
-
-function readRows(data: DataFile, known: ReadonlyMap<string, Environment>, problems: Problem[]): Benchmark[] {
-  const yaml = readYaml(data.text);
-  const content = checked(benchmarkFileSchema, yaml, data.file, problems);
-  return (content?.rows ?? []).flatMap((row, index): Benchmark[] => {
-    const results = row.results.filter((result, at) => {
-      if (known.has(result.environment)) return true;
-      const path = ['rows', index, 'results', at, 'environment'];
-      problems.push({
-        severity: 'error',
-        file: data.file,
-        line: yaml.lineOf(path),
-        field: path.join('.'),
-        message: `unknown environment "${result.environment}"; it is not in environments.yaml, the result is left out`,
-      });
-      return false;
-    });
-    return results.length > 0 && content
-      ? [{ ...row, results, source: content.source, origin: 'published' }]
-      : [];
+function unknownTopics(
+  { page, file }: Placed<EnvironmentsPage>,
+  topicExists: (id: string) => boolean,
+): Problem[] {
+  return Object.entries(page.content).flatMap(([id, { topic }]): Problem[] => {
+    if (topic === undefined || topicExists(topic)) return [];
+    const message = `unknown topic "${topic}"`;
+    return [{ severity: 'error', file, line: page.lines[id] ?? 1, field: `${id}.topic`, message }];
   });
 }
 
-/** Rows by id; the later of two with the same id is kept, and the clash reported. */
-function unique(rows: readonly { row: Benchmark; file: string }[], problems: Problem[]): Benchmark[] {
-  const found = new Map<string, { row: Benchmark; file: string }>();
-  for (const one of rows) {
-    const before = found.get(one.row.id);
-    if (before)
-      problems.push({
-        severity: 'error',
-        file: one.file,
-        line: 1,
-        field: 'rows',
-        message: `row id "${one.row.id}" is used twice; the one in ${before.file} is left out`,
-      });
-    found.set(one.row.id, one);
-  }
-  return [...found.values()].map(({ row }) => row);
+function rowsOf({ page, file }: Placed<FiguresPage>, known: Environments, problems: Problem[]): Row[] {
+  return page.content.rows.flatMap((row, at): Row[] => {
+    const results = row.results.filter((result, index) => {
+      if (Object.hasOwn(known, result.environment)) return true;
+      const path = `rows.${at}.results.${index}`;
+      const line = page.lines[path] ?? 1;
+      const message = `unknown environment "${result.environment}": it is not in environments.yaml, so the result is left out`;
+      problems.push({ severity: 'error', file, line, field: `${path}.environment`, message });
+      return false;
+    });
+    if (results.length === 0) return [];
+    const line = page.lines[`rows.${at}`] ?? 1;
+    return [{ ...row, results, source: page.content.source, origin: 'published', file, line }];
+  });
 }
 
-/** Reads the figures of all folders; a file with a mistake is left out whole, so that no half-checked number is shown. */
-export function readBenchmarks(files: readonly DataFile[], topicExists: (id: string) => boolean): Benchmarks {
-  const problems: Problem[] = [];
-  const environments = readEnvironments(files, problems);
-  for (const [id, { value, file, line }] of environments) {
-    if (value.topic === undefined || topicExists(value.topic)) continue;
-    const message = `unknown topic "${value.topic}"`;
-    problems.push({ severity: 'error', file, line, field: `${id}.topic`, message });
+/** Rows by id; the later of two with one id is kept, and the clash reported. */
+function unique(rows: readonly Row[], problems: Problem[]): Benchmark[] {
+  const found = new Map<string, Row>();
+  for (const row of rows) {
+    const before = found.get(row.id);
+    const { file, line } = row;
+    const message = `row "${row.id}" takes the place of the one in ${before?.file}:${before?.line}`;
+    if (before) problems.push({ severity: 'error', file, line, field: 'id', message });
+    found.set(row.id, row);
   }
-  const rows = files
-    .filter((data) => !isEnvironments(data.path))
-    .flatMap((data) => readRows(data, environments, problems).map((row) => ({ row, file: data.file })));
-  const benchmarks = unique(rows, problems).sort(
-    (a, b) =>
-      a.source.order - b.source.order || (a.source.id < b.source.id ? -1 : a.source.id > b.source.id ? 1 : 0),
-  );
-  const values = Object.fromEntries([...environments].map(([id, { value }]) => [id, value]));
-  return { environments: values, benchmarks, problems };
+  return [...found.values()].map(({ file: _file, line: _line, ...row }) => row);
+}
+
+const inOrder = (a: Benchmark, b: Benchmark): number =>
+  a.source.order - b.source.order || (a.source.id < b.source.id ? -1 : Number(a.source.id > b.source.id));
+
+/** Joins the figures of all folders; results that name nothing known are left out and reported. */
+export function joinBenchmarks(
+  pages: readonly PlacedPage[],
+  topicExists: (id: string) => boolean,
+): Benchmarks {
+  const described = only(pages, 'environments');
+  const environments: Environments = Object.assign({}, ...described.map(({ page }) => page.content));
+  const problems = described.flatMap((placed) => unknownTopics(placed, topicExists));
+  const rows = only(pages, 'figures').flatMap((placed) => rowsOf(placed, environments, problems));
+  return { environments, benchmarks: unique(rows, problems).sort(inOrder), problems };
 }

@@ -1,28 +1,27 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Lang } from '../text.ts';
-import type { FolderContent } from './assemble.ts';
-import type { DataFile } from './benchmarks.ts';
-import { type FoundFile, listFiles, readText } from './files.ts';
-import { readNote } from './note.ts';
-import type { Page } from './page.ts';
-import { type PlacedPage, publishingOf } from './site.ts';
+import { type FoundFile, listFiles } from './files.ts';
+import { knowledgeFiles, lastGood, type Reading, readFound, stampOf } from './reading.ts';
 import type { Problem } from './topic.ts';
-import { readTree } from './tree.ts';
 
-const NOTE = /(?:^|\/)topics\/([^/]+)\.(en|ja)\.md$/;
+/** Files opened at once. */
+const AT_ONCE = 16;
 
-export interface ReadFolder extends FolderContent {
-  /** Path and hash of every file that was read. */
-  readonly digests: readonly (readonly [string, string])[];
+/** A folder as it was read. */
+export interface FolderReading {
+  readonly folder: string;
+  /** By path below the folder, in order. */
+  readonly readings: ReadonlyMap<string, Reading>;
+  /** Of the folder itself: links in circles, files that may not be read. */
+  readonly problems: readonly Problem[];
+  /** Text of `mkdocs.yml`, or nothing. */
+  readonly mkdocs: string;
+  /** Whether anything is not as it was known before. */
+  readonly changed: boolean;
 }
 
-/** A note has our front matter and a language in its name; anything else is a page in its writer's own style. */
-function readPage(path: string, text: string): Page {
-  const note = text.startsWith('---\n') ? NOTE.exec(path) : null;
-  return note ? readNote(text, note[1] ?? '', note[2] as Lang) : readTree(text, path);
-}
+export type Known = ReadonlyMap<string, Reading>;
+export type Progress = (done: number, total: number) => void;
 
 async function mkdocsOf(folder: string): Promise<string> {
   for (const path of [join(folder, 'mkdocs.yml'), join(folder, '..', 'mkdocs.yml')]) {
@@ -32,33 +31,30 @@ async function mkdocsOf(folder: string): Promise<string> {
   return '';
 }
 
-/** The guide for writers that lies beside our notes; anywhere else a README is a page like any other. */
-const isGuide = (path: string, files: readonly FoundFile[]): boolean =>
-  /(^|\/)(topics|benchmarks)\/README\.md$/i.test(path) ||
-  (/^README\.md$/i.test(path) && files.some((found) => NOTE.test(found.path)));
+const isFresh = (reading: Reading, found: FoundFile): boolean =>
+  reading.digest !== '' && reading.stamp === stampOf(found);
 
-const isData = ({ path }: FoundFile): boolean => /(^|\/)benchmarks\/.*\.ya?ml$/i.test(path);
-
-export async function readFolder(folder: string, baseUrl: string | undefined): Promise<ReadFolder> {
+/** Reads the files of a folder that are not known as they now stand. `keep`: errors do not replace what is good. */
+export async function readFolder(
+  folder: string,
+  known: Known,
+  options: { readonly keep?: boolean; readonly progress?: Progress | undefined } = {},
+): Promise<FolderReading> {
   const listing = await listFiles(folder);
-  const pages: PlacedPage[] = [];
-  const data: DataFile[] = [];
-  const problems: Problem[] = [...listing.problems];
-  const digests: [string, string][] = [];
-  for (const found of listing.files) {
-    const isPage = /\.(md|markdown)$/i.test(found.path) && !isGuide(found.path, listing.files);
-    if (!isData(found) && !isPage) continue;
-    const read = await readText(found);
-    if ('problem' in read) {
-      problems.push(read.problem);
-      continue;
-    }
-    digests.push([found.path, createHash('sha256').update(read.text).digest('hex')]);
-    if (isData(found)) data.push({ ...found, text: read.text });
-    else {
-      const page = readPage(found.path, read.text);
-      pages.push({ path: found.path, file: found.file, page });
-    }
+  const files = knowledgeFiles(listing.files);
+  const readings = new Map<string, Reading>();
+  let changed = known.size !== files.length;
+  const readOne = async (found: FoundFile): Promise<[string, Reading]> => {
+    const before = known.get(found.path);
+    if (before && isFresh(before, found)) return [found.path, before];
+    const now = await readFound(found);
+    changed ||= before?.stamp !== now.stamp || before.digest !== now.digest;
+    return [found.path, options.keep ? lastGood(before, now) : now];
+  };
+  for (let at = 0; at < files.length; at += AT_ONCE) {
+    const batch = await Promise.all(files.slice(at, at + AT_ONCE).map(readOne));
+    for (const [path, reading] of batch) readings.set(path, reading);
+    options.progress?.(Math.min(at + AT_ONCE, files.length), files.length);
   }
-  return { pages, data, problems, digests, publishing: publishingOf(baseUrl, await mkdocsOf(folder)) };
+  return { folder, readings, problems: listing.problems, mkdocs: await mkdocsOf(folder), changed };
 }

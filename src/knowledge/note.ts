@@ -5,7 +5,15 @@ import { readFrontMatter } from './front-matter.ts';
 import { type NoteRole, roleOf } from './headings.ts';
 import { type Gathered, gather, oneLine, readInline } from './inline.ts';
 import { type Markdown, parseMarkdown } from './markdown.ts';
-import type { NotePage, PageProblem, PageQuiz, PageSection, PageTip, ProblemPage } from './page.ts';
+import {
+  type NotePage,
+  type PageProblem,
+  type PageQuiz,
+  type PageSection,
+  type PageTip,
+  type ProblemPage,
+  problemPage,
+} from './page.ts';
 import { referencedSources, sourcesOfBlocks } from './references.ts';
 
 /** A second-level heading with everything under it. */
@@ -178,13 +186,6 @@ function checkFootnotes(source: string, markdown: Markdown): PageProblem[] {
 
 const chaptersOf = (found: Outline, role: NoteRole): Chapter[] =>
   found.chapters.filter((chapter) => chapter.role === role);
-
-const problemPage = (problems: readonly PageProblem[]): ProblemPage => ({
-  kind: 'problem',
-  headings: [],
-  links: [],
-  problems,
-});
 
 /** Reads one language of a note in our own format (see knowledge/README.md). */
 export function readNote(source: string, topic: string, lang: Lang): NotePage | ProblemPage {

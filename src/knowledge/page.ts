@@ -1,12 +1,13 @@
 import type { Lang, Part, Source, Text } from '../text.ts';
 import type { AttributeId } from './attributes.ts';
+import type { BenchmarkFile, Environments } from './benchmark.ts';
 import type { Attribute, LayerStack, Problem, SectionKind } from './topic.ts';
 
 /**
  * What one file says on its own, before files are joined: plain data, so that it can be cached as JSON.
  * Links between files still stand as written; `links.ts` resolves them once every file is known.
  */
-export type Page = NotePage | TreePage | ProblemPage;
+export type Page = NotePage | TreePage | FiguresPage | EnvironmentsPage | ProblemPage;
 
 export type PageProblem = Omit<Problem, 'file'>;
 
@@ -103,3 +104,27 @@ export interface TreePage extends PageBase {
   readonly description?: string;
   readonly updated?: string;
 }
+
+/** A file of measurements. */
+export interface FiguresPage extends PageBase {
+  readonly kind: 'figures';
+  readonly content: BenchmarkFile;
+  /** Lines of rows and results by their path, e.g. `rows.0.results.1`. */
+  readonly lines: Readonly<Record<string, number>>;
+}
+
+/** What was measured, for all files of measurements. */
+export interface EnvironmentsPage extends PageBase {
+  readonly kind: 'environments';
+  readonly content: Environments;
+  /** Line of each environment's topic. */
+  readonly lines: Readonly<Record<string, number>>;
+}
+
+/** A file that cannot be used at all, with the reasons. */
+export const problemPage = (problems: readonly PageProblem[]): ProblemPage => ({
+  kind: 'problem',
+  headings: [],
+  links: [],
+  problems,
+});

@@ -1,4 +1,4 @@
-import { type Part, plain, type Text } from '../text.ts';
+import type { Part, Text } from '../text.ts';
 import { webAddress } from './address.ts';
 import type { PlacedPage, Site } from './site.ts';
 import type { Problem } from './topic.ts';
@@ -11,12 +11,36 @@ export interface Resolver {
 
 const isWeb = (url: string): boolean => /^https?:\/\//i.test(url);
 
+const inside = (text: Text): boolean => text.some((span) => span.href !== undefined && !isWeb(span.href));
+
+/** Whether a part holds anything to resolve; most do not, and are handed on as they are. */
+function leadsInside(part: Part): boolean {
+  switch (part.kind) {
+    case 'text':
+    case 'quote':
+      return inside(part.text);
+    case 'list':
+      return part.items.some(inside);
+    case 'facts':
+      return part.rows.some((row) => inside(row.value));
+    case 'table':
+      return part.rows.some((row) => row.cells.some(inside));
+    case 'image':
+      return !isWeb(part.url);
+    case 'heading':
+    case 'code':
+      return false;
+    default:
+      return part satisfies never;
+  }
+}
+
 /** Links inside the notes become links to where they are published, or plain text when they are not. */
 export function createResolver(placed: PlacedPage, site: Site): Resolver {
   const urlOf = (target: string) => site.follow(placed.path, target).url;
 
   function text(value: Text): Text {
-    if (!value.some((span) => span.href !== undefined && !isWeb(span.href))) return value;
+    if (!inside(value)) return value;
     return value.map((span) => {
       if (span.href === undefined || isWeb(span.href)) return span;
       const { href, ...rest } = span;
@@ -48,7 +72,7 @@ export function createResolver(placed: PlacedPage, site: Site): Resolver {
     }
   }
 
-  return { text, parts: (parts) => parts.flatMap(part) };
+  return { text, parts: (parts) => (parts.some(leadsInside) ? parts.flatMap(part) : parts) };
 }
 
 /** Links of a page that lead to a page or heading which does not exist. */
@@ -59,5 +83,3 @@ export function deadLinks(placed: PlacedPage, site: Site): Problem[] {
     return [{ severity: 'warning', file: placed.file, line, field: 'link', message }];
   });
 }
-
-export const isEmpty = (text: Text): boolean => plain(text).trim() === '';

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { addFiles, folderWith } from './folder.ts';
+import { NETWORK, NOTEBOOK } from './notebook.ts';
+
+const notes = () => folderWith({ 'storage.md': NOTEBOOK, 'network.md': NETWORK });
+const cacheFile = (dir: string): string => join(dir, readdirSync(dir)[0] ?? '');
+
+test('what comes from the cache is what was read', async () => {
+  const options = { folders: [notes()], cacheDir: folderWith({}), baseUrl: 'https://notes.example.com/' };
+
+  const read = await loadKnowledge(options);
+  const cached = await loadKnowledge(options);
+
+  expect(cached).toEqual(read);
+  expect(read.topics.size).toBeGreaterThan(5);
+});
+
+test('a page that has not changed is not read again', async () => {
+  const folder = folderWith({ 'a.md': '# A\n\nold\n' });
+  const options = { folders: [folder], cacheDir: folderWith({}) };
+  const when = new Date('2026-01-01');
+  utimesSync(join(folder, 'a.md'), when, when);
+  await loadKnowledge(options);
+  // Same length and time: as far as the cache can tell, the same file.
+  writeFileSync(join(folder, 'a.md'), '# A\n\nnew\n');
+  utimesSync(join(folder, 'a.md'), when, when);
+
+  expect((await loadKnowledge(options)).topics.get('a')?.summary.en).toEqual([{ text: 'old' }]);
+});
+
+test('changed, added and deleted pages are seen in spite of the cache', async () => {
+  const folder = folderWith({ 'a.md': '# A\n\nold\n', 'b.md': '# B\n\ntext\n' });
+  const options = { folders: [folder], cacheDir: folderWith({}) };
+  await loadKnowledge(options);
+  addFiles(folder, { 'a.md': '# A\n\nchanged\n', 'c.md': '# C\n\nadded\n' });
+  const { rmSync } = await import('node:fs');
+  rmSync(join(folder, 'b.md'));
+
+  const { topics } = await loadKnowledge(options);
+
+  expect([...topics.keys()]).toEqual(['a', 'c']);
+  expect(topics.get('a')?.summary.en).toEqual([{ text: 'changed' }]);
+});
+
+test.each([
+  ['cut off', (text: string) => text.slice(0, -40)],
+  ['changed in the middle', (text: string) => text.replace('補助記憶', '主記憶装')],
+  ['from an older version', (text: string) => `${text.slice(0, 64)}\n{"version":"old","readings":[]}`],
+  ['not JSON', () => 'hello'],
+  ['empty', () => ''],
+])('a cache that is %s is ignored and replaced', async (_what, damage) => {
+  const options = { folders: [notes()], cacheDir: folderWith({}) };
+  const read = await loadKnowledge(options);
+  const sound = readFileSync(cacheFile(options.cacheDir), 'utf8');
+  writeFileSync(cacheFile(options.cacheDir), damage(sound));
+
+  expect(await loadKnowledge(options)).toEqual(read);
+  expect(readFileSync(cacheFile(options.cacheDir), 'utf8')).toBe(sound);
+});
+
+test('processes that start together leave one whole cache and nothing half-written', async () => {
+  const options = { folders: [notes()], cacheDir: folderWith({}) };
+
+  await Promise.all(Array.from({ length: 8 }, () => loadKnowledge(options)));
+
+  expect(readdirSync(options.cacheDir)).toHaveLength(1);
+  expect((await loadKnowledge(options)).topics.size).toBeGreaterThan(5);
+});
+
+test('a cache that cannot be written costs nothing but time', async () => {
+  const folder = notes();
+  const warnings: string[] = [];
+  const log = {
+    debug() {},
+    info() {},
+    warn: (_fields: object, message: string) => warnings.push(message),
+    error() {},
+  };
+
+  const knowledge = await loadKnowledge({ folders: [folder], cacheDir: join(folder, 'storage.md'), log });
+
+  expect(knowledge.topics.size).toBeGreaterThan(5);
+  expect(warnings).toEqual(['the notes could not be cached; the next start reads them again']);
+});

@@ -1,0 +1,185 @@
+import { chmodSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import type { Problem } from '../../src/knowledge/topic.ts';
+import { folderWith } from './folder.ts';
+
+const GOOD = '# Good\n\nA page that is fine.\n';
+
+/** Loads a folder with one good page in it: whatever else is there must not cost that page. */
+async function load(folder: string) {
+  const knowledge = await loadKnowledge({ folders: [folder] });
+  const problems = knowledge.problems.map(({ file, ...rest }: Problem) => ({
+    ...rest,
+    file: file.slice(folder.length + 1),
+  }));
+  return { ids: [...knowledge.topics.keys()], problems };
+}
+
+test('front matter that is no YAML is reported with its line, and the note left out', async () => {
+  const folder = folderWith({
+    'good.md': GOOD,
+    'topics/bad.en.md': '---\ntitle: Bad\naliases: [a, b\n---\n\n# Bad\n',
+  });
+
+  const { ids, problems } = await load(folder);
+
+  expect(ids).toEqual(['good']);
+  expect(problems).toMatchObject([{ severity: 'error', file: 'topics/bad.en.md', field: 'front matter' }]);
+  expect(problems[0]?.line).toBeGreaterThanOrEqual(3);
+});
+
+test('front matter that never ends is reported', async () => {
+  const folder = folderWith({ 'good.md': GOOD, 'topics/bad.en.md': '---\ntitle: Bad\n\n# Bad\n' });
+
+  const { ids, problems } = await load(folder);
+
+  expect(ids).toEqual(['good']);
+  expect(problems).toMatchObject([{ file: 'topics/bad.en.md', line: 1, field: 'front matter' }]);
+});
+
+test('a file that is not UTF-8 is reported with the line that is not', async () => {
+  const shiftJis = new Uint8Array([...Buffer.from('# ok\n\n'), 0x89, 0xbc, 0x91, 0x7a, 0x0a]);
+  const folder = folderWith({ 'good.md': GOOD, 'bad.md': shiftJis });
+
+  const { ids, problems } = await load(folder);
+
+  expect(ids).toEqual(['good']);
+  expect(problems).toMatchObject([{ severity: 'error', file: 'bad.md', line: 3 }]);
+  expect(problems[0]?.message).toContain('UTF-8');
+});
+
+test('a file above the limit is reported with both sizes, and not read', async () => {
+  const folder = folderWith({ 'good.md': GOOD, 'big.md': `# Big\n\n${'x'.repeat(5 * 1024 * 1024)}` });
+
+  const { ids, problems } = await load(folder);
+
+  expect(ids).toEqual(['good']);
+  expect(problems).toMatchObject([{ file: 'big.md', line: 1 }]);
+  expect(problems[0]?.message).toMatch(/5\.0 MB.*limit is 1\.0 MB/);
+});
+
+test('an empty file is reported', async () => {
+  const folder = folderWith({ 'good.md': GOOD, 'empty.md': ' \n', 'topics/none.en.md': '' });
+
+  const { ids, problems } = await load(folder);
+
+  expect(ids).toEqual(['good']);
+  expect(problems.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+    'empty.md: left out: the file is empty',
+    'topics/none.en.md: left out: the file is empty',
+  ]);
+});
+
+test('folders that link back to themselves are entered once', async () => {
+  const folder = folderWith({ 'good.md': GOOD, 'deep/page.md': '# Page\n\nText.\n' });
+  symlinkSync(folder, join(folder, 'deep', 'again'));
+
+  const { ids, problems } = await load(folder);
+
+  expect(ids).toEqual(['good', 'page']);
+  expect(problems).toMatchObject([{ severity: 'warning', file: 'deep/again' }]);
+});
+
+test('a link that leads nowhere is reported', async () => {
+  const folder = folderWith({ 'good.md': GOOD });
+  symlinkSync(join(folder, 'gone.md'), join(folder, 'link.md'));
+
+  const { ids, problems } = await load(folder);
+
+  expect(ids).toEqual(['good']);
+  expect(problems).toMatchObject([{ severity: 'error', file: 'link.md' }]);
+});
+
+test('a file deleted while the folder is read is reported', async () => {
+  // Pages are read in order and in batches: the last one is deleted when the first batch is done.
+  const pages = Object.fromEntries(
+    Array.from({ length: 40 }, (_unused, n) => [
+      `${String(n).padStart(2, '0')}.md`,
+      `# Page ${n}\n\nText.\n`,
+    ]),
+  );
+  const folder = folderWith({ ...pages, 'zz.md': '# Last\n\nText.\n' });
+  let deleted = false;
+
+  const knowledge = await loadKnowledge({
+    folders: [folder],
+    progress: () => {
+      if (!deleted) rmSync(join(folder, 'zz.md'));
+      deleted = true;
+    },
+  });
+
+  expect(knowledge.topics.size).toBe(40);
+  expect(knowledge.problems).toMatchObject([{ severity: 'error', file: join(folder, 'zz.md') }]);
+});
+
+test.skipIf(process.getuid?.() === 0)('a file that may not be read is reported', async () => {
+  const folder = folderWith({ 'good.md': GOOD, 'secret.md': '# Secret\n' });
+  chmodSync(join(folder, 'secret.md'), 0o000);
+
+  const { ids, problems } = await load(folder);
+
+  expect(ids).toEqual(['good']);
+  expect(problems).toMatchObject([{ severity: 'error', file: 'secret.md' }]);
+});
+
+test('a folder named like a page is reported by nobody and entered', async () => {
+  const folder = folderWith({ 'good.md': GOOD, 'odd.md/page.md': '# Page\n\nText.\n' });
+
+  expect(await load(folder)).toEqual({ ids: ['good', 'page'], problems: [] });
+});
+
+test('a folder that is not there is reported, and the others are read', async () => {
+  const folder = folderWith({ 'good.md': GOOD });
+  const knowledge = await loadKnowledge({ folders: [join(folder, 'nowhere'), folder] });
+
+  expect([...knowledge.topics.keys()]).toEqual(['good']);
+  expect(knowledge.problems).toMatchObject([{ severity: 'error', file: join(folder, 'nowhere') }]);
+});
+
+test.each([
+  ['quotations', `${'>'.repeat(3000)} x\n`],
+  ['lists', Array.from({ length: 400 }, (_unused, n) => `${'  '.repeat(n)}- a`).join('\n')],
+  ['lists in one line', `${'- '.repeat(3000)}x\n`],
+])('%s nested without end are reported with their line', async (_kind, text) => {
+  const folder = folderWith({ 'good.md': GOOD, 'deep.md': `# Deep\n\n${text}` });
+
+  const { ids, problems } = await load(folder);
+
+  expect(ids).toEqual(['good']);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatchObject({ severity: 'error', file: 'deep.md' });
+  expect(problems[0]?.line).toBeGreaterThanOrEqual(3);
+});
+
+test('a list nested as deep as people write them is read', async () => {
+  const list = Array.from({ length: 8 }, (_unused, n) => `${'  '.repeat(n)}- level ${n}`).join('\n');
+  const folder = folderWith({ 'good.md': GOOD, 'deep.md': `# Deep\n\n${list}\n` });
+
+  expect(await load(folder)).toEqual({ ids: ['deep', 'good'], problems: [] });
+});
+
+test('line ends of Windows and a byte order mark make no difference', async () => {
+  const note = '---\ntitle: Docker\n---\n\n# Docker\n\nA tool\nin two lines.\n\n## Summary\n\n- a\n- b\n';
+  const plain = await loadKnowledge({ folders: [folderWith({ 'topics/docker.en.md': note })] });
+  const windows = await loadKnowledge({
+    folders: [folderWith({ 'topics/docker.en.md': `\ufeff${note.replaceAll('\n', '\r\n')}` })],
+  });
+
+  const { origin: _one, sections: expected, ...rest } = plain.topics.get('docker') ?? { sections: [] };
+  const found = windows.topics.get('docker');
+  expect(windows.problems).toEqual([]);
+  expect(found).toMatchObject(rest);
+  expect(found?.sections.map(({ body, at }) => [body, at.line])).toEqual(
+    expected.map(({ body, at }) => [body, at.line]),
+  );
+});
+
+test('control characters never reach a message', async () => {
+  const folder = folderWith({ 'a.md': '# A\n\nbell\u0007 and escape\u001b[31m.\n' });
+  const knowledge = await loadKnowledge({ folders: [folder] });
+
+  expect(knowledge.topics.get('a')?.summary.en).toEqual([{ text: 'bell and escape[31m.' }]);
+});
