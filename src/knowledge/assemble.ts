@@ -1,5 +1,6 @@
 import { joinBenchmarks } from './benchmarks.ts';
 import type { Knowledge } from './knowledge.ts';
+import { placeOf } from './place.ts';
 import { deadLinks } from './resolve.ts';
 import { createSite, type PlacedPage, type Publishing } from './site.ts';
 import type { Problem, Topic } from './topic.ts';
@@ -40,26 +41,18 @@ function folderTopics(folder: FolderContent): { topics: Topic[]; problems: Probl
   };
 }
 
-const placeOf = (topic: Topic): { file: string; line: number } =>
-  topic.origin?.en ?? topic.origin?.ja ?? { file: topic.id, line: 1 };
-
 /** Later folders win, so that a team can put its own note in the place of ours. */
 function mergeFolders(folders: readonly (readonly Topic[])[], problems: Problem[]): Map<string, Topic> {
   const found = new Map<string, Topic>();
   for (const topic of folders.flat()) {
     const before = found.get(topic.id);
     if (before) {
-      const message = `topic "${topic.id}" takes the place of the one in ${placeOf(before).file}`;
-      problems.push({ severity: 'warning', ...placeAt(topic), message });
+      const message = `topic "${topic.id}" takes the place of the one in ${placeOf(before, 'en').file}`;
+      problems.push({ severity: 'warning', ...placeOf(topic, 'en'), message });
     }
     found.set(topic.id, topic);
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function placeAt(topic: Topic): { file: string; line: number } {
-  const { file, line } = placeOf(topic);
-  return { file, line };
 }
 
 const inOrder = (problems: readonly Problem[]): Problem[] =>

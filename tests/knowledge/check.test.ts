@@ -1,0 +1,204 @@
+import { expect, test } from 'vitest';
+import { checkKnowledge, formatProblem } from '../../src/knowledge/check.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { folderWith } from './folder.ts';
+
+/** Sameness for these tests: case and width do not matter. */
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+const SECTIONS = {
+  en: {
+    Summary: 'Text.',
+    'Key points': '- One',
+    'How it works': 'Text.',
+    'When to use it': 'Text.',
+    'When not to use it': 'Text.',
+    Strengths: '- One',
+    Limits: '- One',
+    Examples: '- One',
+    Related: 'Text.',
+    Misconceptions: '- One',
+    Tips: '- One.\n- Two.\n- Three.',
+    Quiz: ['A', 'B', 'C'].map((q) => `### ${q}?\n\n- [x] Yes\n- [ ] No\n\n> Because.`).join('\n\n'),
+    Sources: '- [A book](https://example.org/)',
+  },
+  ja: {
+    概要: '文。',
+    要点: '- 一',
+    仕組み: '文。',
+    使いどころ: '文。',
+    向かない場面: '文。',
+    長所: '- 一',
+    限界: '- 一',
+    例: '- 一',
+    関連: '文。',
+    よくある誤解: '- 一',
+    学習のヒント: '- 一。\n- 二。\n- 三。',
+    クイズ: ['甲', '乙', '丙'].map((q) => `### ${q}？\n\n- [x] はい\n- [ ] いいえ\n\n> 理由。`).join('\n\n'),
+    出典: '- [本](https://example.org/)',
+  },
+} as const;
+
+interface NoteParts {
+  front?: string;
+  sections?: Record<string, string | undefined>;
+}
+
+/** A complete note in one language, with some of it changed. */
+function note(lang: 'en' | 'ja', title: string, { front = '', sections = {} }: NoteParts = {}): string {
+  const parts: Record<string, string | undefined> = { ...SECTIONS[lang], ...sections };
+  const body = Object.entries(parts)
+    .filter(([, text]) => text !== undefined)
+    .map(([heading, text]) => `## ${heading}\n\n${text}\n`);
+  return `---\ntitle: ${title}\nupdated: 2026-11-23\n${front}---\n\n# ${title}\n\nA definition.\n\n${body.join('\n')}`;
+}
+
+/** What the check says of these files, beginning with `topics/`. */
+async function check(files: Record<string, string>): Promise<string[]> {
+  const folder = folderWith(files);
+  const knowledge = await loadKnowledge({ folders: [folder] });
+  return checkKnowledge(knowledge, fold).map((problem) => formatProblem(problem).slice(folder.length + 1));
+}
+
+const pair = (en: NoteParts = {}, ja: NoteParts = {}) => ({
+  'topics/docker.en.md': note('en', 'Docker', en),
+  'topics/docker.ja.md': note('ja', 'ドッカー', ja),
+});
+
+test('a complete note in both languages is clean', async () => {
+  expect(await check(pair())).toEqual([]);
+});
+
+test('a missing language is an error that names the file to write', async () => {
+  const { 'topics/docker.en.md': en } = pair();
+
+  expect(await check({ 'topics/docker.en.md': en })).toEqual([
+    'topics/docker.en.md:1 language: Japanese is missing: write docker.ja.md',
+  ]);
+});
+
+test('related and parent ids must exist, and are told with their line', async () => {
+  const front = 'parent: nowhere\nrelated:\n  - docker\n  - podman\n';
+
+  expect(await check(pair({ front }))).toEqual([
+    'topics/docker.en.md:4 parent: there is no topic "nowhere"',
+    'topics/docker.en.md:6 related: "docker" is the topic itself',
+    'topics/docker.en.md:7 related: there is no topic "podman"',
+  ]);
+});
+
+test('a topic cannot be above itself', async () => {
+  const files = {
+    'topics/a.en.md': note('en', 'A', { front: 'parent: b\n' }),
+    'topics/a.ja.md': note('ja', '甲'),
+    'topics/b.en.md': note('en', 'B', { front: 'parent: a\n' }),
+    'topics/b.ja.md': note('ja', '乙'),
+  };
+
+  expect(await check(files)).toEqual([
+    'topics/a.en.md:4 parent: it leads back to "a" through b',
+    'topics/b.en.md:4 parent: it leads back to "b" through a',
+  ]);
+});
+
+test('a name of two topics is told with both places, however it is spelled', async () => {
+  const files = {
+    ...pair({ front: 'aliases: [engine]\n' }),
+    'topics/podman.en.md': note('en', 'Podman', { front: 'aliases: [pod, ＥＮＧＩＮＥ]\n' }),
+    'topics/podman.ja.md': note('ja', 'ポッドマン'),
+  };
+
+  expect(await check(files)).toEqual([
+    expect.stringMatching(
+      /^topics\/podman\.en\.md:4 aliases: "ＥＮＧＩＮＥ" also names "docker" \(as "engine"\), .*docker\.en\.md:4$/,
+    ),
+  ]);
+});
+
+test('an alias that says nothing new is a warning', async () => {
+  expect(await check(pair({ front: 'aliases: [DOCKER]\n' }))).toEqual([
+    'topics/docker.en.md:4 aliases: "DOCKER" says nothing new beside "Docker"',
+  ]);
+});
+
+test.each([
+  ['summary', 'Summary'],
+  ['how', 'How it works'],
+  ['misconceptions', 'Misconceptions'],
+])('the missing part %s is named by its heading', async (part, heading) => {
+  expect(await check(pair({ sections: { [heading]: undefined } }))).toEqual([
+    `topics/docker.en.md:1 ${part}: the part "${heading}" is missing`,
+  ]);
+});
+
+test('a missing definition is told', async () => {
+  const files = pair();
+  files['topics/docker.en.md'] = files['topics/docker.en.md'].replace('A definition.\n', '');
+
+  expect(await check(files)).toEqual([
+    'topics/docker.en.md:1 definition: the first paragraph under the title is missing',
+  ]);
+});
+
+test('a note without any source is an error', async () => {
+  expect(await check(pair({ sections: { Sources: undefined } }))).toEqual([
+    'topics/docker.en.md:1 sources: there is no source under "Sources"',
+  ]);
+});
+
+test('a source that is no link is an error', async () => {
+  expect(await check(pair({ sections: { Sources: '- [A](https://example.org/)\n- A book' } }))).toEqual([
+    expect.stringMatching(/sources: every source is a link/),
+  ]);
+});
+
+test('a tip is at most 280 characters', async () => {
+  const tips = (length: number) => `- One.\n- ${'x'.repeat(length - 1)}.\n- Three.`;
+
+  expect(await check(pair({ sections: { Tips: tips(280) } }))).toEqual([]);
+  expect(await check(pair({ sections: { Tips: tips(281) } }))).toEqual([
+    expect.stringMatching(/^topics\/docker\.en\.md:\d+ tips: 281 characters; at most 280$/),
+  ]);
+});
+
+test('both languages have the same number of tips and questions', async () => {
+  const ja = { sections: { 学習のヒント: '- 一。\n- 二。\n- 三。\n- 四。' } };
+
+  expect(await check(pair({}, ja))).toEqual([
+    expect.stringMatching(/^topics\/docker\.en\.md:\d+ tips: 4 in Japanese, 3 in English/),
+  ]);
+});
+
+test('too few and too many tips and questions are told', async () => {
+  const few = '- One.\n- Two.';
+  const many = Array.from({ length: 7 }, (_unused, n) => `- Tip ${n}.`).join('\n');
+  const counts = async (tips: string) =>
+    (await check(pair({ sections: { Tips: tips } }, { sections: { 学習のヒント: tips } }))).map((one) =>
+      one.replace(/^.*? /, ''),
+    );
+
+  expect(await counts(few)).toEqual(Array(2).fill('tips: 2 tips; a note has 3 to 6'));
+  expect(await counts(many)).toEqual(Array(2).fill('tips: 7 tips; a note has 3 to 6'));
+});
+
+test('unknown attributes and layers, undefined footnotes and dead links come with their lines', async () => {
+  const front = 'layers: { base: [iron], each: [] }\nattributes:\n  colour: blue\n';
+  const sections = { Related: 'See [this](podman.md), [that](#nowhere) and a claim.[^x]' };
+
+  expect((await check(pair({ front, sections }))).map((one) => one.split(':').slice(1, 3).join(':'))).toEqual(
+    [
+      '4 layers.base.0: unknown layer "iron"; the ids are in src/knowledge/layers.ts',
+      '6 attributes.colour: unknown attribute; the ids are in src/knowledge/attributes.ts',
+      expect.stringMatching(/^\d+ footnote: footnote \[\^x\] is not defined$/),
+      expect.stringMatching(/^\d+ link: the link to "podman\.md" leads nowhere$/),
+      expect.stringMatching(/^\d+ link: the link to "#nowhere" leads nowhere$/),
+    ],
+  );
+});
+
+test('nothing else is printed than file, line, field and message', () => {
+  const problem = { severity: 'error', file: 'a.md', line: 3, message: 'it is empty' } as const;
+
+  expect(formatProblem({ ...problem, field: 'title' })).toBe('a.md:3 title: it is empty');
+  expect(formatProblem(problem)).toBe('a.md:3 error: it is empty');
+});
