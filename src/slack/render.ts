@@ -26,13 +26,27 @@ const PICTURE_WORDS = 400;
 
 const QUIET = { unfurl_links: false, unfurl_media: false } as const;
 
-/** The finding and numbers of a picture: its alternative text, or a line in its place. */
-function pictureBlock(picture: Picture, file: string | undefined): types.KnownBlock[] {
-  const words = clean(beginning(picture.alt, PICTURE_WORDS)).trim() || NAMELESS;
-  return file
-    ? [{ type: 'image', slack_file: { id: file }, alt_text: words }]
-    : [{ type: 'context', elements: [{ type: 'plain_text', text: words, emoji: false }] }];
+const wordsOf = (picture: Picture): string => clean(beginning(picture.alt, PICTURE_WORDS)).trim() || NAMELESS;
+
+const image = (picture: Picture, file: string): types.KnownBlock => ({
+  type: 'image',
+  slack_file: { id: file },
+  alt_text: wordsOf(picture),
+});
+
+/** A diagram that is not on Slack is told in words; the numbers of a chart stand in the body anyway. */
+function shownPicture(picture: Picture, file: string | undefined): types.KnownBlock[] {
+  if (file) return [image(picture, file)];
+  const words = { type: 'plain_text' as const, text: wordsOf(picture), emoji: false };
+  return picture.kind === 'layers' ? [{ type: 'context', elements: [words] }] : [];
 }
+
+/** As long as Slack's file ids are. */
+const FILE_ID = 'F0000000000';
+
+/** Room for a picture is kept before it is there, so that the answer does not change when it comes. */
+const pictureBytes = (picture: Picture | undefined): number =>
+  picture ? Math.max(bytes(shownPicture(picture, FILE_ID)), bytes(shownPicture(picture, undefined))) : 0;
 
 /**
  * Exactly the message that is sent. Header, body, picture, sources, buttons, small print; the body is cut from
@@ -42,23 +56,22 @@ export function renderSlack(reply: Pick<Reply, 'card' | 'lang'>, look: SlackLook
   const { card, lang } = reply;
   const top: types.KnownBlock[] = [{ type: 'header', text: label(card.title || NAMELESS, LIMITS.header) }];
   const more = renderMore(card, lang);
-  const under = [
-    ...(card.picture ? pictureBlock(card.picture, look.picture) : []),
-    ...renderSources(card.sources, lang),
-  ];
-  const footer = renderFooter(reply, false);
-  const free = TOTAL_BYTES - bytes([...top, ...more, ...under, ...footer]);
-  const bottom = [...under, ...renderControls(card.actions, lang, look, free - BODY_BYTES)];
+  const sources = renderSources(card.sources, lang);
+  const others = [...top, ...more, ...sources, ...renderFooter(reply, false)];
+  const free = TOTAL_BYTES - bytes(others) - pictureBytes(card.picture);
+  const controls = renderControls(card.actions, lang, look, free - BODY_BYTES);
   const room = {
-    bytes: TOTAL_BYTES - bytes([...top, ...more, ...bottom, ...footer]),
-    blocks: LIMITS.blocks - top.length - more.length - bottom.length - footer.length,
+    bytes: free - bytes(controls),
+    blocks: LIMITS.blocks - others.length - controls.length - 1,
   };
   const body = renderBody(card.body, room, { lang, ...(look.plainTables ? { plainTables: true } : {}) });
   const blocks = [
     ...top,
     ...body.blocks,
     ...(body.cut ? more : []),
-    ...bottom,
+    ...(card.picture ? shownPicture(card.picture, look.picture) : []),
+    ...sources,
+    ...controls,
     ...renderFooter(reply, body.cut),
   ];
   return { text: fallbackText(card), blocks, ...QUIET };

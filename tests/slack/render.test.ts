@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Picture } from '../../src/core/reply.ts';
 import { renderSlack, renderSlackText } from '../../src/slack/render.ts';
 import type { Part } from '../../src/text.ts';
 import { slackMessageProblems } from '../schemas/slack.ts';
@@ -154,6 +155,29 @@ test('a picture is told in words until it is on Slack, and shown from then on', 
 
   expect(JSON.stringify(without.blocks)).toContain(layers.alt);
   expect(within.blocks).toContainEqual({ type: 'image', slack_file: { id: 'F1' }, alt_text: layers.alt });
+});
+
+test('an answer stays the same when its picture comes', () => {
+  const body: Part[] = [{ kind: 'text', text: [{ text: '仮想マシンの説明です。'.repeat(900) }] }];
+  const before = renderSlack(reply({ body, picture: layers })).blocks;
+  const after = renderSlack(reply({ body, picture: layers }), { picture: 'F0123456789' }).blocks;
+
+  expect(after.filter((block) => block.type !== 'image')).toEqual(
+    before.filter((block) => !JSON.stringify(block).includes(layers.alt)),
+  );
+});
+
+test('a chart that is not on Slack is not told a second time', () => {
+  const chart: Picture = {
+    kind: 'bars',
+    lang: 'ja',
+    alt: 'Dockerは2.4秒。',
+    title: 'CPU',
+    groups: [],
+    footer: [],
+  };
+
+  expect(JSON.stringify(renderSlack(reply({ picture: chart })).blocks)).not.toContain(chart.alt);
 });
 
 test('the asker gets an icon to delete, or a plain button where icons are refused', () => {
