@@ -1,0 +1,139 @@
+/**
+ * `npm run eval [-- file.jsonl …]`: how well labelled questions are understood. Exit code 1 below the bars.
+ * A line: {q, lang, style, expect: {intent, topics}, accept?: [[…]], alsoOk?: […]}.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { understand } from '../src/core/grammar.ts';
+import type { Intent } from '../src/core/intent.ts';
+import { loadKnowledge } from '../src/knowledge/load.ts';
+import { createSearch } from '../src/search/create.ts';
+import type { Search } from '../src/search/search.ts';
+
+export interface Question {
+  readonly id?: string;
+  readonly q: string;
+  readonly lang: string;
+  readonly style: string;
+  readonly expect: { readonly intent: string; readonly topics: readonly string[]; readonly accept?: readonly (readonly string[])[]; readonly alsoOk?: readonly string[] };
+}
+
+export interface Outcome {
+  readonly question: Question;
+  readonly intent: string;
+  readonly topics: readonly string[];
+  readonly intentRight: boolean;
+  /** Position of the first acceptable topic, from 1; undefined when none is there or none is asked for. */
+  readonly rank?: number;
+}
+
+const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((one) => b.includes(one));
+
+function topicsOf(intent: Intent): readonly string[] {
+  switch (intent.kind) {
+    case 'topic':
+      return intent.finding.hits.map((hit) => hit.topic);
+    case 'compare':
+    case 'benchmark':
+      return intent.topics;
+    default:
+      return [];
+  }
+}
+
+function rankOf(question: Question, kind: string, topics: readonly string[]): number | undefined {
+  const { expect } = question;
+  const wanted = [expect.topics, ...(expect.accept ?? [])];
+  if (kind === 'compare' || kind === 'benchmark') return wanted.some((set) => same(set, topics)) ? 1 : undefined;
+  const place = topics.findIndex((topic) => wanted.some((set) => set.includes(topic)));
+  return place < 0 ? undefined : place + 1;
+}
+
+export function judge(question: Question, search: Search): Outcome {
+  const intent = understand(question.q, search);
+  const topics = topicsOf(intent);
+  const { expect } = question;
+  const intentRight = intent.kind === expect.intent || (expect.alsoOk ?? []).includes(intent.kind);
+  const rank = intentRight ? rankOf(question, intent.kind, topics) : undefined;
+  return { question, intent: intent.kind, topics, intentRight, ...(rank === undefined ? {} : { rank }) };
+}
+
+/** Questions whose topics count: a benchmark without topics asked for is right by its intent. */
+const ranked = (outcome: Outcome): boolean => outcome.question.expect.intent === 'topic' || outcome.question.expect.intent === 'compare';
+
+export interface Scores {
+  readonly count: number;
+  readonly intent: number;
+  readonly top1: number;
+  readonly top3: number;
+  readonly mrr: number;
+  readonly declinePrecision: number;
+  readonly declineRecall: number;
+}
+
+const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
+
+export function scores(outcomes: readonly Outcome[]): Scores {
+  const about = outcomes.filter(ranked);
+  const within = (most: number) => about.filter((one) => one.rank !== undefined && one.rank <= most).length;
+  const declined = outcomes.filter((one) => one.intent === 'none');
+  const shouldDecline = outcomes.filter((one) => one.question.expect.intent === 'none');
+  const rightly = declined.filter((one) => one.intentRight).length;
+  return {
+    count: outcomes.length,
+    intent: share(outcomes.filter((one) => one.intentRight).length, outcomes.length),
+    top1: share(within(1), about.length),
+    top3: share(within(3), about.length),
+    mrr: share(about.reduce((sum, one) => sum + 1 / (one.rank ?? Number.POSITIVE_INFINITY), 0), about.length),
+    declinePrecision: share(rightly, declined.length),
+    declineRecall: share(declined.filter((one) => one.question.expect.intent === 'none').length, shouldDecline.length),
+  };
+}
+
+export async function readQuestions(file: string): Promise<Question[]> {
+  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line) => JSON.parse(line) as Question);
+}
+
+export async function evaluate(file: string, search: Search): Promise<Outcome[]> {
+  return (await readQuestions(file)).map((question) => judge(question, search));
+}
+
+export const BARS = { intent: 0.96, top1: 0.97, declinePrecision: 0.95, declineRecall: 0.95 } as const;
+export const DEFAULT_FILES = ['dev.jsonl', 'own.jsonl'].map((name) => join(import.meta.dirname, 'questions', name));
+
+const row = (name: string, all: readonly Outcome[]): string => {
+  const s = scores(all);
+  const cells = [s.intent, s.top1, s.top3, s.mrr, s.declinePrecision, s.declineRecall].map((one) => one.toFixed(3).padStart(8));
+  return `${name.padEnd(22)}${String(s.count).padStart(6)}${cells.join('')}`;
+};
+
+function groups(outcomes: readonly Outcome[], key: (question: Question) => string): [string, Outcome[]][] {
+  const found = new Map<string, Outcome[]>();
+  for (const outcome of outcomes) found.set(key(outcome.question), [...(found.get(key(outcome.question)) ?? []), outcome]);
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+async function main(files: readonly string[]): Promise<number> {
+  const search = createSearch(await loadKnowledge({ folders: ['knowledge'] }));
+  let missed = 0;
+  for (const file of files) {
+    const outcomes = await evaluate(file, search);
+    const print = (line: string) => process.stdout.write(`${line}\n`);
+    print(`\n${file}`);
+    print(`${''.padEnd(22)}${'n'.padStart(6)}  intent   top-1   top-3     MRR  decl-P  decl-R`);
+    print(row('all', outcomes));
+    for (const [name, part] of groups(outcomes, (question) => question.lang)) print(row(`  ${name}`, part));
+    for (const [name, part] of groups(outcomes, (question) => question.style)) print(row(`  ${name}`, part));
+    for (const one of outcomes.filter((outcome) => !outcome.intentRight || (ranked(outcome) && outcome.rank !== 1)))
+      print(`  MISS ${one.question.id ?? ''} "${one.question.q}": expected ${one.question.expect.intent} ${one.question.expect.topics.join(',')}, got ${one.intent} ${one.topics.slice(0, 3).join(',')}`);
+    const reached = scores(outcomes);
+    missed += Object.entries(BARS).filter(([name, bar]) => reached[name as keyof typeof BARS] < bar).length;
+  }
+  return missed === 0 ? 0 : 1;
+}
+
+if (process.argv[1]?.endsWith('eval.ts')) {
+  const files = process.argv.slice(2);
+  process.exitCode = await main(files.length > 0 ? files : DEFAULT_FILES);
+}
