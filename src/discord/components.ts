@@ -9,6 +9,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Action } from '../core/reply.ts';
 import { say } from '../core/strings.ts';
+import type { Suggestion } from '../core/suggestions.ts';
 import type { Lang, Source } from '../text.ts';
 import { cutText } from '../text-cut.ts';
 import { askId, deleteId, menuId, shareId } from './ids.ts';
@@ -76,6 +77,15 @@ function optionOf({ label, ask, hint }: Choose['options'][number]): APISelectMen
   const description = hint ? { description: shortLabel(hint, LIMITS.optionText) } : {};
   return [{ label: shortLabel(label || value, LIMITS.optionText), value, ...description }];
 }
+
+/** What may be picked while typing. Text typed instead of picked arrives all the same. */
+export const suggestionChoices = (found: readonly Suggestion[]): { name: string; value: string }[] =>
+  found.slice(0, LIMITS.suggestions).flatMap(({ label, ask }) => {
+    const line = oneLine(ask);
+    const { kept } = cutText([{ text: line }], LIMITS.suggestionText, (span) => span.text.length);
+    const value = kept[0]?.text ?? '';
+    return value === '' ? [] : [{ name: shortLabel(label || value, LIMITS.suggestionText), value }];
+  });
 
 /** Discord refuses a message in which two controls, or two options of a menu, have the same id. */
 function unique<T>(list: readonly T[], id: (one: T) => string): T[] {

@@ -53,8 +53,12 @@ export function readMarkdown(source: string, lines = true): Seen {
   let text = '';
   const marks: string[] = [];
   for (let at = 0; at < source.length; ) {
-    const rest = source.slice(at);
     const start = at === 0 || source[at - 1] === '\n';
+    if (!start && !/[\\`[<h@:*_~|]/i.test(source[at] ?? '')) {
+      text += source[at++];
+      continue;
+    }
+    const rest = source.slice(at);
     const found = [...(lines && start ? LINE_RULES : []), ...RULES]
       .map(([, pattern, read]) => ({ match: pattern.exec(rest), read }))
       .find(({ match }) => match !== null);

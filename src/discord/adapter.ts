@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AutocompleteInteraction, type Client, Events, type Interaction } from 'discord.js';
+import { say } from '../core/strings.ts';
+import type { Bot, Clock, Log, Pictures, Platform } from '../ports.ts';
+import type { Lang } from '../text.ts';
+import { type Answering, attempt, langOf, REMEMBERED, respond, tell as tellAsker } from './answering.ts';
+import { Bounded } from './bounded.ts';
+import { clearGuildCommands, registerCommands } from './command.ts';
+import { suggestionChoices } from './components.ts';
+import { connect, createClient } from './connect.ts';
+import { onEdit, onMessage } from './conversation.ts';
+import type { DeliveryParts } from './deliver.ts';
+import { isTooLate } from './errors.ts';
+import { inviteLink, userInstallLink } from './invite.ts';
+import { LIMITS } from './limits.ts';
+import { canPost, mayManage, post, tell } from './post.ts';
+import { onPress } from './press.ts';
+import { commandRequest, shortcutRequest } from './read.ts';
+import { within } from './within.ts';
+import { createWork, type Work } from './work.ts';
+
+export interface DiscordOptions {
+  readonly token: string;
+  readonly log: Log;
+  readonly pictures?: Pictures;
+  readonly defaultLang: Lang;
+  readonly clock?: Clock;
+  /** Where Discord's API is; another address in tests. */
+  readonly api?: string;
+}
+
+/** Stopping waits this long for answers under way. */
+const LAST_WORDS = 10_000;
+
+const systemClock: Clock = {
+  now: () => Date.now(),
+  wait: async (ms, signal) => {
+    await sleep(ms, undefined, signal ? { signal } : {});
+  },
+};
+
+/** Runs on every keystroke: from memory, and nothing is said about keystrokes that came too late. */
+async function suggest(interaction: AutocompleteInteraction, { bot, log }: Answering): Promise<void> {
+  const found = bot.suggest(interaction.options.getFocused(), interaction.locale, LIMITS.suggestions);
+  try {
+    await interaction.respond(suggestionChoices(found));
+  } catch (error) {
+    if (!isTooLate(error)) log.debug({ err: error }, 'suggestions could not be sent');
+  }
+}
+
+async function onInteraction(interaction: Interaction, answering: Answering): Promise<void> {
+  const at = answering.clock.now();
+  if (interaction.isAutocomplete()) return suggest(interaction, answering);
+  if (interaction.isChatInputCommand()) {
+    const request = commandRequest(interaction, at);
+    return attempt(interaction, () => respond(interaction, request, answering), answering);
+  }
+  if (interaction.isMessageContextMenuCommand()) {
+    const request = shortcutRequest(interaction, at);
+    const job = () =>
+      request.text === ''
+        ? tellAsker(interaction, say('noText', langOf(interaction, answering)))
+        : respond(interaction, request, answering);
+    return attempt(interaction, job, answering);
+  }
+  if (interaction.isMessageComponent())
+    return attempt(interaction, () => onPress(interaction, answering), answering);
+}
+
+function listen(client: Client, answering: Answering, work: Work, open: () => boolean): void {
+  const run = (job: () => Promise<void>): void => {
+    if (!open()) return;
+    const failed = (error: unknown) => answering.log.error({ err: error }, 'a Discord event failed');
+    void work.add(job().catch(failed));
+  };
+  client.on(Events.InteractionCreate, (interaction) => run(() => onInteraction(interaction, answering)));
+  client.on(Events.MessageCreate, (message) => run(() => onMessage(message, answering)));
+  client.on(Events.MessageUpdate, (_old, message) => run(() => onEdit(message, answering)));
+}
+
+function announce({ application }: Client<true>, log: Log): void {
+  const [invite, userInstall] = [inviteLink(application.id), userInstallLink(application.id)];
+  log.info({ application: application.id, invite, userInstall }, `add Virt to a Discord server: ${invite}`);
+}
+
+/** Discord as a platform, over its gateway. No privileged intent, no address of ours that Discord must reach. */
+export function createDiscord(options: DiscordOptions): Platform {
+  const { log, pictures, defaultLang, clock = systemClock } = options;
+  const work = createWork();
+  const later = (job: Promise<void>): void => void work.add(job);
+  const delivery: DeliveryParts = { clock, log, later, ...(pictures ? { pictures } : {}) };
+  let client: Client<true> | undefined;
+  let open = false;
+
+  function furnish(bot: Bot): Answering {
+    const followed: Answering['followed'] = new Bounded(REMEMBERED);
+    const shared: Answering['shared'] = new Bounded(REMEMBERED);
+    return { bot, clock, log, defaultLang, delivery, followed, shared };
+  }
+
+  const notStarted = { ok: false, retry: true, reason: 'Discord is not connected.' } as const;
+
+  return {
+    name: 'discord',
+    async start(bot) {
+      const fresh = createClient(options.api);
+      open = true;
+      listen(fresh, furnish(bot), work, () => open);
+      const connected = await connect(fresh, options.token, log);
+      client = connected;
+      announce(connected, log);
+      await registerCommands(connected, log);
+      later(clearGuildCommands(connected, log));
+    },
+    async stop() {
+      open = false;
+      await within(work.done(), LAST_WORDS, clock);
+      await client?.destroy();
+      client = undefined;
+    },
+    post: async (place, card, lang, slotId, repeat = false) =>
+      client ? work.add(post(client, place, card, lang, slotId, repeat, delivery)) : notStarted,
+    tell: async (person, card, lang) =>
+      client ? work.add(tell(client, person, card, lang, delivery)) : notStarted,
+    canPost: async (place) => (client ? canPost(client, place, defaultLang) : notStarted),
+    mayManage: async (person, place) => client !== undefined && mayManage(client, person, place),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Message, PartialMessage } from 'discord.js';
+import type { Reply } from '../core/reply.ts';
+import type { Request } from '../core/request.ts';
+import { say } from '../core/strings.ts';
+import type { Answering } from './answering.ts';
+import { deliver, type Outlet } from './deliver.ts';
+import { isForbidden, isGone } from './errors.ts';
+import { inPlaceOf, underMessage } from './outlets.ts';
+import { messageRequest } from './read.ts';
+
+/** An answer follows edits of its question this long. */
+const FOLLOWS = 5 * 60_000;
+
+/** A person's message that mentions the bot, or any in a direct message. Bots, itself among them, are not answered. */
+function isForUs(message: Message): boolean {
+  if (message.author.bot || message.webhookId !== null || message.system) return false;
+  return message.guildId === null || message.mentions.users.has(message.client.user.id);
+}
+
+/** Everyone in the channel sees it, so whoever asked may take it away. */
+async function answer(request: Request, reply: Reply, outlet: Outlet, { delivery, log }: Answering) {
+  const look = { surface: 'message', asker: request.person.id } as const;
+  const about = { request: request.id, place: request.place };
+  try {
+    await deliver(reply, look, outlet, request.at, delivery);
+  } catch (error) {
+    if (isGone(error)) return;
+    if (isForbidden(error)) return log.warn({ err: error, ...about }, say('postNotAllowed', 'en'));
+    log.error({ err: error, ...about }, 'an answer could not be sent');
+    const content = say('failed', reply.lang)(request.id);
+    await outlet({ content, embeds: [], components: [], files: [] }).catch((second: unknown) =>
+      log.warn({ err: second, ...about }, 'nor could the apology'),
+    );
+  }
+}
+
+/** A mention or direct message, answered where it was asked. */
+export async function onMessage(message: Message, answering: Answering): Promise<void> {
+  if (!isForUs(message)) return;
+  const request = messageRequest(message, answering.clock.now());
+  const reply = await answering.bot.handle(request);
+  if (!reply) return;
+  const follow = (sent: Message) => answering.followed.set(message.id, { text: request.text, answer: sent });
+  await answer(request, reply, underMessage(message, follow), answering);
+}
+
+/** A question that was edited soon after is answered again, in the same message. */
+export async function onEdit(message: Message | PartialMessage, answering: Answering): Promise<void> {
+  const { followed, clock, bot } = answering;
+  const earlier = followed.get(message.id);
+  if (!earlier || message.partial || message.editedTimestamp === null) return;
+  if (message.editedTimestamp - message.createdTimestamp > FOLLOWS || !isForUs(message)) return;
+  const request = messageRequest(message, clock.now(), message.editedTimestamp);
+  // Discord also reports an edit when it has looked up a link.
+  if (request.text === earlier.text) return;
+  followed.set(message.id, { ...earlier, text: request.text });
+  const reply = await bot.handle(request);
+  if (reply) await answer(request, reply, inPlaceOf(earlier.answer), answering);
+}

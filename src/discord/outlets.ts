@@ -1,0 +1,60 @@
+import {
+  type ChatInputCommandInteraction,
+  type Message,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+} from 'discord.js';
+import type { Outgoing, Outlet } from './deliver.ts';
+
+/** What can be answered with a message. */
+export type Answerable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction;
+
+const isHidden = (message: Outgoing): boolean => message.flags === MessageFlags.Ephemeral;
+
+/** A plain message has no flag for who sees it, and that of a reply is fixed when it is first sent. */
+const unflagged = ({ flags: _, ...message }: Outgoing) => message;
+/** An edit replaces the picture. */
+const edited = (message: Outgoing) => ({ ...unflagged(message), attachments: [] });
+
+export const asReply =
+  (interaction: Answerable): Outlet =>
+  async (message) => {
+    await interaction.reply(message);
+    return (next) => interaction.editReply(edited(next));
+  };
+
+/**
+ * For an interaction that was deferred. Who sees the answer was settled then, so one for the asker's eyes only
+ * takes the place of a public placeholder; a follow-up would otherwise become that placeholder's text.
+ */
+export const afterDefer =
+  (interaction: Answerable, hidden: boolean): Outlet =>
+  async (message) => {
+    if (hidden || !isHidden(message)) {
+      await interaction.editReply(edited(message));
+      return (next) => interaction.editReply(edited(next));
+    }
+    await interaction.deleteReply();
+    const sent = await interaction.followUp(message);
+    return (next) => interaction.editReply({ ...edited(next), message: sent.id });
+  };
+
+/** Under the question, in the thread it was asked in. `sent` is told which message answers it. */
+export const underMessage =
+  (question: Message, sent: (answer: Message) => void): Outlet =>
+  async (message) => {
+    const answer = await question.reply(unflagged(message));
+    sent(answer);
+    return (next) => answer.edit(edited(next));
+  };
+
+export const inPlaceOf =
+  (answer: Message): Outlet =>
+  async (message) => {
+    await answer.edit(edited(message));
+    return (next) => answer.edit(edited(next));
+  };

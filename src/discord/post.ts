@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import {
+  type Client,
+  DiscordAPIError,
+  PermissionFlagsBits,
+  type RawFile,
+  type RESTPostAPIChannelMessageJSONBody,
+  Routes,
+} from 'discord.js';
+import type { APIChannel, APIMessage } from 'discord-api-types/v10';
+import type { Card } from '../core/reply.ts';
+import type { Person, Place } from '../core/request.ts';
+import { say } from '../core/strings.ts';
+import type { Png, PostResult } from '../ports.ts';
+import type { Lang } from '../text.ts';
+import { type DeliveryParts, draw, PICTURE, pictureText } from './deliver.ts';
+import { isForbidden, isGone, isPassing } from './errors.ts';
+import { LIMITS } from './limits.ts';
+import { renderDiscord } from './render.ts';
+import { LATE, within } from './within.ts';
+
+/** A post may wait for its picture; nobody is. */
+const PATIENCE = 15_000;
+/** How far back an earlier try of the same post is looked for. */
+const LOOKED_THROUGH = 50;
+
+/** Discord drops a second message with the same nonce for a few minutes. Different slots never share one. */
+export const nonceOf = (slotId: string): string =>
+  createHash('sha256').update(slotId).digest('base64url').slice(0, LIMITS.nonce);
+
+function failure(error: unknown, lang: Lang): PostResult {
+  if (isForbidden(error)) return { ok: false, retry: false, reason: say('postNotAllowed', lang) };
+  if (isGone(error)) return { ok: false, retry: false, reason: say('postNoChannel', lang) };
+  if (isPassing(error)) return { ok: false, retry: true, reason: say('postLater', lang) };
+  const code = error instanceof DiscordAPIError ? `${error.code}: ${error.message}` : String(error);
+  return { ok: false, retry: false, reason: say('postRefused', lang)(code) };
+}
+
+interface Ready {
+  readonly body: RESTPostAPIChannelMessageJSONBody;
+  readonly files: RawFile[];
+}
+
+function ready(card: Card, lang: Lang, nonce: string, png: Png | null): Ready {
+  const look = { surface: 'message', ...(png ? { picture: PICTURE } : {}) } as const;
+  const rendered = renderDiscord({ card, lang, audience: 'place' }, look);
+  const attachments = png ? [{ id: 0, description: pictureText(card.picture) }] : [];
+  return {
+    body: { ...rendered, nonce, enforce_nonce: true, attachments },
+    files: png ? [{ name: PICTURE, data: png.bytes, contentType: 'image/png' }] : [],
+  };
+}
+
+/** With the picture, and if Discord does not take it, without. The nonce is the same, so one arrives. */
+async function create(
+  client: Client<true>,
+  channel: string,
+  message: (png: Png | null) => Ready,
+  png: Png | null,
+) {
+  const send = async ({ body, files }: Ready) =>
+    (await client.rest.post(Routes.channelMessages(channel), { body, files })) as APIMessage;
+  try {
+    return await send(message(png));
+  } catch (error) {
+    if (!png || isPassing(error) || isGone(error)) throw error;
+    return send(message(null));
+  }
+}
+
+const same = (a: string | undefined, b: string | undefined): boolean =>
+  (a ?? '').replace(/\s+/g, ' ').trim() === (b ?? '').replace(/\s+/g, ' ').trim();
+
+/** An earlier try of this post that arrived although its sender never heard. Answers to people do not count. */
+async function findEarlier(
+  client: Client<true>,
+  channel: string,
+  body: Ready['body'],
+): Promise<string | undefined> {
+  const query = new URLSearchParams({ limit: String(LOOKED_THROUGH) });
+  const recent = (await client.rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
+  const wanted = body.embeds?.[0];
+  return recent.find(
+    (one) =>
+      one.author.id === client.user.id &&
+      one.interaction_metadata === undefined &&
+      one.message_reference === undefined &&
+      same(one.embeds[0]?.title, wanted?.title) &&
+      same(one.embeds[0]?.description, wanted?.description),
+  )?.id;
+}
+
+/** Posts in a channel or thread, once for each slot as far as Discord can tell. */
+export async function post(
+  client: Client<true>,
+  place: Place,
+  card: Card,
+  lang: Lang,
+  slotId: string,
+  repeat: boolean,
+  parts: DeliveryParts,
+): Promise<PostResult> {
+  const channel = place.thread ?? place.channel;
+  try {
+    const message = (png: Png | null) => ready(card, lang, nonceOf(slotId), png);
+    const earlier = repeat ? await findEarlier(client, channel, message(null).body) : undefined;
+    if (earlier !== undefined) return { ok: true, id: earlier };
+    const drawn = await within(draw(card.picture, parts), PATIENCE, parts.clock);
+    const sent = await create(client, channel, message, drawn === LATE ? null : drawn);
+    return { ok: true, id: sent.id };
+  } catch (error) {
+    parts.log.warn({ err: error, place }, 'a post did not arrive');
+    return failure(error, lang);
+  }
+}
+
+/** A private message to one person. */
+export async function tell(
+  client: Client<true>,
+  person: string,
+  card: Card,
+  lang: Lang,
+  parts: DeliveryParts,
+): Promise<PostResult> {
+  try {
+    const body = { recipient_id: person };
+    const { id } = (await client.rest.post(Routes.userChannels(), { body })) as APIChannel;
+    return await post(
+      client,
+      { platform: 'discord', channel: id },
+      card,
+      lang,
+      `${person}/${parts.clock.now()}`,
+      false,
+      parts,
+    );
+  } catch (error) {
+    parts.log.warn({ err: error, person }, 'a person could not be told');
+    return failure(error, lang);
+  }
+}
+
+/** Whether the bot may post in a channel now, by Discord's own reckoning of roles and overwrites. */
+export async function canPost(
+  client: Client<true>,
+  place: Place,
+  lang: Lang,
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }> {
+  try {
+    const channel = await client.channels.fetch(place.thread ?? place.channel);
+    if (!channel?.isSendable()) return { ok: false, reason: say('postNoChannel', lang) };
+    if (channel.isDMBased()) return { ok: true };
+    const me = channel.guild.members.me ?? (await channel.guild.members.fetchMe());
+    const send = channel.isThread()
+      ? PermissionFlagsBits.SendMessagesInThreads
+      : PermissionFlagsBits.SendMessages;
+    const needed = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.EmbedLinks, send];
+    return channel.permissionsFor(me).has(needed)
+      ? { ok: true }
+      : { ok: false, reason: say('postNotAllowed', lang) };
+  } catch (error) {
+    const failed = failure(error, lang);
+    return failed.ok ? { ok: true } : { ok: false, reason: failed.reason };
+  }
+}
+
+/** Everyone manages their own direct messages; a server's channels, who may manage channels or the server. */
+export async function mayManage(client: Client<true>, person: Person, place: Place): Promise<boolean> {
+  if (person.manager !== undefined) return person.manager;
+  if (place.space === undefined) return true;
+  try {
+    const guild = await client.guilds.fetch(place.space);
+    const member = await guild.members.fetch({ user: person.id, force: true });
+    const channel = await client.channels.fetch(place.channel);
+    const permissions = channel && !channel.isDMBased() ? channel.permissionsFor(member) : member.permissions;
+    return permissions.any([PermissionFlagsBits.ManageChannels, PermissionFlagsBits.ManageGuild]);
+  } catch {
+    return false;
+  }
+}

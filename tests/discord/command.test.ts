@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { COMMANDS } from '../../src/discord/command.ts';
+import { prepare, talk } from './conversation.ts';
+import { GUILD } from './events.ts';
+
+const REGISTER = /^\/applications\/\d+\/commands$/;
+
+test('registers the commands where there are none, and names them in the log', async () => {
+  const { discord, lines } = await talk();
+
+  expect(discord.requests('PUT', REGISTER).map((one) => one.body)).toMatchObject([COMMANDS]);
+  expect(lines.find((line) => line.fields.commands)?.fields.commands).toEqual([
+    'virt',
+    'Ask Virt about this',
+  ]);
+});
+
+const stored = (change: (command: Record<string, unknown>) => object = () => ({})) =>
+  COMMANDS.map((one, i) => {
+    const json = JSON.parse(JSON.stringify(one));
+    return {
+      id: `70000000000000000${i}`,
+      version: '1',
+      default_member_permissions: null,
+      nsfw: false,
+      ...json,
+      ...change(json),
+    };
+  });
+
+test('registers nothing when Discord has the same', async () => {
+  const { discord } = await talk({}, { commands: stored() });
+
+  expect(discord.requests('PUT', REGISTER)).toEqual([]);
+});
+
+test.each([
+  ['another description', (one: object) => ('options' in one ? { description: 'old' } : {})],
+  ['another Japanese name', (one: object) => ('options' in one ? {} : { name_localizations: { ja: '旧' } })],
+  [
+    'options in another order',
+    (one: { options?: unknown[] }) => (one.options ? { options: [...one.options].reverse() } : {}),
+  ],
+  ['no direct messages', (one: object) => ('options' in one ? { contexts: [0] } : {})],
+])('registers again over %s', async (_name, change) => {
+  const { discord, lines } = await talk({}, { commands: stored(change) });
+
+  expect(discord.requests('PUT', REGISTER)).toHaveLength(1);
+  expect(lines.find((line) => line.fields.commands)?.fields.commands).toHaveLength(1);
+});
+
+test('a command of an earlier version is taken away', async () => {
+  const extra = { id: '700000000000000009', name: 'old', type: 1, description: 'old', version: '1' };
+  const { discord, lines } = await talk({}, { commands: [...stored(), extra] });
+
+  expect(discord.requests('PUT', REGISTER).map((one) => one.body)).toMatchObject([COMMANDS]);
+  expect(lines.find((line) => line.fields.commands)?.fields.commands).toEqual(['old']);
+});
+
+test('copies of the commands in a server are cleared', async () => {
+  const copies = {
+    [GUILD]: [{ id: '700000000000000009', name: 'virt', type: 1, description: 'x', version: '1' }],
+  };
+  const { discord } = await talk({}, { guildCommands: copies });
+
+  const cleared = await discord.request('PUT', new RegExp(`/guilds/${GUILD}/commands$`));
+  expect(cleared.body).toEqual([]);
+});
+
+test('a refused registration is logged with what to allow, and the bot answers all the same', async () => {
+  const { discord, platform, bot, lines } = await prepare();
+  discord.fail((sent) => sent.method === 'PUT', 400, { code: 50035, message: 'Invalid Form Body' });
+
+  await platform.start(bot);
+
+  expect(lines.filter(({ level }) => level === 'error')).toMatchObject([
+    { message: expect.stringContaining('allow both Guild Install and User Install') },
+  ]);
+});
+
+test('the query comes first, is required, and completes, so that /virt hypervisor can be typed in one go', () => {
+  const [virt] = COMMANDS;
+
+  expect(virt).toMatchObject({
+    name: 'virt',
+    integration_types: [0, 1],
+    contexts: [0, 1, 2],
+    options: [
+      { name: 'query', required: true, autocomplete: true, name_localizations: { ja: '質問' } },
+      { name: 'lang', choices: [{ value: 'ja' }, { value: 'en' }] },
+      { name: 'private' },
+    ],
+  });
+});

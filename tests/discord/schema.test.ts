@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { COMMANDS } from '../../src/discord/command.ts';
+import { renderDiscord } from '../../src/discord/render.ts';
+import { hostileCard } from './hostile.ts';
+
+const path = join(import.meta.dirname, '..', 'fixtures', 'discord-api.schema.json');
+const ajv = new Ajv2020({ strict: false, validateFormats: false });
+ajv.addSchema(JSON.parse(readFileSync(path, 'utf8')), 'discord');
+
+test('Discord’s own description of a message accepts ours, whatever the card holds', () => {
+  const valid = ajv.compile({ $ref: 'discord#/$defs/MessageCreateRequest' });
+
+  fc.assert(
+    fc.property(hostileCard, (card) => {
+      const body = renderDiscord({ card, lang: 'ja', audience: 'asker' }, { share: 'docker', asker: '1' });
+      valid(JSON.parse(JSON.stringify(body)));
+
+      expect(valid.errors).toBeNull();
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('and refuses what Discord would', () => {
+  const valid = ajv.compile({ $ref: 'discord#/$defs/MessageCreateRequest' });
+
+  expect(valid({ embeds: [{ title: 'x'.repeat(257) }] })).toBe(false);
+});
+
+test('Discord’s own description of a command accepts ours', () => {
+  const valid = ajv.compile({
+    type: 'array',
+    items: { $ref: 'discord#/$defs/ApplicationCommandUpdateRequest' },
+  });
+  valid(JSON.parse(JSON.stringify(COMMANDS)));
+
+  expect(valid.errors).toBeNull();
+});
