@@ -13,7 +13,8 @@ import type { DeliveryParts } from './deliver.ts';
 import { isTooLate } from './errors.ts';
 import { inviteLink, userInstallLink } from './invite.ts';
 import { LIMITS } from './limits.ts';
-import { canPost, mayManage, post, tell } from './post.ts';
+import { canPost, mayManage } from './permissions.ts';
+import { post, tell } from './post.ts';
 import { onPress } from './press.ts';
 import { commandRequest, shortcutRequest } from './read.ts';
 import { within } from './within.ts';
@@ -120,9 +121,9 @@ export function createDiscord(options: DiscordOptions): Platform {
       client = undefined;
     },
     post: async (place, card, lang, slotId, repeat = false) =>
-      client ? work.add(post(client, place, card, lang, slotId, repeat, delivery)) : notStarted,
+      client ? work.add(post({ place, card, lang, slotId, repeat }, { ...delivery, client })) : notStarted,
     tell: async (person, card, lang) =>
-      client ? work.add(tell(client, person, card, lang, delivery)) : notStarted,
+      client ? work.add(tell(person, card, lang, { ...delivery, client })) : notStarted,
     canPost: async (place) => (client ? canPost(client, place, defaultLang) : notStarted),
     mayManage: async (person, place) => client !== undefined && mayManage(client, person, place),
   };

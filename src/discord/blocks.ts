@@ -86,7 +86,7 @@ function table(part: Part & { kind: 'table' }, lang: Lang): Block {
   const rows = part.rows.map((row) => {
     const cells = row.cells.map((cell, i) => {
       const value = short(cell, CELL) || '—';
-      return columns[i] ? `${columns[i]}${colon(lang)}${value}` : value;
+      return columns[i] ? `- ${columns[i]}${colon(lang)}${value}` : `- ${value}`;
     });
     return whole([label(row.label), ...cells].filter(Boolean).join('\n'));
   });

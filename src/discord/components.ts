@@ -129,6 +129,12 @@ function buttonRows(buttons: readonly APIButtonComponent[]): Row[] {
   }));
 }
 
+/** Room left beside the buttons: links to sources never take a row of their own. */
+const lastRow = (buttons: number): number =>
+  buttons === 0
+    ? LIMITS.buttonsPerRow
+    : (LIMITS.buttonsPerRow - (buttons % LIMITS.buttonsPerRow)) % LIMITS.buttonsPerRow;
+
 const idOf = (button: APIButtonComponent): string =>
   'custom_id' in button ? button.custom_id : 'url' in button ? button.url : '';
 
@@ -160,7 +166,8 @@ export function renderComponents(
   const shown = crowded ? room - LIMITS.buttonsPerRow : room;
   const surplus = crowded ? menuOf(say('otherQuestions', lang), asks.slice(shown)) : [];
   const buttons = asks.slice(0, shown).flatMap((action) => askButton(action, lang));
-  const beside = unique([...opens, ...links], idOf).slice(0, shown - buttons.length);
+  const free = lastRow(buttons.length + opens.length + own.length);
+  const beside = unique([...opens, ...links.slice(0, free)], idOf).slice(0, shown - buttons.length);
   return [
     ...buttonRows([...buttons, ...beside, ...own]),
     ...[...kept, ...surplus].map((menu, n) => menuRow(menu, n, lang)),

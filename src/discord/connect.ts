@@ -1,4 +1,4 @@
-import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { Client, Events, GatewayIntentBits, Options, Partials, RESTEvents } from 'discord.js';
 import type { Log } from '../ports.ts';
 import { closeSentence, connectSentence } from './errors.ts';
 
@@ -34,6 +34,9 @@ export function createClient(api?: string): Client {
 /** Without an `error` listener a failed handler would end the process; a closed gateway says what to do. */
 function watch(client: Client, token: string, log: Log): void {
   client.on(Events.Error, (error) => log.error({ err: error }, 'a Discord event failed'));
+  client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset }) =>
+    log.debug({ route, wait: timeToReset }, 'Discord asks to wait'),
+  );
   client.on(Events.ShardError, (error) =>
     log.warn({ err: error }, 'the connection to Discord broke and is tried again'),
   );

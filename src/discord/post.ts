@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto';
 import {
   type Client,
   DiscordAPIError,
-  PermissionFlagsBits,
   type RawFile,
   type RESTPostAPIChannelMessageJSONBody,
   Routes,
 } from 'discord.js';
 import type { APIChannel, APIMessage } from 'discord-api-types/v10';
 import type { Card } from '../core/reply.ts';
-import type { Person, Place } from '../core/request.ts';
+import type { Place } from '../core/request.ts';
 import { say } from '../core/strings.ts';
 import type { Png, PostResult } from '../ports.ts';
 import type { Lang } from '../text.ts';
@@ -28,7 +27,8 @@ const LOOKED_THROUGH = 50;
 export const nonceOf = (slotId: string): string =>
   createHash('sha256').update(slotId).digest('base64url').slice(0, LIMITS.nonce);
 
-function failure(error: unknown, lang: Lang): PostResult {
+/** Why nothing arrived, and whether it is worth another try. */
+export function failure(error: unknown, lang: Lang): PostResult {
   if (isForbidden(error)) return { ok: false, retry: false, reason: say('postNotAllowed', lang) };
   if (isGone(error)) return { ok: false, retry: false, reason: say('postNoChannel', lang) };
   if (isPassing(error)) return { ok: false, retry: true, reason: say('postLater', lang) };
@@ -49,6 +49,11 @@ function ready(card: Card, lang: Lang, nonce: string, png: Png | null): Ready {
     body: { ...rendered, nonce, enforce_nonce: true, attachments },
     files: png ? [{ name: PICTURE, data: png.bytes, contentType: 'image/png' }] : [],
   };
+}
+
+/** What posting needs, once connected. */
+export interface Posting extends DeliveryParts {
+  readonly client: Client<true>;
 }
 
 /** With the picture, and if Discord does not take it, without. The nonce is the same, so one arrives. */
@@ -90,91 +95,45 @@ async function findEarlier(
   )?.id;
 }
 
+export interface Post {
+  readonly place: Place;
+  readonly card: Card;
+  readonly lang: Lang;
+  readonly slotId: string;
+  /** An earlier try may have arrived. */
+  readonly repeat: boolean;
+}
+
 /** Posts in a channel or thread, once for each slot as far as Discord can tell. */
 export async function post(
-  client: Client<true>,
-  place: Place,
-  card: Card,
-  lang: Lang,
-  slotId: string,
-  repeat: boolean,
-  parts: DeliveryParts,
+  { place, card, lang, slotId, repeat }: Post,
+  posting: Posting,
 ): Promise<PostResult> {
+  const { client, clock, log } = posting;
   const channel = place.thread ?? place.channel;
   try {
     const message = (png: Png | null) => ready(card, lang, nonceOf(slotId), png);
     const earlier = repeat ? await findEarlier(client, channel, message(null).body) : undefined;
     if (earlier !== undefined) return { ok: true, id: earlier };
-    const drawn = await within(draw(card.picture, parts), PATIENCE, parts.clock);
+    const drawn = await within(draw(card.picture, posting), PATIENCE, clock);
     const sent = await create(client, channel, message, drawn === LATE ? null : drawn);
     return { ok: true, id: sent.id };
   } catch (error) {
-    parts.log.warn({ err: error, place }, 'a post did not arrive');
+    log.warn({ err: error, place }, 'a post did not arrive');
     return failure(error, lang);
   }
 }
 
 /** A private message to one person. */
-export async function tell(
-  client: Client<true>,
-  person: string,
-  card: Card,
-  lang: Lang,
-  parts: DeliveryParts,
-): Promise<PostResult> {
+export async function tell(person: string, card: Card, lang: Lang, posting: Posting): Promise<PostResult> {
+  const { client, clock, log } = posting;
   try {
     const body = { recipient_id: person };
     const { id } = (await client.rest.post(Routes.userChannels(), { body })) as APIChannel;
-    return await post(
-      client,
-      { platform: 'discord', channel: id },
-      card,
-      lang,
-      `${person}/${parts.clock.now()}`,
-      false,
-      parts,
-    );
+    const place = { platform: 'discord', channel: id };
+    return await post({ place, card, lang, slotId: `${person}/${clock.now()}`, repeat: false }, posting);
   } catch (error) {
-    parts.log.warn({ err: error, person }, 'a person could not be told');
+    log.warn({ err: error, person }, 'a person could not be told');
     return failure(error, lang);
-  }
-}
-
-/** Whether the bot may post in a channel now, by Discord's own reckoning of roles and overwrites. */
-export async function canPost(
-  client: Client<true>,
-  place: Place,
-  lang: Lang,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }> {
-  try {
-    const channel = await client.channels.fetch(place.thread ?? place.channel);
-    if (!channel?.isSendable()) return { ok: false, reason: say('postNoChannel', lang) };
-    if (channel.isDMBased()) return { ok: true };
-    const me = channel.guild.members.me ?? (await channel.guild.members.fetchMe());
-    const send = channel.isThread()
-      ? PermissionFlagsBits.SendMessagesInThreads
-      : PermissionFlagsBits.SendMessages;
-    const needed = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.EmbedLinks, send];
-    return channel.permissionsFor(me).has(needed)
-      ? { ok: true }
-      : { ok: false, reason: say('postNotAllowed', lang) };
-  } catch (error) {
-    const failed = failure(error, lang);
-    return failed.ok ? { ok: true } : { ok: false, reason: failed.reason };
-  }
-}
-
-/** Everyone manages their own direct messages; a server's channels, who may manage channels or the server. */
-export async function mayManage(client: Client<true>, person: Person, place: Place): Promise<boolean> {
-  if (person.manager !== undefined) return person.manager;
-  if (place.space === undefined) return true;
-  try {
-    const guild = await client.guilds.fetch(place.space);
-    const member = await guild.members.fetch({ user: person.id, force: true });
-    const channel = await client.channels.fetch(place.channel);
-    const permissions = channel && !channel.isDMBased() ? channel.permissionsFor(member) : member.permissions;
-    return permissions.any([PermissionFlagsBits.ManageChannels, PermissionFlagsBits.ManageGuild]);
-  } catch {
-    return false;
   }
 }

@@ -48,6 +48,10 @@ test('neighbouring bold spans and code spans stay apart', () => {
   expect(readMarkdown(two).text).toBe('abc');
 });
 
+test('space at the edge of bold text stays outside of the marks', () => {
+  expect(rendered({ text: ' Note: ', bold: true }, { text: 'x' })).toBe(' **Note:** x');
+});
+
 test('code keeps the backticks in it', () => {
   expect(readMarkdown(rendered({ text: 'a `b` c', code: true })).marks).toEqual(['code:a `b` c']);
   expect(readMarkdown(rendered({ text: '`', code: true })).text).toBe('`');

@@ -102,7 +102,7 @@ test('a table is one group of lines for each row, with no padded columns', () =>
   };
 
   expect(renderDiscord(reply({ body: [table] }, { lang: 'ja' })).embeds[0]?.description).toBe(
-    '__**Side by side**__\n**隔離**\nコンテナ型：弱い\nハードウェア型：強い\n**起動**\nコンテナ型：速い\nハードウェア型：—',
+    '__**Side by side**__\n**隔離**\n- コンテナ型：弱い\n- ハードウェア型：強い\n**起動**\n- コンテナ型：速い\n- ハードウェア型：—',
   );
 });
 
@@ -194,6 +194,16 @@ test('sources beyond what fields hold are counted', () => {
 
   expect(fields.map((field) => field.name)).toEqual(['Sources', 'Sources (2)', 'Sources (3)']);
   expect(fields.at(-1)?.value).toMatch(new RegExp(`and ${60 - listed.length} more$`));
+});
+
+test('links to sources fill the row of the buttons and take none of their own', () => {
+  const actions = ['a', 'b', 'c', 'd'].map((ask) => ({ kind: 'ask', label: ask, ask }) as const);
+  const sources = ['x', 'y'].map((title) => ({ title, url: `https://example.org/${title}` }));
+
+  expect(renderDiscord(reply({ actions, sources })).components.map((row) => row.components.length)).toEqual([
+    5,
+  ]);
+  expect(renderDiscord(reply({ sources })).components.map((row) => row.components.length)).toEqual([2]);
 });
 
 test('more questions than buttons become a menu', () => {
