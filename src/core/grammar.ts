@@ -57,7 +57,24 @@ const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 /** Separators between the things compared, for naming the one that is not in the notes. */
 const BETWEEN = /\s+(?:vs\.?|versus|and|or|with|to)\s+|\s*[、,/&]\s*|(?<=[^\s])と(?!は|いう)|\s+/;
 
+/** A part on its own: a name, or the beginning of one ("hosted"). */
+function topicOf(part: string, search: Search): string | undefined {
+  const found = search.find(part);
+  if (found.verdict === 'answer') return found.hits[0]?.topic;
+  const completed = search.suggest(part, 'en', 1)[0];
+  return completed?.stage === 'prefix' ? completed.topic : undefined;
+}
+
 function compareCommand(rest: string, search: Search): Intent {
+  const each = rest
+    .split(BETWEEN)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  if (each.length >= 2 && each.length <= MOST_COMPARED) {
+    const all = each.map((part) => topicOf(part, search));
+    const resolved = unique(all.filter((topic) => topic !== undefined));
+    if (resolved.length === each.length) return { kind: 'compare', topics: resolved, unknown: [] };
+  }
   const topics = unique(search.mentions(rest).map((mention) => mention.topic));
   if (topics.length >= 2) return { kind: 'compare', topics: topics.slice(0, MOST_COMPARED), unknown: [] };
   const parts = rest
@@ -110,6 +127,13 @@ function asksNumbers(text: string, families: readonly MetricFamily[], topics: re
 }
 
 function compareIn(text: string, topics: readonly string[], search: Search, raw: string): Intent | undefined {
+  // "Is A of type B or C?" asks about A.
+  if (
+    /^(?:is|are|was|does|do)\b/.test(text) &&
+    topics.length >= 3 &&
+    !COMPARE.test(text.replace(/\bor\b/g, ''))
+  )
+    return undefined;
   const cue = COMPARE.test(text);
   if (topics.length >= 2 && cue)
     return { kind: 'compare', topics: topics.slice(0, MOST_COMPARED), unknown: [] };
@@ -220,6 +244,6 @@ const isBareRequest = (text: string): boolean =>
     .replace(NUMBERS, ' ')
     .replace(RESULTS, ' ')
     .replace(
-      /\b(?:the|a|show|me|please|of|summary|give|see|your|all|latest)\b|マーク|を|の|が|見せて|見たい|ちょうだい|教えて|ください|は|[?？。!！\s]|summary|サマリー?|まとめ|一覧/g,
+      /\b(?:the|a|show|me|please|of|summary|give|see|your|all|latest|any|some|there|are|is|do|you|have|misete|wo|no|kudasai)\b|マーク|を|の|が|見せて|見たい|ちょうだい|教えて|ください|は|[?？。!！\s]|summary|サマリー?|まとめ|一覧/g,
       '',
     ).length <= 2;

@@ -1,6 +1,7 @@
 import { stem, type Token, tokens } from './fold.ts';
 import { ENGLISH, JAPANESE, PARTICLES, ROMAJI } from './function-words.ts';
 import type { Found } from './lexicon.ts';
+import { canonical } from './synonyms.ts';
 
 /** A word the question is about, in the spelling of the index. */
 export interface Term {
@@ -41,7 +42,7 @@ export function indexTerms(text: string): string[] {
       terms.push(token.text);
   }
   close();
-  return terms;
+  return terms.map(canonical);
 }
 
 const isNumber = (word: string): boolean => /^\d{1,2}$/.test(word);
@@ -61,7 +62,7 @@ function japaneseTerms(stretch: string): Term[] {
   const terms: Term[] = [];
   for (const [run] of rest.matchAll(/[\p{sc=Katakana}ー]+|\p{sc=Han}+|[\p{sc=Hiragana}ー]+/gu)) {
     if (/^\p{sc=Han}/u.test(run)) {
-      const weight = [...run].length === 1 ? 0.4 : 1;
+      const weight = [...run].length === 1 ? 0.4 : 0.8;
       terms.push(
         ...[...run.matchAll(kanjiRun)]
           .flatMap(([one]) => kanjiTerms(one))
@@ -100,5 +101,5 @@ export function contentOf(list: readonly Token[], names: readonly Found[]): Term
     } else stretch += token.raw;
   }
   close();
-  return terms;
+  return terms.map((term) => ({ ...term, text: canonical(term.text) }));
 }

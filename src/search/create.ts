@@ -11,6 +11,10 @@ import type { Finding, Hit, Mention, Passage, Search } from './search.ts';
 
 /** Share of a text a topic has to explain before it is the answer, or worth offering. */
 const BAR = { answer: 0.56, suggest: 0.3 };
+/** The same for a topic that is not named, only described: beside names of others, or with no name at all. */
+const DESCRIBED = { withNames: 0.57, without: 0.85 };
+/** A named topic that explains less than this shows that the name is used in another sense. */
+const NAMED_AT_LEAST = 0.35;
 const HITS = 8;
 /** Completing a word is sure enough when this much of the name has been typed. */
 const PREFIX = { least: 3, sure: 0.6 };
@@ -23,8 +27,9 @@ export interface ExplainedSearch extends Search {
 
 const none: Finding = { verdict: 'none', confidence: 0, hits: [] };
 
-function verdictOf(score: number): Finding['verdict'] {
-  return score >= BAR.answer ? 'answer' : score >= BAR.suggest ? 'suggest' : 'none';
+function verdictOf({ score, named }: Ranked, names: number): Finding['verdict'] {
+  const bar = named ? BAR.answer : names > 0 ? DESCRIBED.withNames : DESCRIBED.without;
+  return score >= bar ? 'answer' : score >= BAR.suggest ? 'suggest' : 'none';
 }
 
 const strip = ({ named: _named, ...hit }: Ranked): Hit => hit;
@@ -96,7 +101,14 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
         return guess;
     }
     if (!best) return none;
-    return { verdict: verdictOf(best.score), confidence: best.score, hits: ranked.slice(0, HITS).map(strip) };
+    const named = ranked.find((one) => one.named);
+    // The text names a topic that explains little of it: one that is not even named is no better guess.
+    const astray = !best.named && named !== undefined && named.score < NAMED_AT_LEAST;
+    return {
+      verdict: astray ? 'suggest' : verdictOf(best, what.names.length),
+      confidence: best.score,
+      hits: ranked.slice(0, HITS).map(strip),
+    };
   }
 
   function mentions(text: string): readonly Mention[] {

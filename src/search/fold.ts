@@ -29,22 +29,29 @@ function foldKana(text: string): string {
     .replace(/[ぁぃぅぇぉゃゅょっゎ]/g, (small) => SMALL[small] ?? small);
 }
 
-const IRREGULAR: Readonly<Record<string, string>> = {
-  virtualised: 'virtualized',
-  indices: 'index',
-  vms: 'vm',
-};
+const PLURALS: readonly (readonly [RegExp, string])[] = [
+  [/([^aeiou])ies$/, '$1y'],
+  [/(ss|sh|ch|x|z)es$/, '$1'],
+  [/([^aeious])s$/, '$1'],
+  [/([aeo][a-z]*e)s$/, '$1'],
+];
+const ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/ization$/, 'iz'],
+  [/([a-z]{2}[aeiouy][a-z]*[^aeiou])(?:ing|ed)$/, '$1'],
+  [/([a-z]{3})e$/, '$1'],
+];
 
-/** A Latin word without plural and inflection; short words and names in `s` (`kubernetes`, `os`) keep theirs. */
+/** A Latin word without plural and inflection. Short words, and names in `s` such as `os`, keep theirs. */
 export function stem(word: string): string {
-  let stemmed = IRREGULAR[word] ?? word;
-  for (const [pattern, plain] of SPELLINGS) if (stemmed.length > 5) stemmed = stemmed.replace(pattern, plain);
-  if (stemmed.length > 4 && /[^aeious]s$/.test(stemmed)) stemmed = stemmed.slice(0, -1);
-  else if (stemmed.length > 4 && /(?:[^aeiou]e|ie)s$/.test(stemmed) && !/ies$/.test(stemmed))
-    stemmed = stemmed.slice(0, -1);
-  else if (stemmed.length > 5 && /ies$/.test(stemmed)) stemmed = `${stemmed.slice(0, -3)}y`;
-  else if (stemmed.length > 5 && /[aeiou]s$/.test(stemmed) && !/(?:us|is|as|os)$/.test(stemmed))
-    stemmed = stemmed.slice(0, -1);
+  if (word.length < 4 || /\d/.test(word)) return word === 'vms' ? 'vm' : word;
+  let stemmed = word;
+  const apply = (rules: readonly (readonly [RegExp, string])[]) => {
+    const rule = rules.find(([pattern]) => pattern.test(stemmed));
+    if (rule) stemmed = stemmed.replace(rule[0], rule[1]);
+  };
+  if (word.length > 5) apply(SPELLINGS);
+  apply(PLURALS);
+  if (stemmed.length > 4) apply(ENDINGS);
   return stemmed;
 }
 

@@ -20,7 +20,11 @@ const MATCH = {
 } as const;
 
 /** A name is never a common word, however often the notes use it. */
-const LEAST_NAME = 0.35;
+const LEAST_NAME = 0.45;
+/** A topic that is not named, where another is, has to explain that much more. */
+const UNNAMED = 0.88;
+/** Another topic's note that uses a name talks about it, which is less than being it. */
+const TALKS_ABOUT = 0.7;
 const DOCUMENTS = 60;
 
 interface Unit {
@@ -104,18 +108,21 @@ export function rank(reading: Reading, body: Body, knowledge: Knowledge): Ranked
   const units = unitsOf(reading, body);
   const total = units.reduce((sum, unit) => sum + unit.weight, 0);
   if (total === 0) return [];
+  // Named kinds ("VM", "container") set the scene of a question; a named product is what it is about.
+  const kinds = new Set([...knowledge.topics.values()].map((topic) => topic.parent));
+  const specific = units.some((unit) => unit.names !== undefined && !kinds.has(unit.names));
   const where = new Map(units.flatMap((unit) => unit.terms).map((term) => [term, body.places(term)]));
   const titles = (topic: Topic): Set<string> => body.titleTerms(topic);
 
   const scored = candidatesOf(reading, units, body, knowledge).map(({ topic, hits }) => {
-    const kinds = ancestors(topic, knowledge);
+    const broader = ancestors(topic, knowledge);
     const named = titles(topic);
     const noteHas = (term: string) => where.get(term)?.topics.has(topic) ?? false;
     const inDocument = (term: string, hit: BodyHit | undefined) =>
       hit !== undefined && (where.get(term)?.documents.has(hit.document) ?? false);
     const share = (unit: Unit, hit: BodyHit | undefined): number => {
       if (unit.names === topic.id) return MATCH.named * unit.score;
-      if (unit.names !== undefined && kinds.has(unit.names)) return MATCH.kind;
+      if (unit.names !== undefined && broader.has(unit.names)) return MATCH.kind * unit.score;
       if (unit.terms.length === 0) return 0;
       const each = unit.terms.map((term) =>
         named.has(term)
@@ -126,16 +133,20 @@ export function rank(reading: Reading, body: Body, knowledge: Knowledge): Ranked
               ? MATCH.note
               : 0,
       );
-      return each.reduce<number>((sum, one) => sum + one, 0) / each.length;
+      const explained = each.reduce<number>((sum, one) => sum + one, 0) / each.length;
+      return unit.names === undefined ? explained : explained * TALKS_ABOUT;
     };
     const sum = (hit: BodyHit | undefined) =>
       units.reduce((all, unit) => all + unit.weight * share(unit, hit), 0) / total;
     const tried = hits.length === 0 ? [undefined] : hits.slice(0, 4);
-    const best = tried.map((hit) => ({ hit, score: sum(hit) })).sort((a, b) => b.score - a.score)[0] ?? {
+    const name = reading.names.find((one) => one.topic === topic.id);
+    const handicap = specific && !name ? UNNAMED : 1;
+    const best = tried
+      .map((hit) => ({ hit, score: handicap * sum(hit) }))
+      .sort((a, b) => b.score - a.score)[0] ?? {
       hit: undefined,
       score: 0,
     };
-    const name = reading.names.find((one) => one.topic === topic.id);
     const section = reading.terms.length > 0 ? best.hit?.document.section?.id : undefined;
     const bm25 = hits[0]?.score ?? 0;
     return {
@@ -152,7 +163,7 @@ export function rank(reading: Reading, body: Body, knowledge: Knowledge): Ranked
             .join(' '),
         named: name !== undefined,
       },
-      kinds,
+      kinds: broader,
       bm25,
       at: name?.start ?? Number.POSITIVE_INFINITY,
     };

@@ -3,6 +3,7 @@ import { contentOf, type Term } from './content.ts';
 import { type Token, tokens } from './fold.ts';
 import type { FuzzyNames } from './fuzzy.ts';
 import { type Found, findNames, type Lexicon } from './lexicon.ts';
+import { canonical } from './synonyms.ts';
 
 /** A text taken apart: the names in it, and the words that are left to explain. */
 export interface Reading {
@@ -28,10 +29,18 @@ function misspelt(
     const at = start;
     start += token.text.length;
     const taken = names.some((name) => name.from <= i && i < name.to);
-    const asked = terms.some((term) => term.text === token.text);
-    if (taken || !asked || (token.kind !== 'latin' && token.kind !== 'katakana') || body.knows(token.text))
+    const asked = terms.some((term) => term.raw === token.raw);
+    if (
+      taken ||
+      !asked ||
+      (token.kind !== 'latin' && token.kind !== 'katakana') ||
+      body.knows(canonical(token.text))
+    )
       continue;
-    const near = fuzzy.near(token.text, 1)[0];
+    // As typed as well: a slip may look like an ending ("containred").
+    const near = [token.text, ...(token.kind === 'latin' ? [token.raw] : [])]
+      .flatMap((word) => fuzzy.near(word, 1))
+      .sort((a, b) => b.score - a.score)[0];
     if (!near || near.score < SLIP) continue;
     const { name, score } = near;
     found.push({ topic: name.topic, stage: 'fuzzy', score, start: at, end: start, name, from: i, to: i + 1 });

@@ -1,0 +1,30 @@
+import { fold } from './fold.ts';
+
+/**
+ * Words that mean the same in this field, folded into one for notes and questions alike. Stems for Latin words;
+ * kanji as the pairs the index holds.
+ */
+const GROUPS: readonly (readonly string[])[] = [
+  ['start', 'boot', 'launch', 'startup', 'bootup', 'spin', '起動', '立ち', '立上', 'ブート'],
+  ['fast', 'faster', 'fastest', 'quick', 'quicker', 'quickly', 'rapid', 'speed', '速', '早', '速度', '高速'],
+  ['slow', 'slower', 'slowly', 'long', 'longer', '遅'],
+  ['limit', 'cap', 'restrict', 'constrain', 'quota', 'throttl', '制限', '上限'],
+  ['isolat', 'isolation', 'separat', 'separation', '隔離', '分離'],
+  ['share', 'shar', '共有'],
+  ['strong', 'stronger', 'harden', '強', '強化'],
+  ['memory', 'ram', 'メモリ'],
+  ['disk', 'storag', 'ディスク', 'ストレージ'],
+  ['processor', 'cpu'],
+  ['user', 'ユーザ'],
+  ['escap', 'breakout', '脱出'],
+  ['migrat', 'migration', 'マイグレーション', '移行'],
+  ['os', 'オペレーティングシステム'],
+];
+
+const CANON = new Map(
+  GROUPS.flatMap((group) =>
+    group.map((word) => [/[ァ-ヶ]/.test(word) ? fold(word) : word, group[0] ?? word] as const),
+  ),
+);
+
+export const canonical = (term: string): string => CANON.get(term) ?? term;
