@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createBot } from './bot.ts';
+import { createBot, type TeachableBot } from './bot.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { watchKnowledge } from './knowledge/watch.ts';
 import { createLog } from './ops/log.ts';
 import { createPictures } from './pictures/pictures.ts';
 import type { Bot, Clock, Log, Pictures, Platform } from './ports.ts';
-import { createMemoryStore } from './store/memory.ts';
+import { openStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
+import { createDelivery } from './tips/delivery.ts';
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -54,30 +56,64 @@ function stopSignal(): Promise<string> {
   });
 }
 
-async function main(): Promise<number> {
-  const config = readConfig(environment());
-  const local = !config.discord && !config.slack;
-  const secrets = [
+/** Said on the way down, in this order: no new events, no more tips, notes, pictures, memory. */
+type Stopping = readonly (() => Promise<void>)[];
+
+async function stopAll(steps: Stopping): Promise<void> {
+  for (const step of steps) await step();
+}
+
+/** Posts tips in the background until stopped. */
+function deliver(
+  store: Store,
+  platforms: readonly Platform[],
+  bot: TeachableBot,
+  log: Log,
+): () => Promise<void> {
+  const stop = new AbortController();
+  const delivery = createDelivery({
+    store,
+    clock,
+    log,
+    platforms: () => platforms,
+    knowledge: () => bot.knowledge,
+  });
+  const running = delivery.run(stop.signal);
+  return async () => {
+    stop.abort();
+    await running;
+  };
+}
+
+const secretsOf = (config: Config): string[] =>
+  [
     config.discord?.token,
     config.slack?.botToken,
     config.slack?.appToken,
     config.slack?.signingSecret,
-  ];
+  ].flatMap((secret) => secret ?? []);
+
+async function main(): Promise<number> {
+  const config = readConfig(environment());
+  const local = !config.discord && !config.slack;
   // In the local chat the terminal is the person's: only what they must know is logged.
-  const log = createLog(
-    local && config.logLevel === 'info' ? 'error' : config.logLevel,
-    secrets.flatMap((s) => s ?? []),
-    process.stderr,
-  );
+  const level = local && config.logLevel === 'info' ? 'error' : config.logLevel;
+  const log = createLog(level, secretsOf(config), process.stderr);
   const notes = {
     folders: config.knowledge,
     ...(config.notesBaseUrl ? { baseUrl: config.notesBaseUrl } : {}),
     cacheDir: join(config.dataDir, 'cache'),
     log,
+    progress: (done: number, total: number) => log.info({ done, total }, 'reading notes'),
   };
   const knowledge = await loadKnowledge(notes);
   log.info({ topics: knowledge.topics.size, problems: knowledge.problems.length }, 'notes loaded');
-  const store = createMemoryStore();
+  const store = await openStore({
+    dataDir: config.dataDir,
+    ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
+    lost: (error) => log.warn({ err: error }, 'a database connection broke; another is opened when needed'),
+  });
+  let platforms: Platform[] = [];
   const bot = createBot({
     knowledge,
     store,
@@ -85,30 +121,35 @@ async function main(): Promise<number> {
     defaultLang: config.defaultLang,
     answersPrivate: config.answersPrivate,
     chance: Math.random,
+    platform: (name) => platforms.find((platform) => platform.name === name),
   });
   const watch = await watchKnowledge(notes, knowledge, (next) => bot.learn(next));
   const pictures = createPictures({ log });
-  const platforms = await startAll(await platformsOf(config, log, pictures), bot, log);
-  const close = async () => {
-    await Promise.all(platforms.map((platform) => platform.stop()));
-    await watch.close();
-    await pictures.close();
-    await store.close();
-  };
+  platforms = await startAll(await platformsOf(config, log, pictures), bot, log);
+  const stopTips = deliver(store, platforms, bot, log);
+  const steps: Stopping = [
+    async () => {
+      await Promise.all(platforms.map((platform) => platform.stop()));
+    },
+    stopTips,
+    () => watch.close(),
+    () => pictures.close(),
+    () => store.close(),
+  ];
   if (local) {
     const { chatHere } = await import('./local/start.ts');
     await chatHere(bot, clock);
-    await close();
+    await stopAll(steps);
     return 0;
   }
   if (platforms.length === 0) {
     log.error({}, 'no platform could connect: leaving');
-    await close();
+    await stopAll(steps);
     return 1;
   }
   const signal = await stopSignal();
   log.info({ signal }, 'stopping');
-  await close();
+  await stopAll(steps);
   return 0;
 }
 
