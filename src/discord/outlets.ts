@@ -15,16 +15,17 @@ export type Answerable =
 
 const isHidden = (message: Outgoing): boolean => message.flags === MessageFlags.Ephemeral;
 
-/** A plain message has no flag for who sees it, and that of a reply is fixed when it is first sent. */
+/**
+ * A plain message has no flag for who sees it, and that of a reply is fixed when it is first sent. An edit takes
+ * the earlier picture away, since `files` names all there are.
+ */
 const unflagged = ({ flags: _, ...message }: Outgoing) => message;
-/** An edit replaces the picture. */
-const edited = (message: Outgoing) => ({ ...unflagged(message), attachments: [] });
 
 export const asReply =
   (interaction: Answerable): Outlet =>
   async (message) => {
     await interaction.reply(message);
-    return (next) => interaction.editReply(edited(next));
+    return (next) => interaction.editReply(unflagged(next));
   };
 
 /**
@@ -35,12 +36,12 @@ export const afterDefer =
   (interaction: Answerable, hidden: boolean): Outlet =>
   async (message) => {
     if (hidden || !isHidden(message)) {
-      await interaction.editReply(edited(message));
-      return (next) => interaction.editReply(edited(next));
+      await interaction.editReply(unflagged(message));
+      return (next) => interaction.editReply(unflagged(next));
     }
     await interaction.deleteReply();
     const sent = await interaction.followUp(message);
-    return (next) => interaction.editReply({ ...edited(next), message: sent.id });
+    return (next) => interaction.editReply({ ...unflagged(next), message: sent.id });
   };
 
 /** Under the question, in the thread it was asked in. `sent` is told which message answers it. */
@@ -49,12 +50,12 @@ export const underMessage =
   async (message) => {
     const answer = await question.reply(unflagged(message));
     sent(answer);
-    return (next) => answer.edit(edited(next));
+    return (next) => answer.edit(unflagged(next));
   };
 
 export const inPlaceOf =
   (answer: Message): Outlet =>
   async (message) => {
-    await answer.edit(edited(message));
-    return (next) => answer.edit(edited(next));
+    await answer.edit(unflagged(message));
+    return (next) => answer.edit(unflagged(next));
   };

@@ -46,9 +46,11 @@ test.each([
   [4004, 'Reset Token'],
   [4014, 'Privileged Gateway Intents'],
 ])('a connection closed with %i says what to do', async (closeWith, path) => {
-  const { platform, bot } = await prepare({ closeWith });
+  const { platform, bot, lines } = await prepare({ closeWith });
 
   await expect(platform.start(bot)).rejects.toThrow(path);
+  // Whoever started it says so; a second line would be one too many.
+  expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
 test('an unreachable Discord is told from a wrong token', async () => {

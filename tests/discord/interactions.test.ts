@@ -115,6 +115,25 @@ describe('a slash command', () => {
     expect(discordProblems(edit.body)).toEqual([]);
   });
 
+  test('asked in private that takes long is deferred in private, and silence leaves no placeholder', async () => {
+    const clock = new StoppedClock();
+    const { discord, bot } = await talk({ clock });
+    let silence = (): void => {};
+    bot.answer = () =>
+      new Promise((resolve) => {
+        silence = () => resolve(null);
+      });
+
+    discord.dispatch('INTERACTION_CREATE', slash({ query: 'docker', private: true }));
+    await expect.poll(() => bot.asked).toHaveLength(1);
+    clock.pass(2000);
+    const deferred = callback(await discord.request('POST', CALLBACK));
+    silence();
+    await discord.request('DELETE', ORIGINAL);
+
+    expect(deferred).toEqual({ type: 5, data: { flags: 64 } });
+  });
+
   test('that takes long and turns out to be private leaves no public trace', async () => {
     const clock = new StoppedClock();
     const { discord, bot } = await talk({ clock });

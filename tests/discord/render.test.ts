@@ -243,6 +243,7 @@ test('whatever a card holds, Discord takes the message, and nobody is mentioned'
       expect(discordProblems(message)).toEqual([]);
       expect(marks.filter((mark) => /^(mention|emoji|link:(?!https?:))/.test(mark))).toEqual([]);
     }),
-    { numRuns: 80 },
+    // Cards of 50,000 characters take too long to shrink.
+    { numRuns: 80, endOnFailure: true },
   );
 });
