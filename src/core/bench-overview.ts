@@ -1,10 +1,10 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Part } from '../text.ts';
-import type { Telling } from './bench-naming.ts';
+import { columnsOf, environmentName, type Telling } from './bench-naming.ts';
 import { barsPicture } from './bench-picture.ts';
 import { cited, lines, rowsOf, sourceParts, sourcesOf, ways } from './bench-pieces.ts';
 import { bySource } from './bench-summary.ts';
-import { FAMILY_NAMES, sayBench, sourceName } from './bench-words.ts';
+import { FAMILY_NAMES, sayBench } from './bench-words.ts';
 import type { Card } from './reply.ts';
 
 /** The findings the keeper of the figures marked as safest to quote, one line each. */
@@ -26,7 +26,10 @@ export function overviewCard(knowledge: Knowledge, telling: Telling): Card {
   const rows = rowsOf(knowledge, 'published');
   const [first] = bySource(rows);
   const marked = rows.filter((row) => row.headline !== undefined);
-  const picture = first && barsPicture(sourceName(first.source, lang), first.rows, telling);
+  const names = first
+    ? columnsOf(first.rows, telling.environments).map((id) => environmentName(id, telling))
+    : [];
+  const picture = first && barsPicture(sayBench('titleOf', lang)(names), first.rows, telling);
   return {
     tone: 'answer',
     title: sayBench('title', lang),

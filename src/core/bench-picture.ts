@@ -1,9 +1,10 @@
 import type { Benchmark } from '../knowledge/benchmark.ts';
 import { finding, rowLine } from './bench-finding.ts';
-import { columnsOf, environmentName, figureOf, metricOf, type Telling } from './bench-naming.ts';
+import { columnsOf, environmentName, figureOf, type Telling } from './bench-naming.ts';
 import { representative } from './bench-select.ts';
-import { bySource } from './bench-summary.ts';
-import { sayBench, sourceName } from './bench-words.ts';
+import { baselineOf, bySource } from './bench-summary.ts';
+import { directionOf, sayBench, sourceName } from './bench-words.ts';
+import { unitName } from './figures.ts';
 import { bracketed, MARKS } from './punctuation.ts';
 import type { BarGroup, Picture } from './reply.ts';
 
@@ -19,6 +20,7 @@ const ALT = 1000;
 function group(row: Benchmark, named: boolean, telling: Telling): BarGroup {
   const { lang, environments } = telling;
   const order = columnsOf([row], environments);
+  const base = baselineOf(row, environments);
   const bars = order.flatMap((id) =>
     row.results
       .filter((result) => result.environment === id)
@@ -26,12 +28,15 @@ function group(row: Benchmark, named: boolean, telling: Telling): BarGroup {
         label: environmentName(id, telling),
         value: result.valueMax ?? result.value,
         shown: figureOf(row, result, lang),
-        ...(environments[id]?.baseline ? { baseline: true } : {}),
+        ...(result === base ? { baseline: true } : {}),
       })),
   );
-  const metric = bracketed(metricOf(row, lang), lang);
-  const source = named ? `${sourceName(row.source, lang)}${MARKS[lang].colon}` : '';
-  return { title: `${source}${row.workload[lang]}${metric}`, unit: row.unit, better: row.better, bars };
+  const unit = unitName(row.unit, lang);
+  const counted = `${row.metric[lang]}${unit && bracketed(unit, lang)}`;
+  const note = [counted, directionOf(row, lang), ...(named ? [sourceName(row.source, lang)] : [])].join(
+    ' · ',
+  );
+  return { title: row.workload[lang], note, unit: row.unit, better: row.better, bars };
 }
 
 /** The finding first, then every number, as far as fits. */

@@ -33,6 +33,8 @@ export interface LayerColumn {
 
 export interface BarGroup {
   readonly title: string;
+  /** What is counted, in which unit, which way is good, and whose figures they are. */
+  readonly note?: string;
   readonly unit: string;
   readonly better: 'lower' | 'higher';
   readonly bars: readonly {

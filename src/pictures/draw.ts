@@ -1,0 +1,16 @@
+import type { Picture } from '../core/reply.ts';
+import { drawBars } from './bars.ts';
+import { drawLayers } from './layers.ts';
+import type { Drawing } from './panel.ts';
+
+/** A picture's data as SVG, 800 wide. */
+export function draw(picture: Picture): Drawing {
+  switch (picture.kind) {
+    case 'bars':
+      return drawBars(picture);
+    case 'layers':
+      return drawLayers(picture);
+    default:
+      return picture satisfies never;
+  }
+}

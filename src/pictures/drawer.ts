@@ -1,0 +1,90 @@
+import { Worker } from 'node:worker_threads';
+import type { Picture } from '../core/reply.ts';
+import type { Done, Job } from './worker.ts';
+
+export type Drawn = Extract<Done, { bytes: Uint8Array }>;
+
+interface Waiting {
+  readonly resolve: (drawn: Drawn) => void;
+  readonly reject: (error: Error) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+export interface Drawer {
+  /** Rejects when the picture cannot be drawn, takes too long, or the thread dies. */
+  draw(picture: Picture): Promise<Drawn>;
+  readonly waiting: number;
+  close(): Promise<void>;
+}
+
+/** Sources need the TypeScript loader inside the thread too, and Node 20 takes none from `execArgv`; built files need none. */
+function startWorker(): Worker {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url));
+  const loader = import.meta.resolve('tsx/esm/api');
+  const source = new URL('./worker.ts', import.meta.url).href;
+  const code = `import(workerData.loader).then(({ register }) => (register(), import(workerData.source)))`;
+  return new Worker(`const { workerData } = require('node:worker_threads'); ${code};`, {
+    eval: true,
+    workerData: { loader, source },
+    execArgv: [],
+  });
+}
+
+/** One thread that draws, started with the first picture and again after a crash. */
+export function createDrawer(timeout: number, start: () => Worker = startWorker): Drawer {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let next = 0;
+
+  function settle(id: number, act: (one: Waiting) => void): void {
+    const one = waiting.get(id);
+    if (!one) return;
+    clearTimeout(one.timer);
+    waiting.delete(id);
+    // An idle thread must not keep the process alive; a busy one must, or its picture would be lost.
+    if (waiting.size === 0) worker?.unref();
+    act(one);
+  }
+
+  function fail(from: Worker, error: Error): void {
+    if (worker !== from) return;
+    worker = undefined;
+    for (const id of [...waiting.keys()]) settle(id, (one) => one.reject(error));
+  }
+
+  function running(): Worker {
+    if (worker) return worker;
+    const started = start();
+    started.on('message', (done: Done) =>
+      settle(done.id, (one) => ('error' in done ? one.reject(new Error(done.error)) : one.resolve(done))),
+    );
+    started.on('error', (error) => fail(started, error));
+    started.on('exit', (code) => fail(started, new Error(`the drawing thread ended with code ${code}`)));
+    worker = started;
+    return started;
+  }
+
+  return {
+    draw: (picture) =>
+      new Promise<Drawn>((resolve, reject) => {
+        const thread = running();
+        const id = next++;
+        const timer = setTimeout(() => {
+          // A thread busy calculating hears no message: it can only be ended.
+          fail(thread, new Error(`not drawn within ${timeout} ms`));
+          void thread.terminate();
+        }, timeout);
+        waiting.set(id, { resolve, reject, timer });
+        thread.ref();
+        thread.postMessage({ id, picture } satisfies Job);
+      }),
+    get waiting() {
+      return waiting.size;
+    },
+    async close() {
+      const ending = worker;
+      if (ending) fail(ending, new Error('drawing was stopped'));
+      await ending?.terminate();
+    },
+  };
+}
