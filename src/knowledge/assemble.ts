@@ -15,11 +15,11 @@ export interface FolderContent {
 }
 
 /** Makes data what its type says: readers share it across requests. */
-function freeze<T>(value: T): T {
-  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const inner of Object.values(value)) freeze(inner);
-  }
+export function freeze<T>(value: T): T {
+  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  if (Array.isArray(value)) for (const inner of value) freeze(inner);
+  else for (const key in value) freeze(value[key]);
   return value;
 }
 

@@ -1,10 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Known } from './folder.ts';
+import { freeze } from './assemble.ts';
+import type { Known, ListedFolder } from './folder.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { Reading } from './reading.ts';
+import { readSealed, sha256, writeSealed } from './sealed.ts';
+import type { Topic } from './topic.ts';
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/*
+ * Two things are kept. Pages, per folder: after a change only changed files are read again. And the whole Knowledge:
+ * when nothing changed, not even joining the pages is needed.
+ */
 
 let code: Promise<string> | undefined;
 
@@ -18,40 +24,53 @@ function codeVersion(): Promise<string> {
   return code;
 }
 
-const fileOf = (cacheDir: string, folder: string): string =>
-  join(cacheDir, `notes-${sha256(resolve(folder)).slice(0, 16)}.json`);
+const short = (text: string): string => sha256(text).slice(0, 16);
 
-/** The first line vouches for the rest: a file that was cut off or changed is no cache. */
-function unsealed(text: string): string | undefined {
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  return end > 0 && text.slice(0, end) === sha256(body) ? body : undefined;
-}
+const pagesFile = (cacheDir: string, folder: string): string =>
+  join(cacheDir, `pages-${short(resolve(folder))}.json`);
 
 /** What an earlier run read from a folder; nothing when there is no cache to be trusted. */
-export async function readCache(cacheDir: string, folder: string): Promise<Known> {
-  try {
-    const body = unsealed(await readFile(fileOf(cacheDir, folder), 'utf8'));
-    if (body === undefined) return new Map();
-    const { version, readings } = JSON.parse(body) as { version: string; readings: [string, Reading][] };
-    return version === (await codeVersion()) ? new Map(readings) : new Map();
-  } catch {
-    return new Map();
-  }
+export async function readPages(cacheDir: string, folder: string): Promise<Known> {
+  const kept = (await readSealed(pagesFile(cacheDir, folder))) as
+    | { readonly code: string; readonly readings: readonly [string, Reading][] }
+    | undefined;
+  return kept?.code === (await codeVersion()) ? new Map(kept.readings) : new Map();
 }
 
-/** Keeps what was read for the next start. Whole or not at all, whoever else writes at the same time. */
-export async function writeCache(cacheDir: string, folder: string, readings: Known): Promise<void> {
+export async function writePages(cacheDir: string, folder: string, readings: Known): Promise<void> {
   const lasting = [...readings].filter(([, reading]) => reading.digest !== '');
-  const body = JSON.stringify({ version: await codeVersion(), readings: lasting });
-  const file = fileOf(cacheDir, folder);
-  const unfinished = `${file}.${randomUUID()}.tmp`;
-  await mkdir(cacheDir, { recursive: true });
-  try {
-    await writeFile(unfinished, `${sha256(body)}\n${body}`);
-    await rename(unfinished, file);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
+  await writeSealed(pagesFile(cacheDir, folder), { code: await codeVersion(), readings: lasting });
+}
+
+interface Kept extends Omit<Knowledge, 'topics'> {
+  readonly code: string;
+  readonly stamp: string;
+  readonly topics: readonly Topic[];
+}
+
+const knowledgeFile = (cacheDir: string, folders: readonly ListedFolder[]): string =>
+  join(cacheDir, `knowledge-${short(folders.map(({ folder }) => resolve(folder)).join('\0'))}.json`);
+
+/** The Knowledge an earlier run made of the very same files. */
+export async function readKnowledge(
+  cacheDir: string,
+  folders: readonly ListedFolder[],
+  stamp: string,
+): Promise<Knowledge | undefined> {
+  const kept = (await readSealed(knowledgeFile(cacheDir, folders))) as Kept | undefined;
+  if (kept?.stamp !== stamp || kept.code !== (await codeVersion())) return undefined;
+  const { version, benchmarks, environments, problems } = freeze(kept);
+  const topics = new Map(kept.topics.map((topic) => [topic.id, topic]));
+  return Object.freeze({ version, topics, benchmarks, environments, problems });
+}
+
+export async function writeKnowledge(
+  cacheDir: string,
+  folders: readonly ListedFolder[],
+  stamp: string,
+  knowledge: Knowledge,
+): Promise<void> {
+  const topics = [...knowledge.topics.values()];
+  const kept: Kept = { ...knowledge, topics, stamp, code: await codeVersion() };
+  await writeSealed(knowledgeFile(cacheDir, folders), kept);
 }

@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import { Stats } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from './topic.ts';
@@ -64,23 +64,24 @@ async function visit(path: string, above: ReadonlySet<string>, walk: Walk): Prom
     walk.problems.push(problemAt(shown, 'left out: this link leads back to a folder above it', 'warning'));
     return;
   }
+  const names = (await readdir(shown)).filter((name) => !name.startsWith('.') && !NOT_NOTES.has(name)).sort();
+  const paths = names.map((name) => (path === '' ? name : `${path}/${name}`));
+  const found = await Promise.all(
+    paths.map((one) => stat(join(walk.folder, one)).catch((error: unknown) => error)),
+  );
   const inside = new Set(above).add(real);
-  const names = (await readdir(shown)).sort();
-  for (const name of names) {
-    if (name.startsWith('.') || NOT_NOTES.has(name)) continue;
-    await visitEntry(path === '' ? name : `${path}/${name}`, inside, walk);
-  }
+  for (const [index, one] of paths.entries()) await enter(one, found[index], inside, walk);
 }
 
-async function visitEntry(path: string, above: ReadonlySet<string>, walk: Walk): Promise<void> {
-  const shown = join(walk.folder, path);
+async function enter(path: string, found: unknown, above: ReadonlySet<string>, walk: Walk): Promise<void> {
+  const file = join(walk.folder, path);
   try {
-    const found: Stats = await stat(shown);
+    if (!(found instanceof Stats)) throw found;
     if (found.isDirectory()) await visit(path, above, walk);
     else if (found.isFile() && WANTED.test(path))
-      walk.files.push({ path, file: shown, size: found.size, mtimeMs: found.mtimeMs });
+      walk.files.push({ path, file, size: found.size, mtimeMs: found.mtimeMs });
   } catch (error) {
-    walk.problems.push(problemAt(shown, `left out: ${fileTrouble(error)}`));
+    walk.problems.push(problemAt(file, `left out: ${fileTrouble(error)}`));
   }
 }
 

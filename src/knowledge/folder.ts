@@ -2,26 +2,29 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FoundFile, listFiles } from './files.ts';
 import { knowledgeFiles, lastGood, type Reading, readFound, stampOf } from './reading.ts';
+import { sha256 } from './sealed.ts';
 import type { Problem } from './topic.ts';
 
 /** Files opened at once. */
 const AT_ONCE = 16;
 
-/** A folder as it was read. */
-export interface FolderReading {
+/** A folder as it stands, none of it read yet. */
+export interface ListedFolder {
   readonly folder: string;
-  /** By path below the folder, in order. */
-  readonly readings: ReadonlyMap<string, Reading>;
+  readonly files: readonly FoundFile[];
   /** Of the folder itself: links in circles, files that may not be read. */
   readonly problems: readonly Problem[];
   /** Text of `mkdocs.yml`, or nothing. */
   readonly mkdocs: string;
-  /** Whether anything is not as it was known before. */
-  readonly changed: boolean;
 }
 
 export type Known = ReadonlyMap<string, Reading>;
 export type Progress = (done: number, total: number) => void;
+
+/** A folder with what its files say, by path below the folder, in order. */
+export interface FolderReading extends ListedFolder {
+  readonly readings: Known;
+}
 
 async function mkdocsOf(folder: string): Promise<string> {
   for (const path of [join(folder, 'mkdocs.yml'), join(folder, '..', 'mkdocs.yml')]) {
@@ -31,30 +34,53 @@ async function mkdocsOf(folder: string): Promise<string> {
   return '';
 }
 
+export async function listFolder(folder: string): Promise<ListedFolder> {
+  const { files, problems } = await listFiles(folder);
+  return { folder, files: knowledgeFiles(files), problems, mkdocs: await mkdocsOf(folder) };
+}
+
+/** Changes when any file or anything else that matters to the Knowledge does. */
+export function stampOfFolders(folders: readonly ListedFolder[], baseUrl = ''): string {
+  const parts = folders.map(({ folder, files, problems, mkdocs }) => [
+    folder,
+    mkdocs,
+    problems,
+    files.map((found) => [found.path, stampOf(found)]),
+  ]);
+  return sha256(JSON.stringify([baseUrl, parts]));
+}
+
 const isFresh = (reading: Reading, found: FoundFile): boolean =>
   reading.digest !== '' && reading.stamp === stampOf(found);
 
-/** Reads the files of a folder that are not known as they now stand. `keep`: errors do not replace what is good. */
+export interface ReadOptions {
+  /** Errors do not replace what was good before. */
+  readonly keepGood?: boolean;
+  readonly progress?: Progress | undefined;
+}
+
+/** Reads the files of a folder that are not known as they now stand. */
 export async function readFolder(
-  folder: string,
+  listed: ListedFolder,
   known: Known,
-  options: { readonly keep?: boolean; readonly progress?: Progress | undefined } = {},
+  options: ReadOptions = {},
 ): Promise<FolderReading> {
-  const listing = await listFiles(folder);
-  const files = knowledgeFiles(listing.files);
+  const { files } = listed;
   const readings = new Map<string, Reading>();
-  let changed = known.size !== files.length;
   const readOne = async (found: FoundFile): Promise<[string, Reading]> => {
     const before = known.get(found.path);
     if (before && isFresh(before, found)) return [found.path, before];
     const now = await readFound(found);
-    changed ||= before?.stamp !== now.stamp || before.digest !== now.digest;
-    return [found.path, options.keep ? lastGood(before, now) : now];
+    return [found.path, options.keepGood ? lastGood(before, now) : now];
   };
   for (let at = 0; at < files.length; at += AT_ONCE) {
     const batch = await Promise.all(files.slice(at, at + AT_ONCE).map(readOne));
     for (const [path, reading] of batch) readings.set(path, reading);
     options.progress?.(Math.min(at + AT_ONCE, files.length), files.length);
   }
-  return { folder, readings, problems: listing.problems, mkdocs: await mkdocsOf(folder), changed };
+  return { ...listed, readings };
 }
+
+/** Whether every file could be read: what could not may be readable later, with nothing else changed. */
+export const isComplete = (folders: readonly FolderReading[]): boolean =>
+  folders.every(({ readings }) => [...readings.values()].every((reading) => reading.digest !== ''));

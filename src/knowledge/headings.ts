@@ -60,12 +60,25 @@ export const HEADINGS = {
 
 export type NoteRole = keyof typeof HEADINGS | 'other';
 
-/** Spelling that carries no meaning in a heading: width, case, spaces, closing punctuation. */
-export const bare = (heading: string): string =>
+const bareOf = (heading: string): string =>
   heading
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s_]+|[:：?？!！。.]+$/g, '');
+
+/** The same titles are compared over and over while a large notebook is joined. */
+const REMEMBERED = 50_000;
+const remembered = new Map<string, string>();
+
+/** A heading without the spelling that carries no meaning: width, case, spaces, closing punctuation. */
+export function bare(heading: string): string {
+  const known = remembered.get(heading);
+  if (known !== undefined) return known;
+  const made = bareOf(heading);
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(heading, made);
+  return made;
+}
 
 const ROLE = new Map<string, NoteRole>(
   (Object.keys(HEADINGS) as (keyof typeof HEADINGS)[]).flatMap((role) =>

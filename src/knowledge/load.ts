@@ -2,8 +2,17 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Log } from '../ports.ts';
 import { assemble } from './assemble.ts';
-import { readCache, writeCache } from './cache.ts';
-import { type FolderReading, type Known, type Progress, readFolder } from './folder.ts';
+import { readKnowledge, readPages, writeKnowledge, writePages } from './cache.ts';
+import {
+  type FolderReading,
+  isComplete,
+  type Known,
+  type ListedFolder,
+  listFolder,
+  type Progress,
+  readFolder,
+  stampOfFolders,
+} from './folder.ts';
 import type { Knowledge } from './knowledge.ts';
 import { type PlacedPage, publishingOf } from './site.ts';
 import type { Problem } from './topic.ts';
@@ -16,15 +25,20 @@ export interface LoadOptions {
   readonly log?: Log;
   /** Called now and then while files are read, per folder. */
   readonly progress?: Progress;
-  /** Where parsed pages are kept for the next start; nothing is kept without it. */
+  /** Where what was read is kept for the next start; nothing is kept without it. */
   readonly cacheDir?: string;
 }
 
 /** What a Knowledge was made from, so that a watcher need not read it all again. */
-const madeFrom = new WeakMap<Knowledge, readonly FolderReading[]>();
+export interface Origins {
+  readonly stamp: string;
+  /** Absent when the whole Knowledge came from the cache. */
+  readonly folders?: readonly FolderReading[];
+}
 
-export const readingsBehind = (knowledge: Knowledge): readonly FolderReading[] =>
-  madeFrom.get(knowledge) ?? [];
+const origins = new WeakMap<Knowledge, Origins>();
+
+export const originsOf = (knowledge: Knowledge): Origins => origins.get(knowledge) ?? { stamp: '' };
 
 function versionOf(folders: readonly FolderReading[]): string {
   const hash = createHash('sha256');
@@ -43,9 +57,7 @@ export function knowledgeOf(folders: readonly FolderReading[], baseUrl: string |
     problems: folder.problems,
     publishing: publishingOf(baseUrl, folder.mkdocs),
   }));
-  const knowledge = assemble(contents, versionOf(folders));
-  madeFrom.set(knowledge, folders);
-  return knowledge;
+  return assemble(contents, versionOf(folders));
 }
 
 /** Errors one by one; warnings, of which a large notebook may have hundreds, only when details are asked for. */
@@ -55,22 +67,52 @@ export function logProblems(problems: readonly Problem[], log: Log | undefined):
     else log?.debug(where, message);
 }
 
-async function readWithCache(folder: string, options: LoadOptions): Promise<FolderReading> {
-  const { cacheDir, progress, log } = options;
-  const known: Known = cacheDir === undefined ? new Map() : await readCache(cacheDir, folder);
-  const read = await readFolder(folder, known, { progress });
-  if (cacheDir !== undefined && read.changed)
-    await writeCache(cacheDir, folder, read.readings).catch((error: unknown) =>
+const nothing: Known = new Map();
+
+export const pagesKept = (cacheDir: string | undefined, folder: string): Promise<Known> =>
+  cacheDir === undefined ? Promise.resolve(nothing) : readPages(cacheDir, folder);
+
+async function readAll(listed: readonly ListedFolder[], options: LoadOptions): Promise<FolderReading[]> {
+  const folders: FolderReading[] = [];
+  for (const one of listed) {
+    const known = await pagesKept(options.cacheDir, one.folder);
+    folders.push(await readFolder(one, known, { progress: options.progress }));
+  }
+  return folders;
+}
+
+async function keep(
+  cacheDir: string,
+  folders: readonly FolderReading[],
+  stamp: string,
+  knowledge: Knowledge,
+) {
+  for (const { folder, readings } of folders) await writePages(cacheDir, folder, readings);
+  if (isComplete(folders)) await writeKnowledge(cacheDir, folders, stamp, knowledge);
+}
+
+async function makeKnowledge(options: LoadOptions): Promise<Knowledge> {
+  const { baseUrl, cacheDir, log } = options;
+  const listed = await Promise.all(options.folders.map(listFolder));
+  const stamp = stampOfFolders(listed, baseUrl);
+  const kept = cacheDir === undefined ? undefined : await readKnowledge(cacheDir, listed, stamp);
+  if (kept) {
+    origins.set(kept, { stamp });
+    return kept;
+  }
+  const folders = await readAll(listed, options);
+  const knowledge = knowledgeOf(folders, baseUrl);
+  origins.set(knowledge, { stamp, folders });
+  if (cacheDir !== undefined)
+    await keep(cacheDir, folders, stamp, knowledge).catch((error: unknown) =>
       log?.warn({ err: error, cacheDir }, 'the notes could not be cached; the next start reads them again'),
     );
-  return read;
+  return knowledge;
 }
 
 /** Reads every note and figure of the folders. Never rejects: what cannot be used is told in `problems`. */
 export async function loadKnowledge(options: LoadOptions): Promise<Knowledge> {
-  const folders: FolderReading[] = [];
-  for (const folder of options.folders) folders.push(await readWithCache(folder, options));
-  const knowledge = knowledgeOf(folders, options.baseUrl);
+  const knowledge = await makeKnowledge(options);
   logProblems(knowledge.problems, options.log);
   return knowledge;
 }

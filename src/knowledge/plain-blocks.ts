@@ -1,5 +1,7 @@
 import type { Blockquote, List, ListItem, PhrasingContent, RootContent } from 'mdast';
-import { at, plainInline } from './plain-inline.ts';
+import { at, type Block, isPlain, plainInline, TEXT_LINE } from './plain-inline.ts';
+import { bulletBlock, listItem, numberBlock } from './plain-lists.ts';
+import { tableBlock } from './plain-table.ts';
 import type { Segment } from './segments.ts';
 
 /*
@@ -8,21 +10,14 @@ import type { Segment } from './segments.ts';
  * against each other.
  */
 
-/** A line that can only be the text of a paragraph or list item. */
-const TEXT_LINE = /^(?:[\p{L}「『（“”]|!\[|\[[^\]^]+\]\(|\*\*[^\s*]|`[^`]|\d(?!\d{0,8}[.)](?:\s|$)))/u;
 const HEADING = /^(#{1,6}) +(\S(?:.*\S)?) *$/;
-const BULLET = /^- (\S.*)$/;
-const NUMBER = /^(\d{1,9})\. (\S.*)$/;
 const FENCE = /^```([\w+#.-]*)$/;
 const ADDRESS = String.raw`https?:\/\/[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:\/[A-Za-z0-9%/._~?=#:+,-]*)?`;
-const REFERENCE = new RegExp(String.raw`^> ([^\s<>[\]*_\`&\\|~@:]*[：:])? ?(${ADDRESS}(?<=[A-Za-z0-9/=]))?$`);
+const REFERENCE = new RegExp(
+  String.raw`^> ([\p{L}\p{Extended_Pictographic}][^:]*?[：:]) ?(${ADDRESS}(?<=[A-Za-z0-9/=]))?$`,
+  'u',
+);
 const REFERENCE_ITEM = new RegExp(String.raw`^> - (${ADDRESS}(?<=[A-Za-z0-9/=]))\\?$`);
-
-/** A block's lines, with the line of the file the first one stands on. */
-interface Block {
-  readonly lines: readonly string[];
-  readonly line: number;
-}
 
 function blocksOf({ lines, before }: Segment): Block[] | undefined {
   const blocks: { lines: string[]; line: number }[] = [];
@@ -77,33 +72,6 @@ function paragraphBlock({ lines, line }: Block): RootContent[] | undefined {
   return children && [{ type: 'paragraph', children, position: at(line) }];
 }
 
-function item(children: PhrasingContent[], line: number): ListItem {
-  const position = at(line);
-  return {
-    type: 'listItem',
-    spread: false,
-    checked: null,
-    children: [{ type: 'paragraph', children, position }],
-    position,
-  };
-}
-
-function listBlock({ lines, line }: Block): RootContent[] | undefined {
-  const first = lines[0] ?? '';
-  const ordered = NUMBER.test(first);
-  if (!ordered && !BULLET.test(first)) return undefined;
-  const items: ListItem[] = [];
-  for (const [index, one] of lines.entries()) {
-    const text = ordered ? NUMBER.exec(one)?.[2] : BULLET.exec(one)?.[1];
-    const children =
-      text !== undefined && TEXT_LINE.test(text) ? plainInline(text.trimEnd(), line + index) : undefined;
-    if (!children) return undefined;
-    items.push(item(children, line + index));
-  }
-  const start = ordered ? Number.parseInt(first, 10) : null;
-  return [{ type: 'list', ordered, start, spread: false, children: items, position: at(line) }];
-}
-
 function address(url: string, line: number): PhrasingContent {
   return { type: 'link', url, children: [{ type: 'text', value: url }], position: at(line) };
 }
@@ -111,14 +79,14 @@ function address(url: string, line: number): PhrasingContent {
 /** `> ℹ️ 参考：https://…`, or the same with a list of addresses below. */
 function referenceBlock({ lines, line }: Block): RootContent[] | undefined {
   const [, mark = '', url] = REFERENCE.exec(lines[0] ?? '') ?? [];
-  if (mark === '') return undefined;
+  if (mark === '' || !isPlain(mark)) return undefined;
   const rest = lines.slice(1);
   const gap = /^> ?$/.test(rest[0] ?? '') ? 1 : 0;
   const items: ListItem[] = [];
   for (const [index, one] of rest.slice(gap).entries()) {
     const found = REFERENCE_ITEM.exec(one)?.[1];
     if (found === undefined) return undefined;
-    items.push(item([address(found, line + 1 + gap + index)], line + 1 + gap + index));
+    items.push(listItem([address(found, line + 1 + gap + index)], line + 1 + gap + index));
   }
   const lead: PhrasingContent[] = [{ type: 'text', value: mark }, ...(url ? [address(url, line)] : [])];
   const list: List[] = items.length > 0 ? [{ type: 'list', ordered: false, children: items }] : [];
@@ -136,7 +104,16 @@ function htmlBreak({ lines, line }: Block): RootContent[] | undefined {
     : undefined;
 }
 
-const READERS = [headingBlock, htmlBreak, codeBlock, listBlock, referenceBlock, paragraphBlock] as const;
+const READERS = [
+  headingBlock,
+  htmlBreak,
+  codeBlock,
+  bulletBlock,
+  numberBlock,
+  referenceBlock,
+  tableBlock,
+  paragraphBlock,
+] as const;
 
 function readBlock(block: Block): RootContent[] | undefined {
   for (const reader of READERS) {

@@ -3,18 +3,29 @@ import type { PhrasingContent } from 'mdast';
 /** Nodes of the plain reader know their line; the rest of a position is never looked at. */
 export const at = (line: number) => ({ start: { line, column: 1 }, end: { line, column: 1 } });
 
+/** A block's lines, with the line of the file the first one stands on. */
+export interface Block {
+  readonly lines: readonly string[];
+  readonly line: number;
+}
+
+/** A line that can only be the text of a paragraph or list item. */
+export const TEXT_LINE = /^(?:[\p{L}「『（“”]|!\[|\[[^\]^]+\]\(|\*\*[^\s*]|`[^`]|\d(?!\d{0,8}[.)](?:\s|$)))/u;
+
 /** The few inline forms that mean the same wherever they stand. */
 const FORM =
-  /(?<!`)`(?<code>[^`\s](?:[^`\n]*[^`\s])?)`(?!`)|(?<!\*)\*\*(?<strong>[^*\s](?:[^*\n]*[^*\s])?)\*\*(?!\*)|!\[(?<alt>[^\][\n]*)\]\((?<image>[^\s()<>\\&]+)\)|(?<!!)\[(?<label>[^\][\n^]+)\]\((?<url>[^\s()<>\\&]+)\)/g;
+  /(?<!`)`(?<code>[^`\s](?:[^`\n]*[^`\s])?)`(?!`)|(?<!\*)\*\*(?<strong>[^*\s](?:[^*\n]*[^*\s])?)\*\*(?!\*)|!\[(?<alt>[^\][\n]*)\]\((?<image>[^\s()<>\\&]+)\)|(?<!!)\[(?<label>[^\][\n^]+)\]\((?<url>[^\s()<>\\&]+)\)|(?<html><br ?\/?>)/g;
 
 /** Anything that might be more than text: emphasis, brackets, HTML, entities, escapes, addresses. */
 const MORE = /[`*[\]<>~\\|\t@]|&[#\w]|https?:|www\.|(?:mailto|xmpp):|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/i;
 
-const isPlain = (text: string): boolean => !MORE.test(text);
+/** Whether text can be nothing but text. */
+export const isPlain = (text: string): boolean => !MORE.test(text);
 
 function formNode(groups: Record<string, string | undefined>, line: number): PhrasingContent | undefined {
   const position = at(line);
-  const { code, strong, alt, image, label, url } = groups;
+  const { code, strong, alt, image, label, url, html } = groups;
+  if (html !== undefined) return { type: 'html', value: html, position };
   if (code !== undefined) return { type: 'inlineCode', value: code, position };
   if (image !== undefined) return { type: 'image', url: image, alt: alt ?? '', position };
   const inner = strong ?? label ?? '';

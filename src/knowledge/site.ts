@@ -40,6 +40,8 @@ export interface Site {
   /** Address of a page or of one of its headings; nothing when the notes are not published. */
   address(path: string, heading?: number): string | undefined;
   follow(from: string, target: string): Destination;
+  /** A heading's anchor as GitHub makes it, which ids are built from wherever notes are published. */
+  anchor(path: string, heading: number): string;
 }
 
 const LANGUAGE = /\.(en|ja)\.md$/i;
@@ -89,6 +91,7 @@ export function createSite(pages: readonly PlacedPage[], publishing: Publishing)
   const known = new Map(pages.map((placed) => [placed.path, placed]));
   const base = publishing.baseUrl?.replace(/\/*$/, '/');
   const anchors = new Map<string, readonly string[]>();
+  const addresses = new Map<string, string>();
 
   const anchorsIn = (path: string, style: AnchorStyle): readonly string[] => {
     const key = `${style} ${path}`;
@@ -98,7 +101,8 @@ export function createSite(pages: readonly PlacedPage[], publishing: Publishing)
   };
   const address = (path: string, heading?: number): string | undefined => {
     if (base === undefined) return undefined;
-    const url = base + encoded(pagePath(path, publishing.pages));
+    const url = addresses.get(path) ?? base + encoded(pagePath(path, publishing.pages));
+    addresses.set(path, url);
     const anchor =
       heading === undefined || heading < 0 ? undefined : anchorsIn(path, publishing.anchors)[heading];
     return anchor === undefined ? url : `${url}#${encodeURIComponent(anchor)}`;
@@ -124,5 +128,6 @@ export function createSite(pages: readonly PlacedPage[], publishing: Publishing)
     return heading < 0 ? { page, dead: true } : { page, heading, ...withUrl(address(page, heading)) };
   }
 
-  return { address, follow };
+  const anchor = (path: string, heading: number): string => anchorsIn(path, 'github')[heading] ?? '';
+  return { address, follow, anchor };
 }

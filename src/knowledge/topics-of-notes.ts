@@ -1,5 +1,4 @@
 import { type ByLang, LANGS, type Lang } from '../text.ts';
-import { anchorsOf } from './anchors.ts';
 import type { NotePage } from './page.ts';
 import { createResolver, type Resolver } from './resolve.ts';
 import type { PlacedPage, Site } from './site.ts';
@@ -33,10 +32,8 @@ function fact<T>(halves: Halves, value: (half: Half) => T | undefined): T | unde
 }
 
 function sectionsOf(half: Half, taken: Set<string>, site: Site): Section[] {
-  const anchors = anchorsOf(half.page.headings, 'github');
   return half.page.sections.map((section) => {
-    const anchor = anchors[section.heading] ?? String(section.heading);
-    const wanted = `${half.page.topic}#${anchor}`;
+    const wanted = `${half.page.topic}#${site.anchor(half.path, section.heading)}`;
     // Both languages may use the same heading; a section is asked for by its id alone.
     const id = taken.has(wanted) ? `${wanted}-${half.lang}` : wanted;
     taken.add(id);

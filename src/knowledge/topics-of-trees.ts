@@ -1,5 +1,4 @@
 import { type Lang, type Part, plain, type Source, type Text, text } from '../text.ts';
-import { anchorsOf } from './anchors.ts';
 import { bare } from './headings.ts';
 import { createResolver, type Resolver } from './resolve.ts';
 import type { PlacedPage, Site } from './site.ts';
@@ -116,12 +115,11 @@ function drawOwn(
 }
 
 function placeSections(topic: OutlineTopic, id: string, drawn: readonly Drawn[], site: Site): Section[] {
-  const anchors = anchorsOf(topic.placed.page.headings, 'github');
   return drawn.map(({ heading, line, ...section }): Section => {
     const link = site.address(topic.placed.path, heading);
     return {
       ...section,
-      id: `${id}#${anchors[heading] ?? ''}`,
+      id: `${id}#${site.anchor(topic.placed.path, heading)}`,
       topic: id,
       at: { file: topic.placed.file, line },
       ...(link === undefined ? {} : { link }),

@@ -56,7 +56,9 @@ function familiesOf(roots: readonly OutlineTopic[]): Map<OutlineTopic, Family> {
   const pagesIn = new Map<string, OutlineTopic[]>();
   for (const root of roots) {
     const folder = folderOf(root.placed.path);
-    pagesIn.set(folder, [...(pagesIn.get(folder) ?? []), root]);
+    const pages = pagesIn.get(folder) ?? [];
+    pages.push(root);
+    pagesIn.set(folder, pages);
   }
   for (const root of roots)
     enter(root, pageAbove(root.placed.path, indexes), pagesIn.get(folderOf(root.placed.path)) ?? []);

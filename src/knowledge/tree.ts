@@ -29,6 +29,16 @@ interface Front {
   readonly problems: readonly PageProblem[];
 }
 
+/** A field whose value is plain words: nothing in it that YAML might mean something by. */
+const PLAIN_FIELD = /^([A-Za-z_]+): +([\p{L}\p{N}【（「][^#:'"{}[\]&*|>%@`\\]*)$/u;
+
+/** Most front matter is a few plain fields, for which no YAML parser is needed. */
+function plainFields(source: string): Record<string, string> | undefined {
+  const fields = source.split('\n').map((line) => PLAIN_FIELD.exec(line));
+  if (fields.some((field) => field === null)) return undefined;
+  return Object.fromEntries(fields.map((field) => [field?.[1] ?? '', field?.[2]?.trim() ?? '']));
+}
+
 const words = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 
@@ -36,7 +46,8 @@ const words = (value: unknown): string | undefined =>
 function readFront(root: Root): Front {
   const first = root.children[0];
   if (first?.type !== 'yaml') return { aliases: [], problems: [] };
-  const yaml = readYaml(first.value, 2);
+  const plainly = plainFields(first.value);
+  const yaml = plainly ? { value: plainly, errors: [] } : readYaml(first.value, 2);
   const [error] = yaml.errors;
   const message = `${error?.message ?? ''}; the page is used without its front matter`;
   const problems: PageProblem[] = error

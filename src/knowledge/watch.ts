@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
-import { type FolderReading, readFolder } from './folder.ts';
+import { type FolderReading, isComplete, listFolder, readFolder, stampOfFolders } from './folder.ts';
 import type { Knowledge } from './knowledge.ts';
-import { knowledgeOf, type LoadOptions, logProblems, readingsBehind } from './load.ts';
+import { knowledgeOf, type LoadOptions, logProblems, type Origins, originsOf, pagesKept } from './load.ts';
 import type { Problem } from './topic.ts';
 
 export interface WatchOptions extends LoadOptions {
@@ -35,14 +35,17 @@ const isSame = (next: Knowledge, before: Knowledge): boolean =>
   next.problems.length === before.problems.length &&
   newProblems(next, before).length === 0;
 
-async function readAgain(
-  options: LoadOptions,
-  before: readonly FolderReading[],
-): Promise<readonly FolderReading[]> {
+/** Reads again what changed; `undefined` when nothing did. */
+async function readAgain(options: LoadOptions, before: Origins): Promise<Required<Origins> | undefined> {
+  const listed = await Promise.all(options.folders.map(listFolder));
+  const stamp = stampOfFolders(listed, options.baseUrl);
+  if (stamp === before.stamp && (!before.folders || isComplete(before.folders))) return undefined;
   const folders: FolderReading[] = [];
-  for (const [index, folder] of options.folders.entries())
-    folders.push(await readFolder(folder, before[index]?.readings ?? new Map(), { keep: true }));
-  return folders;
+  for (const [index, one] of listed.entries()) {
+    const known = before.folders?.[index]?.readings ?? (await pagesKept(options.cacheDir, one.folder));
+    folders.push(await readFolder(one, known, { keepGood: true }));
+  }
+  return { stamp, folders };
 }
 
 /** One notification source per folder; `undefined` when the system cannot give one. */
@@ -66,16 +69,17 @@ export async function watchKnowledge(
   onChange: (next: Knowledge) => void,
 ): Promise<Watch> {
   let current = knowledge;
+  let origins = originsOf(knowledge);
   let running: Promise<void> | undefined;
   let again = false;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
 
   async function look(): Promise<void> {
-    const before = readingsBehind(current);
-    const folders = await readAgain(options, before);
-    if (closed || folders.every((folder) => !folder.changed)) return;
-    const next = knowledgeOf(folders, options.baseUrl);
+    const read = await readAgain(options, origins);
+    if (closed || !read) return;
+    origins = read;
+    const next = knowledgeOf(read.folders, options.baseUrl);
     if (isSame(next, current)) return;
     logProblems(newProblems(next, current), options.log);
     current = next;

@@ -6,7 +6,7 @@ import { addFiles, folderWith } from './folder.ts';
 import { NETWORK, NOTEBOOK } from './notebook.ts';
 
 const notes = () => folderWith({ 'storage.md': NOTEBOOK, 'network.md': NETWORK });
-const cacheFile = (dir: string): string => join(dir, readdirSync(dir)[0] ?? '');
+const cacheFiles = (dir: string): string[] => readdirSync(dir).map((name) => join(dir, name));
 
 test('what comes from the cache is what was read', async () => {
   const options = { folders: [notes()], cacheDir: folderWith({}), baseUrl: 'https://notes.example.com/' };
@@ -16,6 +16,23 @@ test('what comes from the cache is what was read', async () => {
 
   expect(cached).toEqual(read);
   expect(read.topics.size).toBeGreaterThan(5);
+});
+
+test('another base address makes other links of the same cached pages', async () => {
+  const options = { folders: [notes()], cacheDir: folderWith({}) };
+  await loadKnowledge({ ...options, baseUrl: 'https://old.example.com/' });
+
+  const { topics } = await loadKnowledge({ ...options, baseUrl: 'https://new.example.com/' });
+
+  expect(topics.get('lan')?.link?.en).toBe('https://new.example.com/network/#lan');
+});
+
+test('what comes from the cache is frozen like everything else', async () => {
+  const options = { folders: [notes()], cacheDir: folderWith({}) };
+  await loadKnowledge(options);
+  const section = (await loadKnowledge(options)).topics.get('専用型仮想化')?.sections[0];
+
+  expect(section && Object.isFrozen(section.body[0])).toBe(true);
 });
 
 test('a page that has not changed is not read again', async () => {
@@ -48,25 +65,26 @@ test('changed, added and deleted pages are seen in spite of the cache', async ()
 test.each([
   ['cut off', (text: string) => text.slice(0, -40)],
   ['changed in the middle', (text: string) => text.replace('補助記憶', '主記憶装')],
-  ['from an older version', (text: string) => `${text.slice(0, 64)}\n{"version":"old","readings":[]}`],
+  ['from an older version', (text: string) => `${text.slice(0, 64)}\n{"code":"old"}`],
   ['not JSON', () => 'hello'],
   ['empty', () => ''],
 ])('a cache that is %s is ignored and replaced', async (_what, damage) => {
   const options = { folders: [notes()], cacheDir: folderWith({}) };
   const read = await loadKnowledge(options);
-  const sound = readFileSync(cacheFile(options.cacheDir), 'utf8');
-  writeFileSync(cacheFile(options.cacheDir), damage(sound));
+  const files = cacheFiles(options.cacheDir);
+  const sound = files.map((file) => readFileSync(file, 'utf8'));
+  for (const [index, file] of files.entries()) writeFileSync(file, damage(sound[index] ?? ''));
 
   expect(await loadKnowledge(options)).toEqual(read);
-  expect(readFileSync(cacheFile(options.cacheDir), 'utf8')).toBe(sound);
+  expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(sound);
 });
 
-test('processes that start together leave one whole cache and nothing half-written', async () => {
+test('processes that start together leave whole files and nothing half-written', async () => {
   const options = { folders: [notes()], cacheDir: folderWith({}) };
 
   await Promise.all(Array.from({ length: 8 }, () => loadKnowledge(options)));
 
-  expect(readdirSync(options.cacheDir)).toHaveLength(1);
+  expect(readdirSync(options.cacheDir).map((name) => name.split('-')[0])).toEqual(['knowledge', 'pages']);
   expect((await loadKnowledge(options)).topics.size).toBeGreaterThan(5);
 });
 

@@ -33,8 +33,15 @@ const BLOCKS = [
   '- [ ] task\n- [x] done',
   '1. first\n2. second',
   '* other bullet',
+  '- a\n  - b\n    - c\n  - d\n- e',
+  '- a\n    - b\n        - c\n- d',
+  '- a\n   - b',
+  '| 項目 | 内容 |\n|:--|--:|\n| a<br>b | **c** |\n| d |  |',
+  '| a | b |\n|---|---|\n| only one |\nlazy',
+  'a<br>b<br/>c',
   '> ℹ️ 参考：https://example.org/path_a/?x=1',
   '> ℹ️ 参考：\n>\n> - https://example.org/a\\\n> - https://example.org/b',
+  '> ℹ️ 参考：\n> \n> - https://example.org/a\n> - https://example.org/b',
   '> An ordinary quotation.',
   '```bash\n# not a heading\n\necho a\n```',
   '```\nunclosed',
@@ -119,11 +126,16 @@ const line = fc
       '文',
       '- ',
       '- ',
+      '  - ',
+      '    - ',
       '1. ',
       '2. ',
+      '|文|',
+      '|--|',
       '> ',
       '> - ',
       '> 参考：',
+      '> ℹ️ 参考：',
       '## ',
       '  ',
       '```',
@@ -145,6 +157,20 @@ test('so does reading any scribble of characters that mean something in Markdown
       expect(reading(parseMarkdown(source))).toEqual(reading(parseWhole(source)));
     }),
     { numRuns: 2000 },
+  );
+});
+
+test('so does reading lists and tables of any shape', () => {
+  const row = fc.constantFrom(
+    ...['- 文', '  - 文', '    - 文', '      - 文', '        - `c`', '   - 文', '1. 文', '- **x**', '', '文'],
+    ...['|a|b|', '|--|--|', '|文|`c`|', '| :-: | - |', '|a|', '|a|b|c|', '  続き'],
+  );
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 6 }), (rows) => {
+      const source = rows.join('\n');
+      expect(reading(parseMarkdown(source))).toEqual(reading(parseWhole(source)));
+    }),
+    { numRuns: 600 },
   );
 });
 

@@ -13,7 +13,7 @@ afterEach(async () => {
 });
 
 /** Loads a folder and watches it; `next()` is the next Knowledge handed over. */
-async function watching(files: Record<string, string>, notifications = true) {
+async function watching(files: Record<string, string>, notifications = true, cacheDir?: string) {
   const folder = folderWith(files);
   const logged: string[] = [];
   const log = {
@@ -22,7 +22,16 @@ async function watching(files: Record<string, string>, notifications = true) {
     warn: (fields: object, message: string) => logged.push(`${(fields as { line: number }).line} ${message}`),
     error: (_fields: object, message: string) => logged.push(message),
   };
-  const options = { folders: [folder], log, settleMs: 20, pollMs: notifications ? 5_000 : 30, notifications };
+  const options = {
+    folders: [folder],
+    log,
+    settleMs: 20,
+    pollMs: notifications ? 5_000 : 30,
+    notifications,
+    ...(cacheDir === undefined ? {} : { cacheDir }),
+  };
+  // With a cache, the second load comes from it.
+  await loadKnowledge(options);
   const knowledge = await loadKnowledge(options);
   const handed: Knowledge[] = [];
   let wake = () => {};
@@ -133,6 +142,32 @@ test('pages that did not change are not parsed again', async () => {
   const body = (one: Knowledge) => one.topics.get('b')?.sections[0]?.body[0];
   expect(body(after)).toBeDefined();
   expect(body(after)).toBe(body(knowledge));
+});
+
+test('notes that came from the cache are followed all the same', async () => {
+  const { folder, next } = await watching(
+    { 'a.md': '# A\n\nold\n', 'b.md': '# B\n\nb\n' },
+    true,
+    folderWith({}),
+  );
+
+  addFiles(folder, { 'a.md': '# A\n\nnew\n' });
+
+  const knowledge = await next();
+  expect([summary(knowledge, 'a'), summary(knowledge, 'b')]).toEqual(['new', 'b']);
+});
+
+test('a change between loading and watching is not missed', async () => {
+  const folder = folderWith({ 'a.md': '# A\n\nold\n' });
+  const options = { folders: [folder], settleMs: 20 };
+  const knowledge = await loadKnowledge(options);
+  addFiles(folder, { 'a.md': '# A\n\nchanged in between\n' });
+
+  const next = await new Promise<Knowledge>((resolve) => {
+    watchKnowledge(options, knowledge, resolve).then((watch) => watches.push(watch));
+  });
+
+  expect(summary(next, 'a')).toBe('changed in between');
 });
 
 test('a file touched without a change is no news', async () => {
