@@ -31,6 +31,17 @@ function linkedTopics(topic: OutlineTopic, census: Census): OutlineTopic[] {
   });
 }
 
+/** For an only child, the children of the headings beside the one above it are the nearest of its kind. */
+function cousins(topic: OutlineTopic, census: Census): OutlineTopic[] {
+  const { parent, siblings = [] } = census.families.get(topic) ?? {};
+  if (!parent || siblings.length > 1 || parent.placed !== topic.placed) return [];
+  const aunts = census.families.get(parent)?.siblings ?? [];
+  return aunts
+    .filter((aunt) => aunt.placed === topic.placed)
+    .flatMap((aunt) => aunt.children)
+    .slice(0, SIBLINGS);
+}
+
 /** Below, linked to, beside, above: what a reader goes on to, nearest first. */
 function relatedIds(topic: OutlineTopic, census: Census): string[] {
   const family = census.families.get(topic);
@@ -40,6 +51,7 @@ function relatedIds(topic: OutlineTopic, census: Census): string[] {
     ...topic.children,
     ...linkedTopics(topic, census),
     ...siblings.slice(at, at + SIBLINGS + 1),
+    ...cousins(topic, census),
     ...(family?.parent ? [family.parent] : []),
   ];
   const ids = near.filter((other) => other !== topic).flatMap((other) => census.names.get(other)?.id ?? []);

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { readNote } from '../../src/knowledge/note.ts';
 import { plain } from '../../src/text.ts';
 import { folderWith, lines } from './folder.ts';
 
@@ -309,4 +311,20 @@ test('everything handed out is frozen, and the same files give the same knowledg
   }).toThrow(TypeError);
   expect(again.knowledge.version).toBe(knowledge.version);
   expect([...again.knowledge.topics.keys()]).toEqual([...knowledge.topics.keys()]);
+});
+
+test('a half-written note is read as far as it goes, wherever its writer has got to', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: EN.length }),
+      fc.constantFrom('', '\n', '- [', '[^', '|', '> '),
+      (end, typed) => {
+        const page = readNote(EN.slice(0, end) + typed, 'docker', 'en');
+
+        expect(['note', 'problem']).toContain(page.kind);
+        expect(page.problems.every(({ line, message }) => line >= 1 && message !== '')).toBe(true);
+      },
+    ),
+    { numRuns: 200 },
+  );
 });

@@ -108,6 +108,15 @@ test('a heading with nothing of its own says what stands below it', async () => 
   expect(topic('比較').related.slice(0, 2)).toEqual(['速さの違い', '安全さの違い']);
 });
 
+test('the only one below a heading is related to those below the headings beside it', async () => {
+  const { topic } = await notebook();
+
+  expect(topic('壊れにくさ').related).toEqual(['安全さの違い']);
+  const page = '# A\n\n## B\n\nb\n\n### C\n\nc\n\n## D\n\nd\n\n### E\n\ne\n\n### F\n\nf\n';
+  const other = await notebook({ files: { 'a.md': page } });
+  expect(other.topic('c').related).toEqual(['e', 'f', 'b']);
+});
+
 test('each topic knows the one above it', async () => {
   const { topic } = await notebook();
 
