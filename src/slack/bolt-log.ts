@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { type Logger, LogLevel } from '@slack/bolt';
+import type { Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../ports.ts';
 
 const TOKENS = /\b(?:xox[a-z]|xapp|xoxe)[.-][\w.-]+/g;
@@ -27,7 +27,7 @@ export function createBoltLog(log: Log, secrets: readonly string[], debug: boole
     warn: write('warn'),
     error: write('error'),
     setLevel: () => {},
-    getLevel: () => (debug ? LogLevel.DEBUG : LogLevel.INFO),
+    getLevel: () => (debug ? 'debug' : 'info') as LogLevel,
     setName: () => {},
   };
 }

@@ -55,9 +55,7 @@ function favourites(bot: Bot, lang: Lang): types.KnownBlock[] {
 
 /** The App Home: search, the latest answer if one was asked for here, and a few places to start. */
 export function homeView(bot: Bot, lang: Lang, answer?: SlackMessage): types.HomeView {
-  const shown = answer && answer.blocks.length === 0 ? [words(answer.text)] : (answer?.blocks ?? []);
-  // Icon buttons belong to messages; deleting means nothing here.
-  const blocks = shown.filter((block) => block.type !== 'context_actions');
+  const blocks = answer && answer.blocks.length === 0 ? [words(answer.text)] : (answer?.blocks ?? []);
   return {
     type: 'home',
     blocks: [

@@ -49,8 +49,10 @@ export function createPeople(client: webApi.WebClient, clock: Clock, log: Log): 
       if (user) known.set(id, user);
       return user;
     } catch (error) {
-      const { code, sentence } = trouble(error);
+      const { code, sentence, retry } = trouble(error);
       if (code === 'missing_scope') allowed = false;
+      // People of other organisations cannot be looked up, and will not be able to tomorrow.
+      if (!retry) known.set(id, { id });
       log.warn({ user: id, code }, `languages are taken from the text: ${sentence}`);
       return undefined;
     } finally {

@@ -157,7 +157,7 @@ test('a failing answer is logged with what mends it, and the next one works', as
 });
 
 test('a slow store does not cost the acknowledgement', async () => {
-  const on = await drive('HTTP', { clock: hurriedClock() });
+  const on = await drive('HTTP', { clock: hurriedClock });
   let go = () => {};
   on.bot.reply = () =>
     new Promise((resolve) => {
@@ -187,7 +187,7 @@ test('the socket comes back after Slack renews it', async () => {
 });
 
 test('a socket that cannot come back says why, and keeps trying', async () => {
-  const on = await drive('Socket Mode', { clock: hurriedClock() });
+  const on = await drive('Socket Mode', { clock: hurriedClock });
   on.slack.answer(
     'apps.connections.open',
     { ok: false, error: 'invalid_auth' },

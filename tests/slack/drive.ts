@@ -2,10 +2,11 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Request } from '../../src/core/request.ts';
-import type { Bot, Clock, Log, Suggestion } from '../../src/ports.ts';
+import type { Bot, Clock, Suggestion } from '../../src/ports.ts';
 import { createSlack, type SlackOptions, type SlackPlatform } from '../../src/slack/adapter.ts';
 import { APP_TOKEN, BOT_TOKEN, SELF, SlackStandIn, TEAM } from '../stand-ins/slack.ts';
 import { reply } from './cards.ts';
+import { recordingLog } from './recording-log.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON as it came, compared in tests.
 type Json = any;
@@ -33,27 +34,13 @@ export class FakeBot implements Bot {
   }
 }
 
-export interface Line {
-  readonly level: keyof Log;
-  readonly fields: object;
-  readonly message: string;
-}
-
-export function recordingLog(): Log & { readonly lines: Line[] } {
-  const lines: Line[] = [];
-  const write = (level: keyof Log) => (fields: object, message: string) => {
-    lines.push({ level, fields, message });
-  };
-  return { lines, debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
-}
-
-/** Seconds pass in milliseconds, so that waiting for Slack's processing costs the suite nothing. */
-export const hurriedClock = (faster = 50): Clock => ({
+/** Pauses pass in a few milliseconds; deadlines stay long enough for a busy machine. */
+export const hurriedClock: Clock = {
   now: () => Date.now(),
   wait: async (ms, signal) => {
-    await sleep(ms / faster, undefined, signal ? { signal } : {});
+    await sleep(ms < 5000 ? ms / 50 : ms / 5, undefined, signal ? { signal } : {});
   },
-});
+};
 
 export class Drive {
   readonly slack: SlackStandIn;

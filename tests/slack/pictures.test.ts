@@ -35,7 +35,7 @@ let on: Drive;
 let pictures: FakePictures;
 beforeEach(async () => {
   pictures = new FakePictures();
-  on = await drive('Socket Mode', { pictures, clock: hurriedClock(10) });
+  on = await drive('Socket Mode', { pictures, clock: hurriedClock });
   on.bot.reply = illustrated;
 });
 afterEach(async () => {
@@ -148,7 +148,7 @@ describe('an answer to a command, which is sent once and never changed', () => {
   });
 
   test('goes without when the upload takes too long, and has it the next time', async () => {
-    on.slack.uploadDelay = 700;
+    on.slack.uploadDelay = 1300;
 
     await on.command('compare docker kvm');
     const first = await until(() => on.slack.responded[0]);

@@ -54,6 +54,13 @@ test('a share button carries its question back, whatever stands in it', () => {
   );
 });
 
+test('what the bot or another bot said is no question', () => {
+  const whole = { type: 'app_mention', user: 'U1', text: '<@UVIRT> kvm', channel: 'C1', ts: '1.1' };
+
+  expect(readMessage({ ...whole, user: 'UVIRT' }, 'T1', 'UVIRT')).toBeUndefined();
+  expect(readMessage({ ...whole, bot_id: 'B1' }, 'T1', 'UVIRT')).toBeUndefined();
+});
+
 test('events with anything missing are passed over', () => {
   const whole = { type: 'app_mention', user: 'U1', text: '<@UVIRT> kvm', channel: 'C1', ts: '1.1' };
 

@@ -134,6 +134,43 @@ test('a table wider than Slack takes becomes lists', () => {
   expect(kinds(rendered({ ...table, columns }))).not.toContain('table');
 });
 
+test('a row that says nothing is left out', () => {
+  const blocks = rendered({ ...table, rows: [{ label: '', cells: [] }, ...table.rows] });
+
+  expect(blocks[2]).toMatchObject({ rows: [[{ text: '項目' }, {}, {}], [{ text: '起動' }, {}, {}], {}] });
+});
+
+test('more sources than a message has room for are counted', () => {
+  const sources = Array.from({ length: 60 }, (_one, i) => ({
+    title: `仮想化についての長い題名の資料 第${i + 1}版`,
+    url: `https://example.org/papers/${i + 1}`,
+  }));
+  const told = JSON.stringify(renderSlack(reply({ sources })).blocks);
+  const listed = sources.filter((source) => told.includes(`<${source.url}|`)).length;
+
+  expect(listed).toBeGreaterThan(10);
+  expect(told).toContain(`ほか${60 - listed}件`);
+});
+
+test('menus give way so that the answer itself has room, and every menu stays', () => {
+  const menu = (label: string) => ({
+    kind: 'choose' as const,
+    label,
+    options: Array.from({ length: 100 }, (_one, i) => ({
+      label: `${label}の項目 ${i}`,
+      ask: `${label} ${i}`,
+    })),
+  });
+  const body: Part[] = [{ kind: 'text', text: [{ text: '仮想マシンの説明です。'.repeat(400) }] }];
+  const { blocks } = renderSlack(reply({ body, actions: [menu('節'), menu('関連')] }));
+  const menus = blocks.find((block) => block.type === 'actions');
+
+  expect(menus).toMatchObject({
+    elements: [{ placeholder: { text: '節' } }, { placeholder: { text: '関連' } }],
+  });
+  expect(Buffer.byteLength(JSON.stringify(blocks[1]))).toBeGreaterThan(2000);
+});
+
 test('a heading stays with what it is above', () => {
   const blocks = rendered(
     { kind: 'heading', text: '要点' },

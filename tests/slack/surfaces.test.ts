@@ -391,6 +391,24 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
     expect(on.bot.requests).toMatchObject([{ text: 'help', via: 'direct' }]);
   });
 
+  test('whoever has talked with the bot before is not greeted', async () => {
+    await on.event(direct('kvm'));
+    await until(() => on.slack.messages[0]);
+
+    await on.event({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'messages', event_ts: '1' });
+    await until(() => on.slack.to('conversations.history')[0]);
+    await sleep(40);
+
+    expect(on.slack.messages).toHaveLength(1);
+  });
+
+  test('a profile is asked for once, however many questions come at a time', async () => {
+    await Promise.all(['1', '2', '3'].map((n) => on.event(mention('kvm', { ts: `1790000300.00000${n}` }))));
+    await until(() => on.slack.messages.length === 3);
+
+    expect(on.slack.to('users.info')).toHaveLength(1);
+  });
+
   test('the language comes from the profile: at once for messages, from the second command on', async () => {
     on.slack.people.U1 = { locale: 'ja-JP', tz: 'Asia/Tokyo', name: 'ada' };
 
