@@ -63,6 +63,15 @@ test('a label cannot end its link or point elsewhere', () => {
   expect(seen.marks).toEqual(['link:https://good.example/']);
 });
 
+test('a link ends where it should, though what follows looks like the end of one', () => {
+  const seen = readMarkdown(
+    rendered({ text: 'good', href: 'https://good.example/' }, { text: ' and ](https://evil.example) more' }),
+  );
+
+  expect(seen.marks).toEqual(['link:https://good.example/', 'link:https://evil.example']);
+  expect(seen.text).toBe('good and ](https://evil.example) more');
+});
+
 test('only web addresses become links, and not those that pretend to be another site', () => {
   expect(rendered({ text: 'x', href: 'javascript:alert(1)' })).toBe('x');
   expect(rendered({ text: 'x', href: 'https://discord.com@evil.example/' })).toBe('x');

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { discordProblems } from '../schemas/discord.ts';
 import { BOT } from '../stand-ins/discord.ts';
@@ -162,9 +163,11 @@ test('stopping takes no new question, finishes the one under way, and then disco
   await expect.poll(() => bot.asked).toHaveLength(1);
   const stopped = platform.stop();
   discord.dispatch('MESSAGE_CREATE', message(ask('kvm')));
+  const first = await Promise.race([stopped.then(() => 'stopped'), sleep(50, 'still answering')]);
   answer();
   await stopped;
 
+  expect(first).toBe('still answering');
   expect(discord.requests('POST', POSTED)).toHaveLength(1);
   expect(bot.asked).toHaveLength(1);
 });

@@ -172,6 +172,10 @@ test('a fence is closed on every page it goes over', () => {
   expect(message.embeds.map((embed) => embed.description?.match(/```/g)?.length)).toEqual([2, 2]);
 });
 
+test('code of nothing leaves no fence to run on into what follows', () => {
+  expect(body({ kind: 'code', code: '\n \n' }, text('after'))).toBe('after');
+});
+
 test('a table whose links do not fit names its sources by number', () => {
   const url = `https://example.org/${'a'.repeat(90)}`;
   const cell = [{ text: 'a value', href: url }];
