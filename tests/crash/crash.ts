@@ -32,12 +32,21 @@ export interface CrashReport {
 }
 
 /** Visible messages per slot, and the processes that ask to be killed in the worst moment. */
-function platformServer(mode: CrashOptions['mode'], kill: (pid: number) => boolean) {
+function platformServer(
+  mode: CrashOptions['mode'],
+  ready: (pid: number) => void,
+  kill: (pid: number) => boolean,
+) {
   const visible = new Map<string, string[]>();
   let killed = 0;
   const server = createServer(async (request, response) => {
     const channel = request.url?.split('/')[2] ?? '';
     const messages = visible.get(channel) ?? [];
+    if (request.method === 'PUT') {
+      ready(Number(channel));
+      response.end();
+      return;
+    }
     if (request.method === 'GET') {
       response.end(JSON.stringify(messages));
       return;
@@ -69,21 +78,27 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
     kills++;
     return child.kill('SIGKILL');
   };
-  const { server, visible, killed } = platformServer(mode, (pid) =>
-    chance() < 0.06 ? strike([...children].find((child) => child.pid === pid)) : false,
+  const byPid = (pid: number) => [...children].find((child) => child.pid === pid);
+  const { server, visible, killed } = platformServer(
+    mode,
+    (pid) => {
+      const timer = setTimeout(() => strike(byPid(pid)), 100 + chance() * 1_500);
+      timer.unref();
+    },
+    (pid) => (chance() < 0.06 ? strike(byPid(pid)) : false),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const store = await openStore({ dataDir, ...(databaseUrl ? { databaseUrl } : {}) });
-  // Due over the first virtual half hour after the workers are up.
-  const first = clock.now() + 2_000 * SPEED;
+  // Due over ten minutes of the fast clock.
+  const first = clock.now();
   for (let n = 0; n < slots; n++)
     await store.subscriptions.put(
       subscription(`c${n}`, {
         lang: 'en',
         zone: 'UTC',
-        nextDue: first + Math.floor(chance() * 30) * 60_000,
+        nextDue: first + Math.floor(chance() * 10) * 60_000,
         time: '00:00',
       }),
     );
@@ -102,10 +117,7 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
     ];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
     children.add(child);
-    // Not in its first second: a process that never got to work tests nothing.
-    const timer = setTimeout(() => strike(child), 1_000 + chance() * 1_500);
     child.once('exit', () => {
-      clearTimeout(timer);
       children.delete(child);
       start();
     });
@@ -116,7 +128,7 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
   const deadline = Date.now() + options.patience;
   while (Date.now() < deadline && counts().includes(0)) await sleep(100);
   // A late repeat would come within the next leases.
-  await sleep((5 * 60_000) / SPEED + 1_500);
+  await sleep((5 * 60_000) / SPEED);
   ending = true;
   for (const child of children) child.kill('SIGKILL');
   server.closeAllConnections();

@@ -59,6 +59,8 @@ const platform: Platform = {
 
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 const store = await openStore({ dataDir, ...(databaseUrl ? { databaseUrl } : {}) });
+// From now on the process may be killed; before, there was nothing to test.
+await fetch(`${server}/ready/${process.pid}`, { method: 'PUT' });
 const delivery = createDelivery({
   store,
   clock,
