@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, BlockAction } from '@slack/bolt';
 import type { Bot, Clock, Log, Pictures, Platform } from '../ports.ts';
 import type { Lang } from '../text.ts';
-import { type Answering, REMEMBERED_ANSWERS } from './answering.ts';
+import { type Answering, REMEMBERED_ANSWERS, REMEMBERED_HOMES } from './answering.ts';
 import { createBoltLog } from './bolt-log.ts';
 import { Bounded } from './bounded.ts';
 import { onCommand } from './command.ts';
@@ -104,7 +104,8 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     parts = { client: once, people, delivery, clock, log };
     const answers: Answering['answers'] = new Bounded(REMEMBERED_ANSWERS);
     const shared: Answering['shared'] = new Bounded(REMEMBERED_ANSWERS);
-    return { bot, client, people, delivery, clock, log, defaultLang, answers, shared };
+    const homes: Answering['homes'] = new Bounded(REMEMBERED_HOMES);
+    return { bot, client, people, delivery, clock, log, defaultLang, answers, shared, homes };
   }
 
   const notStarted = { ok: false, retry: true, reason: 'Slack is not connected.' } as const;

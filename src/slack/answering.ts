@@ -22,12 +22,15 @@ export interface Answering {
   readonly defaultLang: Lang;
   /** Answers by question (team, channel, ts), so that an edited question changes its answer. */
   readonly answers: Bounded<string, Promise<Posted | undefined>>;
+  /** How often each person's home page was published, so that a late picture brings no earlier page back. */
+  readonly homes: Bounded<string, number>;
   /** Private answers by request id, so that sharing shows the very same one. */
   readonly shared: Bounded<string, Reply>;
 }
 
 /** How many answers can still be changed or shared. */
 export const REMEMBERED_ANSWERS = 500;
+export const REMEMBERED_HOMES = 5_000;
 
 /** For the sentences that are ours and not an answer's. */
 export const langOf = (user: string, { people, defaultLang }: Answering): Lang =>

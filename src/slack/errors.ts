@@ -65,15 +65,17 @@ function scopeOf(error: unknown): string {
   return typeof needed === 'string' && needed !== '' ? needed : 'that Slack names in its log';
 }
 
+function sentenceOf(code: string, retry: boolean, error: unknown): string {
+  if (code === 'missing_scope') return missingScope(scopeOf(error));
+  if (code === 'unknown') return `Something went wrong that Slack did not cause: ${String(error)}`;
+  if (retry) return `Slack could not be reached or was too busy (${code}).`;
+  return SENTENCES[code] ?? `Slack refused it (${code}).`;
+}
+
 export function trouble(error: unknown): Trouble {
   const code = codeOf(error);
   const retry = PASSING.test(code) || (code === 'unknown' && error instanceof Error);
-  const sentence =
-    code === 'missing_scope'
-      ? missingScope(scopeOf(error))
-      : (SENTENCES[code] ??
-        (retry ? `Slack could not be reached or was too busy (${code}).` : `Slack refused it (${code}).`));
-  return { code, sentence, retry };
+  return { code, sentence: sentenceOf(code, retry, error), retry };
 }
 
 /** Blocks themselves were refused, so the same answer in plainer blocks may pass. */

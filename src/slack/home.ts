@@ -69,16 +69,27 @@ export function homeView(bot: Bot, lang: Lang, answer?: SlackMessage): types.Hom
   };
 }
 
-const toHome = (user: string, lang: Lang, { client, bot }: Answering): Outlet<undefined> => {
-  const publish = async (answer: SlackMessage): Promise<undefined> => {
+type Publish = (answer?: SlackMessage) => Promise<undefined>;
+
+/** Takes the page over: what an earlier question may still want to show there is not shown any more. */
+function takeHome(user: string, lang: Lang, { client, bot, homes }: Answering): Publish {
+  const turn = (homes.get(user) ?? 0) + 1;
+  homes.set(user, turn);
+  return async (answer) => {
+    if (homes.get(user) !== turn) return;
     await client.views.publish({ user_id: user, view: homeView(bot, lang, answer) });
   };
-  return { patient: true, send: publish, update: (_same, answer) => publish(answer) };
-};
+}
+
+const toHome = (publish: Publish): Outlet<undefined> => ({
+  patient: true,
+  send: publish,
+  update: (_same, answer) => publish(answer),
+});
 
 /** A question asked on the home page is answered there. */
 export const answerAtHome = (reply: Reply, user: string, answering: Answering): Promise<undefined> =>
-  send(reply, toHome(user, reply.lang, answering), {}, answering);
+  send(reply, toHome(takeHome(user, reply.lang, answering)), {}, answering);
 
 export interface HomeOpened {
   readonly user: string;
@@ -105,9 +116,8 @@ async function welcome({ user, channel }: HomeOpened, team: string, answering: A
 
 export async function onHomeOpened(event: HomeOpened, team: string, answering: Answering): Promise<void> {
   if (event.tab === 'messages') return welcome(event, team, answering);
-  const { bot, people, client, defaultLang } = answering;
-  const lang = langOfLocale((await people.lookUp(event.user)).locale) ?? defaultLang;
-  await client.views.publish({ user_id: event.user, view: homeView(bot, lang) });
+  const { locale } = await answering.people.lookUp(event.user);
+  await takeHome(event.user, langOfLocale(locale) ?? answering.defaultLang, answering)();
 }
 
 /** What fits the letters typed so far, from memory: it runs on every keystroke. */

@@ -15,11 +15,17 @@ export interface Outlet<Ref> {
 export interface Posted {
   readonly channel: string;
   readonly ts: string;
+  /** Counts the answers put here, so that a late picture does not bring an earlier one back. */
+  readonly turn: { n: number };
 }
 
 const inThread = (thread: string | undefined) => (thread ? { thread_ts: thread } : {});
 
-async function change(client: webApi.WebClient, { channel, ts }: Posted, message: SlackMessage) {
+async function change(
+  client: webApi.WebClient,
+  { channel, ts }: Posted,
+  message: SlackMessage,
+): Promise<void> {
   const { text, blocks } = message;
   await client.chat.update({ channel, ts, text, blocks });
 }
@@ -33,20 +39,28 @@ export const toChannel = (
   patient: true,
   async send(message) {
     const posted = await client.chat.postMessage({ channel, ...inThread(thread), ...message });
-    return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
+    return { channel: posted.channel ?? channel, ts: posted.ts ?? '', turn: { n: 0 } };
   },
-  update: (posted, message) => change(client, posted, message),
+  async update(posted, message) {
+    if (posted.turn.n === 0) await change(client, posted, message);
+  },
 });
 
 /** In the place of an earlier answer. */
-export const toPosted = (client: webApi.WebClient, posted: Posted): Outlet<Posted> => ({
-  patient: true,
-  async send(message) {
-    await change(client, posted, message);
-    return posted;
-  },
-  update: (_same, message) => change(client, posted, message),
-});
+export function toPosted(client: webApi.WebClient, posted: Posted): Outlet<Posted> {
+  posted.turn.n += 1;
+  const turn = posted.turn.n;
+  return {
+    patient: true,
+    async send(message) {
+      await change(client, posted, message);
+      return posted;
+    },
+    async update(_same, message) {
+      if (posted.turn.n === turn) await change(client, posted, message);
+    },
+  };
+}
 
 /** One person in a channel; gone when they reload, and never to be changed. */
 export const toPerson = (

@@ -5,7 +5,7 @@ import type { Clock, Log, PostResult } from '../ports.ts';
 import type { Lang } from '../text.ts';
 import { type DeliveryParts, deliver } from './deliver.ts';
 import { codeOf, trouble } from './errors.ts';
-import type { Outlet, Posted } from './outlets.ts';
+import type { Outlet } from './outlets.ts';
 import type { People } from './people.ts';
 import type { SlackMessage } from './render.ts';
 
@@ -32,13 +32,13 @@ const toPlace = (
   { channel, thread }: Place,
   slotId: string | undefined,
   client: webApi.WebClient,
-): Outlet<Posted> => ({
+): Outlet<string> => ({
   patient: true,
   async send(message: SlackMessage) {
     const metadata = slotId ? { metadata: { event_type: EVENT, event_payload: { slot: slotId } } } : {};
     const place = { channel, ...(thread ? { thread_ts: thread } : {}) };
     const posted = await client.chat.postMessage({ ...place, ...metadata, ...message });
-    return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
+    return posted.ts ?? '';
   },
 });
 
@@ -90,26 +90,14 @@ export const post = (
   attempt(async () => {
     const before = repeat ? await earlier(place, slotId, parts) : undefined;
     if (before) return before;
-    const posted = await deliver(
-      asReply(card, lang),
-      toPlace(place, slotId, parts.client),
-      {},
-      parts.delivery,
-    );
-    return posted.ts;
+    return deliver(asReply(card, lang), toPlace(place, slotId, parts.client), {}, parts.delivery);
   }, parts.log);
 
 /** A direct message: Slack opens the conversation when a person's id stands for the channel. */
 export const tell = (person: string, card: Card, lang: Lang, parts: PostParts): Promise<PostResult> =>
   attempt(async () => {
     const place = { platform: 'slack', channel: person };
-    const posted = await deliver(
-      asReply(card, lang),
-      toPlace(place, undefined, parts.client),
-      {},
-      parts.delivery,
-    );
-    return posted.ts;
+    return deliver(asReply(card, lang), toPlace(place, undefined, parts.client), {}, parts.delivery);
   }, parts.log);
 
 /** Who may change what a channel gets: every member but guests, or workspace admins and owners only. */

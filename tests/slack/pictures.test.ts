@@ -234,38 +234,76 @@ describe('a workspace that refuses newer blocks', () => {
   });
 });
 
-test('the picture follows onto the home page', async () => {
-  await on.press(
-    { type: 'button', action_id: 'v1:ja:favourite-0', value: 'compare docker kvm' },
-    {
-      view: { id: 'V1', type: 'home', blocks: [] },
-      container: { type: 'view', view_id: 'V1' },
-      channel: undefined,
-      message: undefined,
-      response_url: undefined,
-    },
-  );
+describe('the home page', () => {
+  const pick = (value: string) =>
+    on.press(
+      { type: 'button', action_id: 'v1:ja:favourite-0', value },
+      {
+        view: { id: 'V1', type: 'home', blocks: [] },
+        container: { type: 'view', view_id: 'V1' },
+        channel: undefined,
+        message: undefined,
+        response_url: undefined,
+      },
+    );
 
-  await until(() => on.slack.to('views.publish').some(({ view }) => pictureOf(view)));
+  test('gets the picture later', async () => {
+    await pick('compare docker kvm');
+
+    await until(() => on.slack.to('views.publish').some(({ view }) => pictureOf(view)));
+  });
+
+  test('is not brought back to an earlier answer by its picture', async () => {
+    on.slack.uploadDelay = 150;
+    await pick('compare docker kvm');
+    await until(() => on.slack.to('views.publish')[0]);
+    on.bot.reply = () => reply({ title: '次の答え' });
+
+    await pick('xen');
+    await until(() => on.slack.to('files.completeUploadExternal')[0]);
+    await sleep(60);
+
+    expect(JSON.stringify(on.slack.to('views.publish').at(-1))).toContain('次の答え');
+  });
 });
 
-test('an edit keeps the picture and does not upload it again', async () => {
+describe('an edited question', () => {
   const ts = '1790000100.000001';
   const message = { type: 'message', user: 'U1', ts, text: 'compare docker kvm' };
-  await on.event({ ...message, channel: 'D1', channel_type: 'im', event_ts: ts });
-  await until(() => pictureOf(on.slack.messages[0]));
-  on.bot.reply = () => reply({ title: '新しい', picture: layers });
+  const ask = () => on.event({ ...message, channel: 'D1', channel_type: 'im', event_ts: ts });
+  const edit = () =>
+    on.event({
+      type: 'message',
+      subtype: 'message_changed',
+      channel: 'D1',
+      channel_type: 'im',
+      message: { ...message, text: 'docker', edited: { ts: '1790000110.000001' } },
+      previous_message: message,
+    });
 
-  await on.event({
-    type: 'message',
-    subtype: 'message_changed',
-    channel: 'D1',
-    channel_type: 'im',
-    message: { ...message, text: 'docker', edited: { ts: '1790000110.000001' } },
-    previous_message: message,
+  test('keeps the picture and does not upload it again', async () => {
+    await ask();
+    await until(() => pictureOf(on.slack.messages[0]));
+    on.bot.reply = () => reply({ title: '新しい', picture: layers });
+
+    await edit();
+    await until(() => on.slack.messages[0]?.text.includes('新しい'));
+
+    expect(pictureOf(on.slack.messages[0])).toBeDefined();
+    expect(on.slack.uploads).toHaveLength(1);
   });
-  await until(() => on.slack.messages[0]?.text.includes('新しい'));
 
-  expect(pictureOf(on.slack.messages[0])).toBeDefined();
-  expect(on.slack.uploads).toHaveLength(1);
+  test('keeps its new answer when the picture of the old one comes late', async () => {
+    on.slack.uploadDelay = 150;
+    await ask();
+    await until(() => on.slack.messages[0]);
+    on.bot.reply = () => reply({ title: '新しい' });
+
+    await edit();
+    await until(() => on.slack.to('files.completeUploadExternal')[0]);
+    await sleep(60);
+
+    expect(on.slack.messages[0]?.text).toContain('新しい');
+    expect(pictureOf(on.slack.messages[0])).toBeUndefined();
+  });
 });
