@@ -156,7 +156,7 @@ test('so does reading any scribble of characters that mean something in Markdown
     fc.property(scribble, (source) => {
       expect(reading(parseMarkdown(source))).toEqual(reading(parseWhole(source)));
     }),
-    { numRuns: 2000 },
+    { numRuns: 800 },
   );
 });
 

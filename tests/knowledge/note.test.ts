@@ -325,6 +325,6 @@ test('a half-written note is read as far as it goes, wherever its writer has got
         expect(page.problems.every(({ line, message }) => line >= 1 && message !== '')).toBe(true);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 80 },
   );
 });

@@ -54,6 +54,16 @@ test('a quoted reference is a source, single or listed, and never text', async (
   ]);
 });
 
+test('a quotation that only begins like a reference stays a quotation', async () => {
+  const page = '# A\n\ntext\n\n> 参考になる話。[詳細](https://a.example/)\n\n> 参考\n> https://b.example/\n';
+  const { topic } = await notebook({ files: { 'a.md': page } });
+
+  expect(topic('a').sections[0]?.body).toEqual([
+    { kind: 'quote', text: [{ text: '参考になる話。' }, { text: '詳細', href: 'https://a.example/' }] },
+  ]);
+  expect(topic('a').sources).toEqual({ ja: [{ title: 'b.example', url: 'https://b.example/' }] });
+});
+
 test('a list of providers becomes the examples of what it stands under, with its own references', async () => {
   const { topic } = await notebook();
   const examples = topic('専用型仮想化').sections.find((section) => section.kind === 'examples');
