@@ -15,8 +15,10 @@ import { LATE, within } from './within.ts';
 
 /** An answer to a message, which follows the message's edits. */
 export interface Followed {
+  /** What was last asked in it. */
   readonly text: string;
-  readonly answer: Message;
+  /** `undefined`: nothing was said. */
+  readonly answer: Promise<Message | undefined>;
 }
 
 /** What every listener needs. */

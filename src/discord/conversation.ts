@@ -34,14 +34,27 @@ async function answer(request: Request, reply: Reply, outlet: Outlet, { delivery
   }
 }
 
+/** Whether an answer is still the one to show: a later edit of the question makes it out of date. */
+const stillAsked =
+  (id: string, text: string, { followed }: Answering) =>
+  (): boolean =>
+    followed.get(id)?.text === text;
+
 /** A mention or direct message, answered where it was asked. */
 export async function onMessage(message: Message, answering: Answering): Promise<void> {
   if (!isForUs(message)) return;
-  const request = messageRequest(message, answering.clock.now());
-  const reply = await answering.bot.handle(request);
-  if (!reply) return;
-  const follow = (sent: Message) => answering.followed.set(message.id, { text: request.text, answer: sent });
-  await answer(request, reply, underMessage(message, follow), answering);
+  const { bot, clock, followed } = answering;
+  const request = messageRequest(message, clock.now());
+  let sent: (answer?: Message) => void = () => {};
+  const sending = new Promise<Message | undefined>((resolve) => {
+    sent = resolve;
+  });
+  // Before it is answered: the edit may come first.
+  if (!followed.get(message.id)) followed.set(message.id, { text: request.text, answer: sending });
+  const reply = await bot.handle(request);
+  const current = stillAsked(message.id, request.text, answering);
+  if (reply) await answer(request, reply, underMessage(message, sent, current), answering);
+  sent();
 }
 
 /** A question that was edited soon after is answered again, in the same message. */
@@ -55,5 +68,7 @@ export async function onEdit(message: Message | PartialMessage, answering: Answe
   if (request.text === earlier.text) return;
   followed.set(message.id, { ...earlier, text: request.text });
   const reply = await bot.handle(request);
-  if (reply) await answer(request, reply, inPlaceOf(earlier.answer), answering);
+  const sent = await earlier.answer;
+  const current = stillAsked(message.id, request.text, answering);
+  if (reply && sent && current()) await answer(request, reply, inPlaceOf(sent, current), answering);
 }

@@ -5,7 +5,7 @@ import {
   type MessageContextMenuCommandInteraction,
   MessageFlags,
 } from 'discord.js';
-import type { Outgoing, Outlet } from './deliver.ts';
+import type { Edit, Outgoing, Outlet } from './deliver.ts';
 
 /** What can be answered with a message. */
 export type Answerable =
@@ -44,18 +44,27 @@ export const afterDefer =
     return (next) => interaction.editReply({ ...unflagged(next), message: sent.id });
   };
 
-/** Under the question, in the thread it was asked in. `sent` is told which message answers it. */
+/**
+ * Under the question, in the thread it was asked in. `sent` is told which message answers it; what comes later, a
+ * picture, is dropped when the answer is no longer `current`.
+ */
 export const underMessage =
-  (question: Message, sent: (answer: Message) => void): Outlet =>
+  (question: Message, sent: (answer: Message) => void, current: () => boolean): Outlet =>
   async (message) => {
     const answer = await question.reply(unflagged(message));
     sent(answer);
-    return (next) => answer.edit(unflagged(next));
+    return whileCurrent(answer, current);
   };
 
 export const inPlaceOf =
-  (answer: Message): Outlet =>
+  (answer: Message, current: () => boolean): Outlet =>
   async (message) => {
     await answer.edit(unflagged(message));
-    return (next) => answer.edit(unflagged(next));
+    return whileCurrent(answer, current);
+  };
+
+const whileCurrent =
+  (answer: Message, current: () => boolean): Edit =>
+  async (next) => {
+    if (current()) await answer.edit(unflagged(next));
   };

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import type { Picture } from '../../src/core/reply.ts';
+import type { Pictures } from '../../src/ports.ts';
 import { discordProblems } from '../schemas/discord.ts';
 import { BOT } from '../stand-ins/discord.ts';
-import { reply, talk } from './conversation.ts';
+import { reply, StoppedClock, talk } from './conversation.ts';
 import { ASKER, CHANNEL, GUILD, message, THREAD } from './events.ts';
 
 const ask = (text: string): string => `<@${BOT}> ${text}`;
@@ -137,6 +139,55 @@ describe('a question edited soon after', () => {
     expect(body).toMatchObject({ embeds: [{ title: 'podman' }], attachments: [] });
     expect(discordProblems(body)).toEqual([]);
     expect(new Set(bot.asked.map(({ id }) => id)).size).toBe(2);
+  });
+
+  test('before it was answered is answered as edited', async () => {
+    const { discord, bot } = await talk();
+    let first = (): void => {};
+    bot.answer = (request) =>
+      request.text === 'docker'
+        ? new Promise((resolve) => {
+            first = () => resolve(reply({}, { title: 'docker' }));
+          })
+        : reply({}, { title: request.text });
+    const question = message(ask('docker'));
+
+    discord.dispatch('MESSAGE_CREATE', question);
+    discord.dispatch('MESSAGE_UPDATE', edited(question, ask('podman'), 1000));
+    await expect.poll(() => bot.asked).toHaveLength(2);
+    first();
+    const { body } = await discord.request('PATCH', /^\/channels\/\d+\/messages\/\d+$/);
+
+    expect(body).toMatchObject({ embeds: [{ title: 'podman' }] });
+  });
+
+  test('is not undone by the picture of its first answer', async () => {
+    const picture: Picture = { kind: 'layers', lang: 'en', alt: 'Layers.', title: 'Docker', columns: [] };
+    let drawn = (): void => {};
+    const draw: Pictures['draw'] = () =>
+      new Promise((resolve) => {
+        drawn = () => resolve({ bytes: Buffer.from('x'), key: 'k', width: 1, height: 1 });
+      });
+    const clock = new StoppedClock();
+    const { discord, bot, platform } = await talk({ clock, pictures: { draw, close: async () => {} } });
+    bot.answer = (request) =>
+      request.text === 'docker'
+        ? reply({}, { title: 'docker', picture })
+        : reply({}, { title: request.text });
+    const question = message(ask('docker'));
+
+    discord.dispatch('MESSAGE_CREATE', question);
+    await clock.waited();
+    clock.pass(1500);
+    await discord.request('POST', POSTED);
+    discord.dispatch('MESSAGE_UPDATE', edited(question, ask('podman'), 1000));
+    await discord.request('PATCH', /messages/);
+    drawn();
+    await platform.stop();
+
+    expect(discord.requests('PATCH', /messages/)).toMatchObject([
+      { body: { embeds: [{ title: 'podman' }] } },
+    ]);
   });
 
   test('but in nothing that is asked, or much later, does not', async () => {
