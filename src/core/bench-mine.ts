@@ -12,6 +12,8 @@ import type { Card } from './reply.ts';
 
 /** Published figures beside one's own, per field. */
 const BESIDE = 3;
+/** One's own rows are few, and all of them are of interest. */
+const OWN = 20;
 
 function empty(knowledge: Knowledge, lang: Lang): Card {
   return {
@@ -49,7 +51,7 @@ export function mineCard(query: BenchmarkQuery, knowledge: Knowledge, telling: T
     tone: 'answer',
     title: sayBench('mineTitle', lang),
     body: [
-      ...bySource(rows).flatMap((one) => sourceParts(one, telling)),
+      ...bySource(rows).flatMap((one) => sourceParts(one, telling, OWN)),
       ...(beside.length > 0 ? lines(sayBench('mineWarning', lang)) : []),
       ...beside,
     ],

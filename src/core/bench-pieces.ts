@@ -72,9 +72,9 @@ function provenance({ source, rows }: SourceRows, lang: Lang): Part[] {
 }
 
 /** A source in full: what it found, its figures, averages and order, and its provenance. */
-export function sourceParts(one: SourceRows, telling: Telling): Part[] {
+export function sourceParts(one: SourceRows, telling: Telling, most = ROWS): Part[] {
   const { lang } = telling;
-  const shown = new Set(representative(one.rows, ROWS));
+  const shown = new Set(representative(one.rows, most));
   const left = one.rows.length - shown.size;
   const groups = comparableGroups(one.rows).flatMap((group): Part[] => {
     const rows = group.filter((row) => shown.has(row));

@@ -1,0 +1,18 @@
+import { type Measurement, MeasurementError, type Output } from './measurement.ts';
+import { parseFio } from './measurements-fio.ts';
+import { parseHyperfine } from './measurements-hyperfine.ts';
+import { parseSysbench } from './measurements-sysbench.ts';
+
+export { type Measurement, MeasurementError, type Output } from './measurement.ts';
+
+/**
+ * Numbers in the saved output of sysbench 1.0, fio (JSON) or hyperfine (JSON), told apart by their content.
+ * All or nothing: throws `MeasurementError` when any of it cannot be read.
+ */
+export function parseMeasurements(output: Output): Measurement[] {
+  const text = output.text.replace(/^\uFEFF/, '');
+  if (text.trim() === '') throw new MeasurementError(output.name, 1, 'the file is empty');
+  if (!text.trimStart().startsWith('{')) return parseSysbench({ ...output, text });
+  if (/"fio version"/.test(text)) return parseFio({ ...output, text });
+  return parseHyperfine({ ...output, text });
+}
