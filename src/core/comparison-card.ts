@@ -1,12 +1,12 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
-import { type Lang, type Part, plain, type Source, type Text, text } from '../text.ts';
+import { type Lang, type Part, plain, type Source, type TableRow, type Text, text } from '../text.ts';
 import { askFor } from './ask.ts';
 import { environmentsOf } from './bench-select.ts';
 import { type Cell, type Comparison, type ComparisonRow, compare, kinds } from './comparison.ts';
 import { sayComparison } from './comparison-words.ts';
 import { layersPicture } from './layer-picture.ts';
-import { bracketed, MARKS } from './punctuation.ts';
+import { bracketed, listed, MARKS } from './punctuation.ts';
 import type { Action, Card, Picture } from './reply.ts';
 import { langOfTopic, titleOf } from './sections.ts';
 import { verdict } from './verdict.ts';
@@ -14,28 +14,54 @@ import { verdict } from './verdict.ts';
 /** More columns than this cannot be read on a phone. */
 const AT_MOST = 4;
 
-/** The value, linked to the source that states it, and whose note it stands in when not the topic's own. */
-function cellText(cell: Cell, lang: Lang): Text {
+/** The value, linked to the source that states it, and marked where it is the type's rather than the topic's own. */
+function cellText(cell: Cell, marked: boolean, lang: Lang): Text {
   if (!cell.value) return text(sayComparison('unknown', lang));
   const value = cell.source
     ? cell.value.map((span) => ({ ...span, href: span.href ?? cell.source?.url ?? '' }))
     : cell.value;
-  if (!cell.inherited) return value;
+  if (!marked || !cell.inherited) return value;
   return [...value, { text: bracketed(sayComparison('byTypeShort', lang), lang) }];
 }
 
-function differences(comparison: Comparison, names: readonly string[], lang: Lang): Part[] {
+const allByType = (row: ComparisonRow): boolean => row.cells.every((cell) => cell.inherited);
+
+/** A row whose values all hold by type says so once, in its label. */
+function tableRow(row: ComparisonRow, lang: Lang): TableRow {
+  const byType = allByType(row);
+  const mark = byType ? bracketed(sayComparison('byTypeShort', lang), lang) : '';
+  return {
+    label: `${row.label}${mark}`,
+    cells: row.cells.map((cell) => cellText(cell, !byType, lang)),
+  };
+}
+
+/** Which type stands behind each "by type". */
+function typeNote(comparison: Comparison, knowledge: Knowledge, lang: Lang): Part[] {
+  const pairs = comparison.topics.flatMap((topic, index) => {
+    const kinds = comparison.differing.flatMap((row) => {
+      const cell = row.cells[index];
+      return cell?.inherited && cell.from ? [cell.from] : [];
+    });
+    const names = [...new Set(kinds)].map((id) => {
+      const kind = knowledge.topics.get(id);
+      return kind ? titleOf(kind, lang) : id;
+    });
+    return names.length > 0 ? [[titleOf(topic, lang), listed(names, lang)] as const] : [];
+  });
+  return pairs.length > 0 ? [{ kind: 'text', text: text(sayComparison('typeNote', lang)(pairs)) }] : [];
+}
+
+function differences(comparison: Comparison, knowledge: Knowledge, lang: Lang): Part[] {
   if (comparison.differing.length === 0) return [];
   return [
     {
       kind: 'table',
       caption: sayComparison('caption', lang),
-      columns: names,
-      rows: comparison.differing.map((row) => ({
-        label: row.label,
-        cells: row.cells.map((cell) => cellText(cell, lang)),
-      })),
+      columns: comparison.topics.map((topic) => titleOf(topic, lang)),
+      rows: comparison.differing.map((row) => tableRow(row, lang)),
     },
+    ...typeNote(comparison, knowledge, lang),
   ];
 }
 
@@ -43,9 +69,16 @@ const common = (row: ComparisonRow, lang: Lang): string =>
   `${row.label}${MARKS[lang].colon}${plain(row.cells[0]?.value ?? [])}`;
 
 function similarities(comparison: Comparison, lang: Lang): Part[] {
-  if (comparison.same.length === 0) return [];
-  const line = comparison.same.map((row) => common(row, lang)).join(lang === 'ja' ? MARKS.ja.comma : '; ');
-  return [{ kind: 'text', text: [{ text: sayComparison('same', lang), bold: true }, { text: line }] }];
+  const folded = (heading: string, rows: readonly ComparisonRow[]): Part[] => {
+    if (rows.length === 0) return [];
+    const line = rows.map((row) => common(row, lang)).join(lang === 'ja' ? MARKS.ja.comma : '; ');
+    return [{ kind: 'text', text: [{ text: heading, bold: true }, { text: line }] }];
+  };
+  const { byKind } = comparison;
+  return [
+    ...folded(sayComparison('same', lang), comparison.same),
+    ...(byKind ? folded(sayComparison('sameByKind', lang)(titleOf(byKind.kind, lang)), byKind.rows) : []),
+  ];
 }
 
 function advice(comparison: Comparison, knowledge: Knowledge, lang: Lang): Part[] {
@@ -73,6 +106,8 @@ function drawn(topic: Topic, knowledge: Knowledge): Topic {
 
 function picture(topics: readonly Topic[], knowledge: Knowledge, lang: Lang): Picture | undefined {
   const stacks = topics.map((topic) => drawn(topic, knowledge));
+  // The same stack twice shows nothing.
+  if (new Set(stacks.map((topic) => JSON.stringify(topic.layers))).size === 1) return undefined;
   const all = layersPicture(stacks, lang);
   return all?.kind === 'layers' && all.columns.length > 1 ? all : undefined;
 }
@@ -168,7 +203,7 @@ export function comparisonCard(
     body: [
       ...(told ? [{ kind: 'text', text: [{ text: told, bold: true }] } as const] : []),
       ...notes.map((note) => ({ kind: 'text', text: text(note) }) as const),
-      ...differences(comparison, names, lang),
+      ...differences(comparison, knowledge, lang),
       ...similarities(comparison, lang),
       ...advice(comparison, knowledge, lang),
     ],

@@ -1,11 +1,10 @@
 import type { SectionKind } from '../knowledge/topic.ts';
 import type { Lang } from '../text.ts';
+import { listed } from './punctuation.ts';
 
 const SECTIONS: Readonly<Record<Lang, Partial<Record<SectionKind, string>>>> = {
   ja: {
     definition: '定義',
-    summary: '概要',
-    points: '要点',
     how: '仕組み',
     when: '使いどころ',
     strengths: '長所',
@@ -14,8 +13,6 @@ const SECTIONS: Readonly<Record<Lang, Partial<Record<SectionKind, string>>>> = {
   },
   en: {
     definition: 'Definition',
-    summary: 'Summary',
-    points: 'Key points',
     how: 'How it works',
     when: 'When to use it',
     strengths: 'Strengths',
@@ -33,11 +30,27 @@ const COMPARISON_STRINGS = {
   caption: { ja: '違うところ', en: 'Where they differ' },
   same: { ja: '共通：', en: 'Same for all: ' },
   unknown: { ja: '不明', en: 'unknown' },
+  sameByKind: {
+    ja: (kind: string) => `${kind}として共通：`,
+    en: (kind: string) => `Shared by type (${kind}): `,
+  },
+  bothOf: {
+    ja: (names: readonly string[], kind: string) =>
+      `${names.join('と')}は、${names.length > 2 ? 'どれも' : 'どちらも'}${kind}に属します。`,
+    en: (names: readonly string[], kind: string) =>
+      `${listed(names, 'en')} ${names.length > 2 ? 'all' : 'both'} belong to ${kind}.`,
+  },
+  typeNote: {
+    ja: (pairs: readonly (readonly [string, string])[]) =>
+      `「型として」は、属する型のノートの記載です（${pairs.map(([name, kind]) => `${name}：${kind}`).join('、')}）。`,
+    en: (pairs: readonly (readonly [string, string])[]) =>
+      `“By type”: from the note of the type it belongs to (${pairs.map(([name, kind]) => `${name}: ${kind}`).join(', ')}).`,
+  },
   byType: {
     ja: (kind: string) => `${kind}として`,
-    en: (kind: string) => `by its type, ${kind}`,
+    en: (kind: string) => `by type, ${kind}`,
   },
-  byTypeShort: { ja: '型として', en: 'by its type' },
+  byTypeShort: { ja: '型として', en: 'by type' },
   choose: { ja: '選び方', en: 'Which to choose' },
   notInNotes: {
     ja: (names: readonly string[]) => `${names.map((name) => `「${name}」`).join('')}はノートにありません。`,

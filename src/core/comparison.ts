@@ -3,6 +3,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Attribute, Section, SectionKind, Topic } from '../knowledge/topic.ts';
 import { type Lang, type Part, pick, plain, type Source, type Text } from '../text.ts';
 import { sayComparison } from './comparison-words.ts';
+import { MARKS } from './punctuation.ts';
 import { langOfTopic } from './sections.ts';
 
 /** What one topic's note says about one row. */
@@ -36,6 +37,8 @@ export interface Comparison {
   readonly differing: readonly ComparisonRow[];
   /** Rows with one value for all. */
   readonly same: readonly ComparisonRow[];
+  /** Rows that say nothing of the topics themselves: all of them take the value from this one kind. */
+  readonly byKind?: { readonly kind: Topic; readonly rows: readonly ComparisonRow[] };
   /** When to choose which. */
   readonly advice: readonly Advice[];
 }
@@ -107,14 +110,21 @@ function shortened(value: Text): Text {
   ];
 }
 
+/** Points of a list as one line: sentences follow one another, names are listed. */
+function joined(items: readonly Text[], lang: Lang): string {
+  const words = items.map(plain);
+  const sentences = words.every((item) => /[。.!?！？]$/.test(item));
+  return words.join(sentences ? MARKS[lang].gap : MARKS[lang].comma);
+}
+
 /** The first thing a part says, as one line; lists as their first few points. */
-function lineOf(part: Part): Text | undefined {
+function lineOf(part: Part, lang: Lang): Text | undefined {
   switch (part.kind) {
     case 'text':
     case 'quote':
       return shortened(part.text);
     case 'list':
-      return shortened([{ text: part.items.map(plain).join(' / ') }]);
+      return shortened([{ text: joined(part.items, lang) }]);
     case 'facts':
       return shortened([{ text: part.rows.map((row) => `${row.label}: ${plain(row.value)}`).join(' / ') }]);
     case 'heading':
@@ -128,7 +138,7 @@ function lineOf(part: Part): Text | undefined {
 }
 
 const lead = (section: Section | undefined): Text | undefined =>
-  (section?.body ?? []).map(lineOf).find((line) => line !== undefined);
+  (section?.body ?? []).map((part) => lineOf(part, section?.lang ?? 'en')).find((line) => line !== undefined);
 
 function wordsCell(topic: Topic, kind: SectionKind, lang: Lang): Cell {
   const summary = pick(topic.summary, lang);
@@ -140,16 +150,7 @@ function wordsCell(topic: Topic, kind: SectionKind, lang: Lang): Cell {
 }
 
 /** Parts of a note compared in words, in this order. */
-const WORDS: readonly SectionKind[] = [
-  'definition',
-  'summary',
-  'points',
-  'how',
-  'when',
-  'strengths',
-  'limits',
-  'examples',
-];
+const WORDS: readonly SectionKind[] = ['definition', 'how', 'when', 'strengths', 'limits', 'examples'];
 
 /** Rows by what the notes say in words: the definition always, any other part where at least two topics have it. */
 function wordRows(topics: readonly Topic[], lang: Lang): ComparisonRow[] {
@@ -157,19 +158,40 @@ function wordRows(topics: readonly Topic[], lang: Lang): ComparisonRow[] {
     id: kind,
     label: sayComparison('sections', lang)[kind] ?? kind,
     cells: topics.map((topic) => wordsCell(topic, kind, lang)),
-  })).filter((row) => row.id === 'definition' || said(row).length > 1);
+  })).filter((row) => said(row).length > (row.id === 'definition' ? 0 : 1));
 }
 
+/**
+ * Whether an attribute means anything for a topic: its note says it, or that of another of the same kind does. A
+ * topic of no kind may mean any, once its note says some.
+ */
+function applies(id: AttributeId, topic: Topic, cell: Cell, knowledge: Pick<Knowledge, 'topics'>): boolean {
+  if (cell.value) return true;
+  if (topic.parent === undefined) return Object.keys(topic.attributes).length > 0;
+  return [...knowledge.topics.values()].some(
+    (other) => other.parent === topic.parent && other.attributes[id] !== undefined,
+  );
+}
+
+/** Rows known for at least one topic that mean something for at least two. */
 function attributeRows(
   topics: readonly Topic[],
   knowledge: Pick<Knowledge, 'topics'>,
   lang: Lang,
 ): ComparisonRow[] {
-  return ATTRIBUTE_IDS.map((id) => ({
-    id,
-    label: attributeDefinition(id).label[lang],
-    cells: topics.map((topic) => attributeCell(topic, id, knowledge, lang)),
-  })).filter((row) => said(row).length > 0);
+  return ATTRIBUTE_IDS.flatMap((id): ComparisonRow[] => {
+    const cells = topics.map((topic) => attributeCell(topic, id, knowledge, lang));
+    const meant = topics.filter((topic, index) => applies(id, topic, cells[index] ?? UNKNOWN, knowledge));
+    const known = cells.some((cell) => cell.value !== undefined);
+    return known && meant.length > 1 ? [{ id, label: attributeDefinition(id).label[lang], cells }] : [];
+  });
+}
+
+/** The kind all cells of a row come from, when none is the topic's own. */
+function sharedKind(row: ComparisonRow): string | undefined {
+  const [first] = row.cells;
+  const shared = row.cells.every((cell) => cell.inherited && cell.from === first?.from);
+  return shared ? first?.from : undefined;
 }
 
 function adviceFor(topic: Topic, knowledge: Pick<Knowledge, 'topics'>, lang: Lang): Advice[] {
@@ -180,12 +202,12 @@ function adviceFor(topic: Topic, knowledge: Pick<Knowledge, 'topics'>, lang: Lan
   return [];
 }
 
-/** Fewer attributes shared than this, and topics are compared in words as well. */
-const ENOUGH = 3;
+/** With fewer attributes to tell them apart than this, topics are compared in words as well. */
+const ENOUGH = 4;
 
 /**
  * Two to four topics side by side. Attributes come from the note or from the kinds it belongs to; what neither says
- * stays unknown. Topics that share hardly any attribute are compared by definition and sections too.
+ * stays unknown. Topics that hardly any attribute tells apart are compared by definition and sections too.
  */
 export function compare(
   topics: readonly Topic[],
@@ -193,16 +215,24 @@ export function compare(
   lang: Lang,
 ): Comparison {
   const attributes = attributeRows(topics, knowledge, lang);
-  const shared = attributes.filter((row) => said(row).length > 1);
-  const words = shared.length < ENOUGH ? wordRows(topics, lang) : [];
-  const rows = [...words, ...attributes];
+  const ofKind = attributes.filter((row) => sharedKind(row) !== undefined);
+  const own = attributes.filter((row) => sharedKind(row) === undefined);
+  const telling = own.filter((row) => said(row).length > 1 && !isSame(row));
+  const words = telling.length < ENOUGH ? wordRows(topics, lang) : [];
+  const rows = [
+    ...words.filter((row) => row.id === 'definition'),
+    ...own,
+    ...words.filter((row) => row.id !== 'definition'),
+  ];
   const differing = rows.filter((row) => !isSame(row));
   const advice = topics.flatMap((topic) => adviceFor(topic, knowledge, lang));
-  const ownAdvice = new Set(advice.map((one) => plain(one.text))).size > 1 ? advice : [];
+  const different = new Set(advice.map((one) => plain(one.text))).size > 1;
+  const kind = knowledge.topics.get(sharedKind(ofKind[0] ?? { id: 'other', label: '', cells: [] }) ?? '');
   return {
     topics,
     differing: [...differing.filter(isKnown), ...differing.filter((row) => !isKnown(row))],
     same: rows.filter(isSame),
-    advice: words.some((row) => row.id === 'when') ? [] : ownAdvice,
+    ...(kind ? { byKind: { kind, rows: ofKind } } : {}),
+    advice: different && !words.some((row) => row.id === 'when') ? advice : [],
   };
 }

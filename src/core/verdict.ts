@@ -99,6 +99,11 @@ function kinship(topics: readonly Topic[], knowledge: Pick<Knowledge, 'topics'>,
 const hasRanks = (comparison: Comparison): boolean =>
   comparison.same.some((row) => row.cells.every((cell) => cell.rank !== undefined));
 
+function nothingRanked(comparison: Comparison, names: readonly string[], lang: Lang): string[] {
+  if (comparison.byKind) return [sayComparison('bothOf', lang)(names, titleOf(comparison.byKind.kind, lang))];
+  return hasRanks(comparison) ? [sayComparison('noRanks', lang)] : [];
+}
+
 /**
  * What the ranks say in one line: who starts faster, who isolates more strongly. Computed from the notes alone,
  * `''` when they rank nothing.
@@ -109,6 +114,6 @@ export function verdict(comparison: Comparison, knowledge: Pick<Knowledge, 'topi
     lang === 'ja' ? sentenceJa(lead, names) : sentenceEn(lead, names),
   );
   const related = kinship(comparison.topics, knowledge, lang);
-  const none = told.length === 0 && hasRanks(comparison) ? [sayComparison('noRanks', lang)] : [];
+  const none = told.length === 0 && related.length === 0 ? nothingRanked(comparison, names, lang) : [];
   return [...related, ...told, ...none].join(MARKS[lang].gap);
 }

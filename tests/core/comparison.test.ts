@@ -73,14 +73,31 @@ describe('a comparison', () => {
     });
   });
 
+  test('leaves out what means something for one of them only', () => {
+    const engine = topic('engine', {
+      parent: 'container-virtualization',
+      attributes: { daemon: 'required' },
+    });
+    const notes = knowledgeOf([container, hypervisor, engine, podman, kvm]);
+    const ids = (topics: readonly Topic[]) => compare(topics, notes, 'en').differing.map((one) => one.id);
+
+    expect(ids([engine, kvm])).not.toContain('daemon');
+    expect(ids([engine, podman])).toContain('daemon');
+  });
+
   test('leaves unknown what neither the note nor its kinds say', () => {
-    expect(shown([docker, kvm], 'licence')).toEqual(['Apache-2.0', undefined]);
+    expect(shown([docker, podman], 'licence')).toEqual(['Apache-2.0', undefined]);
   });
 
   test('puts rows known for all before rows with an unknown, and each group in the order of the vocabulary', () => {
-    const ids = compare([docker, kvm], everything, 'en').differing.map((one) => one.id);
+    const other = topic('other', {
+      attributes: { boundary: 'vm', startup: 'minutes', overhead: 'low', licence: 'GPL-2.0' },
+    });
+    const ids = compare([docker, other], knowledgeOf([container, hypervisor, docker, other]), 'en')
+      .differing.map((one) => one.id)
+      .filter((id) => id !== 'definition');
 
-    expect(ids).toEqual(['boundary', 'startup', 'overhead', 'density', 'licence']);
+    expect(ids).toEqual(['boundary', 'startup', 'overhead', 'licence', 'density']);
   });
 
   test('keeps rows with one value for all apart', () => {
@@ -102,7 +119,7 @@ describe('a comparison', () => {
       'Namespaces decide what a process sees.',
       'Cgroups decide how much a process may use.',
     ]);
-    expect(shown([namespaces, cgroups], 'examples')).toEqual(['pid / net', 'cpu.max']);
+    expect(shown([namespaces, cgroups], 'examples')).toEqual(['pid, net', 'cpu.max']);
   });
 });
 
@@ -137,7 +154,14 @@ describe('the verdict', () => {
   });
 
   test('says that nothing ranked differs', () => {
-    expect(told([docker, podman], 'ja')).toBe('隔離、起動、オーバーヘッド、密度の目安に差はありません。');
+    const twin = topic('twin', { attributes: { startup: 'minutes' } });
+
+    expect(told([hypervisor, twin], 'ja')).toBe('隔離、起動、オーバーヘッド、密度の目安に差はありません。');
+  });
+
+  test('of two of one kind names the kind', () => {
+    expect(told([docker, podman], 'ja')).toBe('DockerとPodmanは、どちらもコンテナ型仮想化に属します。');
+    expect(told([docker, podman], 'en')).toBe('Docker and Podman both belong to Container virtualization.');
   });
 
   test('says when one is a kind of the other', () => {
@@ -168,13 +192,26 @@ describe('the card', () => {
   };
 
   test.each(LANGS)('marks values that hold by type and prints unknown (%s)', (lang) => {
-    const licence = table([docker, kvm], lang)?.rows.find((one) => /Licence|ライセンス/.test(one.label));
+    const licence = table([docker, podman], lang)?.rows.find((one) => /Licence|ライセンス/.test(one.label));
     const startup = table([docker, kvm], lang)?.rows[1];
 
+    expect(startup?.label).toBe(lang === 'ja' ? '起動時間の目安（型として）' : 'Start-up class (by type)');
     expect(licence?.cells.map(plain)).toEqual(['Apache-2.0', lang === 'ja' ? '不明' : 'unknown']);
-    expect(plain(startup?.cells[0] ?? [])).toBe(
-      lang === 'ja' ? '1秒未満（型として）' : 'Under a second (by its type)',
-    );
+    expect(plain(startup?.cells[0] ?? [])).toBe(lang === 'ja' ? '1秒未満' : 'Under a second');
+  });
+
+  test('marks a single value that holds by type, and names the type', () => {
+    const card = comparisonCard([docker, hypervisor], [], everything, 'ja');
+
+    expect(plain(table([docker, hypervisor], 'ja')?.rows[1]?.cells[0] ?? [])).toBe('1秒未満（型として）');
+    expect(JSON.stringify(card.body)).toContain('（Docker：コンテナ型仮想化）');
+  });
+
+  test('says apart what two things share only because they are of one kind', () => {
+    const card = comparisonCard([docker, podman], [], everything, 'ja');
+
+    expect(JSON.stringify(card.body)).toContain('コンテナ型仮想化として共通：');
+    expect(card.picture).toBeUndefined();
   });
 
   test('folds equal rows into one line', () => {

@@ -128,8 +128,11 @@ describe('output that cannot be read names the line', () => {
   test('of broken JSON', () => {
     const { name, text } = saved('hyperfine.json');
 
-    expect(fails({ name, text: text.slice(0, 200) })).toMatch(
-      /^hyperfine\.json:\d+: expected the JSON output of hyperfine/,
+    const cut = text.slice(0, 200);
+    const last = cut.split('\n').length;
+
+    expect(fails({ name, text: cut })).toMatch(
+      new RegExp(`^hyperfine\\.json:${last}: expected the JSON output of hyperfine`),
     );
     expect(fails({ name: 'x.json', text: '{"a": 1}' })).toMatch(
       /^x\.json:1: expected the JSON output of hyperfine: results/,
