@@ -25,6 +25,9 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   search: { own: ['knowledge', 'text.ts'], packages: ['fuse.js', 'wanakana', 'minisearch'] },
   core: { own: ['search', 'knowledge', 'text.ts'], packages: [] },
   'ports.ts': { own: ['core', 'text.ts'], packages: [] },
+  'bounded.ts': { own: [], packages: [] },
+  'within.ts': { own: ['ports.ts'], packages: [] },
+  'work.ts': { own: [], packages: [] },
   store: { own: ['core', 'ports.ts', 'text.ts'], packages: ['kysely', 'libsql', 'pg', 'node'] },
   tips: { own: ['store', 'core', 'knowledge', 'search', 'ports.ts', 'text.ts'], packages: [] },
   'bot.ts': { own: ['core', 'search', 'knowledge', 'store', 'tips', 'ports.ts', 'text.ts'], packages: [] },
@@ -33,11 +36,11 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
     packages: ['echarts', '@resvg/resvg-js', '@expo-google-fonts/noto-sans-jp', 'node'],
   },
   discord: {
-    own: ['core', 'ports.ts', 'text.ts', 'text-cut.ts'],
+    own: ['core', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'within.ts', 'work.ts'],
     packages: ['discord.js', 'discord-api-types', 'node'],
   },
   slack: {
-    own: ['core', 'ports.ts', 'text.ts', 'text-cut.ts'],
+    own: ['core', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'within.ts', 'work.ts'],
     packages: ['@slack/bolt', '@slack/types', '@slack/web-api', 'node'],
   },
   local: { own: ['discord', 'slack', 'core', 'ports.ts', 'text.ts', 'knowledge'], packages: ['node'] },

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AutocompleteInteraction, type Client, Events, type Interaction } from 'discord.js';
+import { Bounded } from '../bounded.ts';
 import { say } from '../core/strings.ts';
 import type { Bot, Clock, Log, Pictures, Platform } from '../ports.ts';
 import type { Lang } from '../text.ts';
+import { within } from '../within.ts';
+import { createWork, type Work } from '../work.ts';
 import { type Answering, attempt, langOf, REMEMBERED, respond, tell as tellAsker } from './answering.ts';
-import { Bounded } from './bounded.ts';
 import { clearGuildCommands, registerCommands } from './command.ts';
 import { suggestionChoices } from './components.ts';
 import { connect, createClient } from './connect.ts';
@@ -17,8 +19,6 @@ import { canPost, mayManage } from './permissions.ts';
 import { post, tell } from './post.ts';
 import { onPress } from './press.ts';
 import { commandRequest, shortcutRequest } from './read.ts';
-import { within } from './within.ts';
-import { createWork, type Work } from './work.ts';
 
 export interface DiscordOptions {
   readonly token: string;

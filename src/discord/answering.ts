@@ -1,4 +1,5 @@
 import { type BaseInteraction, type Message, MessageFlags } from 'discord.js';
+import type { Bounded } from '../bounded.ts';
 import { langOfLocale } from '../core/language.ts';
 import { takeOptions } from '../core/options.ts';
 import type { Reply } from '../core/reply.ts';
@@ -6,12 +7,11 @@ import type { Request } from '../core/request.ts';
 import { say } from '../core/strings.ts';
 import type { Bot, Clock, Log } from '../ports.ts';
 import type { Lang } from '../text.ts';
-import type { Bounded } from './bounded.ts';
+import { LATE, within } from '../within.ts';
 import { type DeliveryParts, deliver } from './deliver.ts';
 import { isTooLate } from './errors.ts';
 import { type Answerable, afterDefer, asReply } from './outlets.ts';
 import type { RenderOptions } from './render.ts';
-import { LATE, within } from './within.ts';
 
 /** An answer to a message, which follows the message's edits. */
 export interface Followed {

@@ -12,11 +12,11 @@ import type { Place } from '../core/request.ts';
 import { say } from '../core/strings.ts';
 import type { Png, PostResult } from '../ports.ts';
 import type { Lang } from '../text.ts';
+import { LATE, within } from '../within.ts';
 import { type DeliveryParts, draw, PICTURE, pictureText } from './deliver.ts';
 import { isForbidden, isGone, isPassing } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { renderDiscord } from './render.ts';
-import { LATE, within } from './within.ts';
 
 /** A post may wait for its picture; nobody is. */
 const PATIENCE = 15_000;

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, BlockAction } from '@slack/bolt';
+import { Bounded } from '../bounded.ts';
 import type { Bot, Clock, Log, Pictures, Platform } from '../ports.ts';
 import type { Lang } from '../text.ts';
+import { within } from '../within.ts';
+import { createWork, type Work } from '../work.ts';
 import { type Answering, REMEMBERED_ANSWERS, REMEMBERED_HOMES } from './answering.ts';
 import { createBoltLog } from './bolt-log.ts';
-import { Bounded } from './bounded.ts';
 import { onCommand } from './command.ts';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { missingScope, trouble } from './errors.ts';
@@ -18,8 +20,6 @@ import type { Pressed } from './pressed.ts';
 import type { MessageLike } from './read.ts';
 import { onShortcut } from './shortcut.ts';
 import { createUploads } from './upload.ts';
-import { within } from './within.ts';
-import { createWork, type Work } from './work.ts';
 
 export interface SlackOptions extends ConnectionOptions {
   readonly log: Log;

@@ -1,11 +1,11 @@
 import type { webApi } from '@slack/bolt';
+import type { Bounded } from '../bounded.ts';
 import { langOfLocale } from '../core/language.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Request } from '../core/request.ts';
 import type { Bot, Clock, Log } from '../ports.ts';
 import type { Lang } from '../text.ts';
 import { writeShare } from './asks.ts';
-import type { Bounded } from './bounded.ts';
 import { type DeliveryParts, deliver } from './deliver.ts';
 import type { Outlet, Posted } from './outlets.ts';
 import type { People } from './people.ts';

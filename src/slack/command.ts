@@ -1,10 +1,10 @@
 import type { RespondArguments, SlashCommand } from '@slack/bolt';
 import type { Reply } from '../core/reply.ts';
+import { LATE, within } from '../within.ts';
 import { type Answering, askerLook, send, shareLook } from './answering.ts';
 import { toResponse } from './outlets.ts';
 import { commandRequest } from './read.ts';
 import { renderSlack } from './render.ts';
-import { LATE, within } from './within.ts';
 
 /** Slack shows an error after 3 seconds without acknowledgement. */
 const BEFORE_ACK = 2_000;

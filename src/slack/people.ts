@@ -1,9 +1,9 @@
 import type { webApi } from '@slack/bolt';
+import { Bounded } from '../bounded.ts';
 import type { Person } from '../core/request.ts';
 import type { Clock, Log } from '../ports.ts';
-import { Bounded } from './bounded.ts';
+import { LATE, within } from '../within.ts';
 import { trouble } from './errors.ts';
-import { LATE, within } from './within.ts';
 
 /** The part of Slack's user object we read, from `users.info` and `user_change` alike. */
 export interface SlackUser {

@@ -1,7 +1,7 @@
 import { type Logger, SocketModeReceiver } from '@slack/bolt';
 import type { Clock, Log } from '../ports.ts';
+import { within } from '../within.ts';
 import { appTokenSentence } from './errors.ts';
-import { within } from './within.ts';
 
 export interface Socket {
   readonly receiver: SocketModeReceiver;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { webApi } from '@slack/bolt';
+import { Bounded } from '../bounded.ts';
 import type { Picture } from '../core/reply.ts';
 import type { Clock, Log, Pictures, Png } from '../ports.ts';
-import { Bounded } from './bounded.ts';
+import { LATE, within } from '../within.ts';
 import { trouble } from './errors.ts';
-import { LATE, within } from './within.ts';
 
 /** Pictures on Slack: each is drawn and uploaded once, and referred to by its file id from then on. */
 export interface Uploads {
