@@ -4,14 +4,15 @@ import { askFor } from './ask.ts';
 import type { BenchmarkQuery } from './bench-card.ts';
 import type { Telling } from './bench-naming.ts';
 import { barsPicture } from './bench-picture.ts';
-import { cited, lines, rowsOf, sourceParts, sourcesOf, topicNames, ways } from './bench-pieces.ts';
+import { cited, lines, ROWS, rowsOf, sourceParts, sourcesOf, topicNames, ways } from './bench-pieces.ts';
 import { narrowed, type Selection, selectRows } from './bench-select.ts';
-import { bySource, type SourceRows } from './bench-summary.ts';
+import { bySource, changes, type SourceRows } from './bench-summary.ts';
 import { FAMILY_NAMES, sayBench } from './bench-words.ts';
 import type { Action, Card } from './reply.ts';
 
-/** Sources shown with their tables; of the rest, one figure each. */
+/** Sources shown with their tables, and rows of each when there are several; of the rest, one figure each. */
 const TABLED = 4;
+const ROWS_EACH = 4;
 
 type Names = readonly string[];
 
@@ -59,6 +60,13 @@ function introduction(
   ];
 }
 
+/** Sources that compare something before those that only state a figure. */
+function comparableFirst(groups: readonly SourceRows[], telling: Telling): SourceRows[] {
+  const compares = ({ rows }: SourceRows) =>
+    rows.some((row) => changes(row, telling.environments).length > 0);
+  return [...groups.filter(compares), ...groups.filter((group) => !compares(group))];
+}
+
 function otherSources(groups: readonly SourceRows[], telling: Telling): Part[] {
   if (groups.length === 0) return [];
   const items = groups.flatMap(({ rows: [row] }) => (row ? [cited(row, telling)] : []));
@@ -72,7 +80,8 @@ export function aboutCard(query: BenchmarkQuery, knowledge: Knowledge, telling: 
   if (selection.any.length === 0) return nothing(query, knowledge, lang);
   const found = selection.together.length > 0 ? selection.together : selection.any;
   const rows = found.map((row) => narrowed(row, selection.shows, knowledge));
-  const groups = bySource(rows);
+  const groups = comparableFirst(bySource(rows), telling);
+  const most = groups.length > 1 ? ROWS_EACH : ROWS;
   const title = sayBench('titleOf', lang)(namesOf(query, knowledge, lang));
   const picture = barsPicture(title, rows, telling);
   return {
@@ -80,7 +89,7 @@ export function aboutCard(query: BenchmarkQuery, knowledge: Knowledge, telling: 
     title,
     body: [
       ...lines(...introduction(query, selection, knowledge, lang)),
-      ...groups.slice(0, TABLED).flatMap((one) => sourceParts(one, telling)),
+      ...groups.slice(0, TABLED).flatMap((one) => sourceParts(one, telling, most)),
       ...otherSources(groups.slice(TABLED), telling),
       ...(groups.length > 1 ? lines(sayBench('notComparable', lang)) : []),
     ],

@@ -51,8 +51,9 @@ function differences(told: readonly Told[], lang: Lang): string[] {
 function sentence(name: string, base: string, told: readonly Told[], lang: Lang): string {
   const differing = told.filter(({ change }) => !tied(change.performance));
   const rest = differing.length < told.length ? [sayBench('restSame', lang)] : [];
-  const { comma, stop } = MARKS[lang];
-  const parts = [...differences(differing, lang), ...rest].join(comma);
+  const { stop } = MARKS[lang];
+  // Names of tests have commas of their own in English.
+  const parts = [...differences(differing, lang), ...rest].join(lang === 'ja' ? MARKS.ja.comma : '; ');
   return `${sayBench(verbOf(differing), lang)(name, base)}${parts}${stop}`;
 }
 

@@ -2,7 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Part } from '../text.ts';
 import { columnsOf, environmentName, type Telling } from './bench-naming.ts';
 import { barsPicture } from './bench-picture.ts';
-import { cited, lines, rowsOf, sourceParts, sourcesOf, ways } from './bench-pieces.ts';
+import { cited, lines, ROWS, rowsOf, sourceParts, sourcesOf, ways } from './bench-pieces.ts';
 import { bySource } from './bench-summary.ts';
 import { FAMILY_NAMES, sayBench } from './bench-words.ts';
 import type { Card } from './reply.ts';
@@ -34,7 +34,7 @@ export function overviewCard(knowledge: Knowledge, telling: Telling): Card {
     tone: 'answer',
     title: sayBench('title', lang),
     body: [
-      ...(first ? sourceParts(first, telling) : lines(sayBench('noneYet', lang))),
+      ...(first ? sourceParts(first, telling, ROWS) : lines(sayBench('noneYet', lang))),
       ...headlines(knowledge, telling),
       ...(first ? lines(sayBench('notComparable', lang)) : []),
     ],

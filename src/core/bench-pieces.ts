@@ -6,14 +6,14 @@ import { finding, meanLine, rankingLine, rowLine } from './bench-finding.ts';
 import type { Telling } from './bench-naming.ts';
 import { familiesIn, representative } from './bench-select.ts';
 import { bySource, comparableGroups, type SourceRows } from './bench-summary.ts';
-import { table } from './bench-table.ts';
+import { rowConditions, table } from './bench-table.ts';
 import { FAMILY_NAMES, LEVEL_NAMES, sayBench, sourceName } from './bench-words.ts';
 import { MARKS } from './punctuation.ts';
 import type { Action } from './reply.ts';
 import { titleOf } from './sections.ts';
 
-/** Rows of one source on one card. */
-const ROWS = 6;
+/** Rows of a source that has a card to itself. */
+export const ROWS = 6;
 /** Fields that get a button; the others are in the menu. */
 const BUTTONS: readonly MetricFamily[] = ['cpu', 'memory', 'io', 'network', 'startup'];
 
@@ -72,7 +72,7 @@ function provenance({ source, rows }: SourceRows, lang: Lang): Part[] {
 }
 
 /** A source in full: what it found, its figures, averages and order, and its provenance. */
-export function sourceParts(one: SourceRows, telling: Telling, most = ROWS): Part[] {
+export function sourceParts(one: SourceRows, telling: Telling, most: number): Part[] {
   const { lang } = telling;
   const shown = new Set(representative(one.rows, most));
   const left = one.rows.length - shown.size;
@@ -82,7 +82,11 @@ export function sourceParts(one: SourceRows, telling: Telling, most = ROWS): Par
       ? []
       : [
           table(rows, sourceName(one.source, lang), telling),
-          ...lines(meanLine(group, telling), rankingLine(group, telling)),
+          ...lines(
+            rowConditions(rows, lang).join(lang === 'ja' ? '／' : ' / '),
+            meanLine(group, telling),
+            rankingLine(group, telling),
+          ),
         ];
   });
   return [

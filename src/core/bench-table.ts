@@ -1,5 +1,5 @@
 import type { Benchmark } from '../knowledge/benchmark.ts';
-import { type Part, type Span, type TableRow, type Text, text } from '../text.ts';
+import { type Lang, type Part, type Span, type TableRow, type Text, text } from '../text.ts';
 import {
   baseName,
   columnsOf,
@@ -32,11 +32,10 @@ function bestOf(row: Benchmark): readonly string[] {
 
 function tableRow(row: Benchmark, columns: readonly string[], shared: boolean, telling: Telling): TableRow {
   const { lang } = telling;
-  const conditions = row.conditions ? ` · ${row.conditions[lang]}` : '';
   const metric = shared ? '' : bracketed(metricOf(row, lang), lang);
   const best = bestOf(row);
   return {
-    label: `${row.workload[lang]}${metric}${conditions}`,
+    label: `${row.workload[lang]}${metric}`,
     cells: columns.map((environment) => cell(row, environment, best.includes(environment), telling)),
   };
 }
@@ -66,3 +65,9 @@ export function table(rows: readonly Benchmark[], name: string, telling: Telling
     rows: rows.map((row) => tableRow(row, columns, shared, telling)),
   };
 }
+
+/** Conditions of single rows, which a label would have no room for. */
+export const rowConditions = (rows: readonly Benchmark[], lang: Lang): string[] =>
+  rows.flatMap((row) =>
+    row.conditions ? [`${row.workload[lang]}${MARKS[lang].colon}${row.conditions[lang]}`] : [],
+  );

@@ -73,7 +73,7 @@ const BENCH_STRINGS = {
     ja: (names: readonly string[], base: string, n: number) =>
       `${listed(names, 'ja')}は${n > 1 ? `${n}件とも` : ''}${base}とほぼ同じです。`,
     en: (names: readonly string[], base: string, n: number) =>
-      `${listed(names, 'en')} ${names.length > 1 ? 'are' : 'is'} about the same as ${base}${n > 1 ? ` in all ${n} tests` : ''}.`,
+      `${listed(names, 'en')} ${names.length > 1 ? 'are' : 'is'} about the same as ${base}${n > 1 ? ` in ${n === 2 ? 'both' : `all ${n}`} tests` : ''}.`,
   },
   sameInOne: {
     ja: (names: readonly string[], base: string) =>
@@ -111,7 +111,7 @@ const BENCH_STRINGS = {
   ranking: {
     ja: (n: number, order: string) => `良い順（${n > 1 ? `${n}件とも同じ。` : ''}差5%以内は同順）：${order}`,
     en: (n: number, order: string) =>
-      `Best first (${n > 1 ? `the same in all ${n} tests; ` : ''}within 5% = tie): ${order}`,
+      `Best first (${n > 1 ? `the same in ${n === 2 ? 'both' : `all ${n}`} tests; ` : ''}within 5% = tie): ${order}`,
   },
   weak: { ja: '根拠の弱い資料です。', en: 'Weak evidence.' },
   moreRows: {

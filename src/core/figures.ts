@@ -64,6 +64,8 @@ export function showFigure(
 
 /** From this ratio on, "3.8 times" reads better than "+280%". */
 const TIMES_FROM = 2;
+/** Exact figures closer than this are told apart by tenths of a percent. */
+const FINE_BELOW = 0.0995;
 /** Differences below this are not worth a number; approximate figures cannot show small ones. */
 const SAME_WITHIN = 0.005;
 const SAME_WITHIN_ABOUT = 0.02;
@@ -77,7 +79,7 @@ const SAME = {
 export function showChange(ratio: number, about: boolean, lang: Lang): string {
   const off = Math.abs(ratio - 1);
   if (off < (about ? SAME_WITHIN_ABOUT : SAME_WITHIN)) return SAME[about ? 'about' : 'exact'][lang];
-  const percent = `${ratio > 1 ? '+' : '−'}${showNumber(off * 100, off < 0.0095 ? 1 : 0)}%`;
+  const percent = `${ratio > 1 ? '+' : '−'}${showNumber(off * 100, !about && off < FINE_BELOW ? 1 : 0)}%`;
   const times = `${showNumber(ratio, ratio < 10 ? 1 : 0)}${unitAfter('×', lang)}`;
   const shown = ratio >= TIMES_FROM ? times : percent;
   return about ? QUALIFIED['~'][lang](shown) : shown;

@@ -189,7 +189,7 @@ describe('the overview', () => {
 
     expect(plain(card.body[0]?.kind === 'text' ? card.body[0].text : [])).toBe(
       'Docker is about the same as bare metal in all 3 tests. VirtualBox takes longer than bare metal: ' +
-        'sysbench CPU about 3.8×, sysbench memory about +55%, sysbench file I/O about +73%.',
+        'sysbench CPU about 3.8×; sysbench memory about +55%; sysbench file I/O about +73%.',
     );
   });
 });
