@@ -2,7 +2,8 @@ import type { Benchmark } from '../knowledge/benchmark.ts';
 import { finding, rowLine } from './bench-finding.ts';
 import { columnsOf, environmentName, figureOf, type Telling } from './bench-naming.ts';
 import { representative } from './bench-select.ts';
-import { baselineOf, bySource } from './bench-summary.ts';
+import { baselineOf, bySource, isMeasured } from './bench-summary.ts';
+import { rowConditions } from './bench-table.ts';
 import { directionOf, sayBench, sourceName } from './bench-words.ts';
 import { unitName } from './figures.ts';
 import { bracketed, MARKS } from './punctuation.ts';
@@ -51,7 +52,9 @@ function altOf(title: string, rows: readonly Benchmark[], telling: Telling): str
 
 /** Rows worth drawing: of the first source alone where it has enough, else a few of each source. */
 function pictured(rows: readonly Benchmark[]): Benchmark[] {
-  const groups = bySource(rows.filter((row) => row.results.length > 1 && row.confidence !== 'low'));
+  const groups = bySource(
+    rows.filter((row) => row.results.filter(isMeasured).length > 1 && row.confidence !== 'low'),
+  );
   const [first] = groups;
   if (first && first.rows.length >= ENOUGH) return representative(first.rows, GROUPS);
   return groups.flatMap((one) => representative(one.rows, PER_SOURCE)).slice(0, GROUPS);
@@ -76,6 +79,6 @@ export function barsPicture(
     title,
     alt: altOf(title, drawn, telling),
     groups: drawn.map((row) => group(row, sources.length > 1, telling)),
-    footer: [sayBench('sourceFooter', lang)(names), ...warning],
+    footer: [sayBench('sourceFooter', lang)(names), ...warning, ...rowConditions(drawn, lang)],
   };
 }

@@ -167,7 +167,8 @@ export function chartOption(
     animation: false,
     aria: { enabled: true, decal: { show: false } },
     textStyle: { fontFamily: FAMILY },
-    grid: { ...margin, top: 0, bottom: plan.log ? TICKS : 0 },
+    // Margins are measured with the real font; ECharts would shift them by its own estimate.
+    grid: { ...margin, top: 0, bottom: plan.log ? TICKS : 0, outerBoundsMode: 'none' as const },
     xAxis: valueAxis(group, plan.log),
     yAxis: {
       type: 'category' as const,
