@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { answer } from '../../src/core/answer.ts';
+import { understand } from '../../src/core/grammar.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import { assemble } from '../../src/knowledge/assemble.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { readNote } from '../../src/knowledge/note.ts';
+import { publishingOf } from '../../src/knowledge/site.ts';
+import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
+import type { Lang } from '../../src/text.ts';
+
+export interface Notes {
+  readonly knowledge: Knowledge;
+  readonly search: ExplainedSearch;
+}
+
+export async function notesIn(...folders: readonly string[]): Promise<Notes> {
+  const knowledge = await loadKnowledge({ folders, baseUrl: 'https://notes.example.org/' });
+  return { knowledge, search: createSearch(knowledge) };
+}
+
+/** The notes that are shipped. */
+export const shippedNotes = (): Promise<Notes> => notesIn(join(import.meta.dirname, '../../knowledge'));
+
+/** What the core says to a text, with no memory of a conversation. */
+export const replyTo = (text: string, lang: Lang, notes: Notes): Reply =>
+  answer(text, understand(text, notes.search), { ...notes, lang, chance: 0 });
+
+/** A notebook of notes in our own format, straight from their Markdown. */
+export function notesOf(
+  pages: readonly { readonly id: string; readonly lang: Lang; readonly markdown: string }[],
+): Notes {
+  const read = pages.map(({ id, lang, markdown }) => ({
+    path: `topics/${id}.${lang}.md`,
+    file: `topics/${id}.${lang}.md`,
+    page: readNote(markdown, id, lang),
+  }));
+  const knowledge = assemble(
+    [{ pages: read, problems: [], publishing: publishingOf(undefined, '') }],
+    'test',
+  );
+  return { knowledge, search: createSearch(knowledge) };
+}
