@@ -134,6 +134,7 @@ function compareIn(text: string, topics: readonly string[], search: Search, raw:
     !COMPARE.test(text.replace(/\bor\b/g, ''))
   )
     return undefined;
+  if (topics.length >= 3 && /(?:は|って)[^はって]*(?:どっち|どちら)/.test(text)) return undefined;
   const cue = COMPARE.test(text);
   if (topics.length >= 2 && cue)
     return { kind: 'compare', topics: topics.slice(0, MOST_COMPARED), unknown: [] };

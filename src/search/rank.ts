@@ -21,6 +21,8 @@ const MATCH = {
 
 /** A name is never a common word, however often the notes use it. */
 const LEAST_NAME = 0.45;
+/** Two words of the question in one title ("start", "fast"): the topic is about that very question. */
+const ON_THE_POINT = 0.15;
 /** A topic that is not named, where another is, has to explain that much more. */
 const UNNAMED = 0.88;
 /** Another topic's note that uses a name talks about it, which is less than being it. */
@@ -68,6 +70,17 @@ function unitsOf(reading: Reading, body: Body): Unit[] {
   return [...names, ...words];
 }
 
+const knownKinds = new WeakMap<Knowledge, ReadonlySet<string | undefined>>();
+
+/** Topics that others are a kind of. */
+function kindsOf(knowledge: Knowledge): ReadonlySet<string | undefined> {
+  const known = knownKinds.get(knowledge);
+  if (known) return known;
+  const kinds = new Set([...knowledge.topics.values()].map((topic) => topic.parent));
+  knownKinds.set(knowledge, kinds);
+  return kinds;
+}
+
 /** The topic and everything it is a kind of. */
 export function ancestors(topic: Topic, knowledge: Knowledge): Set<string> {
   const seen = new Set([topic.id]);
@@ -109,7 +122,7 @@ export function rank(reading: Reading, body: Body, knowledge: Knowledge): Ranked
   const total = units.reduce((sum, unit) => sum + unit.weight, 0);
   if (total === 0) return [];
   // Named kinds ("VM", "container") set the scene of a question; a named product is what it is about.
-  const kinds = new Set([...knowledge.topics.values()].map((topic) => topic.parent));
+  const kinds = kindsOf(knowledge);
   const specific = units.some((unit) => unit.names !== undefined && !kinds.has(unit.names));
   const where = new Map(units.flatMap((unit) => unit.terms).map((term) => [term, body.places(term)]));
   const titles = (topic: Topic): Set<string> => body.titleTerms(topic);
@@ -141,8 +154,12 @@ export function rank(reading: Reading, body: Body, knowledge: Knowledge): Ranked
     const tried = hits.length === 0 ? [undefined] : hits.slice(0, 4);
     const name = reading.names.find((one) => one.topic === topic.id);
     const handicap = specific && !name ? UNNAMED : 1;
+    const titled = units.filter(
+      (unit) => unit.names === undefined && unit.terms.every((term) => named.has(term)),
+    );
+    const bonus = titled.length > 1 && !specific ? ON_THE_POINT : 0;
     const best = tried
-      .map((hit) => ({ hit, score: handicap * sum(hit) }))
+      .map((hit) => ({ hit, score: handicap * sum(hit) + bonus }))
       .sort((a, b) => b.score - a.score)[0] ?? {
       hit: undefined,
       score: 0,

@@ -1,0 +1,17 @@
+/** `npm run bench [-- search notes …]`: every benchmark, or those named. */
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  search: async () => (await import('./search.ts')).benchSearch(),
+  notes: async () => {
+    await import('./notes.ts');
+  },
+};
+
+const wanted = process.argv.slice(2);
+for (const name of wanted.length > 0 ? wanted : Object.keys(BENCHES)) {
+  const bench = BENCHES[name];
+  if (!bench) {
+    process.stderr.write(`no benchmark is called "${name}"; there are ${Object.keys(BENCHES).join(', ')}\n`);
+    process.exit(2);
+  }
+  await bench();
+}
