@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util';
+import { hostname } from 'node:os';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { ConfigError } from './config.ts';
 import type { Lang } from './text.ts';
 
@@ -13,6 +14,8 @@ const USAGE = `Usage: npm run -s virt -- [options] "<question>"
 
   check [folder ...]      look for mistakes in the notes (exit code 1 on errors)
   preview <file>          what one note looks like on each platform
+  bench add --env <name> <file ...>   keep your own sysbench, fio (JSON) or hyperfine (JSON) results
+  bench run [--env <name>]            run sysbench here and keep the result
 `;
 
 /** Bad usage: told with the usage text, exit code 2. */
@@ -40,16 +43,16 @@ function choice<T extends string>(
   return found;
 }
 
-function parse(args: readonly string[]) {
+function parse<T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
 
 async function ask(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parse(args, OPTIONS);
   const text = positionals.join(' ');
   const lang = choice<Lang>('lang', values.lang, ['ja', 'en']);
   const as = choice('as', values.as, ['discord', 'slack']);
@@ -79,10 +82,25 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number
   },
 };
 
+/** `bench add` and `bench run`; any other `bench …` is a question. */
+async function measure(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(args, { env: { type: 'string' } } as const);
+  const [, what, ...files] = positionals;
+  const { addMeasurements, runMeasurements } = await import('./cli/measure.ts');
+  if (what === 'run') return runMeasurements(values.env ?? hostname());
+  if (!values.env)
+    throw new UsageError('bench add needs --env: where the figures were measured, e.g. --env docker');
+  if (files.length === 0) throw new UsageError('bench add needs at least one file of results');
+  return addMeasurements(values.env, files);
+}
+
+const measures = (args: readonly string[]): boolean =>
+  args[0] === 'bench' && (args[1] === 'add' || args[1] === 'run');
+
 async function run(args: readonly string[]): Promise<number> {
   const verb = VERBS[args[0] ?? ''];
   try {
-    return await (verb ? verb(args.slice(1)) : ask(args));
+    return await (measures(args) ? measure(args) : verb ? verb(args.slice(1)) : ask(args));
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`${error.message}\n\n${USAGE}`);

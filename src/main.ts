@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createBot, type TeachableBot } from './bot.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
 import { loadKnowledge } from './knowledge/load.ts';
+import { readOwnFigures, withOwnFigures } from './knowledge/own-figures.ts';
 import { watchKnowledge } from './knowledge/watch.ts';
 import { createLog } from './ops/log.ts';
 import { createPictures } from './pictures/pictures.ts';
@@ -114,8 +115,9 @@ async function main(): Promise<number> {
     lost: (error) => log.warn({ err: error }, 'a database connection broke; another is opened when needed'),
   });
   let platforms: Platform[] = [];
+  const own = await readOwnFigures(join(config.dataDir, 'benchmarks'));
   const bot = createBot({
-    knowledge,
+    knowledge: withOwnFigures(knowledge, own),
     store,
     log,
     defaultLang: config.defaultLang,
@@ -123,7 +125,7 @@ async function main(): Promise<number> {
     chance: Math.random,
     platform: (name) => platforms.find((platform) => platform.name === name),
   });
-  const watch = await watchKnowledge(notes, knowledge, (next) => bot.learn(next));
+  const watch = await watchKnowledge(notes, knowledge, (next) => bot.learn(withOwnFigures(next, own)));
   const pictures = createPictures({ log });
   platforms = await startAll(await platformsOf(config, log, pictures), bot, log);
   const stopTips = deliver(store, platforms, bot, log);

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { createBot, type TeachableBot } from '../bot.ts';
 import { type Config, environment, readConfig, withoutPlatforms } from '../config.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
+import { readOwnFigures, withOwnFigures } from '../knowledge/own-figures.ts';
 import { createLog } from '../ops/log.ts';
 import type { Log } from '../ports.ts';
 import { IN_MEMORY, openStore } from '../store/open.ts';
+import { ownFiguresFolder } from './measure.ts';
 
 export interface Session {
   readonly bot: TeachableBot;
@@ -22,8 +24,9 @@ export async function openSession(): Promise<Session> {
     cacheDir: join(config.dataDir, 'cache'),
     log,
   });
+  const own = await readOwnFigures(ownFiguresFolder(config.dataDir));
   const bot = createBot({
-    knowledge,
+    knowledge: withOwnFigures(knowledge, own),
     // One command leaves no trace: its memory ends with it.
     store: await openStore({ dataDir: IN_MEMORY }),
     log,
