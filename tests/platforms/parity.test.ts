@@ -2,20 +2,13 @@ import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Reply } from '../../src/core/reply.ts';
 import { say } from '../../src/core/strings.ts';
-import { createDiscord } from '../../src/discord/adapter.ts';
-import type { DiscordBody } from '../../src/discord/render.ts';
 import { chat } from '../../src/local/terminal.ts';
-import type { Platform } from '../../src/ports.ts';
 import type { Lang } from '../../src/text.ts';
-import { TOKEN } from '../discord/conversation.ts';
-import { guild, slash } from '../discord/events.ts';
-import { Drive, until } from '../slack/drive.ts';
 import { recordingLog } from '../slack/recording-log.ts';
-import { DiscordStandIn } from '../stand-ins/discord.ts';
-import { SlackStandIn } from '../stand-ins/slack.ts';
 import { type Notes, shippedNotes } from './notes.ts';
 import { realBot, type WatchedBot } from './real-bot.ts';
-import { asksOf, bare, factsOf, type Told, toldOnDiscord, toldOnSlack, toldOnTerminal } from './told.ts';
+import { discordRoom, type Room, slackRoom } from './rooms.ts';
+import { asksOf, bare, factsOf, type Told, toldOnTerminal } from './told.ts';
 
 const ASKED: Readonly<Record<Lang, readonly string[]>> = {
   en: [
@@ -61,30 +54,16 @@ interface Answered {
 }
 
 let notes: Notes;
-let discord: DiscordStandIn;
-let onDiscord: Platform;
-let slack: SlackStandIn;
-let drive: Drive;
-const bots = {} as Record<'discord' | 'slack' | 'terminal', WatchedBot>;
-const log = recordingLog();
-
+let discord: Room;
+let slack: Room;
+let terminal: WatchedBot;
 beforeAll(async () => {
   notes = await shippedNotes();
-  for (const name of ['discord', 'slack', 'terminal'] as const) bots[name] = await realBot(notes, log);
-  discord = await DiscordStandIn.start({ guilds: [guild()] });
-  onDiscord = createDiscord({ token: TOKEN, log, defaultLang: 'en', api: discord.api });
-  await onDiscord.start(bots.discord);
-  slack = await new SlackStandIn().start();
-  Object.assign(slack.people, { UJA: { locale: 'ja-JP' }, UEN: { locale: 'en-US' } });
-  drive = new Drive(slack, 'HTTP', { log });
-  await drive.platform.start(bots.slack);
-  // A person's language is known from their second command on.
-  for (const user_id of ['UJA', 'UEN']) await drive.command('help', { user_id });
-  await until(() => slack.to('users.info').length === 2);
+  discord = await discordRoom(notes);
+  slack = await slackRoom(notes, 'HTTP');
+  terminal = await realBot(notes, recordingLog());
 });
 afterAll(async () => {
-  await onDiscord.stop();
-  await drive.platform.stop();
   await discord.close();
   await slack.close();
 });
@@ -95,19 +74,9 @@ const last = (bot: WatchedBot): Reply => {
   return reply;
 };
 
-async function askDiscord(text: string, lang: Lang): Promise<Answered> {
-  const callbacks = /\/callback$/;
-  const before = discord.requests('POST', callbacks).length;
-  discord.dispatch('INTERACTION_CREATE', slash({ query: text }, { locale: lang === 'ja' ? 'ja' : 'en-US' }));
-  const sent = await discord.request('POST', callbacks, before + 1);
-  return { reply: last(bots.discord), told: toldOnDiscord(sent.body.data as DiscordBody) };
-}
-
-async function askSlack(text: string, lang: Lang): Promise<Answered> {
-  const before = slack.responded.length;
-  const ack = await drive.command(text, { user_id: lang === 'ja' ? 'UJA' : 'UEN' });
-  const body = ack?.blocks ? ack : await until(() => slack.responded[before]);
-  return { reply: last(bots.slack), told: toldOnSlack(body) };
+async function askIn(room: Room, text: string, lang: Lang): Promise<Answered> {
+  const told = await room.command(text, { lang });
+  return { reply: last(room.bot), told };
 }
 
 async function askTerminal(text: string, lang: Lang): Promise<Answered> {
@@ -118,8 +87,8 @@ async function askTerminal(text: string, lang: Lang): Promise<Answered> {
   });
   input.end(`${text}\n`);
   const clock = { now: () => Date.now(), wait: async () => {} };
-  await chat(bots.terminal, { input, output, interactive: false, colour: false, lang, clock });
-  const reply = last(bots.terminal);
+  await chat(terminal, { input, output, interactive: false, colour: false, lang, clock });
+  const reply = last(terminal);
   return { reply, told: toldOnTerminal(read, reply) };
 }
 
@@ -154,7 +123,11 @@ function expectWhole({ reply, told }: Answered): void {
 
 describe.each(['en', 'ja'] as const)('asked in %s', (lang) => {
   test.each(ASKED[lang])('“%s” says the same everywhere', async (text) => {
-    const answers = [await askDiscord(text, lang), await askSlack(text, lang), await askTerminal(text, lang)];
+    const answers = [
+      await askIn(discord, text, lang),
+      await askIn(slack, text, lang),
+      await askTerminal(text, lang),
+    ];
 
     const [first] = answers.map(({ reply }) => reply);
     expect(first?.lang).toBe(lang);
@@ -162,7 +135,6 @@ describe.each(['en', 'ja'] as const)('asked in %s', (lang) => {
       expect(answered.reply).toEqual(first);
       expectWhole(answered);
     }
-    expect(slack.problems).toEqual([]);
   });
 });
 
