@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Lang } from '../text.ts';
 import { createBody } from './body.ts';
+import { indexTerms } from './content.ts';
 import { fold, romajiKey } from './fold.ts';
 import { createFuzzy } from './fuzzy.ts';
 import { byTrust, createLexicon, type Name } from './lexicon.ts';
@@ -11,8 +12,8 @@ import type { Finding, Hit, Mention, Passage, Search } from './search.ts';
 
 /** Share of a text a topic has to explain before it is the answer, or worth offering. */
 const BAR = { answer: 0.56, suggest: 0.3 };
-/** The same for a topic that is not named, only described: beside names of others, or with no name at all. */
-const DESCRIBED = { withNames: 0.57, without: 0.85 };
+/** The same for a topic that is not named, only described: beside a kind ("VM"), beside a product, with no name. */
+const DESCRIBED = { withNames: 0.57, withProduct: 0.75, without: 0.85 };
 /** A named topic that explains less than this shows that the name is used in another sense. */
 const NAMED_AT_LEAST = 0.35;
 const HITS = 8;
@@ -27,9 +28,22 @@ export interface ExplainedSearch extends Search {
 
 const none: Finding = { verdict: 'none', confidence: 0, hits: [] };
 
-function verdictOf({ score, named }: Ranked, names: number): Finding['verdict'] {
-  const bar = named ? BAR.answer : names > 0 ? DESCRIBED.withNames : DESCRIBED.without;
+function verdictOf({ score, named }: Ranked, beside: keyof typeof DESCRIBED): Finding['verdict'] {
+  const bar = named ? BAR.answer : DESCRIBED[beside];
   return score >= bar ? 'answer' : score >= BAR.suggest ? 'suggest' : 'none';
+}
+
+const wordsKey = (words: readonly string[]): string => [...new Set(words)].sort().join(' ');
+
+/** Names of several words by their words alone, in any order and form. */
+function namesByWords(names: readonly Name[]): Map<string, Name> {
+  const found = new Map<string, Name>();
+  for (const name of [...names].sort(byTrust)) {
+    const words = new Set(indexTerms(name.shown));
+    const key = wordsKey([...words]);
+    if (words.size >= 2 && !found.has(key)) found.set(key, name);
+  }
+  return found;
 }
 
 const strip = ({ named: _named, ...hit }: Ranked): Hit => hit;
@@ -41,6 +55,7 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
   const body = createBody(knowledge);
   const reading = (text: string): Reading => read(text, lexicon, fuzzy, body);
   const popular = byPopularity(knowledge);
+  const byWords = namesByWords(lexicon.names);
 
   /** Names that begin with the whole text, one per topic, fullest match first. */
   function completions(folded: string, limit: number): { name: Name; score: number }[] {
@@ -91,9 +106,29 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
     };
   }
 
+  const kinds = new Set([...knowledge.topics.values()].map((topic) => topic.parent));
+  const besideOf = ({ names }: Reading): keyof typeof DESCRIBED =>
+    names.length === 0
+      ? 'without'
+      : names.every((name) => kinds.has(name.topic))
+        ? 'withNames'
+        : 'withProduct';
+
+  /** A name whose words are the very words of the question: "why do containers start faster". */
+  function inOtherWords(what: Reading): Ranked | undefined {
+    const words = [
+      ...what.names.flatMap((found) => indexTerms(found.name.shown)),
+      ...what.terms.map((term) => term.text),
+    ];
+    const name = what.terms.length > 0 ? byWords.get(wordsKey(words)) : undefined;
+    return name && { topic: name.topic, stage: 'alias', score: 0.97, matched: name.shown, named: true };
+  }
+
   function find(text: string): Finding {
     const what = reading(text);
-    const ranked = rank(what, body, knowledge);
+    const said = inOtherWords(what);
+    const others = rank(what, body, knowledge).filter((one) => one.topic !== said?.topic);
+    const ranked = said ? [said, ...others] : others;
     const best = ranked[0];
     if (!best || best.score < BAR.answer) {
       const guess = what.names.length === 0 && what.terms.length <= 2 ? guesses(text) : none;
@@ -105,7 +140,7 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
     // The text names a topic that explains little of it: one that is not even named is no better guess.
     const astray = !best.named && named !== undefined && named.score < NAMED_AT_LEAST;
     return {
-      verdict: astray ? 'suggest' : verdictOf(best, what.names.length),
+      verdict: astray ? 'suggest' : verdictOf(best, besideOf(what)),
       confidence: best.score,
       hits: ranked.slice(0, HITS).map(strip),
     };

@@ -28,8 +28,9 @@ function grams(word: string): string[] {
  * our own count of slips decides: its score alone takes "hypertension" for "hypervisor".
  */
 export function createFuzzy(lexicon: Lexicon): FuzzyNames {
+  const names = [...lexicon.names, ...lexicon.words];
   const index = new Map<string, number[]>();
-  for (const [id, name] of lexicon.names.entries())
+  for (const [id, name] of names.entries())
     for (const gram of new Set(grams(name.folded))) {
       const list = index.get(gram);
       if (list) list.push(id);
@@ -41,10 +42,10 @@ export function createFuzzy(lexicon: Lexicon): FuzzyNames {
     for (const gram of new Set(grams(word)))
       for (const id of index.get(gram) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1);
     return [...shared]
-      .map(([id, count]) => ({ id, part: count / Math.max(1, (lexicon.names[id]?.folded.length ?? 1) + 1) }))
+      .map(([id, count]) => ({ id, part: count / Math.max(1, (names[id]?.folded.length ?? 1) + 1) }))
       .sort((a, b) => b.part - a.part || a.id - b.id)
       .slice(0, CANDIDATES)
-      .flatMap(({ id }) => lexicon.names[id] ?? []);
+      .flatMap(({ id }) => names[id] ?? []);
   }
 
   return {

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { LANGS } from '../text.ts';
-import { fold, romajiKey, type Token } from './fold.ts';
+import { fold, romajiKey, type Token, tokens } from './fold.ts';
 import type { Mention, Stage } from './search.ts';
 
 export interface Name {
@@ -16,6 +16,8 @@ export interface Lexicon {
   readonly names: readonly Name[];
   readonly exact: ReadonlyMap<string, readonly Name[]>;
   readonly romaji: ReadonlyMap<string, readonly Name[]>;
+  /** Rare words of longer titles ("workstation"): not names, but worth recognising when misspelt. */
+  readonly words: readonly Name[];
   /** Longest folded name, in characters: how far a mention may reach. */
   readonly longest: number;
 }
@@ -27,6 +29,25 @@ function add(map: Map<string, Name[]>, key: string, name: Name): void {
 }
 
 const MIN_ROMAJI = 4;
+/** A word of a title stands for its topic only while no more titles than this have it. */
+const OWN_WORD = 2;
+const MIN_WORD = 5;
+
+/** Words that point at one title or two. */
+function titleWords(names: readonly Name[], exact: ReadonlyMap<string, readonly Name[]>): Name[] {
+  const owners = new Map<string, Map<string, Name>>();
+  for (const name of names) {
+    const list = tokens(name.shown).filter((token) => token.kind === 'latin' || token.kind === 'katakana');
+    if (name.stage !== 'title' || list.length < 2) continue;
+    for (const { text } of list) {
+      if (text.length < MIN_WORD || exact.has(text)) continue;
+      const known = owners.get(text) ?? new Map<string, Name>();
+      known.set(name.topic, { ...name, folded: text, stage: 'alias' });
+      owners.set(text, known);
+    }
+  }
+  return [...owners.values()].flatMap((topics) => (topics.size <= OWN_WORD ? [...topics.values()] : []));
+}
 
 export function createLexicon(knowledge: Knowledge): Lexicon {
   const names: Name[] = [];
@@ -57,6 +78,7 @@ export function createLexicon(knowledge: Knowledge): Lexicon {
     names,
     exact,
     romaji,
+    words: titleWords(names, exact),
     longest: names.reduce((most, name) => Math.max(most, name.folded.length), 0),
   };
 }

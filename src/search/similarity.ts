@@ -25,7 +25,7 @@ export function distance(a: string, b: string, limit: number): number {
 }
 
 /** Slips forgiven in a word of this many characters. Short names are too close to other words to guess at. */
-export const forgiven = (length: number): number => (length < 4 ? 0 : length < 6 ? 1 : length < 12 ? 2 : 3);
+export const forgiven = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : length < 12 ? 2 : 3);
 
 /** 1 for the same word, falling with each slip; 0 when it is another word. A wrong first letter is rare in a slip. */
 export function similarity(typed: string, name: string): number {

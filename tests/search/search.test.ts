@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { understand } from '../../src/core/grammar.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { createSearch } from '../../src/search/create.ts';
+import { explain, formatExplanation } from '../../src/search/explain.ts';
+
+const knowledge = await loadKnowledge({ folders: ['knowledge'] });
+const search = createSearch(knowledge);
+const first = (text: string): string | undefined => {
+  const found = search.find(text);
+  return found.verdict === 'answer' ? found.hits[0]?.topic : undefined;
+};
+
+describe('a name lands in any script and with slips', () => {
+  test.each([
+    ['hypervizer', 'hypervisor-virtualization'],
+    ['ハイパーバイザ', 'hypervisor-virtualization'],
+    ['ﾊｲﾊﾟｰﾊﾞｲｻﾞｰ', 'hypervisor-virtualization'],
+    ['type-1 hypervisor', 'hypervisor-virtualization'],
+    ['どっかー', 'docker'],
+    ['dokcer', 'docker'],
+    ['kontena-gata', 'container-virtualization'],
+    ['仮想マシン', 'hardware-virtualization'],
+    ['why do containers start faster', 'startup-speed'],
+    ['vmware worksation', 'vmware-workstation'],
+  ])('%s', (text, topic) => {
+    expect(first(text)).toBe(topic);
+  });
+});
+
+describe('words of this field in another sense are declined', () => {
+  test.each([
+    'kubernetes のスケジューラ',
+    'virtual YouTuber',
+    'docker pants',
+    'KVM switch',
+    'C++ namespace std',
+    'DI container with Spring',
+    'サンバイザー',
+    'hypertension',
+    'OpenVPN',
+    'virtualenv',
+  ])('%s', (text) => {
+    expect(understand(text, search).kind).toBe('none');
+  });
+});
+
+test('the same question finds the same, always', () => {
+  const again = createSearch(knowledge);
+
+  for (const text of ['コンテナ', 'why is kvm fast', 'dokcer'])
+    expect(again.find(text)).toEqual(search.find(text));
+});
+
+test('an empty field suggests what other notes lead to most', () => {
+  expect(search.suggest('', 'en', 5)).toHaveLength(5);
+});
+
+test.each([
+  ['hyp', 'hypervisor-virtualization'],
+  ['ハイパ', 'hypervisor-virtualization'],
+  ['docke', 'docker'],
+  ['kata', 'kata-containers'],
+])('typing %s suggests %s', (typed, topic) => {
+  expect(search.suggest(typed, 'ja', 5).map((hit) => hit.topic)).toContain(topic);
+});
+
+test('an explanation names what was found, what was left and what it came to', () => {
+  const text = formatExplanation(explain('Dockerのメモリ', search));
+
+  expect(text).toContain('"docker" → docker (title, 100 %)');
+  expect(text).toContain('Words left to explain: メモリ');
+  expect(text).toMatch(/Verdict: answer/);
+});
+
+test('no text whatever makes it throw, and none is read beyond a bound', () => {
+  const wild = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc.string({ unit: 'grapheme', maxLength: 400 }),
+    fc
+      .constantFrom('あ', 'a', '(', '\\', '😀', '\ud800', 'ー', '.*+?^${}()|[]')
+      .chain((one) => fc.integer({ min: 1, max: 10_000 }).map((n) => one.repeat(n))),
+  );
+  fc.assert(
+    fc.property(wild, (text) => {
+      understand(text, search);
+      search.suggest(text, 'ja', 25);
+      search.passage(text, 'en');
+      expect(search.reading(text).tokens.length).toBeLessThanOrEqual(1_200);
+    }),
+    { numRuns: 150 },
+  );
+});
