@@ -43,7 +43,19 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
     own: ['core', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'within.ts', 'work.ts'],
     packages: ['@slack/bolt', '@slack/types', '@slack/web-api', 'node'],
   },
-  local: { own: ['discord', 'slack', 'core', 'ports.ts', 'text.ts', 'knowledge'], packages: ['node'] },
+  // The page to try the bot on draws the other platforms' payloads.
+  local: {
+    own: ['discord', 'slack', 'core', 'ports.ts', 'text.ts', 'knowledge'],
+    packages: [
+      'node',
+      'react',
+      'react-dom',
+      'slack-blocks-to-jsx',
+      // Types only.
+      '@slack/bolt',
+      'discord-api-types',
+    ],
+  },
   'config.ts': { own: ['text.ts'], packages: ['zod', 'dotenv'] },
   ops: { own: ['config.ts', 'ports.ts', 'store'], packages: ['pino', 'node'] },
 };

@@ -1,0 +1,67 @@
+/** The Discord components a message of ours uses, and what their shadow roots need corrected. */
+import '@skyra/discord-components-core/dist/components/discord-messages/DiscordMessages.js';
+import '@skyra/discord-components-core/dist/components/discord-message/DiscordMessage.js';
+import '@skyra/discord-components-core/dist/components/discord-attachments/DiscordAttachments.js';
+import '@skyra/discord-components-core/dist/components/discord-action-row/DiscordActionRow.js';
+import '@skyra/discord-components-core/dist/components/discord-button/DiscordButton.js';
+import '@skyra/discord-components-core/dist/components/discord-embed/DiscordEmbed.js';
+import '@skyra/discord-components-core/dist/components/discord-embed-description/DiscordEmbedDescription.js';
+import '@skyra/discord-components-core/dist/components/discord-embed-field/DiscordEmbedField.js';
+import '@skyra/discord-components-core/dist/components/discord-embed-fields/DiscordEmbedFields.js';
+import '@skyra/discord-components-core/dist/components/discord-embed-footer/DiscordEmbedFooter.js';
+
+const sheet = (css) => {
+  const made = new CSSStyleSheet();
+  made.replaceSync(css);
+  return made;
+};
+
+/** Greys the library copied are fainter than Discord's own, and its embeds do not shrink on phones. */
+const CORRECTIONS = {
+  'discord-message': sheet(`
+    .discord-message-timestamp { color: #a3a6aa !important; }
+    :host([light-theme]) .discord-message-timestamp { color: #5c5e66 !important; }
+    .discord-message-content { min-width: 0; }
+  `),
+  'discord-embed': sheet(`
+    .discord-embed-root { min-width: 0; width: 100%; }
+    .discord-embed-wrapper { min-width: 0; }
+    .discord-embed-grid { min-width: 0; overflow-wrap: anywhere; }
+    .discord-embed-media { max-width: 100%; width: 100%; }
+    .discord-embed-image { width: 100%; max-width: 400px; height: auto; border-radius: 4px; }
+  `),
+  'discord-button': sheet(`
+    :host > *:first-child { box-sizing: border-box; min-height: 32px; height: auto; padding: 6px 16px; text-align: start; }
+    :host > *:first-child:focus-visible { outline: 2px solid #00a8fc; outline-offset: 2px; }
+    .primary { background-color: #4f5bda; }
+    a.secondary { color: #fff; }
+    a.secondary span { margin-right: 8px; }
+  `),
+};
+
+async function correct(element) {
+  const correction = CORRECTIONS[element.localName];
+  await element.updateComplete;
+  const root = element.shadowRoot;
+  if (!root) return;
+  if (correction && !root.adoptedStyleSheets.includes(correction)) {
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, correction];
+  }
+  const image = root.querySelector('.discord-embed-image');
+  if (image) image.alt = element.dataset.alt ?? '';
+}
+
+/** Corrects every component inside, once each is drawn. */
+export const settle = (container) =>
+  Promise.all([...container.querySelectorAll('discord-message, discord-embed, discord-button')].map(correct));
+
+/** The components read the theme once, so they are made anew for another. */
+export async function themed(container, light) {
+  for (const old of container.querySelectorAll('discord-messages')) {
+    const fresh = old.cloneNode(true);
+    for (const one of fresh.querySelectorAll('[light-theme]')) one.removeAttribute('light-theme');
+    fresh.toggleAttribute('light-theme', light);
+    old.replaceWith(fresh);
+  }
+  await settle(container);
+}

@@ -1,0 +1,70 @@
+import { askFor, topicRef } from '../core/ask.ts';
+import { failedCard } from '../core/guide-cards.ts';
+import type { Reply } from '../core/reply.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { LANGS, type Lang } from '../text.ts';
+
+export type Scene =
+  | { readonly name: string; readonly lang: Lang; readonly ask: string }
+  | { readonly name: string; readonly lang: Lang; readonly reply: Reply };
+
+const ASKED: Record<Lang, readonly string[]> = {
+  en: [
+    'help',
+    'topics',
+    'docker',
+    'why do containers start fast',
+    'compare docker kvm',
+    'compare docker kvm virtualbox lxc',
+    'bench',
+    'bench startup',
+    'bench sources',
+    'tip',
+    'tips',
+    'dockr compse',
+    'zzzz qqqq',
+  ],
+  ja: [
+    'ヘルプ',
+    'トピック',
+    'ハイパーバイザ型',
+    'コンテナの起動はなぜ速い',
+    '比較 docker kvm',
+    '比較 docker kvm virtualbox lxc',
+    'ベンチ',
+    'ベンチ 起動',
+    'ベンチ 出典',
+    'ヒント',
+    '配信',
+    'どっかー こんぽーず',
+    'ぬるぽ',
+  ],
+};
+
+/** The question, and its answer right and wrong. */
+function quizzes({ topics }: Knowledge, lang: Lang): Scene[] {
+  const quiz = [...topics.values()].flatMap((topic) => topic.quiz)[0];
+  if (!quiz) return [];
+  const wrong = quiz.answer === 0 ? 1 : 0;
+  const answered = (choice: number) => `quiz ${topicRef(quiz.id)} ${choice + 1}`;
+  return [
+    { name: `quiz ${quiz.topic}`, lang, ask: askFor('quiz', quiz.topic) },
+    { name: 'quiz: right', lang, ask: answered(quiz.answer) },
+    { name: 'quiz: wrong', lang, ask: answered(wrong) },
+  ];
+}
+
+/** What people see when an answer broke; it cannot be asked for. */
+const failed = (lang: Lang): Scene => ({
+  name: 'error',
+  lang,
+  reply: { intent: 'none', topics: [], lang, audience: 'asker', card: failedCard('playground-1', lang) },
+});
+
+/** Every kind of card, in both languages. */
+export const scenes = (knowledge: Knowledge): Scene[] =>
+  LANGS.flatMap((lang) => [
+    ...ASKED[lang].map((ask): Scene => ({ name: ask, lang, ask })),
+    ...quizzes(knowledge, lang),
+    failed(lang),
+  ]);

@@ -1,0 +1,45 @@
+import { readId } from '../discord/ids.ts';
+import { readActionId } from '../slack/asks.ts';
+import type { Lang } from '../text.ts';
+
+/** A press in a drawing, as the platform would report it. */
+export interface Pressed {
+  readonly platform: 'discord' | 'slack';
+  /** custom_id or action_id. */
+  readonly id: string;
+  /** The chosen option, or the button's value. */
+  readonly value: string;
+}
+
+export type Meaning =
+  | { readonly kind: 'ask'; readonly text: string; readonly lang: Lang }
+  | { readonly kind: 'delete' }
+  /** Made by another version, or no control of ours. */
+  | { readonly kind: 'unknown' };
+
+function onDiscord({ id, value }: Pressed): Meaning {
+  const press = readId(id);
+  switch (press?.kind) {
+    case 'ask':
+      return { kind: 'ask', text: press.ask, lang: press.lang };
+    case 'menu':
+      return { kind: 'ask', text: value, lang: press.lang };
+    case 'delete':
+      return { kind: 'delete' };
+    case 'share':
+    case undefined:
+      return { kind: 'unknown' };
+    default:
+      return press satisfies never;
+  }
+}
+
+function onSlack({ id, value }: Pressed): Meaning {
+  const press = readActionId(id);
+  if (!press || press.what === 'share') return { kind: 'unknown' };
+  return press.what === 'delete' ? { kind: 'delete' } : { kind: 'ask', text: value, lang: press.lang };
+}
+
+/** What a press means, read by the adapters' own readers. */
+export const readPress = (pressed: Pressed): Meaning =>
+  pressed.platform === 'discord' ? onDiscord(pressed) : onSlack(pressed);

@@ -1,0 +1,118 @@
+import type { types } from '@slack/bolt';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { type Block as DrawnBlock, Message } from 'slack-blocks-to-jsx';
+import type { SlackMessage } from '../slack/render.ts';
+import type { Lang } from '../text.ts';
+import { attributes, escapeHtml, webAddress } from './playground-escape.ts';
+import { AVATAR, type Drawing, ELSEWHERE } from './playground-look.ts';
+import { words } from './playground-words.ts';
+
+type Block = types.KnownBlock;
+
+/**
+ * The library scopes its styles to one id; a page has many messages, so a class around them does as well. The id
+ * stays for its weight: without it the library's own reset would win.
+ */
+export const scopeStyles = (css: string): string =>
+  css.replaceAll('#slack_blocks_to_jsx', ':is(.slack-scope, #slack_blocks_to_jsx)');
+/** The page itself says whether it is dark. */
+const scoped = (html: string): string =>
+  html.replaceAll('<div id="slack_blocks_to_jsx" data-theme="light"', '<div');
+
+/** `verbatim` only keeps Slack from adding links of its own; the library takes it for "no markup at all". */
+const withMarkup = (block: Block): Block =>
+  block.type === 'context'
+    ? {
+        ...block,
+        elements: block.elements.map((one) =>
+          one.type === 'mrkdwn' ? { type: 'mrkdwn' as const, text: one.text } : one,
+        ),
+      }
+    : block;
+
+/** Drawn by slack-blocks-to-jsx. Its types lag behind Slack's, so the block is passed as it is. */
+function drawn(block: Block): string {
+  const html = renderToStaticMarkup(
+    createElement(Message, {
+      blocks: [withMarkup(block) as unknown as DrawnBlock],
+      theme: 'light',
+      logo: AVATAR,
+      name: 'Virt',
+      withoutWrapper: true,
+    }),
+  );
+  return scoped(html);
+}
+
+/** The library's pictures fold behind a nameless button, and know no files on Slack. */
+function image(block: types.ImageBlock, drawing: Drawing): string {
+  const src = 'slack_file' in block ? drawing.picture : ELSEWHERE;
+  const to = 'image_url' in block ? webAddress(block.image_url) : undefined;
+  const picture = `<img${attributes({ src, alt: block.alt_text })}>`;
+  return `<div class="slack-image">${to ? `<a${attributes({ href: to, target: '_blank', rel: 'noopener noreferrer' })}>${picture}</a>` : picture}</div>`;
+}
+
+type Control = types.ActionsBlock['elements'][number];
+
+function menu(control: types.StaticSelect): string {
+  const options = (control.options ?? []).map(
+    (option) =>
+      `<option${attributes({ value: option.value ?? '' })}>${escapeHtml([option.text.text, option.description?.text].filter(Boolean).join(' — '))}</option>`,
+  );
+  const label = control.placeholder?.text ?? '';
+  const look = attributes({ class: 'slack-menu', 'aria-label': label, 'data-slack': control.action_id });
+  return `<select${look}><option value="">${escapeHtml(label)}</option>${options.join('')}</select>`;
+}
+
+/** Buttons and menus: the library's work only where React runs, and the page brings none. */
+function control(one: Control): string {
+  if (one.type === 'static_select') return menu(one);
+  if (one.type !== 'button') return '';
+  const to = one.url === undefined ? undefined : webAddress(one.url);
+  const text = escapeHtml(one.text.text);
+  if (to)
+    return `<a${attributes({ class: 'slack-button', href: to, target: '_blank', rel: 'noopener noreferrer' })}>${text}</a>`;
+  const look = `slack-button${one.style ? ` ${one.style}` : ''}`;
+  return `<button${attributes({ type: 'button', class: look, 'data-slack': one.action_id, value: one.value ?? '' })}>${text}</button>`;
+}
+
+const TRASH =
+  '<svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" d="M4 7h16M10 11v6M14 11v6M6 7l1 13h10l1-13M9 7V4h6v3"/></svg>';
+
+function iconButton(one: types.ContextActionsBlock['elements'][number]): string {
+  if (one.type !== 'icon_button') return '';
+  const label = one.text.text;
+  const look = attributes({
+    type: 'button',
+    class: 'slack-icon',
+    title: label,
+    'aria-label': label,
+    'data-slack': one.action_id,
+    value: one.value ?? '',
+  });
+  return `<button${look}>${TRASH}</button>`;
+}
+
+function draw(block: Block, drawing: Drawing, lang: Lang): string {
+  switch (block.type) {
+    case 'image':
+      return image(block, drawing);
+    case 'actions':
+      return `<div class="slack-actions">${block.elements.map(control).join('')}</div>`;
+    case 'context_actions':
+      return `<div class="slack-actions">${block.elements.map(iconButton).join('')}</div>`;
+    case 'table':
+      return `<div${attributes({ class: 'slack-table', tabindex: '0', role: 'region', 'aria-label': words('table', lang) })}>${drawn(block)}</div>`;
+    default:
+      return drawn(block);
+  }
+}
+
+/** A message as Slack shows it. `hidden`: only the asker sees it, which on Slack is no part of the payload. */
+export function drawSlack(message: SlackMessage, drawing: Drawing, lang: Lang, hidden: boolean): string {
+  const blocks = message.blocks.map((block) => draw(block, drawing, lang)).join('');
+  const note = hidden ? `<p class="only-you">${escapeHtml(words('onlyYou', lang))}</p>` : '';
+  const head = `<p class="slack-head"><b>Virt</b> <span class="slack-app">APP</span> <span class="slack-time">9:00</span></p>`;
+  return `<div class="slack-scope slack-message${hidden ? ' for-you' : ''}"><img class="slack-avatar" src="${AVATAR}" alt=""><div class="slack-body">${note}${head}${blocks}</div></div>`;
+}
