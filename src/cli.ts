@@ -59,13 +59,14 @@ async function ask(args: readonly string[]): Promise<number> {
   if (values.help) process.stdout.write(USAGE);
   if (values.help) return 0;
   const options = { ...(lang ? { lang } : {}), ...(as ? { as } : {}), json: values.json === true };
+  if (values.stdin && text)
+    throw new UsageError('--stdin takes its questions from standard input, one per line');
+  if (!values.stdin && positionals.length === 0) throw new UsageError('a question is missing');
   const { askLines, askOnce, drawAnswer, explainQuestion } = await import('./cli/ask.ts');
   if (values.stdin) {
-    if (text) throw new UsageError('--stdin takes its questions from standard input, one per line');
     await askLines(options);
     return 0;
   }
-  if (positionals.length === 0) throw new UsageError('a question is missing');
   if (values.explain) await explainQuestion(text, values.json === true);
   else if (values.png !== undefined) return drawAnswer(text, values.png, options);
   else await askOnce(text, options);

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { answer } from '../src/core/answer.ts';
+import { understand } from '../src/core/grammar.ts';
+import type { Reply } from '../src/core/reply.ts';
+import { renderDiscord } from '../src/discord/render.ts';
+import { loadKnowledge } from '../src/knowledge/load.ts';
+import { createSearch } from '../src/search/create.ts';
+import { renderSlack } from '../src/slack/render.ts';
+import { runScript } from './run-script.ts';
+
+const SHIPPED = { KNOWLEDGE_DIR: join(import.meta.dirname, '..', 'knowledge') };
+
+const virt = (args: readonly string[], more: { env?: Record<string, string>; input?: string } = {}) =>
+  runScript('cli.ts', args, more);
+
+/** What the core says from the notes the command line reads unless it is told otherwise. */
+async function fromFixture(text: string): Promise<Reply> {
+  const knowledge = await loadKnowledge({ folders: [join(import.meta.dirname, 'fixtures/tree')] });
+  const search = createSearch(knowledge);
+  return answer(text, understand(text, search), { knowledge, search, lang: 'ja', chance: 0 });
+}
+
+test('a question about hypervisors is answered as one object, whatever is in the environment of a platform', async () => {
+  const { code, stdout } = await virt(['--json', 'ハイパーバイザーとは'], {
+    env: { ...SHIPPED, SLACK_BOT_TOKEN: 'half a configuration' },
+  });
+  const said = JSON.parse(stdout);
+
+  expect(code).toBe(0);
+  expect(stdout.trim().split('\n')).toHaveLength(1);
+  expect(said).toMatchObject({ intent: 'topic', lang: 'ja', reply: { title: expect.any(String) } });
+  expect(said.topics[0]).toBe('hypervisor-virtualization');
+  expect(said.reply.text).toContain(said.reply.title);
+});
+
+test('a notebook in nobody’s format but its own is answered from, with its references and its image', async () => {
+  const { code, stdout } = await virt(['--json', 'コンテナ型仮想化']);
+  const { intent, reply } = JSON.parse(stdout);
+
+  expect([code, intent]).toEqual([0, 'topic']);
+  expect(reply.title).toBe('コンテナ型仮想化');
+  expect(reply.text).toContain('OSの利用者側の空間を仕切り、仕切りごとにアプリを閉じ込める。');
+  expect(reply.body).toContainEqual({
+    kind: 'image',
+    url: 'https://images.example.org/container.png',
+    alt: 'コンテナ型の図',
+  });
+  expect(reply.sources.map((source: { url: string }) => source.url)).toEqual(
+    expect.arrayContaining([
+      'https://blog.example.org/2024/04/01/how-containers-work',
+      'https://magazine.example.org/articles/container-10',
+      'https://news.example.org/techplus/zero-container/',
+    ]),
+  );
+  expect(reply.text).not.toMatch(/▼|<br>|ℹ️|\\$/m);
+});
+
+test('a line in is an object out, in the same order, for empty lines and nonsense too', async () => {
+  const { code, stdout } = await virt(['--stdin'], {
+    input: 'コンテナ型仮想化\n\nqwertyuiop\nhelp\nホスト型仮想化',
+  });
+  const said = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+  expect(code).toBe(0);
+  expect(said.map(({ intent }) => intent)).toEqual(['topic', 'help', 'none', 'help', 'topic']);
+  expect(said.map(({ reply }) => reply.title)).toMatchObject({ 0: 'コンテナ型仮想化', 4: 'ホスト型仮想化' });
+});
+
+test.each([
+  ['discord', renderDiscord],
+  ['slack', renderSlack],
+] as const)('--as %s gives exactly the body the platform would be sent', async (platform, render) => {
+  const { code, stdout } = await virt(['--as', platform, '--lang', 'ja', 'コンテナ型仮想化']);
+  const expected = render(await fromFixture('コンテナ型仮想化'));
+
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(expected)));
+});
+
+test.concurrent.each([
+  [['--lang', 'fr', 'kvm'], /--lang: expected ja or en, got "fr"/],
+  [['--colour', 'kvm'], /--colour/],
+  [['--stdin', 'kvm'], /--stdin takes its questions from standard input/],
+  [[], /a question is missing/],
+])('%j is bad usage: exit code 2, what is wrong, and how to use it', async (args, wrong) => {
+  const { code, stdout, stderr } = await virt(args);
+
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(wrong);
+  expect(stderr).toContain('Usage: npm run -s virt -- [options] "<question>"');
+});

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Running {
+  /** What it has written to stderr so far. */
+  readonly stderr: () => string;
+  readonly kill: (signal: NodeJS.Signals) => void;
+  readonly done: Promise<Run>;
+}
+
+/** An empty folder to work in, so that no `.env` and no data of the developer's own are found. */
+const elsewhere = mkdtempSync(join(tmpdir(), 'virt-run-'));
+afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
+
+/** Starts a file of `src` as `npm start` does, with nothing in its environment but what is given. */
+export function startScript(
+  file: string,
+  args: readonly string[],
+  { env = {}, input = '' }: { readonly env?: Record<string, string>; readonly input?: string } = {},
+): Running {
+  const command = ['--import', import.meta.resolve('tsx'), join(ROOT, 'src', file), ...args];
+  const child = spawn(process.execPath, command, {
+    cwd: elsewhere,
+    env: {
+      PATH: process.env.PATH ?? '',
+      KNOWLEDGE_DIR: join(ROOT, 'tests/fixtures/tree'),
+      DATA_DIR: join(elsewhere, 'data'),
+      ...env,
+    },
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk) => {
+    stderr += chunk;
+  });
+  child.stdin.end(input);
+  return {
+    stderr: () => stderr,
+    kill: (signal) => child.kill(signal),
+    done: new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ code, stdout, stderr }));
+    }),
+  };
+}
+
+export const runScript = (...how: Parameters<typeof startScript>): Promise<Run> => startScript(...how).done;
