@@ -57,12 +57,13 @@ const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 /** Separators between the things compared, for naming the one that is not in the notes. */
 const BETWEEN = /\s+(?:vs\.?|versus|and|or|with|to)\s+|\s*[、,/&]\s*|(?<=[^\s])と(?!は|いう)|\s+/;
 
-/** A part on its own: a name, or the beginning of one ("hosted"). */
+/** A part on its own: a name, or the first word of a topic's id ("hosted"). Words a note merely uses name nothing. */
 function topicOf(part: string, search: Search): string | undefined {
   const found = search.find(part);
-  if (found.verdict === 'answer') return found.hits[0]?.topic;
+  const hit = found.hits[0];
+  if (found.verdict === 'answer' && hit && hit.stage !== 'body' && hit.stage !== 'prefix') return hit.topic;
   const completed = search.suggest(part, 'en', 1)[0];
-  return completed?.stage === 'prefix' ? completed.topic : undefined;
+  return completed?.topic.startsWith(`${normal(part)}-`) ? completed.topic : undefined;
 }
 
 function compareCommand(rest: string, search: Search): Intent {
@@ -81,11 +82,9 @@ function compareCommand(rest: string, search: Search): Intent {
     .split(BETWEEN)
     .map((part) => part.trim())
     .filter(Boolean);
-  const read = parts.map((part) => ({ part, found: search.find(part) }));
-  const known = unique(
-    read.flatMap(({ found }) => (found.verdict === 'answer' ? (found.hits[0]?.topic ?? []) : [])),
-  );
-  const unknown = read.filter(({ found }) => found.verdict !== 'answer').map(({ part }) => part);
+  const read = parts.map((part) => ({ part, topic: topicOf(part, search) }));
+  const known = unique(read.flatMap(({ topic }) => topic ?? []));
+  const unknown = read.filter(({ topic }) => topic === undefined).map(({ part }) => part);
   if (known.length + unknown.length >= 2 && known.length > 0)
     return { kind: 'compare', topics: known.slice(0, MOST_COMPARED), unknown };
   return { kind: 'none', finding: search.find(rest) };

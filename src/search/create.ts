@@ -11,7 +11,7 @@ import { type Reading, read } from './reading.ts';
 import type { Finding, Hit, Mention, Passage, Search } from './search.ts';
 
 /** Share of a text a topic has to explain before it is the answer, or worth offering. */
-const BAR = { answer: 0.56, suggest: 0.3 };
+const BAR = { answer: 0.56, covered: 0.45, suggest: 0.3 };
 /** The same for a topic that is not named, only described: beside a kind ("VM"), beside a product, with no name. */
 const DESCRIBED = { withNames: 0.57, withProduct: 0.75, without: 0.85 };
 /** A named topic that explains less than this shows that the name is used in another sense. */
@@ -28,8 +28,8 @@ export interface ExplainedSearch extends Search {
 
 const none: Finding = { verdict: 'none', confidence: 0, hits: [] };
 
-function verdictOf({ score, named }: Ranked, beside: keyof typeof DESCRIBED): Finding['verdict'] {
-  const bar = named ? BAR.answer : DESCRIBED[beside];
+function verdictOf({ score, named, covered }: Ranked, beside: keyof typeof DESCRIBED): Finding['verdict'] {
+  const bar = named ? (covered ? BAR.covered : BAR.answer) : DESCRIBED[beside];
   return score >= bar ? 'answer' : score >= BAR.suggest ? 'suggest' : 'none';
 }
 
@@ -46,7 +46,7 @@ function namesByWords(names: readonly Name[]): Map<string, Name> {
   return found;
 }
 
-const strip = ({ named: _named, ...hit }: Ranked): Hit => hit;
+const strip = ({ named: _named, covered: _covered, ...hit }: Ranked): Hit => hit;
 
 /** Builds the search over one body of knowledge. */
 export function createSearch(knowledge: Knowledge): ExplainedSearch {
@@ -121,7 +121,16 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
       ...what.terms.map((term) => term.text),
     ];
     const name = what.terms.length > 0 ? byWords.get(wordsKey(words)) : undefined;
-    return name && { topic: name.topic, stage: 'alias', score: 0.97, matched: name.shown, named: true };
+    return (
+      name && {
+        topic: name.topic,
+        stage: 'alias',
+        score: 0.97,
+        matched: name.shown,
+        named: true,
+        covered: true,
+      }
+    );
   }
 
   function find(text: string): Finding {
@@ -139,8 +148,10 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
     const named = ranked.find((one) => one.named);
     // The text names a topic that explains little of it: one that is not even named is no better guess.
     const astray = !best.named && named !== undefined && named.score < NAMED_AT_LEAST;
+    // One word that notes merely use ("kubernetes") is no question about any of them.
+    const bare = what.names.length === 0 && new Set(what.terms.map((term) => term.raw)).size < 2;
     return {
-      verdict: astray ? 'suggest' : verdictOf(best, besideOf(what)),
+      verdict: astray || bare ? 'suggest' : verdictOf(best, besideOf(what)),
       confidence: best.score,
       hits: ranked.slice(0, HITS).map(strip),
     };

@@ -44,6 +44,8 @@ export interface Ranked extends Hit {
   /** Share of the text this topic explains, 0..1. */
   readonly score: number;
   readonly named: boolean;
+  /** Every word of the text stands somewhere in the note. */
+  readonly covered: boolean;
 }
 
 function unitsOf(reading: Reading, body: Body): Unit[] {
@@ -179,6 +181,7 @@ export function rank(reading: Reading, body: Body, knowledge: Knowledge): Ranked
             .map((unit) => unit.shown)
             .join(' '),
         named: name !== undefined,
+        covered: units.every((unit) => share(unit, best.hit) > 0),
       },
       kinds: broader,
       bm25,
