@@ -13,6 +13,7 @@ const USAGE = `Usage: npm run -s virt -- [options] "<question>"
   --png <file>            write the answer's picture
 
   check [folder ...]      look for mistakes in the notes (exit code 1 on errors)
+  playground              the try-it page: what Discord and Slack will show
   preview <file>          what one note looks like on each platform
   bench add --env <name> <file ...>   keep your own sysbench, fio (JSON) or hyperfine (JSON) results
   bench run [--env <name>]            run sysbench here and keep the result
@@ -76,6 +77,7 @@ async function ask(args: readonly string[]): Promise<number> {
 /** Words that start a task for the note keeper rather than a question. */
 const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   check: async (folders) => (await import('./cli/notes.ts')).checkNotes(folders),
+  playground: async () => (await import('./cli/playground.ts')).servePlayground(),
   preview: async (args) => {
     const [file, ...rest] = args;
     if (file === undefined || rest.length > 0) throw new UsageError('preview takes one file');

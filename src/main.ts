@@ -86,6 +86,17 @@ function deliver(
   };
 }
 
+/** The try-it page beside the local chat; without it the chat goes on. */
+async function openPage(bot: TeachableBot, pictures: Pictures, log: Log, port: number) {
+  try {
+    const { startPlayground } = await import('./local/playground.ts');
+    return await startPlayground({ bot, pictures, log, port });
+  } catch (error) {
+    log.error({ err: error }, 'the try-it page could not be opened');
+    return undefined;
+  }
+}
+
 const secretsOf = (config: Config): string[] =>
   [
     config.discord?.token,
@@ -140,7 +151,9 @@ async function main(): Promise<number> {
   ];
   if (local) {
     const { chatHere } = await import('./local/start.ts');
-    await chatHere(bot, clock);
+    const page = await openPage(bot, pictures, log, config.port);
+    await chatHere(bot, clock, page?.url);
+    await page?.close();
     await stopAll(steps);
     return 0;
   }
