@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -23,13 +24,21 @@ export interface Running {
 const elsewhere = mkdtempSync(join(tmpdir(), 'virt-run-'));
 afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
 
+interface Around {
+  readonly env?: Record<string, string>;
+  readonly input?: string;
+  /** A file of `tests` to load first. */
+  readonly preload?: string;
+}
+
 /** Starts a file of `src` as `npm start` does, with nothing in its environment but what is given. */
 export function startScript(
   file: string,
   args: readonly string[],
-  { env = {}, input = '' }: { readonly env?: Record<string, string>; readonly input?: string } = {},
+  { env = {}, input = '', preload }: Around = {},
 ): Running {
-  const command = ['--import', import.meta.resolve('tsx'), join(ROOT, 'src', file), ...args];
+  const first = preload === undefined ? [] : ['--import', pathToFileURL(join(ROOT, 'tests', preload)).href];
+  const command = ['--import', import.meta.resolve('tsx'), ...first, join(ROOT, 'src', file), ...args];
   const child = spawn(process.execPath, command, {
     cwd: elsewhere,
     env: {

@@ -1,0 +1,129 @@
+import { afterEach, expect, test } from 'vitest';
+import { TOKEN } from './discord/conversation.ts';
+import { guild } from './discord/events.ts';
+import { type Running, runScript, startScript } from './run-script.ts';
+import { until } from './slack/drive.ts';
+import { DiscordStandIn, type StandInOptions } from './stand-ins/discord.ts';
+import { APP_TOKEN, BOT_TOKEN, SlackStandIn, TEAM } from './stand-ins/slack.ts';
+
+const open: { close(): Promise<void> }[] = [];
+const running: Running[] = [];
+afterEach(async () => {
+  for (const one of running.splice(0)) one.kill('SIGKILL');
+  for (const one of open.splice(0)) await one.close();
+});
+
+/** `npm start` with both platforms, on stand-ins. */
+async function start(options: { discord?: StandInOptions; env?: Record<string, string> } = {}) {
+  const discord = await DiscordStandIn.start({ guilds: [guild()], ...options.discord });
+  const slack = await new SlackStandIn().start();
+  open.push(discord, slack);
+  const program = startScript('main.ts', [], {
+    preload: 'stand-ins/redirect.ts',
+    env: {
+      STAND_IN_DISCORD: discord.api,
+      STAND_IN_SLACK: slack.apiUrl,
+      DISCORD_TOKEN: TOKEN,
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_APP_TOKEN: APP_TOKEN,
+      ...options.env,
+    },
+  });
+  running.push(program);
+  const connected = (platform: string): boolean =>
+    program
+      .stderr()
+      .split('\n')
+      .some((line) => line.includes(`"platform":"${platform}"`) && line.includes('"msg":"connected"'));
+  return { discord, slack, program, connected };
+}
+
+/** The program has seconds to load its libraries on a busy machine. */
+const long = async <T>(find: () => T | false | undefined): Promise<T> => {
+  for (let tries = 0; tries < 5; tries++) {
+    const found = await until(find).catch(() => undefined);
+    if (found) return found;
+  }
+  throw new Error('it did not happen');
+};
+
+test('without a token the questions of a pipe are answered in order, and it ends well', async () => {
+  const { code, stdout, stderr } = await runScript('main.ts', [], {
+    input: 'ホスト型仮想化\n\nコンテナ型仮想化\n',
+    // Any free port for the page beside the chat.
+    env: { PORT: '0' },
+  });
+
+  expect(code).toBe(0);
+  expect(stdout.indexOf('ホスト型仮想化')).toBe(0);
+  expect(stdout).toMatch(/普段のOSに入れた[\s\S]*利用者側の空間を仕切り/);
+  expect(stderr).toMatch(/^No Discord or Slack token is set/);
+  expect(stderr).not.toMatch(/"level":(?:50|60)/);
+});
+
+test('half a configuration ends it, naming every variable and no secret', async () => {
+  const secrets = ['not-a-token-but-secret', 'xoxb-12-secret', 'postgres//user:secret'];
+  const [DISCORD_TOKEN = '', SLACK_BOT_TOKEN = '', DATABASE_URL = ''] = secrets;
+  const { code, stdout, stderr } = await runScript('main.ts', [], {
+    env: { DISCORD_TOKEN, SLACK_BOT_TOKEN, DATABASE_URL, DEFAULT_LANG: 'fr', PORT: 'eighty' },
+  });
+
+  expect(code).toBe(1);
+  for (const variable of [
+    'DISCORD_TOKEN',
+    'SLACK_APP_TOKEN',
+    'SLACK_SIGNING_SECRET',
+    'DATABASE_URL',
+    'DEFAULT_LANG',
+    'PORT',
+  ])
+    expect(stderr).toContain(variable);
+  for (const secret of secrets) expect(stdout + stderr).not.toContain(secret);
+});
+
+test('connected to both platforms, a signal ends it cleanly', async () => {
+  const { program, connected } = await start();
+  await long(() => connected('discord') && connected('slack'));
+
+  program.kill('SIGTERM');
+  const { code, stdout, stderr } = await program.done;
+
+  expect(code).toBe(0);
+  expect(stderr).toContain('"msg":"stopping"');
+  expect(stderr).not.toMatch(/"level":(?:50|60)/);
+  for (const secret of [TOKEN, BOT_TOKEN, APP_TOKEN]) expect(stdout + stderr).not.toContain(secret);
+}, 60_000);
+
+test('a wrong token for one platform is said, and the other answers', async () => {
+  const { slack, program, connected } = await start({ discord: { token: 'another' } });
+  await long(() => connected('slack') && program.stderr().includes('Reset Token'));
+
+  const ack = await slack.envelope('slash_commands', {
+    command: '/virt',
+    text: 'help',
+    team_id: TEAM,
+    channel_id: 'C1',
+    user_id: 'U1',
+    response_url: slack.responseUrl(),
+    trigger_id: 't1',
+  });
+  program.kill('SIGINT');
+
+  expect(ack.blocks.length).toBeGreaterThan(2);
+  expect(connected('discord')).toBe(false);
+  expect((await program.done).code).toBe(0);
+}, 60_000);
+
+test('with no platform left it ends with an error, having said what to do about each', async () => {
+  const { program } = await start({
+    discord: { token: 'another' },
+    env: { SLACK_BOT_TOKEN: 'xoxb-wrong' },
+  });
+  const { code, stdout, stderr } = await program.done;
+
+  expect(code).toBe(1);
+  expect(stderr).toContain('→ Bot → Reset Token');
+  expect(stderr).toContain('into SLACK_BOT_TOKEN');
+  expect(stderr).toContain('no platform could connect');
+  for (const secret of [TOKEN, 'xoxb-wrong', APP_TOKEN]) expect(stdout + stderr).not.toContain(secret);
+}, 60_000);
