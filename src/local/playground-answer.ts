@@ -1,7 +1,6 @@
-import type { Card, Reply } from '../core/reply.ts';
-import { PICTURE, pictureText } from '../discord/deliver.ts';
+import type { Reply } from '../core/reply.ts';
+import { PICTURE } from '../discord/deliver.ts';
 import { type DiscordBody, renderDiscord } from '../discord/render.ts';
-import type { Pictures, Png } from '../ports.ts';
 import { renderSlack, type SlackMessage } from '../slack/render.ts';
 import { drawDiscord } from './playground-discord.ts';
 import { discordLimits, slackLimits, type Used } from './playground-limits.ts';
@@ -27,34 +26,6 @@ export interface Answer {
   readonly slack: Side<SlackMessage>;
 }
 
-/** Pictures drawn for answers, by key; the oldest go first. */
-export class Gallery {
-  readonly #kept = new Map<string, Png>();
-  readonly #pictures: Pictures;
-  readonly #most: number;
-
-  constructor(pictures: Pictures, most = 100) {
-    this.#pictures = pictures;
-    this.#most = most;
-  }
-
-  async draw(card: Card): Promise<Drawing> {
-    const png = card.picture ? await this.#pictures.draw(card.picture).catch(() => null) : null;
-    if (!png) return {};
-    this.#kept.delete(png.key);
-    this.#kept.set(png.key, png);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= this.#most) break;
-      this.#kept.delete(oldest);
-    }
-    return { picture: `/picture/${png.key}.png`, alt: pictureText(card.picture) };
-  }
-
-  find(key: string): Buffer | undefined {
-    return this.#kept.get(key)?.bytes;
-  }
-}
-
 const base64Url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** Discohook's share address: `data` is {"messages":[{"data":…}]} as base64url. */
@@ -70,9 +41,8 @@ const blockKitBuilder = ({ blocks }: SlackMessage): string =>
 const controls = (reply: Reply) => (reply.audience === 'place' ? { asker: ASKER } : {});
 
 /** A reply as both platforms get it, with a drawing of each. */
-export async function drawAnswer(reply: Reply, gallery: Gallery): Promise<Answer> {
-  const { card, lang, audience } = reply;
-  const drawing = await gallery.draw(card);
+export function drawAnswer(reply: Reply, drawing: Drawing): Answer {
+  const { lang, audience } = reply;
   const discord = renderDiscord(reply, drawing.picture ? { picture: PICTURE } : {});
   const slack = renderSlack(reply, { ...controls(reply), ...(drawing.picture ? { picture: FILE } : {}) });
   return {

@@ -17,7 +17,7 @@ type Control = APIComponentInMessageActionRow;
 const colour = (value = 0x202225): string => `#${value.toString(16).padStart(6, '0')}`;
 
 /** Titles show inline markup only, and the component takes plain text. */
-const unmarked = (text: string): string => text.replace(/\\([^\w\s])/g, '$1').replaceAll('**', '');
+const unmarked = (text: string): string => text.replace(/\\([^a-z0-9\s])/gi, '$1').replaceAll('**', '');
 
 /** Pictures from elsewhere are not fetched: a drawing stands for them, and the text has the link. */
 function pictureOf(embed: APIEmbed, drawing: Drawing): string | undefined {

@@ -61,9 +61,9 @@ const failed = (lang: Lang): Scene => ({
   reply: { intent: 'none', topics: [], lang, audience: 'asker', card: failedCard('playground-1', lang) },
 });
 
-/** Every kind of card, in both languages. */
-export const scenes = (knowledge: Knowledge): Scene[] =>
-  LANGS.flatMap((lang) => [
+/** Every kind of card in both languages, the reader's first. */
+export const scenes = (knowledge: Knowledge, first: Lang): Scene[] =>
+  [first, ...LANGS.filter((lang) => lang !== first)].flatMap((lang) => [
     ...ASKED[lang].map((ask): Scene => ({ name: ask, lang, ask })),
     ...quizzes(knowledge, lang),
     failed(lang),

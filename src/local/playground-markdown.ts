@@ -12,7 +12,7 @@ const WRAPPERS: readonly (readonly [mark: string, tag: string])[] = [
   ['*', 'em'],
   ['_', 'em'],
 ];
-const ESCAPED = /^\\([^\w\s])/;
+const ESCAPED = /^\\([^a-z0-9\s])/i;
 const CODE = /^(`+)([\s\S]*?[^`])\1(?!`)/;
 const LINK = /^\[((?:\\.|[^[\]\\])+)\]\(<?(https?:\/\/[^\s()<>]+)>?\)/;
 const ADDRESS = /^<?(https?:\/\/[^\s<>]+)>?/;

@@ -6,7 +6,7 @@ import { LIMITS } from '../discord/limits.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Bot, Log, Pictures } from '../ports.ts';
 import type { Lang } from '../text.ts';
-import { ASKER, drawAnswer, Gallery } from './playground-answer.ts';
+import { ASKER, drawAnswer } from './playground-answer.ts';
 import { assetAt, POLICY } from './playground-assets.ts';
 import { type Scene, scenes } from './playground-gallery.ts';
 import {
@@ -18,6 +18,7 @@ import {
   type Shown,
   topicsPage,
 } from './playground-pages.ts';
+import { createShelf, type Shelf } from './playground-pictures.ts';
 import { readPress } from './playground-press.ts';
 import { type Asked, readAsked, readBody } from './playground-read.ts';
 
@@ -52,13 +53,13 @@ const json = (value: unknown, status = 200): Answered => ({
 class Playground {
   readonly #parts: PlaygroundParts;
   readonly #now: () => number;
-  readonly #gallery: Gallery;
+  readonly #shelf: Shelf;
   #n = 0;
 
   constructor(parts: PlaygroundParts) {
     this.#parts = parts;
     this.#now = parts.now ?? Date.now;
-    this.#gallery = new Gallery(parts.pictures);
+    this.#shelf = createShelf(parts.pictures);
   }
 
   /** As the adapters ask: a command or a press by one person in one channel. */
@@ -89,7 +90,7 @@ class Playground {
         ? await this.#handle(meaning.text, 'button', place, lang, meaning.lang)
         : await this.#handle(meaning.text, 'command', place, lang);
     if (!reply) return json({ kind: 'silent' });
-    const answer = await drawAnswer(reply, this.#gallery);
+    const answer = drawAnswer(reply, this.#shelf.put(reply.card));
     const id = `exchange-${++this.#n}`;
     return json({
       kind: 'answer',
@@ -110,19 +111,18 @@ class Playground {
       'reply' in scene
         ? scene.reply
         : await this.#handle(scene.ask, 'command', place, scene.lang, scene.lang);
-    return reply ? [{ name: scene.name, answer: await drawAnswer(reply, this.#gallery) }] : [];
+    return reply ? [{ name: scene.name, answer: drawAnswer(reply, this.#shelf.put(reply.card)) }] : [];
   }
 
-  /** One after the other: pictures are drawn in a queue of limited length. */
   async gallery(look: PageLook): Promise<Answered> {
     const shown: Shown[] = [];
-    for (const scene of scenes(this.#parts.bot.knowledge)) shown.push(...(await this.#show(scene)));
+    for (const scene of scenes(this.#parts.bot.knowledge, look.lang))
+      shown.push(...(await this.#show(scene)));
     return page(galleryPage(shown, look));
   }
 
-  picture(path: string): Answered | undefined {
-    const key = /^\/picture\/(\w+)\.png$/.exec(path)?.[1];
-    const body = key === undefined ? undefined : this.#gallery.find(key);
+  async #picture(path: string): Promise<Answered | undefined> {
+    const body = await this.#shelf.at(path);
     return body && { status: 200, type: 'image/png', body, lasting: true };
   }
 
@@ -143,7 +143,9 @@ class Playground {
         return this.suggest(here.searchParams, lang);
       default:
         return (
-          this.picture(here.pathname) ?? (await this.#asset(here.pathname)) ?? page(missingPage(look), 404)
+          (await this.#picture(here.pathname)) ??
+          (await this.#asset(here.pathname)) ??
+          page(missingPage(look), 404)
         );
     }
   }

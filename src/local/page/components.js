@@ -27,8 +27,7 @@ const CORRECTIONS = {
     .discord-embed-root { min-width: 0; width: 100%; }
     .discord-embed-wrapper { min-width: 0; }
     .discord-embed-grid { min-width: 0; overflow-wrap: anywhere; }
-    .discord-embed-media { max-width: 100%; width: 100%; }
-    .discord-embed-image { width: 100%; max-width: 400px; height: auto; border-radius: 4px; }
+    :host .discord-embed-media .discord-embed-image { max-width: min(100%, 400px); max-height: 350px; height: auto; }
   `),
   'discord-button': sheet(`
     :host > *:first-child { box-sizing: border-box; min-height: 32px; height: auto; padding: 6px 16px; text-align: start; }
