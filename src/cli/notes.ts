@@ -28,10 +28,11 @@ export async function previewNote(file: string): Promise<number> {
   const folder = basename(dirname(path)) === 'topics' ? dirname(dirname(path)) : dirname(path);
   await readdir(folder);
   const knowledge = await loadKnowledge({ folders: [folder] });
-  const topics = [...knowledge.topics.values()].filter((topic) =>
-    topic.sections.some(
-      (section) => resolve(section.at.file) === path || resolve(join(folder, section.at.file)) === path,
-    ),
+  const inFile = (name: string): boolean => resolve(name) === path || resolve(join(folder, name)) === path;
+  const topics = [...knowledge.topics.values()].filter(
+    (topic) =>
+      Object.values(topic.origin ?? {}).some((one) => inFile(one.file)) ||
+      topic.sections.some((section) => inFile(section.at.file)),
   );
   if (topics.length === 0) {
     process.stderr.write(`${file}: no topic was found in this file\n`);

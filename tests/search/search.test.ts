@@ -79,7 +79,7 @@ test('no text whatever makes it throw, and none is read beyond a bound', () => {
     fc.string({ unit: 'binary', maxLength: 400 }),
     fc.string({ unit: 'grapheme', maxLength: 400 }),
     fc
-      .constantFrom('あ', 'a', '(', '\\', '😀', '\ud800', 'ー', '.*+?^${}()|[]')
+      .constantFrom('あ', 'a', '(', '\\', '😀', '\ud800', 'ー', '.*+?^$ {}()|[]')
       .chain((one) => fc.integer({ min: 1, max: 10_000 }).map((n) => one.repeat(n))),
   );
   fc.assert(
