@@ -138,6 +138,8 @@ async function main(): Promise<number> {
   });
   const watch = await watchKnowledge(notes, knowledge, (next) => bot.learn(withOwnFigures(next, own)));
   const pictures = createPictures({ log });
+  // From here on a signal finds something to close, so it is heard even while platforms connect. Chatting ends by itself.
+  const stopped = local ? undefined : stopSignal();
   platforms = await startAll(await platformsOf(config, log, pictures), bot, log);
   const stopTips = deliver(store, platforms, bot, log);
   const steps: Stopping = [
@@ -162,7 +164,7 @@ async function main(): Promise<number> {
     await stopAll(steps);
     return 1;
   }
-  const signal = await stopSignal();
+  const signal = await stopped;
   log.info({ signal }, 'stopping');
   await stopAll(steps);
   return 0;

@@ -94,6 +94,15 @@ test('connected to both platforms, a signal ends it cleanly', async () => {
   for (const secret of [TOKEN, BOT_TOKEN, APP_TOKEN]) expect(stdout + stderr).not.toContain(secret);
 }, 60_000);
 
+test('a signal while it connects ends it cleanly as well', async () => {
+  const { discord, program } = await start();
+  await long(() => discord.sent.length > 0);
+
+  program.kill('SIGTERM');
+
+  expect((await program.done).code).toBe(0);
+}, 60_000);
+
 test('a wrong token for one platform is said, and the other answers', async () => {
   const { slack, program, connected } = await start({ discord: { token: 'another' } });
   await long(() => connected('slack') && program.stderr().includes('Reset Token'));
