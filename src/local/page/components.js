@@ -29,6 +29,9 @@ const CORRECTIONS = {
     .discord-embed-grid { min-width: 0; overflow-wrap: anywhere; }
     :host .discord-embed-media .discord-embed-image { max-width: min(100%, 400px); max-height: 350px; height: auto; }
   `),
+  'discord-embed-footer': sheet(`
+    :host([light-theme]) { color: #5c5e66 !important; }
+  `),
   'discord-button': sheet(`
     :host > *:first-child { box-sizing: border-box; min-height: 32px; height: auto; padding: 6px 16px; text-align: start; }
     :host > *:first-child:focus-visible { outline: 2px solid #00a8fc; outline-offset: 2px; }
@@ -52,7 +55,7 @@ async function correct(element) {
 
 /** Corrects every component inside, once each is drawn. */
 export const settle = (container) =>
-  Promise.all([...container.querySelectorAll('discord-message, discord-embed, discord-button')].map(correct));
+  Promise.all([...container.querySelectorAll(Object.keys(CORRECTIONS).join(', '))].map(correct));
 
 /** The components read the theme once, so they are made anew for another. */
 export async function themed(container, light) {
