@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Generous: these machines are small and shared, and no test measures time.
     // Two workers: the suite is meant for small machines, and the database and browser tests are heavy.
     maxWorkers: 2,
   },
