@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { answer } from '../src/core/answer.ts';
 import { understand } from '../src/core/grammar.ts';
 import type { Reply } from '../src/core/reply.ts';
@@ -8,6 +8,9 @@ import { loadKnowledge } from '../src/knowledge/load.ts';
 import { createSearch } from '../src/search/create.ts';
 import { renderSlack } from '../src/slack/render.ts';
 import { runScript } from './run-script.ts';
+
+// A process of its own takes seconds to load on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const SHIPPED = { KNOWLEDGE_DIR: join(import.meta.dirname, '..', 'knowledge') };
 

@@ -1,10 +1,13 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { TOKEN } from './discord/conversation.ts';
 import { guild } from './discord/events.ts';
 import { type Running, runScript, startScript } from './run-script.ts';
 import { until } from './slack/drive.ts';
 import { DiscordStandIn, type StandInOptions } from './stand-ins/discord.ts';
 import { APP_TOKEN, BOT_TOKEN, SlackStandIn, TEAM } from './stand-ins/slack.ts';
+
+// A process of its own takes seconds to load on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const open: { close(): Promise<void> }[] = [];
 const running: Running[] = [];
@@ -92,7 +95,7 @@ test('connected to both platforms, a signal ends it cleanly', async () => {
   expect(stderr).toContain('"msg":"stopping"');
   expect(stderr).not.toMatch(/"level":(?:50|60)/);
   for (const secret of [TOKEN, BOT_TOKEN, APP_TOKEN]) expect(stdout + stderr).not.toContain(secret);
-}, 60_000);
+});
 
 test('a signal while it connects ends it cleanly as well', async () => {
   const { discord, program } = await start();
@@ -101,7 +104,7 @@ test('a signal while it connects ends it cleanly as well', async () => {
   program.kill('SIGTERM');
 
   expect((await program.done).code).toBe(0);
-}, 60_000);
+});
 
 test('a wrong token for one platform is said, and the other answers', async () => {
   const { slack, program, connected } = await start({ discord: { token: 'another' } });
@@ -121,7 +124,7 @@ test('a wrong token for one platform is said, and the other answers', async () =
   expect(ack.blocks.length).toBeGreaterThan(2);
   expect(connected('discord')).toBe(false);
   expect((await program.done).code).toBe(0);
-}, 60_000);
+});
 
 test('with no platform left it ends with an error, having said what to do about each', async () => {
   const { program } = await start({
@@ -135,4 +138,4 @@ test('with no platform left it ends with an error, having said what to do about 
   expect(stderr).toContain('into SLACK_BOT_TOKEN');
   expect(stderr).toContain('no platform could connect');
   for (const secret of [TOKEN, 'xoxb-wrong', APP_TOKEN]) expect(stdout + stderr).not.toContain(secret);
-}, 60_000);
+});

@@ -31,12 +31,14 @@ describe.each(LANGS)('with the notes as shipped, in %s', (lang) => {
   });
 
   test('every section fits', () => {
-    const sections = topics.flatMap((topic) => topic.sections.map((section) => ({ topic, section })));
+    const sections = topics.flatMap((topic) =>
+      topic.sections.filter((section) => section.lang === lang).map((section) => ({ topic, section })),
+    );
     const found = sections.flatMap(({ topic, section }) =>
       refusals(replyOf(sectionCard(topic, section, notes.knowledge, lang), lang)),
     );
 
-    expect(sections.length).toBeGreaterThan(800);
+    expect(sections.length).toBeGreaterThan(400);
     expect(found).toEqual([]);
   });
 
