@@ -1,7 +1,9 @@
-import { askFor, topicRef } from '../core/ask.ts';
+import { topicRef } from '../core/ask.ts';
 import { failedCard } from '../core/guide-cards.ts';
 import type { Reply } from '../core/reply.ts';
+import { quizCard } from '../core/study.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Quiz } from '../knowledge/topic.ts';
 import { LANGS, type Lang } from '../text.ts';
 
 export type Scene =
@@ -41,14 +43,23 @@ const ASKED: Record<Lang, readonly string[]> = {
   ],
 };
 
+/** Asked for by topic, any of its questions may come; here it is the one that is answered below. */
+const questionOf = (quiz: Quiz, knowledge: Knowledge, lang: Lang): Reply => ({
+  intent: 'quiz',
+  topics: [quiz.topic],
+  lang,
+  audience: 'place',
+  card: quizCard(quiz, knowledge, lang),
+});
+
 /** The question, and its answer right and wrong. */
-function quizzes({ topics }: Knowledge, lang: Lang): Scene[] {
-  const quiz = [...topics.values()].flatMap((topic) => topic.quiz)[0];
+function quizzes(knowledge: Knowledge, lang: Lang): Scene[] {
+  const quiz = [...knowledge.topics.values()].flatMap((topic) => topic.quiz)[0];
   if (!quiz) return [];
   const wrong = quiz.answer === 0 ? 1 : 0;
   const answered = (choice: number) => `quiz ${topicRef(quiz.id)} ${choice + 1}`;
   return [
-    { name: `quiz ${quiz.topic}`, lang, ask: askFor('quiz', quiz.topic) },
+    { name: `quiz ${quiz.topic}`, lang, reply: questionOf(quiz, knowledge, lang) },
     { name: 'quiz: right', lang, ask: answered(quiz.answer) },
     { name: 'quiz: wrong', lang, ask: answered(wrong) },
   ];

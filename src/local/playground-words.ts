@@ -39,7 +39,6 @@ const WORDS = {
   },
   deleted: { ja: '削除しました。', en: 'Deleted.' },
   table: { ja: '表', en: 'Table' },
-  skip: { ja: '質問欄へ移動', en: 'Skip to the question' },
   thinking: { ja: '考えています…', en: 'Looking it up…' },
   newAnswer: { ja: '回答：', en: 'Answer: ' },
   topicsIntro: {
