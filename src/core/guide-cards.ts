@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
 import type { Finding } from '../search/search.ts';
-import { type Lang, type Part, type Text, text } from '../text.ts';
+import { type Lang, type Text, text } from '../text.ts';
 import { askFor } from './ask.ts';
 import { COMMAND_NAMES, command } from './commands.ts';
 import type { Action, Card } from './reply.ts';
@@ -49,50 +49,47 @@ export function helpCard(lang: Lang): Card {
   };
 }
 
-/** The broadest kind a topic belongs to; itself when it belongs to none. */
-function rootOf(topic: Topic, knowledge: Knowledge): Topic {
-  const seen = new Set([topic.id]);
-  let root = topic;
-  for (let up = topic.parent; up !== undefined && !seen.has(up); up = root.parent) {
-    seen.add(up);
-    root = knowledge.topics.get(up) ?? root;
+/** Topics by the one they belong to; those that stand alone under the empty name. */
+function groupsOf(topics: readonly Topic[], knowledge: Knowledge): Map<string, Topic[]> {
+  const groups = new Map<string, Topic[]>();
+  const parents = new Set(topics.flatMap((topic) => topic.parent ?? []));
+  for (const topic of topics) {
+    const parent = topic.parent !== undefined && knowledge.topics.has(topic.parent) ? topic.parent : '';
+    if (parent === '' && parents.has(topic.id)) continue;
+    groups.set(parent, [...(groups.get(parent) ?? []), topic]);
   }
-  return root;
+  return groups;
 }
 
-/** All topics, grouped by the one below the broadest kind they belong to. */
+/** All topics, grouped by the one they belong to. */
 export function topicsCard(knowledge: Knowledge, lang: Lang): Card {
   const topics = [...knowledge.topics.values()];
-  const groups = new Map<string, Topic[]>();
-  for (const topic of topics.slice(0, LISTED)) {
-    const parent = topic.parent === undefined ? undefined : knowledge.topics.get(topic.parent);
-    const group = parent ?? rootOf(topic, knowledge);
-    groups.set(group.id, [...(groups.get(group.id) ?? []), topic]);
-  }
-  const lists = [...groups].map(([id, members]): Part => {
-    const head = knowledge.topics.get(id);
-    const names = members.filter((topic) => topic.id !== id).map((topic) => titleOf(topic, lang));
-    const heading = head ? titleOf(head, lang) : id;
-    return {
-      kind: 'facts',
-      rows: [{ label: heading, value: text(names.join(lang === 'ja' ? '、' : ', ') || '—') }],
-    };
-  });
-  const rows = lists.flatMap((part) => (part.kind === 'facts' ? part.rows : []));
-  const left = topics.length - Math.min(topics.length, LISTED);
+  const shown = topics.slice(0, LISTED);
+  const groups = groupsOf(shown, knowledge);
+  const heads = [...groups.keys()].flatMap((id) => knowledge.topics.get(id) ?? []);
+  const names = (members: readonly Topic[]): Text =>
+    text(members.map((topic) => titleOf(topic, lang)).join(lang === 'ja' ? '、' : ', '));
+  const rows = heads.map((head) => ({ label: titleOf(head, lang), value: names(groups.get(head.id) ?? []) }));
+  const alone = groups.get('') ?? [];
+  const left = topics.length - shown.length;
   return {
     tone: 'answer',
     title: say('topicsTitle', lang)(topics.length),
     body: [
-      { kind: 'facts', rows },
+      {
+        kind: 'facts',
+        rows: [
+          ...rows,
+          ...(alone.length > 0 ? [{ label: say('topicsOther', lang), value: names(alone) }] : []),
+        ],
+      },
       ...(left > 0 ? [{ kind: 'text', text: text(say('topicsMore', lang)(left)) } as const] : []),
     ],
     actions: [
       {
         kind: 'choose',
         label: say('pickTopic', lang),
-        options: [...groups.keys()]
-          .flatMap((id) => knowledge.topics.get(id) ?? [])
+        options: (heads.length > 0 ? heads : shown)
           .slice(0, 25)
           .map((topic) => ({ label: titleOf(topic, lang), ask: askFor('', topic.id) })),
       },

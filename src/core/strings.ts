@@ -71,6 +71,7 @@ const STRINGS = {
     ja: (n: number) => `ほかに${n}件あります。言葉を入れて検索してください。`,
     en: (n: number) => `${n} more: type a word to search them.`,
   },
+  topicsOther: { ja: 'その他', en: 'Others' },
   pickTopic: { ja: 'トピックを選ぶ', en: 'Pick a topic' },
   notFoundTitle: { ja: 'ノートに見つかりませんでした', en: 'Not in the notes' },
   notFound: {
