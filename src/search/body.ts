@@ -8,6 +8,9 @@ const K1 = 1.2;
 const B = 0.75;
 /** Postings read per term, best first: what makes a hundred times the notes cost far less than a hundred times the work. */
 const READ = 1_000;
+/** Words in this many documents are worth remembering, and so many words at most. */
+const COMMON = 50;
+const REMEMBERED = 500;
 const FIELD = { title: 3, heading: 2 };
 
 export function partText(part: Part): string {
@@ -55,13 +58,18 @@ export interface BodyHit {
   readonly score: number;
 }
 
+export interface Places {
+  readonly topics: ReadonlySet<Topic>;
+  readonly documents: ReadonlySet<Document>;
+}
+
 export interface Body {
   readonly documents: readonly Document[];
   /** 0..1: 1 for a term found in one topic at most, falling with the number of topics that use it. */
   rarity(term: string): number;
   knows(term: string): boolean;
   /** Where a term stands: topics and documents, best first and only so many. */
-  places(term: string): { readonly topics: ReadonlySet<Topic>; readonly documents: ReadonlySet<Document> };
+  places(term: string): Places;
   /** Terms of a topic's titles and other names. */
   titleTerms(topic: Topic): Set<string>;
   /** Best documents for the terms, by BM25. */
@@ -102,6 +110,21 @@ function documentsOf(
     }
   }
   return all;
+}
+
+/** The highest scores, best first and then by id: a bound found on the way spares sorting the rest. */
+function best(scores: ReadonlyMap<number, number>, limit: number): [number, number][] {
+  const order = (a: [number, number], b: [number, number]) => b[1] - a[1] || a[0] - b[0];
+  let kept: [number, number][] = [];
+  let least = Number.NEGATIVE_INFINITY;
+  for (const [id, score] of scores) {
+    if (score < least) continue;
+    kept.push([id, score]);
+    if (kept.length < limit * 4) continue;
+    kept = kept.sort(order).slice(0, limit);
+    least = kept.at(-1)?.[1] ?? least;
+  }
+  return kept.sort(order).slice(0, limit);
 }
 
 export function createBody(knowledge: Knowledge): Body {
@@ -153,10 +176,16 @@ export function createBody(knowledge: Knowledge): Body {
     names.set(topic, terms);
     return terms;
   }
-  function places(term: string) {
+  /** Common words come with every question: their places are worked out once. */
+  const known = new Map<string, Places>();
+  function places(term: string): Places {
+    const before = known.get(term);
+    if (before) return before;
     const posting = postings.get(term);
     const found = [...(posting?.documents.subarray(0, READ) ?? [])].flatMap((id) => all[id]?.document ?? []);
-    return { topics: new Set(found.map((document) => document.topic)), documents: new Set(found) };
+    const worked = { topics: new Set(found.map((document) => document.topic)), documents: new Set(found) };
+    if (found.length >= COMMON && known.size < REMEMBERED) known.set(term, worked);
+    return worked;
   }
 
   return {
@@ -177,13 +206,10 @@ export function createBody(knowledge: Knowledge): Body {
           scores.set(id, (scores.get(id) ?? 0) + weight * (posting.scores[i] ?? 0));
         }
       }
-      return [...scores]
-        .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-        .slice(0, limit)
-        .flatMap(([id, score]) => {
-          const document = all[id]?.document;
-          return document ? [{ document, score }] : [];
-        });
+      return best(scores, limit).flatMap(([id, score]) => {
+        const document = all[id]?.document;
+        return document ? [{ document, score }] : [];
+      });
     },
   };
 }

@@ -4,6 +4,7 @@ import { createBody } from './body.ts';
 import { indexTerms } from './content.ts';
 import { fold, romajiKey } from './fold.ts';
 import { createFuzzy } from './fuzzy.ts';
+import { inAnotherSense } from './homonyms.ts';
 import { byTrust, createLexicon, type Name } from './lexicon.ts';
 import { passages } from './passage.ts';
 import { ancestors, type Ranked, rank } from './rank.ts';
@@ -147,6 +148,8 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
     if (!best) return none;
     const named = ranked.find((one) => one.named);
     // The text names a topic that explains little of it: one that is not even named is no better guess.
+    const typed = [...what.tokens.map((token) => token.text), ...what.terms.map((term) => fold(term.raw))];
+    if (inAnotherSense(typed)) return { ...none, hits: ranked.slice(0, HITS).map(strip) };
     const astray = !best.named && named !== undefined && named.score < NAMED_AT_LEAST;
     // One word that notes merely use ("kubernetes") is no question about any of them.
     const bare = what.names.length === 0 && new Set(what.terms.map((term) => term.raw)).size < 2;

@@ -1,10 +1,12 @@
 import Fuse from 'fuse.js';
 import type { Lexicon, Name } from './lexicon.ts';
-import { similarity } from './similarity.ts';
+import { forgiven, similarity } from './similarity.ts';
 
 /** Names that share letters with the word are looked up first; fuse.js then judges only these. */
 const CANDIDATES = 60;
 const GRAM = 2;
+/** Pairs of letters that one slip spoils at most: a swap of neighbours touches three. */
+const SPOILT = 3;
 
 export interface Near {
   readonly name: Name;
@@ -37,15 +39,31 @@ export function createFuzzy(lexicon: Lexicon): FuzzyNames {
       else index.set(gram, [id]);
     }
 
+  const shared = new Uint16Array(names.length);
+
+  /** Names that can be the word at all: near it in length, and sharing the pairs that so few slips leave whole. */
   function candidates(word: string): Name[] {
-    const shared = new Map<number, number>();
-    for (const gram of new Set(grams(word)))
-      for (const id of index.get(gram) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1);
-    return [...shared]
-      .map(([id, count]) => ({ id, part: count / Math.max(1, (names[id]?.folded.length ?? 1) + 1) }))
-      .sort((a, b) => b.part - a.part || a.id - b.id)
+    const pairs = [...new Set(grams(word))];
+    const slips = forgiven(word.length);
+    const needed = Math.max(1, pairs.length - SPOILT * slips);
+    const touched: number[] = [];
+    for (const pair of pairs)
+      for (const id of index.get(pair) ?? []) {
+        if (shared[id] === 0) touched.push(id);
+        shared[id] = (shared[id] ?? 0) + 1;
+      }
+    const fit = touched.flatMap((id) => {
+      const name = names[id];
+      const count = shared[id] ?? 0;
+      shared[id] = 0;
+      return name && count >= needed && Math.abs(name.folded.length - word.length) <= slips
+        ? [{ id, name, count }]
+        : [];
+    });
+    return fit
+      .sort((x, y) => y.count - x.count || x.id - y.id)
       .slice(0, CANDIDATES)
-      .flatMap(({ id }) => names[id] ?? []);
+      .map(({ name }) => name);
   }
 
   return {
