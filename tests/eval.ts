@@ -15,7 +15,12 @@ export interface Question {
   readonly q: string;
   readonly lang: string;
   readonly style: string;
-  readonly expect: { readonly intent: string; readonly topics: readonly string[]; readonly accept?: readonly (readonly string[])[]; readonly alsoOk?: readonly string[] };
+  readonly expect: {
+    readonly intent: string;
+    readonly topics: readonly string[];
+    readonly accept?: readonly (readonly string[])[];
+    readonly alsoOk?: readonly string[];
+  };
 }
 
 export interface Outcome {
@@ -27,7 +32,8 @@ export interface Outcome {
   readonly rank?: number;
 }
 
-const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((one) => b.includes(one));
+const same = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((one) => b.includes(one));
 
 function topicsOf(intent: Intent): readonly string[] {
   switch (intent.kind) {
@@ -44,7 +50,8 @@ function topicsOf(intent: Intent): readonly string[] {
 function rankOf(question: Question, kind: string, topics: readonly string[]): number | undefined {
   const { expect } = question;
   const wanted = [expect.topics, ...(expect.accept ?? [])];
-  if (kind === 'compare' || kind === 'benchmark') return wanted.some((set) => same(set, topics)) ? 1 : undefined;
+  if (kind === 'compare' || kind === 'benchmark')
+    return wanted.some((set) => same(set, topics)) ? 1 : undefined;
   const place = topics.findIndex((topic) => wanted.some((set) => set.includes(topic)));
   return place < 0 ? undefined : place + 1;
 }
@@ -59,7 +66,8 @@ export function judge(question: Question, search: Search): Outcome {
 }
 
 /** Questions whose topics count: a benchmark without topics asked for is right by its intent. */
-const ranked = (outcome: Outcome): boolean => outcome.question.expect.intent === 'topic' || outcome.question.expect.intent === 'compare';
+const ranked = (outcome: Outcome): boolean =>
+  outcome.question.expect.intent === 'topic' || outcome.question.expect.intent === 'compare';
 
 export interface Scores {
   readonly count: number;
@@ -84,9 +92,15 @@ export function scores(outcomes: readonly Outcome[]): Scores {
     intent: share(outcomes.filter((one) => one.intentRight).length, outcomes.length),
     top1: share(within(1), about.length),
     top3: share(within(3), about.length),
-    mrr: share(about.reduce((sum, one) => sum + 1 / (one.rank ?? Number.POSITIVE_INFINITY), 0), about.length),
+    mrr: share(
+      about.reduce((sum, one) => sum + 1 / (one.rank ?? Number.POSITIVE_INFINITY), 0),
+      about.length,
+    ),
     declinePrecision: share(rightly, declined.length),
-    declineRecall: share(declined.filter((one) => one.question.expect.intent === 'none').length, shouldDecline.length),
+    declineRecall: share(
+      declined.filter((one) => one.question.expect.intent === 'none').length,
+      shouldDecline.length,
+    ),
   };
 }
 
@@ -100,17 +114,22 @@ export async function evaluate(file: string, search: Search): Promise<Outcome[]>
 }
 
 export const BARS = { intent: 0.96, top1: 0.97, declinePrecision: 0.95, declineRecall: 0.95 } as const;
-export const DEFAULT_FILES = ['dev.jsonl', 'own.jsonl'].map((name) => join(import.meta.dirname, 'questions', name));
+export const DEFAULT_FILES = ['dev.jsonl', 'own.jsonl'].map((name) =>
+  join(import.meta.dirname, 'questions', name),
+);
 
 const row = (name: string, all: readonly Outcome[]): string => {
   const s = scores(all);
-  const cells = [s.intent, s.top1, s.top3, s.mrr, s.declinePrecision, s.declineRecall].map((one) => one.toFixed(3).padStart(8));
+  const cells = [s.intent, s.top1, s.top3, s.mrr, s.declinePrecision, s.declineRecall].map((one) =>
+    one.toFixed(3).padStart(8),
+  );
   return `${name.padEnd(22)}${String(s.count).padStart(6)}${cells.join('')}`;
 };
 
 function groups(outcomes: readonly Outcome[], key: (question: Question) => string): [string, Outcome[]][] {
   const found = new Map<string, Outcome[]>();
-  for (const outcome of outcomes) found.set(key(outcome.question), [...(found.get(key(outcome.question)) ?? []), outcome]);
+  for (const outcome of outcomes)
+    found.set(key(outcome.question), [...(found.get(key(outcome.question)) ?? []), outcome]);
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
@@ -125,8 +144,12 @@ async function main(files: readonly string[]): Promise<number> {
     print(row('all', outcomes));
     for (const [name, part] of groups(outcomes, (question) => question.lang)) print(row(`  ${name}`, part));
     for (const [name, part] of groups(outcomes, (question) => question.style)) print(row(`  ${name}`, part));
-    for (const one of outcomes.filter((outcome) => !outcome.intentRight || (ranked(outcome) && outcome.rank !== 1)))
-      print(`  MISS ${one.question.id ?? ''} "${one.question.q}": expected ${one.question.expect.intent} ${one.question.expect.topics.join(',')}, got ${one.intent} ${one.topics.slice(0, 3).join(',')}`);
+    for (const one of outcomes.filter(
+      (outcome) => !outcome.intentRight || (ranked(outcome) && outcome.rank !== 1),
+    ))
+      print(
+        `  MISS ${one.question.id ?? ''} "${one.question.q}": expected ${one.question.expect.intent} ${one.question.expect.topics.join(',')}, got ${one.intent} ${one.topics.slice(0, 3).join(',')}`,
+      );
     const reached = scores(outcomes);
     missed += Object.entries(BARS).filter(([name, bar]) => reached[name as keyof typeof BARS] < bar).length;
   }
