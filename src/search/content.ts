@@ -1,6 +1,8 @@
+import { withoutAsking } from './asking.ts';
+import { isElsewhere } from './elsewhere.ts';
+import { ENGLISH } from './english-words.ts';
 import { stem, type Token, tokens } from './fold.ts';
-import { ENGLISH, JAPANESE, PARTICLES, ROMAJI } from './function-words.ts';
-import type { Found } from './lexicon.ts';
+import { ROMAJI } from './romaji-words.ts';
 import { canonical } from './synonyms.ts';
 
 /** A word the question is about, in the spelling of the index. */
@@ -9,9 +11,9 @@ export interface Term {
   /** How much it counts beside a noun, 0..1: verbs and adjectives in kana say less. */
   readonly weight: number;
   readonly raw: string;
+  /** Names a neighbouring field. */
+  readonly elsewhere: boolean;
 }
-
-const kanjiRun = /\p{sc=Han}+/gu;
 
 /** Index terms of a run of kanji: pairs, so that 「仮想化技術」 and 「仮想化の技術」 meet; a lone kanji stands for itself. */
 export function kanjiTerms(run: string): string[] {
@@ -19,6 +21,8 @@ export function kanjiTerms(run: string): string[] {
   if (characters.length === 1) return [run];
   return characters.slice(1).map((second, i) => (characters[i] ?? '') + second);
 }
+
+const asks = (word: string, stemmed: string): boolean => ENGLISH.has(word) || ENGLISH.has(stemmed);
 
 /** Terms a text is indexed by: Latin words, katakana words, pairs of kanji. Hiragana is grammar. */
 export function indexTerms(text: string): string[] {
@@ -30,15 +34,13 @@ export function indexTerms(text: string): string[] {
     run = '';
   };
   for (const token of list) {
-    if (token.kind === 'kanji') {
+    if (token.kind === 'kanji' && token.gap === 'none') {
       run += token.text;
       continue;
     }
     close();
-    if (
-      token.kind === 'katakana' ||
-      (token.kind === 'latin' && !ENGLISH.has(token.raw) && !ENGLISH.has(token.text))
-    )
+    if (token.kind === 'kanji') run = token.text;
+    else if (token.kind === 'katakana' || (token.kind === 'latin' && !asks(token.raw, token.text)))
       terms.push(token.text);
   }
   close();
@@ -47,59 +49,56 @@ export function indexTerms(text: string): string[] {
 
 const isNumber = (word: string): boolean => /^\d{1,2}$/.test(word);
 
-function latinTerm(token: Token, japanese: boolean): Term[] {
-  const { raw, text } = token;
-  if (ENGLISH.has(raw) || ENGLISH.has(text) || isNumber(raw)) return [];
+const WEIGHT = { noun: 1, kanji: 0.8, loneKanji: 0.3, hiragana: 0.3 };
+/** Hiragana shorter than this is an ending of something. */
+const LONG_HIRAGANA = 4;
+
+function latinTerm(token: Token, japanese: boolean): Omit<Term, 'elsewhere'>[] {
+  const { raw } = token;
+  if (asks(raw, token.text) || isNumber(raw)) return [];
   if (!japanese && ROMAJI.has(raw)) return [];
   if (raw.length === 1) return [];
-  return [{ text: stem(raw), weight: 1, raw }];
+  return [{ text: stem(raw), weight: WEIGHT.noun, raw }];
 }
 
 /** What is left of a stretch of Japanese when the words that only ask are taken out. */
-function japaneseTerms(stretch: string): Term[] {
-  let rest = stretch;
-  for (const word of JAPANESE) rest = rest.replaceAll(word, ' ');
-  const terms: Term[] = [];
-  for (const [run] of rest.matchAll(/[\p{sc=Katakana}ー]+|\p{sc=Han}+|[\p{sc=Hiragana}ー]+/gu)) {
+function japaneseTerms(stretch: string): Omit<Term, 'elsewhere'>[] {
+  const runs = withoutAsking(stretch).matchAll(/[\p{sc=Katakana}ー]+|\p{sc=Han}+|[\p{sc=Hiragana}ー]+/gu);
+  return [...runs].flatMap(([run]): Omit<Term, 'elsewhere'>[] => {
+    const length = [...run].length;
     if (/^\p{sc=Han}/u.test(run)) {
-      const weight = [...run].length === 1 ? 0.4 : 0.8;
-      terms.push(
-        ...[...run.matchAll(kanjiRun)]
-          .flatMap(([one]) => kanjiTerms(one))
-          .map((text) => ({ text, weight: weight / Math.max(1, [...run].length - 1), raw: run })),
-      );
-    } else if (/^[\p{sc=Katakana}ー]+$/u.test(run)) {
-      const text = tokens(run)[0]?.text;
-      if (text && [...run].length > 1) terms.push({ text, weight: 1, raw: run });
-    } else {
-      const letters = [...run].filter((kana) => !PARTICLES.has(kana));
-      if (letters.length >= 2) terms.push({ text: run, weight: 0.5, raw: run });
+      const terms = kanjiTerms(run);
+      const weight = length === 1 ? WEIGHT.loneKanji : WEIGHT.kanji / terms.length;
+      return terms.map((text) => ({ text, weight, raw: run }));
     }
-  }
-  return terms;
+    if (/^\p{sc=Katakana}/u.test(run)) {
+      const text = tokens(run)[0]?.text;
+      return text && length > 1 ? [{ text, weight: WEIGHT.noun, raw: run }] : [];
+    }
+    return length >= LONG_HIRAGANA ? [{ text: run, weight: WEIGHT.hiragana, raw: run }] : [];
+  });
 }
 
 /** The words of a question beside the names in it: what the notes have to explain. */
-export function contentOf(list: readonly Token[], names: readonly Found[]): Term[] {
+export function contentOf(
+  list: readonly Token[],
+  names: readonly { readonly from: number; readonly to: number }[],
+): Term[] {
   const japanese = list.some((token) => token.kind !== 'latin');
-  const terms: Term[] = [];
+  const terms: Omit<Term, 'elsewhere'>[] = [];
   let stretch = '';
   const close = () => {
     if (stretch !== '') terms.push(...japaneseTerms(stretch));
     stretch = '';
   };
-  for (let i = 0; i < list.length; i++) {
-    const token = list[i];
-    const name = names.find((one) => one.from <= i && i < one.to);
-    if (!token || name) {
+  for (const [i, token] of list.entries()) {
+    if (names.some((one) => one.from <= i && i < one.to)) {
       close();
-      continue;
-    }
-    if (token.kind === 'latin') {
+    } else if (token.kind === 'latin') {
       close();
       terms.push(...latinTerm(token, japanese));
-    } else stretch += token.raw;
+    } else stretch += (token.gap === 'none' ? '' : ' ') + token.raw;
   }
   close();
-  return terms.map((term) => ({ ...term, text: canonical(term.text) }));
+  return terms.map((term) => ({ ...term, text: canonical(term.text), elsewhere: isElsewhere(term.text) }));
 }

@@ -1,6 +1,3 @@
-import { toRomaji } from 'wanakana';
-import { READINGS } from './readings.ts';
-
 /** British spellings and the like, on folded words. */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/isation(s?)$/, 'ization$1'],
@@ -41,9 +38,12 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/([a-z]{3})e$/, '$1'],
 ];
 
+/** Longer is no word: left as it is, whatever it ends in. */
+const LONGEST_WORD = 40;
+
 /** A Latin word without plural and inflection. Short words, and names in `s` such as `os`, keep theirs. */
 export function stem(word: string): string {
-  if (word.length < 4 || /\d/.test(word)) return word === 'vms' ? 'vm' : word;
+  if (word.length < 4 || word.length > LONGEST_WORD || /\d/.test(word)) return word === 'vms' ? 'vm' : word;
   let stemmed = word;
   const apply = (rules: readonly (readonly [RegExp, string])[]) => {
     const rule = rules.find(([pattern]) => pattern.test(stemmed));
@@ -61,31 +61,71 @@ export interface Token {
   /** Folded. One Latin word, one run of katakana, or one kanji or hiragana character. */
   readonly text: string;
   readonly kind: TokenKind;
-  /** As typed, for telling people what was not understood. */
+  /** As typed, but for width and case. */
   readonly raw: string;
+  /** Place in `normal(text)`, in UTF-16 units. */
+  readonly at: number;
+  /** What stands before it: nothing, white space or a joining mark, or a mark that ends what came before. */
+  readonly gap: 'none' | 'space' | 'stop';
 }
 
-const TOKEN = /[a-z0-9]+(?:\+\+|#)?|[\p{sc=Katakana}ー]+|\p{sc=Han}|[\p{sc=Hiragana}ー]/gu;
+const TOKEN = /[a-z0-9]+(?:\+\+|#(?![a-z0-9]))?|[\p{sc=Katakana}ー]+|\p{sc=Han}|[\p{sc=Hiragana}]ー*/gu;
+const STOP = /[,、。．?!;:"「」『』=\n|&]/;
 
 /** Longer texts are cut: nobody asks more than this, and work stays bounded whatever comes. UTF-16 units. */
 const MAX_TEXT = 600;
 
-/** The words of a text in the one spelling that notes and questions share. */
-export function tokens(text: string, limit = MAX_TEXT): Token[] {
-  const normal = text
+/** Width, case and compatibility characters folded; what places in a text refer to. */
+export const normal = (text: string, limit = MAX_TEXT): string =>
+  text
     .slice(0, limit * 2)
     .normalize('NFKC')
     .slice(0, limit)
     .toLowerCase()
     .normalize('NFKC')
-    .replace(/['’]s\b/g, '');
-  return [...normal.matchAll(TOKEN)].flatMap(([raw]): Token[] => {
-    if (/^[a-z0-9]/.test(raw)) return [{ text: stem(raw), kind: 'latin', raw }];
-    const katakana = /^[\p{sc=Katakana}ー]+$/u.test(raw);
-    const folded = /\p{sc=Han}/u.test(raw) ? raw : foldKana(raw);
-    if (folded === '') return [];
-    return [{ text: folded, kind: katakana ? 'katakana' : /\p{sc=Han}/u.test(raw) ? 'kanji' : 'kana', raw }];
-  });
+    .replaceAll('’', "'");
+
+const kindOf = (raw: string): TokenKind =>
+  /^[a-z0-9]/.test(raw)
+    ? 'latin'
+    : /^[\p{sc=Katakana}ー]+$/u.test(raw)
+      ? 'katakana'
+      : /^\p{sc=Han}/u.test(raw)
+        ? 'kanji'
+        : 'kana';
+
+/** "type II" is type 2. */
+const ROMAN: Readonly<Record<string, string>> = { i: '1', ii: '2' };
+
+function textOf(raw: string, kind: TokenKind, before: string | undefined): string {
+  if (kind === 'kanji') return raw;
+  if (kind !== 'latin') return foldKana(raw);
+  if (before === 'type' || before === 'たいぷ') return ROMAN[raw] ?? stem(raw);
+  return stem(raw);
+}
+
+/** The words of a text in the one spelling that notes and questions share. */
+export function tokens(text: string, limit = MAX_TEXT): Token[] {
+  const whole = normal(text, limit);
+  const list: Token[] = [];
+  let end = 0;
+  for (const match of whole.matchAll(TOKEN)) {
+    const [raw] = match;
+    const at = match.index;
+    const between = whole.slice(end, at);
+    // The s of "docker's" belongs to nothing.
+    if (raw === 's' && between === "'") {
+      end = at + 1;
+      continue;
+    }
+    const kind = kindOf(raw);
+    const folded = textOf(raw, kind, list.at(-1)?.text);
+    end = at + raw.length;
+    if (folded === '') continue;
+    const gap = between === '' ? 'none' : STOP.test(between) ? 'stop' : 'space';
+    list.push({ text: folded, kind, raw, at, gap });
+  }
+  return list;
 }
 
 /** One spelling for a name, spaces and hyphens gone: equal names are equal strings. */
@@ -93,29 +133,3 @@ export const fold = (text: string): string =>
   tokens(text)
     .map((token) => token.text)
     .join('');
-
-const READING_KEYS = Object.keys(READINGS).sort((a, b) => b.length - a.length);
-
-/** Romanisation with everything people spell differently folded away: long vowels, doubled letters, si/shi, l/r. */
-export function romajiKey(text: string): string {
-  let kana = text.normalize('NFKC').toLowerCase();
-  for (const kanji of READING_KEYS) kana = kana.replaceAll(kanji, READINGS[kanji] ?? kanji);
-  if (/\p{sc=Han}/u.test(kana)) return '';
-  return toRomaji(kana)
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[^a-z0-9]/g, '')
-    .replace(/sh/g, 's')
-    .replace(/ch/g, 't')
-    .replace(/ts/g, 't')
-    .replace(/j|zy|dz/g, 'z')
-    .replace(/f/g, 'h')
-    .replace(/l/g, 'r')
-    .replace(/v/g, 'b')
-    .replace(/c|q/g, 'k')
-    .replace(/(.)\1+/g, '$1')
-    .replace(/([aiueo])y([auo])/g, '$1y$2')
-    .replace(/ou/g, 'o')
-    .replace(/ei/g, 'e')
-    .replace(/n(?=[bpm])/g, 'm');
-}

@@ -1,7 +1,9 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { LANGS } from '../text.ts';
-import { fold, romajiKey, type Token, tokens } from './fold.ts';
-import type { Mention, Stage } from './search.ts';
+import { fold, type Token, tokens } from './fold.ts';
+import { isOrdinary } from './ordinary-names.ts';
+import { inKana, romajiKey } from './romaji.ts';
+import { soundOfLatin } from './sound.ts';
 
 export interface Name {
   readonly topic: string;
@@ -9,15 +11,24 @@ export interface Name {
   readonly shown: string;
   readonly folded: string;
   readonly stage: 'title' | 'alias';
+  /** Also an ordinary word: the rest of the text has to fit. */
+  readonly ordinary: boolean;
 }
 
 /** Every name a topic answers to, by its folded spelling. */
 export interface Lexicon {
   readonly names: readonly Name[];
   readonly exact: ReadonlyMap<string, readonly Name[]>;
+  /** By the way its kanji are typed in kana, folded. */
+  readonly kana: ReadonlyMap<string, readonly Name[]>;
+  /** By the way it is typed in Latin letters. */
   readonly romaji: ReadonlyMap<string, readonly Name[]>;
-  /** Rare words of longer titles ("workstation"): not names, but worth recognising when misspelt. */
-  readonly words: readonly Name[];
+  /** By its consonants, for English names written in katakana. */
+  readonly sound: ReadonlyMap<string, readonly Name[]>;
+  /** Beginnings of the keys of `romaji`: a spelling that begins like none of them need not be looked up. */
+  readonly romajiStarts: ReadonlySet<string>;
+  /** Words names consist of, as spelled, and folded: what a slip of the finger is compared with, and stands for. */
+  readonly words: ReadonlyMap<string, string>;
   /** Longest folded name, in characters: how far a mention may reach. */
   readonly longest: number;
 }
@@ -28,31 +39,39 @@ function add(map: Map<string, Name[]>, key: string, name: Name): void {
   else map.set(key, [name]);
 }
 
-const MIN_ROMAJI = 4;
-/** A word of a title stands for its topic only while no more titles than this have it. */
-const OWN_WORD = 2;
-const MIN_WORD = 5;
+export const MIN_ROMAJI = 4;
+/** Letters of a key that decide whether any name begins so. */
+export const ROMAJI_START = 3;
+/** Fewer consonants say too little. */
+export const MIN_SOUND = 3;
+const JAPANESE = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u;
 
-/** Words that point at one title or two. */
-function titleWords(names: readonly Name[], exact: ReadonlyMap<string, readonly Name[]>): Name[] {
-  const owners = new Map<string, Map<string, Name>>();
-  for (const name of names) {
-    const list = tokens(name.shown).filter((token) => token.kind === 'latin' || token.kind === 'katakana');
-    if (name.stage !== 'title' || list.length < 2) continue;
-    for (const { text } of list) {
-      if (text.length < MIN_WORD || exact.has(text)) continue;
-      const known = owners.get(text) ?? new Map<string, Name>();
-      known.set(name.topic, { ...name, folded: text, stage: 'alias' });
-      owners.set(text, known);
-    }
-  }
-  return [...owners.values()].flatMap((topics) => (topics.size <= OWN_WORD ? [...topics.values()] : []));
+/** Titles before aliases, then by id: the same notes give the same order. */
+export const byTrust = (a: Name, b: Name): number =>
+  a.stage === b.stage ? (a.topic < b.topic ? -1 : 1) : a.stage === 'title' ? -1 : 1;
+
+/** The words of a name a slip may be in: Latin words as spelled, katakana folded, and the name run together. */
+function spelledWords(list: readonly Token[]): (readonly [string, string])[] {
+  const words = list.filter((token) => token.kind === 'latin' || token.kind === 'katakana');
+  const each = words.map((token) => [token.kind === 'latin' ? token.raw : token.text, token.text] as const);
+  const whole = words.length === list.length && words.length === 2;
+  const joined = each.reduce<readonly [string, string]>(([a, b], [c, d]) => [a + c, b + d], ['', '']);
+  return whole ? [...each, joined] : each;
+}
+
+/** Only names of one word: the consonants of two say too little about either. */
+function soundOf(list: readonly Token[]): string {
+  const [only, second] = list;
+  return only?.kind === 'latin' && !second ? soundOfLatin(only.raw).key : '';
 }
 
 export function createLexicon(knowledge: Knowledge): Lexicon {
   const names: Name[] = [];
   const exact = new Map<string, Name[]>();
+  const kana = new Map<string, Name[]>();
   const romaji = new Map<string, Name[]>();
+  const sound = new Map<string, Name[]>();
+  const words = new Map<string, string>();
   for (const topic of knowledge.topics.values()) {
     const listed: readonly [string, 'title' | 'alias'][] = [
       ...LANGS.flatMap((lang): [string, 'title'][] =>
@@ -66,66 +85,28 @@ export function createLexicon(knowledge: Knowledge): Lexicon {
     for (const [shown, stage] of listed) {
       const folded = fold(shown);
       if (folded === '') continue;
-      const name: Name = { topic: topic.id, shown, folded, stage };
       if ((exact.get(folded) ?? []).some((other) => other.topic === topic.id)) continue;
+      const name: Name = { topic: topic.id, shown, folded, stage, ordinary: isOrdinary(folded) };
       names.push(name);
       add(exact, folded, name);
-      const key = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(shown) ? romajiKey(shown) : '';
+      const list = tokens(shown);
+      for (const [spelled, stands] of spelledWords(list)) words.set(spelled, stands);
+      for (const spelled of inKana(shown)) add(kana, fold(spelled), name);
+      const key = JAPANESE.test(shown) ? romajiKey(shown) : '';
       if (key.length >= MIN_ROMAJI) add(romaji, key, name);
+      const heard = soundOf(list);
+      if (heard.length >= MIN_SOUND) add(sound, heard, name);
     }
   }
+  for (const map of [exact, kana, romaji, sound]) for (const list of map.values()) list.sort(byTrust);
   return {
     names,
     exact,
+    kana,
     romaji,
-    words: titleWords(names, exact),
+    sound,
+    romajiStarts: new Set([...romaji.keys()].map((key) => key.slice(0, ROMAJI_START))),
+    words,
     longest: names.reduce((most, name) => Math.max(most, name.folded.length), 0),
   };
-}
-
-/** Titles before aliases, then by id: the same notes give the same order. */
-export const byTrust = (a: Name, b: Name): number =>
-  a.stage === b.stage ? (a.topic < b.topic ? -1 : 1) : a.stage === 'title' ? -1 : 1;
-
-export interface Found extends Mention {
-  readonly name: Name;
-  /** First token of the mention and the one after its last. */
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A spelling that stands for a name: exact, or the way its kana are typed in Latin letters. */
-function lookUp(
-  lexicon: Lexicon,
-  words: string,
-  latin: boolean,
-): { name: Name; stage: Stage; score: number } | undefined {
-  const exact = [...(lexicon.exact.get(words) ?? [])].sort(byTrust)[0];
-  if (exact) return { name: exact, stage: exact.stage, score: 1 };
-  if (!latin || words.length < MIN_ROMAJI) return undefined;
-  const spelled = [...(lexicon.romaji.get(romajiKey(words)) ?? [])].sort(byTrust)[0];
-  return spelled && { name: spelled, stage: 'fuzzy', score: 0.9 };
-}
-
-/** Names that stand in the text, longest first at every place, never overlapping, in the order they stand. */
-export function findNames(list: readonly Token[], lexicon: Lexicon): Found[] {
-  const found: Found[] = [];
-  let start = 0;
-  for (let from = 0; from < list.length; from++) {
-    let words = '';
-    let best: Found | undefined;
-    for (let to = from; to < list.length && words.length <= lexicon.longest + 6; to++) {
-      words += list[to]?.text ?? '';
-      const latin = list.slice(from, to + 1).every((token) => token.kind === 'latin');
-      const hit = lookUp(lexicon, words, latin);
-      if (hit) best = { ...hit, topic: hit.name.topic, start, end: start + words.length, from, to: to + 1 };
-    }
-    start += list[from]?.text.length ?? 0;
-    if (best) {
-      found.push(best);
-      for (let skip = from + 1; skip < best.to; skip++) start += list[skip]?.text.length ?? 0;
-      from = best.to - 1;
-    }
-  }
-  return found;
 }

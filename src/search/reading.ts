@@ -1,8 +1,10 @@
 import type { Body } from './body.ts';
 import { contentOf, type Term } from './content.ts';
 import { type Token, tokens } from './fold.ts';
-import type { FuzzyNames } from './fuzzy.ts';
-import { type Found, findNames, type Lexicon } from './lexicon.ts';
+import type { FuzzyWords } from './fuzzy.ts';
+import type { Lexicon } from './lexicon.ts';
+import { type Found, findNames } from './names.ts';
+import { correct } from './slips.ts';
 import { canonical } from './synonyms.ts';
 
 /** A text taken apart: the names in it, and the words that are left to explain. */
@@ -12,47 +14,24 @@ export interface Reading {
   readonly terms: readonly Term[];
 }
 
-/** Likeness from which a misspelt name is taken for the name. */
-const SLIP = 0.68;
-
-/** A word the notes do not use may be a name with a slip in it. */
-function misspelt(
-  list: readonly Token[],
-  names: readonly Found[],
-  terms: readonly Term[],
-  fuzzy: FuzzyNames,
-  body: Body,
-): Found[] {
-  const found: Found[] = [];
-  let start = 0;
-  for (const [i, token] of list.entries()) {
-    const at = start;
-    start += token.text.length;
-    const taken = names.some((name) => name.from <= i && i < name.to);
-    const asked = terms.some((term) => term.raw === token.raw);
-    if (
-      taken ||
-      !asked ||
-      (token.kind !== 'latin' && token.kind !== 'katakana') ||
-      body.knows(canonical(token.text))
-    )
-      continue;
-    // As typed as well: a slip may look like an ending ("containred").
-    const near = [token.text, ...(token.kind === 'latin' ? [token.raw] : [])]
-      .flatMap((word) => fuzzy.near(word, 1))
-      .sort((a, b) => b.score - a.score)[0];
-    if (!near || near.score < SLIP) continue;
-    const { name, score } = near;
-    found.push({ topic: name.topic, stage: 'fuzzy', score, start: at, end: start, name, from: i, to: i + 1 });
-  }
-  return found;
-}
-
 /** Reads a text with what the notes know. */
-export function read(text: string, lexicon: Lexicon, fuzzy: FuzzyNames, body: Body): Reading {
-  const list = tokens(text);
-  const exact = findNames(list, lexicon);
-  const slips = misspelt(list, exact, contentOf(list, exact), fuzzy, body);
-  const names = [...exact, ...slips].sort((a, b) => a.start - b.start);
+export function read(text: string, lexicon: Lexicon, fuzzy: FuzzyWords, body: Body): Reading {
+  const known = (word: string) => body.knows(canonical(word));
+  const typed = tokens(text);
+  const plain = findNames(typed, lexicon, known);
+  const open = typed.filter((_token, i) => !plain.some((name) => name.from <= i && i < name.to));
+  const { tokens: list, slips } = correct(
+    typed,
+    lexicon,
+    fuzzy,
+    (word) => known(word) || !open.some((one) => one.text === word),
+  );
+  const found = slips.size === 0 ? plain : findNames(list, lexicon, known);
+  const names = found.map((name): Found => {
+    const likeness = list
+      .slice(name.from, name.to)
+      .reduce((least, token) => Math.min(least, slips.get(token) ?? 1), 1);
+    return likeness === 1 ? name : { ...name, stage: 'fuzzy', score: name.score * likeness };
+  });
   return { tokens: list, names, terms: contentOf(list, names) };
 }

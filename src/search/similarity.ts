@@ -24,14 +24,24 @@ export function distance(a: string, b: string, limit: number): number {
   return last[b.length] ?? limit + 1;
 }
 
-/** Slips forgiven in a word of this many characters. Short names are too close to other words to guess at. */
-export const forgiven = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : length < 12 ? 2 : 3);
+const sorted = (word: string): string => [...word].sort().join('');
 
-/** 1 for the same word, falling with each slip; 0 when it is another word. A wrong first letter is rare in a slip. */
+/** Slips forgiven in a word of this many letters. Short names are too close to other words to guess at. */
+export const forgiven = (length: number): number => (length < 5 ? 0 : length < 9 ? 1 : length < 14 ? 2 : 3);
+
+/**
+ * 1 for the same word, falling with each slip; 0 when it is another word: with other letters at its start, or more
+ * slips than its length forgives. The same letters in another order are one slip more.
+ */
 export function similarity(typed: string, name: string): number {
-  const limit = forgiven(Math.min(typed.length, name.length));
+  if (typed === name) return 1;
+  const letters = typed.length === name.length && sorted(typed) === sorted(name);
+  const limit = forgiven(Math.min(typed.length, name.length)) + (letters && name.length > 2 ? 1 : 0);
+  if (limit === 0) return 0;
   const edits = distance(typed, name, limit);
   if (edits > limit) return 0;
-  const first = typed[0] === name[0] || typed[0] === name[1] ? 0 : 0.1;
-  return Math.max(0, 1 - edits / (Math.max(typed.length, name.length) + 1) - first);
+  // A first letter is swapped with the next, seldom wrong: "supervisor" is no hypervisor.
+  const swapped = typed[0] === name[1] && typed[1] === name[0];
+  if (typed[0] !== name[0] && !swapped) return 0;
+  return 1 - edits / (Math.max(typed.length, name.length) + 1);
 }

@@ -4,7 +4,7 @@
  */
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
-import { partText } from '../../src/search/body.ts';
+import { partText } from '../../src/search/body-text.ts';
 import { createSearch } from '../../src/search/create.ts';
 import { type Generated, generate, type Question } from './generated.ts';
 

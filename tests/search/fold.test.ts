@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fold, romajiKey, stem } from '../../src/search/fold.ts';
+import { fold, stem } from '../../src/search/fold.ts';
+import { romajiKey } from '../../src/search/romaji.ts';
 
 describe('names that people spell differently fold to one', () => {
   test.each([
