@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { Request } from '../core/request.ts';
 import { say } from '../core/strings.ts';
-import type { Bot, Clock } from '../ports.ts';
+import type { Bot, Clock, Suggestion } from '../ports.ts';
 import type { Lang } from '../text.ts';
 import { COLOUR, PLAIN, renderTerminal } from './render.ts';
 
@@ -20,6 +20,14 @@ const LEAVE = new Set(['exit', 'quit', '終了', ':q']);
 /** Bracketed to keep one conversation per run. */
 const CHANNEL = 'terminal';
 const COMPLETIONS = 20;
+
+/** What readline can complete to: what is typed, as typed, and the rest of a suggestion that begins with it. */
+export function completions(line: string, suggestions: readonly Suggestion[]): string[] {
+  const typed = line.toLowerCase();
+  return suggestions
+    .filter(({ ask }) => ask.toLowerCase().startsWith(typed))
+    .map(({ ask }) => line + ask.slice(line.length));
+}
 
 /** People type what they would type on Discord; the slash command's name is taken off. */
 const withoutSlash = (line: string): string => line.replace(/^\s*\/virt(?=\s|　|$)/i, '').trim();
@@ -55,7 +63,7 @@ export async function chat(bot: Bot, options: TerminalOptions): Promise<void> {
     prompt: interactive ? 'virt> ' : '',
     historySize: 200,
     removeHistoryDuplicates: true,
-    completer: (line: string) => [bot.suggest(line, options.lang, COMPLETIONS).map((one) => one.ask), line],
+    completer: (line: string) => [completions(line, bot.suggest(line, options.lang, COMPLETIONS)), line],
   });
   lines.on('SIGINT', () => lines.close());
   if (interactive) lines.prompt();

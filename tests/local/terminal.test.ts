@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { Reply } from '../../src/core/reply.ts';
 import type { Request } from '../../src/core/request.ts';
-import { chat } from '../../src/local/terminal.ts';
+import { chat, completions } from '../../src/local/terminal.ts';
 import type { Bot } from '../../src/ports.ts';
 
 /** A bot that repeats what it was asked, and remembers it. */
@@ -61,4 +61,10 @@ test('gives every line an id of its own, so that none is taken for a repeat', as
   const { bot } = await talk('docker\ndocker\n');
 
   expect(new Set(bot.asked.map((request) => request.id)).size).toBe(2);
+});
+
+test('Tab completes what is typed, whatever its case', () => {
+  const suggestions = ['Docker', 'containerd'].map((ask) => ({ label: ask, ask }));
+
+  expect(completions('dock', suggestions)).toEqual(['docker']);
 });
