@@ -8,7 +8,7 @@ const hyperfineSchema = z.object({
     .array(
       z.object({
         command: z.string().min(1),
-        mean: z.number().positive(),
+        mean: z.number().min(1e-6, { error: 'no command takes less than a microsecond' }),
         stddev: z.number().nullish(),
         times: z.array(z.number()).optional(),
         exit_codes: z.array(z.number().nullable()).optional(),
