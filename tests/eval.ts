@@ -9,6 +9,14 @@ import type { Intent } from '../src/core/intent.ts';
 import { loadKnowledge } from '../src/knowledge/load.ts';
 import { createSearch } from '../src/search/create.ts';
 import type { Search } from '../src/search/search.ts';
+import { LANGS } from '../src/text.ts';
+import {
+  judgePassages,
+  PASSAGE_BAR,
+  type PassageOutcome,
+  passageMrr,
+  readPassageQuestions,
+} from './eval-passages.ts';
 
 export interface Question {
   readonly id?: string;
@@ -133,8 +141,31 @@ function groups(outcomes: readonly Outcome[], key: (question: Question) => strin
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+const PASSAGES = join(import.meta.dirname, 'questions', 'passages.jsonl');
+
+/** How well the quoted passages answer, and where they do not. */
+function reportPassages(results: readonly PassageOutcome[], print: (line: string) => void): void {
+  print(`\n${PASSAGES}`);
+  print(`${'passages'.padEnd(22)}${'n'.padStart(6)}     MRR   first`);
+  const line = (name: string, part: readonly PassageOutcome[]) => {
+    const first = share(part.filter((one) => one.rank === 1).length, part.length);
+    print(
+      `${name.padEnd(22)}${String(part.length).padStart(6)}${passageMrr(part).toFixed(3).padStart(8)}${first.toFixed(3).padStart(8)}`,
+    );
+  };
+  line('all', results);
+  for (const lang of LANGS)
+    line(
+      `  ${lang}`,
+      results.filter((one) => one.question.lang === lang),
+    );
+  for (const { question, rank, first } of results.filter((one) => one.rank !== 1))
+    print(`  MISS (${rank ?? '–'}) "${question.q}": expected ${question.kind.join(', ')}, got ${first}`);
+}
+
 async function main(files: readonly string[]): Promise<number> {
-  const search = createSearch(await loadKnowledge({ folders: ['knowledge'] }));
+  const knowledge = await loadKnowledge({ folders: ['knowledge'] });
+  const search = createSearch(knowledge);
   let missed = 0;
   for (const file of files) {
     const outcomes = await evaluate(file, search);
@@ -152,6 +183,11 @@ async function main(files: readonly string[]): Promise<number> {
       );
     const reached = scores(outcomes);
     missed += Object.entries(BARS).filter(([name, bar]) => reached[name as keyof typeof BARS] < bar).length;
+  }
+  if (files === DEFAULT_FILES) {
+    const found = judgePassages(await readPassageQuestions(PASSAGES), search, knowledge);
+    reportPassages(found, (line) => process.stdout.write(`${line}\n`));
+    if (passageMrr(found) < PASSAGE_BAR) missed++;
   }
   return missed === 0 ? 0 : 1;
 }

@@ -57,7 +57,7 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
         .hits.map((hit) => hit.topic)
         .slice(0, KEPT);
     const chosen = ids.flatMap((id) => knowledge.topics.get(id) ?? []);
-    return passages(text, reading(text), chosen, lang, body, knowledge);
+    return passages(text, reading(text), chosen, lang, body);
   }
 
   function suggest(text: string, _lang: Lang, limit: number): readonly Hit[] {
@@ -74,12 +74,19 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
     return [...hits.values()].slice(0, limit);
   }
 
+  function content(text: string, unusedIn?: string): string[] {
+    const note = unusedIn === undefined ? undefined : knowledge.topics.get(unusedIn);
+    const words = reading(text).terms.filter((term) => !note || !body.places(term.text).topics.has(note));
+    return words.map((term) => term.raw);
+  }
+
   return {
     find,
     mentions,
     reading,
     ranked: (text) => rank(reading(text), body, knowledge, kinds),
     passages: allPassages,
+    content,
     passage: (text, lang, topics) => allPassages(text, lang, topics)[0],
     suggest,
   };

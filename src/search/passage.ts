@@ -1,71 +1,37 @@
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Section, SectionKind, Topic } from '../knowledge/topic.ts';
+import type { Section, Topic } from '../knowledge/topic.ts';
 import { type Lang, type Part, plain, type Text } from '../text.ts';
 import type { Body } from './body.ts';
 import { indexTerms } from './content.ts';
+import { ANSWERING, NAMES_SECTION, type QuestionType, questionType } from './question.ts';
 import type { Reading } from './reading.ts';
 import type { Passage } from './search.ts';
 
-export type QuestionType =
-  | 'what'
-  | 'why'
-  | 'how'
-  | 'which'
-  | 'examples'
-  | 'difference'
-  | 'when'
-  | 'good'
-  | 'bad'
-  | 'can'
-  | 'other';
+const says =
+  (words: RegExp) =>
+  (text: Text): boolean =>
+    words.test(plain(text));
 
-const CUES: readonly (readonly [QuestionType, RegExp])[] = [
-  ['why', /\bwhy\b|how come|reason|なぜ|なんで|どうして|理由|何故|のはなん|おかげ/i],
-  [
-    'examples',
-    /\bexamples?\b|\bproducts?\b|\bproviders?\b|which (?:products|tools|software)|例|製品|種類|プロバイダ|どんなもの/i,
-  ],
-  ['difference', /differ|\bvs\b|versus|違い|違う|差は|比べ/i],
-  [
-    'bad',
-    /disadvantage|drawback|downside|\bcons\b|limit|weak|短所|欠点|デメリット|弱点|限界|向かない|向いていない|注意/i,
-  ],
-  ['good', /advantage|benefit|\bpros\b|strength|長所|利点|メリット|強み|嬉しい|いいところ/i],
-  ['when', /\bwhen\b|use ?cases?|should i use|どんなとき|いつ使|使いどころ|用途|向いて|場面|何に使/i],
-  ['how', /\bhow\b|mechanism|work|どうやって|どのように|仕組み|しくみ|どうなって|動作/i],
-  ['can', /^(?:is|are|can|does|do|could|will)\b|できる|できます|可能|ですか|ますか/i],
-  ['which', /\bwhich\b|\bwho\b|どの|どれ|どちら|誰|どこ/i],
-  ['what', /\bwhat\b|とは|って何|なに|何/i],
-];
-
-/** What kind of answer a question wants; the first cue that fits decides. */
-export const questionType = (text: string): QuestionType =>
-  CUES.find(([, cue]) => cue.test(text.normalize('NFKC')))?.[0] ?? 'other';
-
-/** Sections that usually hold the answer to each type of question. */
-const KINDS: Readonly<Record<QuestionType, readonly SectionKind[]>> = {
-  what: ['definition', 'summary', 'points'],
-  why: ['how', 'summary', 'points', 'other'],
-  how: ['how', 'summary', 'points'],
-  which: ['points', 'summary', 'relations', 'how'],
-  examples: ['examples'],
-  difference: ['relations', 'misconceptions', 'summary'],
-  when: ['when', 'when-not'],
-  good: ['strengths', 'points'],
-  bad: ['limits', 'when-not'],
-  can: ['misconceptions', 'points', 'summary', 'how', 'limits'],
-  other: ['summary', 'points'],
+/** What gives a sentence away as the answer to a type of question. */
+const TELLS: Partial<Record<QuestionType, (text: Text) => boolean>> = {
+  why: says(/because|since|so that|therefore|reason|which is why|ため|から|ので|だから|理由|によって/i),
+  how: says(/by |through|with|により|によって|使って|用いて|ことで/i),
+  'how-much': says(/\d/),
+  'how-to': (text) => text.some((span) => span.code),
+  needs: says(/\brequire|\bneed|\bmust\b|indispensable|必須|必要|要る|要する|欠かせない/i),
 };
 
-/** Words by which a sentence gives itself away as the answer. */
-const TELLS: Partial<Record<QuestionType, RegExp>> = {
-  why: /because|since|so that|therefore|reason|which is why|ため|から|ので|だから|理由|によって/i,
-  how: /by |through|with|により|によって|使って|用いて|ことで/i,
-};
+/** How much of a score the words and the kind of section make up. */
+const SHARE = { named: { words: 0.35, kind: 0.65 }, open: { words: 0.7, kind: 0.3 } } as const;
+/** A section that is less likely for a type of question counts this much less per place. */
+const LATER = 0.35;
+const WEIGHT = { least: 0.2, otherName: 0.5, heading: 0.6, tell: 0.1, late: 0.005, latest: 0.03 } as const;
 
-interface Sentence {
+/** A sentence or two, or an item of a list, that may be quoted. */
+interface Candidate {
   readonly text: Text;
   readonly terms: ReadonlySet<string>;
+  /** Of the headings above it. */
+  readonly heading: ReadonlySet<string>;
 }
 
 const END = /(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z"'(])/u;
@@ -124,6 +90,47 @@ function listed(section: Section, type: QuestionType): Text[] {
   );
 }
 
+const termsOf = (text: string): ReadonlySet<string> => new Set(indexTerms(text));
+
+/** What a section has to quote, each under the headings it stands under. */
+function candidatesIn(section: Section, type: QuestionType): Candidate[] {
+  const above = section.path.slice(1).join(' ');
+  let heading = termsOf(above);
+  const found = listed(section, type).map((one) => ({ text: one, terms: termsOf(plain(one)), heading }));
+  for (const part of section.body) {
+    if (part.kind === 'heading') heading = termsOf(`${above} ${part.text}`);
+    for (const one of windowsOf(part)) found.push({ text: one, terms: termsOf(plain(one)), heading });
+  }
+  return found;
+}
+
+/** What the words of a question count. Titles of the topics looked through count nothing: all of their note is about them. */
+function wantedTerms(reading: Reading, topics: readonly Topic[], body: Body): Map<string, number> {
+  const titles = termsOf(topics.flatMap(({ title }) => [title.ja ?? '', title.en ?? '']).join(' '));
+  const wanted = new Map<string, number>();
+  const want = (term: string, weight: number) => wanted.set(term, Math.max(wanted.get(term) ?? 0, weight));
+  for (const { text, weight } of reading.terms)
+    want(text, (body.knows(text) ? Math.max(WEIGHT.least, body.rarity(text)) : WEIGHT.least) * weight);
+  for (const { name } of reading.names)
+    for (const term of indexTerms(name.shown)) if (!titles.has(term)) want(term, WEIGHT.otherName);
+  return wanted;
+}
+
+/** "shut" is said in "shutdown". */
+const beginsOne = (term: string, terms: ReadonlySet<string>): boolean =>
+  /^[a-z]{4,}$/.test(term) && [...terms].some((one) => one.startsWith(term));
+
+/** Share of the question's words that a candidate holds, or stands under. */
+function coverage({ terms, heading }: Candidate, wanted: ReadonlyMap<string, number>): number {
+  let [held, total] = [0, 0];
+  for (const [term, weight] of wanted) {
+    total += weight;
+    held +=
+      terms.has(term) || beginsOne(term, terms) ? weight : heading.has(term) ? weight * WEIGHT.heading : 0;
+  }
+  return total === 0 ? 0 : held / total;
+}
+
 /** The sentences of a topic that answer a question, best first. */
 export function passages(
   text: string,
@@ -131,40 +138,21 @@ export function passages(
   topics: readonly Topic[],
   lang: Lang,
   body: Body,
-  _knowledge: Knowledge,
 ): Passage[] {
   const type = questionType(text);
-  const wanted = new Map<string, number>();
-  for (const term of reading.terms)
-    wanted.set(term.text, Math.max(0.2, body.rarity(term.text)) * term.weight);
-  for (const name of reading.names)
-    for (const term of indexTerms(name.name.shown)) wanted.set(term, Math.max(wanted.get(term) ?? 0, 0.15));
-  const total = [...wanted.values()].reduce((sum, weight) => sum + weight, 0) || 1;
+  const wanted = wantedTerms(reading, topics, body);
+  const share = NAMES_SECTION.has(type) || wanted.size === 0 ? SHARE.named : SHARE.open;
   const found: Passage[] = [];
-  for (const topic of topics) {
-    const sections = topic.sections.filter((section) => section.lang === lang);
-    for (const section of sections) {
-      const place = KINDS[type].indexOf(section.kind);
-      const kind = place < 0 ? 0 : 0.35 / (1 + place * 0.35);
-      const heading = new Set(indexTerms(section.path.slice(1).join(' ')));
-      const candidates: Sentence[] = [...listed(section, type), ...section.body.flatMap(windowsOf)].map(
-        (one) => ({ text: one, terms: new Set(indexTerms(plain(one))) }),
-      );
-      for (const [i, { text: sentence, terms }] of candidates.entries()) {
-        let overlap = 0;
-        for (const [term, weight] of wanted)
-          if (terms.has(term)) overlap += weight;
-          else if (heading.has(term)) overlap += weight * 0.6;
-        const tell = TELLS[type]?.test(plain(sentence)) ? 0.1 : 0;
-        const score = 0.6 * (overlap / total) + kind + tell - Math.min(0.05, i * 0.01);
-        if (overlap > 0 || place === 0)
-          found.push({
-            topic: topic.id,
-            section: section.id,
-            text: sentence,
-            score: Math.max(0, Math.min(1, score)),
-          });
-      }
+  for (const section of topics.flatMap((topic) => topic.sections.filter((one) => one.lang === lang))) {
+    const place = ANSWERING[type].indexOf(section.kind);
+    const kind = place < 0 ? 0 : share.kind / (1 + place * LATER);
+    for (const [i, candidate] of candidatesIn(section, type).entries()) {
+      const held = coverage(candidate, wanted);
+      if (held === 0 && place < 0) continue;
+      const tell = TELLS[type]?.(candidate.text) ? WEIGHT.tell : 0;
+      const score = share.words * held + kind + tell - Math.min(WEIGHT.latest, i * WEIGHT.late);
+      const sure = Math.max(0, Math.min(1, score));
+      found.push({ topic: section.topic, section: section.id, text: candidate.text, score: sure });
     }
   }
   return found.sort((a, b) => b.score - a.score || (a.section < b.section ? -1 : 1));

@@ -52,6 +52,11 @@ export interface Search {
   mentions(text: string): readonly Mention[];
   /** The passage that answers a question, best of the given topics (or of all). */
   passage(text: string, lang: Lang, topics?: readonly string[]): Passage | undefined;
+  /**
+   * Words a text is about beside the names in it: none in "what are its drawbacks?". With a topic, only those its
+   * note does not use.
+   */
+  content(text: string, unusedIn?: string): readonly string[];
   /** Autocomplete: topics whose title or alias fits what is typed so far; popular ones for ''. */
   suggest(text: string, lang: Lang, limit: number): readonly Hit[];
 }

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
+import { questionType } from '../../src/search/question.ts';
+import { plain } from '../../src/text.ts';
+import { judgePassages, PASSAGE_BAR, passageMrr, readPassageQuestions } from '../eval-passages.ts';
+
+let knowledge: Knowledge;
+let search: ExplainedSearch;
+beforeAll(async () => {
+  knowledge = await loadKnowledge({ folders: [join(import.meta.dirname, '../../knowledge')] });
+  search = createSearch(knowledge);
+});
+
+test('the right passage is quoted first for nearly every labelled question', async () => {
+  const questions = await readPassageQuestions(join(import.meta.dirname, '../questions/passages.jsonl'));
+
+  expect(questions.length).toBeGreaterThanOrEqual(80);
+  expect(passageMrr(judgePassages(questions, search, knowledge))).toBeGreaterThanOrEqual(PASSAGE_BAR);
+});
+
+test.each([
+  ['KVMの例は？', 'examples'],
+  ['gVisorが向かないのは？', 'when-not'],
+  ['what are the drawbacks of Docker', 'bad'],
+  ['when should I not use KVM', 'when-not'],
+  ['how much memory does it need', 'how-much'],
+  ['how do I stop it', 'how-to'],
+  ['何種類ある？', 'how-much'],
+  ['memory limit', 'other'],
+] as const)('"%s" is a question for: %s', (text, type) => {
+  expect(questionType(text)).toBe(type);
+});
+
+test('examples are quoted together, as a list', () => {
+  const [best] = search.passages('examples?', 'en', ['kvm']);
+
+  expect(plain(best?.text ?? [])).toMatch(/^• .+\n• .+/);
+});
+
+test('the name of the topic looked through does not decide which sentence answers', () => {
+  const about = search.passage('gVisorの弱点を教えて', 'ja', ['gvisor']);
+
+  expect(about?.section).toBe('gvisor#限界');
+});
