@@ -110,6 +110,10 @@ async function settings(
   });
 }
 
+/** What was talked about: everything compared, but of an answer's topics only the first; the others are only near. */
+const subjects = ({ intent, topics }: Reply): readonly string[] =>
+  intent === 'compare' || intent === 'benchmark' ? topics : topics.slice(0, 1);
+
 async function reply(request: Request, mind: Mind, memory: Recollection, parts: BotParts): Promise<Reply> {
   const options = takeOptions(expandRefs(request.text, mind.refs));
   const lang = chooseLang({ ...request, ...options }, parts.defaultLang);
@@ -119,8 +123,9 @@ async function reply(request: Request, mind: Mind, memory: Recollection, parts: 
   const recent = await memory.conversations.recall(conversation, request.at);
   const intent = understand(options.text, mind.search, { recent });
   const answered = answer(options.text, intent, { ...mind, lang, chance: parts.chance() });
-  if (answered.topics.length > 0) {
-    const topics = [...new Set([...answered.topics.slice(0, 2), ...recent])].slice(0, TURNS);
+  const talkedOf = subjects(answered);
+  if (talkedOf.length > 0) {
+    const topics = [...new Set([...talkedOf, ...recent])].slice(0, TURNS);
     await memory.conversations.remember(conversation, topics, request.at);
   }
   const hidden = request.private || options.private || (parts.answersPrivate && request.via === 'command');

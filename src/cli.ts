@@ -15,6 +15,7 @@ const USAGE = `Usage: npm run -s virt -- [options] "<question>"
   check [folder ...]      look for mistakes in the notes (exit code 1 on errors)
   playground              the try-it page: what Discord and Slack will show
   preview <file>          what one note looks like on each platform
+  chat --script <file>    play a conversation, a turn a line, and print the replies
   bench add --env <name> <file ...>   keep your own sysbench, fio (JSON) or hyperfine (JSON) results
   bench run [--env <name>]            run sysbench here and keep the result
 `;
@@ -77,6 +78,16 @@ async function ask(args: readonly string[]): Promise<number> {
 /** Words that start a task for the note keeper rather than a question. */
 const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   check: async (folders) => (await import('./cli/notes.ts')).checkNotes(folders),
+  chat: async (args) => {
+    const { values, positionals } = parse(args, {
+      script: { type: 'string' },
+      lang: { type: 'string' },
+    } as const);
+    if (values.script === undefined || positionals.length > 0)
+      throw new UsageError('chat takes --script and the file to play');
+    const { playFile } = await import('./cli/chat.ts');
+    return playFile(values.script, choice<Lang>('lang', values.lang, ['ja', 'en']));
+  },
   playground: async () => (await import('./cli/playground.ts')).servePlayground(),
   preview: async (args) => {
     const [file, ...rest] = args;

@@ -1,6 +1,8 @@
 import type { MetricFamily } from '../knowledge/benchmark.ts';
-import type { Finding, Hit, Search } from '../search/search.ts';
+import { questionType } from '../search/question.ts';
+import type { Finding, Search } from '../search/search.ts';
 import { COMMAND_NAMES, type CommandName, command } from './commands.ts';
+import { COMPARE, followUp } from './follow-up.ts';
 import type { Intent } from './intent.ts';
 import { metricFamilies } from './metric-words.ts';
 
@@ -11,8 +13,6 @@ export interface Conversation {
 
 const MOST_COMPARED = 4;
 
-const COMPARE =
-  /\bvs\.?(?=\s|$|[^a-z])|\bversus\b|\bcompar(?:e|ed|ing|ison)|\bdiff(?:erence|erences|er|ers|erent|s)?\b|\bdistinguish|\bbetter\b|\bor\b|\bchigai\b|\bhikaku\b|\bchigau\b|\bdocchi\b|違い|違う|違って|ちがい|ちがう|比較|比べ|くらべ|どっち|どちら|の差|差は|使い分け|対決/;
 /** Words that ask for measured values outright. */
 const NUMBERS =
   /\bbench(?:mark(?:s|ing)?|es)?\b|\bnumbers\b|\bfigures\b|\bmeasure(?:d|ment|ments)\b|\bmetrics?\b|\bstatistics\b|\bstats\b|how many (?:ms|milliseconds|seconds)|\bbenchimaaku\b|\bsuuchi\b|ベンチ|数値|数字|測定|計測|実測|何秒|何ミリ秒/;
@@ -32,10 +32,6 @@ const TIP =
 const HELP =
   /^(?:help|usage)(?: me)?[!?.]*$|how (?:do|can|to) (?:i )?use (?:you|this bot|virt|the bot)|what can (?:you|i) (?:do|ask)|(?:virt|ボット|bot)の使い方|^使い方|^ヘルプ|何ができ(?:る|ます)/;
 
-const PRONOUN = /\b(?:it|its|that|this one|they|them|those)\b|それ|その|これ|こっち|そっち|あれ/;
-const CONTINUE =
-  /^(?:and|what about|how about|also|more|any(?:thing)? (?:more|else)|others?|another|examples?|why|how)\b|^(?:もっと|ほか|他|では|じゃあ|なら|続き|詳しく|例は|なぜ|理由は|仕組みは)/;
-
 const normal = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
 
 /** A command word at the start of the text, and what follows it. */
@@ -50,8 +46,6 @@ export function commandIn(text: string): { readonly name: CommandName; readonly 
   return name && { name, rest: others.join(' ') };
 }
 
-const finding = (hits: readonly Hit[], confidence = 1): Finding => ({ verdict: 'answer', confidence, hits });
-const named = (topic: string): Hit => ({ topic, stage: 'title', score: 1, matched: topic });
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 /** Separators between the things compared, for naming the one that is not in the notes. */
@@ -98,10 +92,9 @@ function topicOrNone(text: string, search: Search): Intent {
 
 /** More than a name: something is asked about it. */
 function isQuestion(text: string, found: Finding): boolean {
-  if (found.hits[0]?.stage === 'body' || found.hits[0]?.section !== undefined) return true;
-  return /[?？]|\b(?:why|how|what|which|when|who|does|is|are|can)\b|なぜ|どう|どの|どん|何|とは|の(?:例|仕組み|長所|短所|利点|欠点)/i.test(
-    text,
-  );
+  const [hit] = found.hits;
+  if (hit?.stage === 'body' || hit?.section !== undefined || /[?？]/.test(text)) return true;
+  return questionType(text) !== 'other' && normal(text) !== normal(hit?.matched ?? '');
 }
 
 function benchCommand(rest: string, search: Search): Intent {
@@ -153,33 +146,6 @@ function compareIn(text: string, topics: readonly string[], search: Search, raw:
   return read.kind === 'compare' && read.unknown.length === 1 ? read : undefined;
 }
 
-function followUp(
-  text: string,
-  raw: string,
-  topics: readonly string[],
-  search: Search,
-  recent: readonly string[],
-): Intent | undefined {
-  const [last] = recent;
-  if (last === undefined) return undefined;
-  const refers = PRONOUN.test(text) || CONTINUE.test(text);
-  if (
-    COMPARE.test(text) &&
-    topics.length === 1 &&
-    topics[0] !== last &&
-    (refers || /^(?:compare|vs|versus)|と(?:比較|比べ|の違い|どう違)/.test(text))
-  )
-    return { kind: 'compare', topics: [last, topics[0] ?? ''], unknown: [] };
-  if (COMPARE.test(text) && topics.length === 0 && recent[1] !== undefined && refers)
-    return { kind: 'compare', topics: recent.slice(0, 2).reverse(), unknown: [] };
-  if (NUMBERS.test(text) && topics.length === 0 && refers)
-    return { kind: 'benchmark', families: metricFamilies(text), topics: [last], view: 'summary' };
-  if (topics.length > 0 && !PRONOUN.test(text)) return undefined;
-  if (!refers) return undefined;
-  const rest = search.find(raw).hits.filter((hit) => hit.topic !== last);
-  return { kind: 'topic', finding: finding([named(last), ...rest]), question: true };
-}
-
 function runCommand(name: CommandName, rest: string, search: Search): Intent {
   switch (name) {
     case 'compare':
@@ -201,6 +167,14 @@ function runCommand(name: CommandName, rest: string, search: Search): Intent {
   }
 }
 
+/** "compare it with Xen", "vs Xen": with one thing named, the other is what was talked about. */
+function comparedWithLast(text: string, search: Search, recent: readonly string[]): Intent | undefined {
+  const found = commandIn(text);
+  if (found?.name !== 'compare' || found.rest.trim() === '') return undefined;
+  const topics = unique(search.mentions(found.rest).map((mention) => mention.topic));
+  return followUp({ text, topics, numbers: false, families: [] }, search, recent);
+}
+
 /** Commands with nothing to follow are only commands when nothing follows: "topics" is, "tip jar" is not. */
 function commandOf(text: string, search: Search): Intent | undefined {
   const found = commandIn(text);
@@ -217,7 +191,8 @@ function commandOf(text: string, search: Search): Intent | undefined {
 export function understand(text: string, search: Search, conversation: Conversation = {}): Intent {
   const typed = normal(text);
   if (typed === '') return { kind: 'help' };
-  const asCommand = commandOf(text, search);
+  const recent = conversation.recent ?? [];
+  const asCommand = comparedWithLast(text, search, recent) ?? commandOf(text, search);
   if (asCommand) return asCommand;
   if (HELP.test(typed)) return { kind: 'help' };
   if (TIP.test(typed)) return { kind: 'tip' };
@@ -225,7 +200,7 @@ export function understand(text: string, search: Search, conversation: Conversat
   const mentions = search.mentions(text);
   const topics = unique(mentions.map((mention) => mention.topic));
   const families = metricFamilies(typed);
-  const follow = followUp(typed, text, topics, search, conversation.recent ?? []);
+  const follow = followUp({ text, topics, numbers: NUMBERS.test(typed), families }, search, recent);
   if (follow) return follow;
   if (asksNumbers(typed, families, topics)) {
     const found = search.find(text);

@@ -77,6 +77,14 @@ function quoted(passage: Passage | undefined, topic: Topic, definition: string):
   return [{ kind: 'quote', text: passage.text, ...(section ? { from: headingOf(section) } : {}) }];
 }
 
+/** A section that is quoted to its last item need not follow once more. */
+const saysAll = (passage: Passage | undefined, section: Section): boolean => {
+  const last = section.body.at(-1);
+  if (passage?.section !== section.id || section.body.length !== 1 || last?.kind !== 'list') return false;
+  const quote = plain(passage.text);
+  return last.items.every((item) => quote.includes(plain(item)));
+};
+
 /** A topic at a glance: the answering passage, definition, summary, key points, examples, ways on. */
 export function topicCard(
   topic: Topic,
@@ -97,7 +105,7 @@ export function topicCard(
     body: [
       ...quoted(passage, topic, plain(definition)),
       ...(definition.length > 0 ? [{ kind: 'text', text: definition } as const] : []),
-      ...shown.flatMap(sectionParts),
+      ...shown.filter((section) => !saysAll(passage, section)).flatMap(sectionParts),
       ...(lang === wanted ? [] : [{ kind: 'text', text: text(say('otherLanguage', wanted)) } as const]),
     ],
     ...(picture ? { picture } : {}),

@@ -1,0 +1,47 @@
+/** What should come of a turn, where the script says so: `# → topic kvm > Examples`. */
+export interface Expectation {
+  readonly intent: string;
+  /** In order for a topic, whose others are only near; the whole set for a comparison. */
+  readonly topics: readonly string[];
+  /** Heading of the passage that is quoted first. */
+  readonly heading?: string;
+}
+
+export interface Turn {
+  readonly person: string;
+  readonly text: string;
+  /** Line in the script, from 1. */
+  readonly line: number;
+  readonly expect?: Expectation;
+}
+
+const EXPECTED = /^#\s*→\s*(\S+)([^>]*)(?:>\s*(.+))?$/;
+const SOMEBODY = 'you';
+
+function expectationIn(line: string): Expectation | undefined {
+  const [, intent, topics = '', heading] = EXPECTED.exec(line) ?? [];
+  if (!intent) return undefined;
+  const ids = topics.split(/[\s,]+/).filter(Boolean);
+  return { intent, topics: ids, ...(heading ? { heading: heading.trim() } : {}) };
+}
+
+function turnOf(line: string, n: number): Turn {
+  const [, person, text] = /^@(\S+)\s+(.*)$/.exec(line) ?? [];
+  return { person: person ?? SOMEBODY, text: text ?? line, line: n };
+}
+
+/**
+ * A conversation as a file: a turn a line, `@person` in front where several talk; `#` starts a comment, and
+ * `# →` says what should come of the turn above it.
+ */
+export function readScript(source: string): Turn[] {
+  const turns: Turn[] = [];
+  for (const [i, raw] of source.split(/\r?\n/).entries()) {
+    const line = raw.trim();
+    const last = turns.at(-1);
+    const expect = line.startsWith('#') ? expectationIn(line) : undefined;
+    if (expect && last && !last.expect) turns[turns.length - 1] = { ...last, expect };
+    if (line !== '' && !line.startsWith('#')) turns.push(turnOf(line, i + 1));
+  }
+  return turns;
+}

@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createBot } from '../../src/bot.ts';
+import { play } from '../../src/cli/chat.ts';
+import { type Expectation, readScript } from '../../src/cli/script.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { IN_MEMORY, openStore } from '../../src/store/open.ts';
+
+const T0 = Date.UTC(2026, 10, 23, 9);
+const SCRIPTS = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.txt'));
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+
+let knowledge: Knowledge;
+beforeAll(async () => {
+  knowledge = await loadKnowledge({ folders: [join(import.meta.dirname, '../../knowledge')] });
+});
+
+const botWithNoMemory = async () =>
+  createBot({
+    knowledge,
+    store: await openStore({ dataDir: IN_MEMORY }),
+    log: quiet,
+    defaultLang: 'en',
+    answersPrivate: false,
+    chance: () => 0,
+  });
+
+/** What came of a turn, told as the script tells what should. */
+function outcome(reply: Reply | null, expected: Expectation | undefined): Expectation | undefined {
+  if (!expected) return undefined;
+  const quote = reply?.card.body[0];
+  const topics = reply?.topics.slice(0, expected.topics.length) ?? [];
+  return {
+    intent: reply?.intent ?? 'silence',
+    topics: reply?.intent === 'compare' ? [...(reply?.topics ?? [])].sort() : topics,
+    ...(expected.heading ? { heading: (quote?.kind === 'quote' && quote.from) || 'nothing is quoted' } : {}),
+  };
+}
+
+const sorted = (expected: Expectation | undefined) =>
+  expected?.intent === 'compare' ? { ...expected, topics: [...expected.topics].sort() } : expected;
+
+describe('conversations are understood turn by turn', () => {
+  test.each(SCRIPTS)('%s', async (name) => {
+    const turns = readScript(readFileSync(join(import.meta.dirname, name), 'utf8'));
+    const bot = await botWithNoMemory();
+    const [wanted, came]: [unknown[], unknown[]] = [[], []];
+
+    for await (const { turn, reply } of play(bot, turns, T0)) {
+      wanted.push([turn.text, sorted(turn.expect)]);
+      came.push([turn.text, outcome(reply, turn.expect)]);
+    }
+
+    expect(came).toEqual(wanted);
+  });
+
+  test('there are ten of them, in both languages, and every turn says what should come of it', () => {
+    const all = SCRIPTS.map((name) => readScript(readFileSync(join(import.meta.dirname, name), 'utf8')));
+
+    expect(SCRIPTS.length).toBeGreaterThanOrEqual(10);
+    for (const lang of ['ja', 'en'])
+      expect(SCRIPTS.filter((name) => name.endsWith(`.${lang}.txt`)).length).toBeGreaterThanOrEqual(4);
+    expect(all.flat().filter((turn) => !turn.expect)).toEqual([]);
+  });
+});
+
+test('examples that are quoted whole are not listed once more below', async () => {
+  const bot = await botWithNoMemory();
+  const text = '# x\nwhat is KVM?\nany examples?';
+  const replies: (Reply | null)[] = [];
+
+  for await (const { reply } of play(bot, readScript(text), T0)) replies.push(reply);
+
+  const headings = replies.map(
+    (reply) => reply?.card.body.filter((part) => part.kind === 'list' && part.heading === 'Examples').length,
+  );
+  expect(headings).toEqual([1, 0]);
+});
+
+describe('a script', () => {
+  test('is a turn a line, with the person in front and what should come of it below', () => {
+    const turns = readScript(
+      '# talk\n\nwhat is KVM?\n# → topic kvm\n@ann compare it with Xen\n# → compare kvm xen > X y\n',
+    );
+
+    expect(turns).toEqual([
+      { person: 'you', text: 'what is KVM?', line: 3, expect: { intent: 'topic', topics: ['kvm'] } },
+      {
+        person: 'ann',
+        text: 'compare it with Xen',
+        line: 5,
+        expect: { intent: 'compare', topics: ['kvm', 'xen'], heading: 'X y' },
+      },
+    ]);
+  });
+});
