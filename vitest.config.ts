@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/setup.ts'],
+    // The platforms' libraries take seconds to load; files of one worker share them.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Generous: these machines are small and shared, and no test measures time.
