@@ -50,6 +50,8 @@ export const escapeText = (text: string): string =>
 function renderCode(code: string): string {
   const words = clean(code)
     .replace(/\s+/g, ' ')
+    // A link before the code would be read on to this one's `](`.
+    .replaceAll('](', `]${ZERO_WIDTH}(`)
     .replace(/`(?=`)/g, `\`${ZERO_WIDTH}`);
   if (words.trim() === '') return '';
   return words.includes('`') ? `\`\` ${words} \`\`` : `\`${words}\``;
