@@ -1,10 +1,9 @@
 import type { MetricFamily } from '../knowledge/benchmark.ts';
 import { questionType } from '../search/question.ts';
 import type { Finding, Hit, Search } from '../search/search.ts';
+import { compares } from './compared.ts';
 import type { Intent } from './intent.ts';
 
-export const COMPARE =
-  /\bvs\.?(?=\s|$|[^a-z])|\bversus\b|\bcompar(?:e|ed|ing|ison)|\bdiff(?:erence|erences|er|ers|erent|s)?\b|\bdistinguish|\bbetter\b|\bor\b|\bchigai\b|\bhikaku\b|\bchigau\b|\bdocchi\b|違い|違う|違って|ちがい|ちがう|比較|比べ|くらべ|どっち|どちら|の差|差は|使い分け|対決/;
 /** Words that stand for what was talked about. */
 const PRONOUN =
   /\b(?:it|its|that|this(?: one)?|they|them|their|those|these|both|the (?:two|former|latter))\b|それ|その(?!他)|これ|この|こっち|そっち|あれ|両方|両者|(?:2|二|ふた)つ/;
@@ -37,7 +36,7 @@ const compare = (...topics: readonly string[]): Intent => ({ kind: 'compare', to
 function compared(typed: string, said: Said, refers: boolean, bare: boolean, recent: readonly string[]) {
   const [last = '', before] = recent;
   const [topic] = said.topics;
-  const cue = COMPARE.test(typed);
+  const cue = compares(typed);
   if (said.topics.length === 1 && topic !== undefined)
     return cue && topic !== last && (refers || bare) ? compare(last, topic) : undefined;
   if (said.topics.length > 0 || before === undefined) return undefined;

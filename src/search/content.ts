@@ -1,7 +1,7 @@
 import { withoutAsking } from './asking.ts';
 import { isElsewhere } from './elsewhere.ts';
 import { ENGLISH } from './english-words.ts';
-import { stem, type Token, tokens } from './fold.ts';
+import { type Token, tokens } from './fold.ts';
 import { ROMAJI } from './romaji-words.ts';
 import { canonical } from './synonyms.ts';
 
@@ -58,7 +58,7 @@ function latinTerm(token: Token, japanese: boolean): Omit<Term, 'elsewhere'>[] {
   if (asks(raw, token.text) || isNumber(raw)) return [];
   if (!japanese && ROMAJI.has(raw)) return [];
   if (raw.length === 1) return [];
-  return [{ text: stem(raw), weight: WEIGHT.noun, raw }];
+  return [{ text: token.text, weight: WEIGHT.noun, raw }];
 }
 
 /** What is left of a stretch of Japanese when the words that only ask are taken out. */
@@ -83,6 +83,7 @@ function japaneseTerms(stretch: string): Omit<Term, 'elsewhere'>[] {
 export function contentOf(
   list: readonly Token[],
   names: readonly { readonly from: number; readonly to: number }[],
+  written: (token: Token) => readonly Token[] = (token) => [token],
 ): Term[] {
   const japanese = list.some((token) => token.kind !== 'latin');
   const terms: Omit<Term, 'elsewhere'>[] = [];
@@ -96,7 +97,17 @@ export function contentOf(
       close();
     } else if (token.kind === 'latin') {
       close();
-      terms.push(...latinTerm(token, japanese));
+      const [plain, ...more] = written(token);
+      const same = plain === token && more.length === 0;
+      terms.push(
+        ...(same
+          ? latinTerm(token, japanese)
+          : japaneseTerms(
+              written(token)
+                .map((one) => one.raw)
+                .join(''),
+            )),
+      );
     } else stretch += (token.gap === 'none' ? '' : ' ') + token.raw;
   }
   close();

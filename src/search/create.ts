@@ -9,7 +9,7 @@ import { createLexicon } from './lexicon.ts';
 import { passages } from './passage.ts';
 import { type Ranked, rank } from './rank.ts';
 import { type Reading, read } from './reading.ts';
-import type { Finding, Hit, Mention, Passage, Search } from './search.ts';
+import type { Finding, Hit, Mention, Passage, Search, Word } from './search.ts';
 import { completed, verdictOf } from './verdict.ts';
 
 const HITS = 8;
@@ -50,6 +50,10 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
     }));
   }
 
+  function words(text: string): readonly Word[] {
+    return reading(text).terms.map((term) => ({ text: term.raw, known: body.knows(term.text) }));
+  }
+
   function allPassages(text: string, lang: Lang, topics?: readonly string[]): Passage[] {
     const ids =
       topics ??
@@ -83,6 +87,7 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
   return {
     find,
     mentions,
+    words,
     reading,
     ranked: (text) => rank(reading(text), body, knowledge, kinds),
     passages: allPassages,

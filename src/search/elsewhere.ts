@@ -46,11 +46,14 @@ const COMPANY: readonly { readonly name: string; readonly words: string }[] = [
   { name: 'sandbox サンドボックス', words: 'toy kid children game 砂場' },
 ];
 
+const ASCII = /^[a-z0-9]+$/;
 const KEPT = new Map(
   COMPANY.flatMap(({ name, words }) =>
-    name.split(' ').map((one) => [fold(one), new Set(words.split(' ').map(fold))] as const),
+    name.split(' ').map((one) => [fold(one), words.split(' ').map(fold)] as const),
   ),
 );
 
-/** Whether a word beside an ordinary name tells that something else is meant. */
-export const otherSense = (name: string, word: string): boolean => KEPT.get(name)?.has(word) ?? false;
+/** Whether the rest of a text tells that an ordinary name is meant in its other sense. Everything folded. */
+export function otherSense(name: string, words: ReadonlySet<string>, text: string): boolean {
+  return (KEPT.get(name) ?? []).some((word) => (ASCII.test(word) ? words.has(word) : text.includes(word)));
+}

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { LANGS } from '../text.ts';
+import { inEnglish } from './across.ts';
 import { fold, type Token, tokens } from './fold.ts';
 import { isOrdinary } from './ordinary-names.ts';
 import { inKana, romajiKey } from './romaji.ts';
@@ -19,6 +20,8 @@ export interface Name {
 export interface Lexicon {
   readonly names: readonly Name[];
   readonly exact: ReadonlyMap<string, readonly Name[]>;
+  /** By its words in English, for names typed half in one language and half in the other. */
+  readonly across: ReadonlyMap<string, readonly Name[]>;
   /** By the way its kanji are typed in kana, folded. */
   readonly kana: ReadonlyMap<string, readonly Name[]>;
   /** By the way it is typed in Latin letters. */
@@ -68,6 +71,7 @@ function soundOf(list: readonly Token[]): string {
 export function createLexicon(knowledge: Knowledge): Lexicon {
   const names: Name[] = [];
   const exact = new Map<string, Name[]>();
+  const across = new Map<string, Name[]>();
   const kana = new Map<string, Name[]>();
   const romaji = new Map<string, Name[]>();
   const sound = new Map<string, Name[]>();
@@ -91,6 +95,7 @@ export function createLexicon(knowledge: Knowledge): Lexicon {
       add(exact, folded, name);
       const list = tokens(shown);
       for (const [spelled, stands] of spelledWords(list)) words.set(spelled, stands);
+      add(across, inEnglish(folded), name);
       for (const spelled of inKana(shown)) add(kana, fold(spelled), name);
       const key = JAPANESE.test(shown) ? romajiKey(shown) : '';
       if (key.length >= MIN_ROMAJI) add(romaji, key, name);
@@ -98,10 +103,11 @@ export function createLexicon(knowledge: Knowledge): Lexicon {
       if (heard.length >= MIN_SOUND) add(sound, heard, name);
     }
   }
-  for (const map of [exact, kana, romaji, sound]) for (const list of map.values()) list.sort(byTrust);
+  for (const map of [exact, across, kana, romaji, sound]) for (const list of map.values()) list.sort(byTrust);
   return {
     names,
     exact,
+    across,
     kana,
     romaji,
     sound,

@@ -1,3 +1,4 @@
+import { inEnglish } from './across.ts';
 import type { Token } from './fold.ts';
 import { type Lexicon, MIN_ROMAJI, MIN_SOUND, type Name, ROMAJI_START } from './lexicon.ts';
 import { romajiKey } from './romaji.ts';
@@ -20,7 +21,7 @@ interface LookedUp {
 
 /** Part of a sound that may differ: vowels Japanese adds. */
 const UNLIKE = 0.4;
-const SPELLED = { kana: 0.95, romaji: 0.9, sound: 0.85 };
+const SPELLED = { across: 0.98, kana: 0.95, romaji: 0.9, sound: 0.85 };
 /** Katakana names this short are ordinary syllables in hiragana: 「どっか」, 「ぜんぶ」. Folded kana. */
 const SHORT_KANA = 4;
 /** What may follow a short name written in hiragana. */
@@ -60,13 +61,28 @@ function hiraganaFits(list: readonly Token[], from: number, to: number, name: Na
 /** Looks a growing stretch of text up; says so as soon as no longer stretch can be a name. */
 function createLookUp(list: readonly Token[], lexicon: Lexicon, from: number) {
   let words = '';
+  /** The same with the の between its words left out: 「ハードウェアの仮想化」. */
+  let joined = '';
   let length = 0;
   let romajiOpen = true;
   return (to: number): LookedUp | undefined => {
-    words += list[to - 1]?.text ?? '';
+    const last = list[to - 1]?.text ?? '';
+    words += last;
+    if (last !== 'の') joined += last;
     const part = list.slice(from, to);
     const exact = lexicon.exact.get(words)?.find((name) => hiraganaFits(list, from, to, name));
     if (exact) return { name: exact, stage: exact.stage, score: 1 };
+    const without =
+      joined !== words && last !== 'の'
+        ? lexicon.exact.get(joined)?.find((name) => hiraganaFits(list, from, to, name))
+        : undefined;
+    if (without && words.length <= LONGEST_SPELLED)
+      return { name: without, stage: 'alias', score: SPELLED.across };
+    const latin = part.some((token) => token.kind === 'latin');
+    const mixed = latin && part.some((token) => token.kind === 'kanji' || token.kind === 'katakana');
+    const across =
+      mixed && words.length <= LONGEST_SPELLED ? lexicon.across.get(inEnglish(words))?.[0] : undefined;
+    if (across) return { name: across, stage: 'alias', score: SPELLED.across };
     const inKana = lexicon.kana.get(words)?.find((name) => hiraganaFits(list, from, to, name));
     if (inKana) return { name: inKana, stage: 'fuzzy', score: SPELLED.kana };
     length += list[to - 1]?.raw.length ?? 0;

@@ -1,4 +1,4 @@
-import { toRomaji } from 'wanakana';
+import { toKatakana, toRomaji } from 'wanakana';
 import { READINGS } from './readings.ts';
 
 const READING_KEYS = Object.keys(READINGS).sort((a, b) => b.length - a.length);
@@ -53,4 +53,16 @@ export function romajiKey(text: string): string {
   let key = /^[a-z0-9 -]*$/.test(kana) ? kana : toRomaji(kana).toLowerCase().normalize('NFD');
   for (const [pattern, plain] of FOLDED) key = key.replace(pattern, plain);
   return key;
+}
+
+const BY_KEY = new Map(
+  Object.entries(READINGS).map(([kanji, reading]) => [romajiKey(reading), kanji] as const),
+);
+
+/** A Japanese word typed in Latin letters, as it is written: kanji whose reading is known, else katakana. */
+export function fromRomaji(word: string): string | undefined {
+  const kanji = BY_KEY.get(romajiKey(word));
+  if (kanji !== undefined) return kanji;
+  const kana = toKatakana(word.slice(0, LONGEST));
+  return /^[\p{sc=Katakana}ー]+$/u.test(kana) ? kana : undefined;
 }

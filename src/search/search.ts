@@ -40,9 +40,17 @@ export interface Mention {
   readonly topic: string;
   readonly stage: Stage;
   readonly score: number;
-  /** Position in the folded text, so that mentions come in the order they were named. */
+  /** Place in `normal(text)` (see `fold.ts`), so that mentions come in the order they were named. */
   readonly start: number;
   readonly end: number;
+}
+
+/** A word of a text that is neither part of a name nor a word that only asks. */
+export interface Word {
+  /** As typed, but for width and case. */
+  readonly text: string;
+  /** Whether any note uses it. */
+  readonly known: boolean;
 }
 
 export interface Search {
@@ -50,6 +58,8 @@ export interface Search {
   find(text: string, lang?: Lang): Finding;
   /** Topics the text names outright (title, alias, close misspelling), in the order named. */
   mentions(text: string): readonly Mention[];
+  /** The words left beside the names: what a text says that a name does not. */
+  words(text: string): readonly Word[];
   /** The passage that answers a question, best of the given topics (or of all). */
   passage(text: string, lang: Lang, topics?: readonly string[]): Passage | undefined;
   /**

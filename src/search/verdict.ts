@@ -10,7 +10,7 @@ const TRUSTED = { answer: 0.5, suggest: 0.35 };
  * A text without any name only describes what it means: words any note on computers uses. It has to say enough, and
  * nearly all of it in the words that define the topic.
  */
-const DESCRIBED = { share: 0.72, suggest: 0.45, defined: 0.7, words: 3 };
+const DESCRIBED = { share: 0.72, suggest: 0.45, defined: 0.7, words: 2.4 };
 /** Completing a word is sure enough when this much of the name has been typed. */
 const PREFIX = { least: 3, sure: 0.6 };
 
@@ -25,8 +25,10 @@ const graded = (confidence: number, answer: number, suggest: number): Verdict =>
 export function verdictOf(ranked: readonly Ranked[], reading: Reading): Verdict {
   const [best] = ranked;
   if (!best) return { verdict: 'none', confidence: 0 };
-  if (reading.names.length > 0) return graded(best.trust, TRUSTED.answer, TRUSTED.suggest);
-  const enough = reading.terms.length >= DESCRIBED.words && best.defined >= DESCRIBED.defined;
+  if (reading.names.length > 0 || best.owns) return graded(best.trust, TRUSTED.answer, TRUSTED.suggest);
+  const enough =
+    reading.terms.reduce((sum, term) => sum + term.weight, 0) >= DESCRIBED.words &&
+    best.defined >= DESCRIBED.defined;
   const described = graded(best.share, DESCRIBED.share, DESCRIBED.suggest);
   return described.verdict === 'answer' && !enough ? { ...described, verdict: 'suggest' } : described;
 }

@@ -1,0 +1,88 @@
+import type { Body, Places } from './body.ts';
+import { indexTerms } from './content.ts';
+import type { Kinds } from './kinds.ts';
+import type { Found } from './names.ts';
+import type { Reading } from './reading.ts';
+
+/** What a word of the text counts beside the others, whatever the notes' use of it. */
+const WEIGHT = { name: 1.2, kind: 0.5, ordinaryKind: 0.4, root: 0.3, leastWord: 0.3 };
+
+/** A name or word of the text that a topic may explain. */
+export interface Unit {
+  /** What it counts when topics are ordered. */
+  readonly weight: number;
+  /** What it counts when the text is accepted or declined, 0..1: rarity left out. */
+  readonly plain: number;
+  /** Terms of the index that stand for it. */
+  readonly terms: readonly string[];
+  /** The name, if it is one. */
+  readonly name?: Found;
+  /** It names a neighbouring field. */
+  readonly elsewhere: boolean;
+  readonly shown: string;
+}
+
+/** Everything about a text that is the same for each topic it is tried on. */
+export interface Asked {
+  readonly reading: Reading;
+  readonly units: readonly Unit[];
+  /** Weight of all units. */
+  readonly total: number;
+  readonly where: ReadonlyMap<string, Places>;
+  /** A product or term is named, not only a kind of them. */
+  readonly specific: boolean;
+  /** Its words, and all of it, folded. */
+  readonly words: ReadonlySet<string>;
+  readonly text: string;
+  readonly body: Body;
+  readonly kinds: Kinds;
+}
+
+/** Said twice is said once. */
+const once = <T>(list: readonly T[], key: (one: T) => string): T[] => [
+  ...new Map([...list].reverse().map((one) => [key(one), one])).values(),
+];
+
+function weightOf({ topic, name }: Found, kinds: Kinds): number {
+  if (!kinds.isKind(topic)) return WEIGHT.name;
+  if (kinds.above(topic).size === 1) return WEIGHT.root;
+  return name.ordinary ? WEIGHT.ordinaryKind : WEIGHT.kind;
+}
+
+function unitsOf(reading: Reading, body: Body, kinds: Kinds): Unit[] {
+  const names = once(reading.names, (name) => name.topic).map(
+    (name): Unit => ({
+      weight: weightOf(name, kinds),
+      plain: 1,
+      terms: indexTerms(name.name.shown),
+      name,
+      elsewhere: false,
+      shown: name.name.shown,
+    }),
+  );
+  const words = once(reading.terms, (term) => term.text).map(
+    ({ text, weight, elsewhere, raw }): Unit => ({
+      weight: weight * Math.max(WEIGHT.leastWord, body.rarity(text)),
+      plain: weight,
+      terms: [text],
+      elsewhere,
+      shown: raw,
+    }),
+  );
+  return [...names, ...words];
+}
+
+export function ask(reading: Reading, body: Body, kinds: Kinds): Asked {
+  const units = unitsOf(reading, body, kinds);
+  return {
+    reading,
+    units,
+    total: units.reduce((sum, unit) => sum + unit.weight, 0),
+    where: new Map(units.flatMap((unit) => unit.terms).map((term) => [term, body.places(term)])),
+    specific: reading.names.some((name) => !kinds.isKind(name.topic)),
+    words: new Set(reading.tokens.map((token) => token.text)),
+    text: reading.tokens.map((token) => token.text).join(''),
+    body,
+    kinds,
+  };
+}
