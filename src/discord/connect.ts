@@ -1,10 +1,24 @@
-import { Client, Events, GatewayIntentBits, Options, Partials, RESTEvents } from 'discord.js';
+import {
+  Client,
+  Events,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  RESTEvents,
+  type RESTOptions,
+} from 'discord.js';
 import type { Log } from '../ports.ts';
 import { closeSentence, connectSentence } from './errors.ts';
 
 /** Messages kept per channel: enough to tell that one was edited while its answer still follows it. */
 const MESSAGES = 50;
 const MEMBERS = 100;
+
+/**
+ * Node's own fetch. discord.js would bring its own undici, which sends through whichever undici of the process was
+ * loaded first; where that is another version (Bolt has one), every message with a picture fails.
+ */
+const makeRequest: RESTOptions['makeRequest'] = (url, init) => fetch(url, init as object);
 
 /**
  * No privileged intent: mentions and direct messages arrive with their text without one. `Partials.Channel`, or
@@ -27,7 +41,7 @@ export function createClient(api?: string): Client {
         keepOverLimit: (member) => member.id === member.client.user.id,
       },
     }),
-    ...(api === undefined ? {} : { rest: { api } }),
+    rest: { makeRequest, ...(api === undefined ? {} : { api }) },
   });
 }
 

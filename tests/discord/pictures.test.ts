@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { createRequire } from 'node:module';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Picture } from '../../src/core/reply.ts';
 import type { Pictures, Png } from '../../src/ports.ts';
 import { discordProblems } from '../schemas/discord.ts';
@@ -82,4 +83,19 @@ test('an answer whose picture Discord refuses is sent without', async () => {
 
   expect(files).toEqual([]);
   expect(body).toMatchObject({ embeds: [{ title: 'Docker' }] });
+});
+
+test('pictures reach Discord in a process where Slack’s library has its own undici', async () => {
+  const require = createRequire(createRequire(import.meta.url).resolve('@slack/socket-mode'));
+  const { Agent, getGlobalDispatcher, setGlobalDispatcher } = require('undici');
+  const before = getGlobalDispatcher();
+  setGlobalDispatcher(new Agent());
+  onTestFinished(() => setGlobalDispatcher(before));
+  const { discord, bot } = await talk({ pictures: drawing(async () => png) });
+  bot.answer = withPicture;
+
+  discord.dispatch('MESSAGE_CREATE', message(`<@${BOT}> docker`));
+  const { files } = await discord.request('POST', /^\/channels\/\d+\/messages$/);
+
+  expect(files).toHaveLength(1);
 });

@@ -174,6 +174,8 @@ function close() {
 }
 
 function activate(n) {
+  // Whoever has begun to choose chooses from this list: a later one does not replace it.
+  turn++;
   const options = [...list.children];
   active = options.length === 0 ? -1 : (n + options.length) % options.length;
   for (const [i, option] of options.entries()) option.setAttribute('aria-selected', String(i === active));
