@@ -1,5 +1,6 @@
 import { answer } from './core/answer.ts';
 import { expandRefs, topicRef } from './core/ask.ts';
+import { readFeedback } from './core/feedback.ts';
 import { commandIn, understand } from './core/grammar.ts';
 import { failedCard } from './core/guide-cards.ts';
 import { chooseLang, langOfLocale } from './core/language.ts';
@@ -7,6 +8,7 @@ import { takeOptions } from './core/options.ts';
 import type { Reply } from './core/reply.ts';
 import type { Place, Request } from './core/request.ts';
 import { suggestions } from './core/suggestions.ts';
+import { answerFeedback, answerGaps, createNotebook, keepQuestion, type Notebook } from './gaps.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import type { Bot, Log, Platform } from './ports.ts';
 import { createSearch, type ExplainedSearch } from './search/create.ts';
@@ -25,6 +27,8 @@ export interface BotParts {
   readonly defaultLang: Lang;
   /** Slash answers are for the asker's eyes only unless shared. */
   readonly answersPrivate: boolean;
+  /** Keeps questions for the note keepers, and asks whether answers helped. */
+  readonly keepsQuestions?: boolean;
   /** 0 ≤ chance < 1; the pick of tips and questions. */
   readonly chance: () => number;
   /** The platform of that name, if it runs here: asked about permissions when settings change. */
@@ -100,21 +104,25 @@ async function settings(
   parts: BotParts,
 ): Promise<Reply | undefined> {
   const found = commandIn(text);
-  if (found?.name !== 'tips') return undefined;
   const platform = parts.platform?.(request.place.platform);
-  return answerTips(found.rest, request, {
-    ...mind,
-    store: parts.store,
-    lang,
-    ...(platform ? { platform } : {}),
-  });
+  const around = { ...mind, lang, ...(platform ? { platform } : {}) };
+  if (found?.name === 'tips') return answerTips(found.rest, request, { ...around, store: parts.store });
+  const kept = { ...around, ...(parts.keepsQuestions ? { questions: parts.store.questions } : {}) };
+  if (found?.name === 'gaps' && found.rest === '') return answerGaps(request, kept);
+  const feedback = found?.name === 'feedback' ? readFeedback(found.rest) : undefined;
+  return feedback && answerFeedback(feedback, request, kept);
 }
 
 /** What was talked about: everything compared, but of an answer's topics only the first; the others are only near. */
 const subjects = ({ intent, topics }: Reply): readonly string[] =>
   intent === 'compare' || intent === 'benchmark' ? topics : topics.slice(0, 1);
 
-async function reply(request: Request, mind: Mind, memory: Recollection, parts: BotParts): Promise<Reply> {
+interface Memory extends Recollection {
+  /** Absent: questions are not kept. */
+  readonly notebook?: Notebook;
+}
+
+async function reply(request: Request, mind: Mind, memory: Memory, parts: BotParts): Promise<Reply> {
   const options = takeOptions(expandRefs(request.text, mind.refs));
   const lang = chooseLang({ ...request, ...options }, parts.defaultLang);
   const changed = await settings(options.text, request, lang, mind, parts);
@@ -128,14 +136,21 @@ async function reply(request: Request, mind: Mind, memory: Recollection, parts: 
     const topics = [...new Set([...talkedOf, ...recent])].slice(0, TURNS);
     await memory.conversations.remember(conversation, topics, request.at);
   }
-  const hidden = request.private || options.private || (parts.answersPrivate && request.via === 'command');
-  return hidden ? { ...answered, audience: 'asker' } : answered;
+  const hidden =
+    request.private || options.private || (parts.answersPrivate && request.via === 'command') || false;
+  const shown: Reply = hidden ? { ...answered, audience: 'asker' } : answered;
+  if (!memory.notebook) return shown;
+  const how = { hidden, isCommand: commandIn(options.text) !== undefined };
+  return keepQuestion(options.text, intent, request, shown, how, memory.notebook);
 }
 
 /** The only place where an answer meets memory, and where an error becomes a sentence. */
 export function createBot(parts: BotParts): TeachableBot {
   let mind = mindOf(parts.knowledge);
-  const memory = lasting(parts.store, createMemory(), parts.log);
+  const memory: Memory = {
+    ...lasting(parts.store, createMemory(), parts.log),
+    ...(parts.keepsQuestions ? { notebook: createNotebook(parts.store.questions, parts.log) } : {}),
+  };
 
   async function handle(request: Request): Promise<Reply | null> {
     try {

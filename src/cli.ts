@@ -15,6 +15,7 @@ const USAGE = `Usage: npm run -s virt -- [options] "<question>"
   check [folder ...]      look for mistakes in the notes (exit code 1 on errors)
   playground              the try-it page: what Discord and Slack will show
   preview <file>          what one note looks like on each platform
+  gaps [--csv]            questions the notes did not answer, with what could be done about them
   chat --script <file>    play a conversation, a turn a line, and print the replies
   bench add --env <name> <file ...>   keep your own sysbench, fio (JSON) or hyperfine (JSON) results
   bench run [--env <name>]            run sysbench here and keep the result
@@ -78,6 +79,11 @@ async function ask(args: readonly string[]): Promise<number> {
 /** Words that start a task for the note keeper rather than a question. */
 const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   check: async (folders) => (await import('./cli/notes.ts')).checkNotes(folders),
+  gaps: async (args) => {
+    const { values, positionals } = parse(args, { csv: { type: 'boolean' } } as const);
+    if (positionals.length > 0) throw new UsageError('gaps takes no further words');
+    return (await import('./cli/gaps.ts')).listGaps(values.csv === true);
+  },
   chat: async (args) => {
     const { values, positionals } = parse(args, {
       script: { type: 'string' },

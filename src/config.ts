@@ -18,6 +18,8 @@ export interface Config {
   readonly dataDir: string;
   readonly databaseUrl?: string;
   readonly answersPrivate: boolean;
+  /** Days that questions are kept for the note keepers; absent: none are. */
+  readonly gapsDays?: number;
   readonly port: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
@@ -66,6 +68,13 @@ const variables = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:5432/database' })
     .optional(),
   ANSWERS: z.enum(['public', 'private'], { error: 'expected public or private' }).optional(),
+  GAPS: z.enum(['on', 'off'], { error: 'expected on or off' }).optional(),
+  GAPS_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650, { error: 'expected a number of days from 1 to 3650' })
+    .optional(),
   PORT: port,
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'expected debug, info, warn or error' })
@@ -130,6 +139,7 @@ function toConfig(env: Variables): Config {
     ...slack,
     ...(env.NOTES_BASE_URL ? { notesBaseUrl: env.NOTES_BASE_URL } : {}),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    ...(env.GAPS === 'off' ? {} : { gapsDays: env.GAPS_DAYS ?? 90 }),
     defaultLang: env.DEFAULT_LANG ?? 'en',
     knowledge: folders(env.KNOWLEDGE_DIR ?? 'knowledge'),
     dataDir: env.DATA_DIR ?? 'data',

@@ -122,6 +122,7 @@ async function main(): Promise<number> {
   log.info({ topics: knowledge.topics.size, problems: knowledge.problems.length }, 'notes loaded');
   const store = await openStore({
     dataDir: config.dataDir,
+    keepQuestions: (config.gapsDays ?? 0) * 24 * 60 * 60 * 1000,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
     lost: (error) => log.warn({ err: error }, 'a database connection broke; another is opened when needed'),
   });
@@ -133,6 +134,7 @@ async function main(): Promise<number> {
     log,
     defaultLang: config.defaultLang,
     answersPrivate: config.answersPrivate,
+    keepsQuestions: config.gapsDays !== undefined,
     chance: Math.random,
     platform: (name) => platforms.find((platform) => platform.name === name),
   });

@@ -19,6 +19,7 @@ describe('readConfig', () => {
 
     expect(config).toEqual({
       defaultLang: 'en',
+      gapsDays: 90,
       knowledge: ['knowledge'],
       dataDir: 'data',
       answersPrivate: false,

@@ -30,7 +30,11 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'work.ts': { own: [], packages: [] },
   store: { own: ['core', 'ports.ts', 'text.ts'], packages: ['kysely', 'libsql', 'pg', 'node'] },
   tips: { own: ['store', 'core', 'knowledge', 'search', 'ports.ts', 'text.ts'], packages: [] },
-  'bot.ts': { own: ['core', 'search', 'knowledge', 'store', 'tips', 'ports.ts', 'text.ts'], packages: [] },
+  'gaps.ts': { own: ['core', 'search', 'knowledge', 'store', 'ports.ts', 'text.ts'], packages: [] },
+  'bot.ts': {
+    own: ['gaps.ts', 'core', 'search', 'knowledge', 'store', 'tips', 'ports.ts', 'text.ts'],
+    packages: [],
+  },
   pictures: {
     own: ['core', 'knowledge', 'ports.ts', 'text.ts'],
     packages: ['echarts', '@resvg/resvg-js', '@expo-google-fonts/noto-sans-jp', 'node'],

@@ -18,6 +18,10 @@ function hash(id: string): number {
 export const topicRef = (id: string): string =>
   `~${(hash(id) % BASE ** LENGTH).toString(BASE).padStart(LENGTH, '0')}`;
 
+/** A longer one, for what there are many of: questions, by the id of their request. */
+export const questionRef = (id: string): string =>
+  `~${[hash(id), hash(`?${id}`)].map((one) => one.toString(BASE).padStart(7, '0')).join('')}`;
+
 /** `word` followed by the ids: in full where that fits, else as references. */
 export function askFor(word: string, ...ids: readonly string[]): string {
   const full = [word, ...ids].filter(Boolean).join(' ');

@@ -47,6 +47,16 @@ export const COMMANDS = {
     usage: { en: 'tips on 09:00 weekdays Asia/Tokyo', ja: '配信 開始 9:00 平日' },
     about: { en: 'A study tip a day in this channel', ja: 'このチャンネルに毎日ヒントを投稿' },
   },
+  gaps: {
+    words: { en: ['gaps'], ja: ['未回答'] },
+    about: { en: 'What the notes did not answer (for managers)', ja: '答えられなかった質問（管理者向け）' },
+  },
+  /** `feedback <question> up|down`: what the buttons under an answer send. */
+  feedback: {
+    words: { en: ['feedback'], ja: ['フィードバック'] },
+    about: { en: 'Say whether an answer helped', ja: '回答が役に立ったかを伝える' },
+    hidden: true,
+  },
   /** `read <topic> <section>`: one section in full; what the "more" menus send. */
   read: {
     words: { en: ['read'], ja: ['読む'] },

@@ -77,9 +77,13 @@ function runCommand(name: CommandName, rest: string, search: Search): Intent | u
     case 'topics':
     case 'help':
       return rest === '' ? { kind: name } : undefined;
-    // A setting: the bot takes it before a question is looked for.
+    // The bot takes these before a question is looked for.
     case 'tips':
       return { kind: 'help' };
+    case 'gaps':
+      return rest === '' ? { kind: 'help' } : undefined;
+    case 'feedback':
+      return undefined;
     default:
       return name satisfies never;
   }

@@ -10,6 +10,7 @@ import type { Store } from './store.ts';
 /** How long a writer waits for another before it gives up, in milliseconds. */
 const BUSY_MS = 5_000;
 const POOL = 10;
+const KEEP_QUESTIONS = 90 * 24 * 60 * 60 * 1000;
 const FILE = 'virt.db';
 const INT8 = 20;
 
@@ -40,6 +41,8 @@ export function openPostgres(url: string, lost: (error: Error) => void): Kysely<
 export interface StoreOptions {
   readonly dataDir: string;
   readonly databaseUrl?: string;
+  /** How long questions are kept, in milliseconds; 0 removes those there are. */
+  readonly keepQuestions?: number;
   readonly lost?: (error: Error) => void;
 }
 
@@ -48,12 +51,12 @@ export interface StoreOptions {
  * @throws naming the database that cannot be used, with the cause.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { databaseUrl, dataDir, lost = () => {} } = options;
+  const { databaseUrl, dataDir, lost = () => {}, keepQuestions = KEEP_QUESTIONS } = options;
   let db: Kysely<Tables> | undefined;
   try {
     db = databaseUrl === undefined ? await openSqlite(dataDir) : openPostgres(databaseUrl, lost);
     await migrate(db);
-    return createSqlStore(db, { rowLocks: databaseUrl !== undefined });
+    return createSqlStore(db, { rowLocks: databaseUrl !== undefined, keepQuestions });
   } catch (error) {
     await db?.destroy();
     const where = databaseUrl === undefined ? join(dataDir, FILE) : 'the database at DATABASE_URL';

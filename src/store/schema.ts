@@ -35,6 +35,16 @@ export interface Tables {
     tip: string | null;
     finished_at: number | null;
   };
+  questions: {
+    id: string;
+    text: string;
+    lang: string;
+    platform: string;
+    space: string | null;
+    outcome: string;
+    near: string;
+    at: number;
+  };
 }
 
 /** Additive only: an older version must go on working on a newer database. */
@@ -99,6 +109,21 @@ const MIGRATIONS: Record<string, Migration> = {
       );
       await sql`create index if not exists slots_free on slots (free_at) where state = 'claimed'`.execute(db);
       await sql`create index if not exists slots_history on slots (subscription, due)`.execute(db);
+    },
+  },
+  '003-questions': {
+    async up(db: Kysely<unknown>) {
+      let questions = db.schema
+        .createTable('questions')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey());
+      for (const name of ['text', 'lang', 'platform', 'outcome', 'near'])
+        questions = questions.addColumn(name, 'text', (column) => column.notNull());
+      await questions
+        .addColumn('space', 'text')
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .execute();
+      await sql`create index if not exists questions_latest on questions (outcome, at)`.execute(db);
     },
   },
 };

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { createQuestions, forgetQuestions } from './questions.ts';
 import { rowOf, subscriptionOf } from './rows.ts';
 import type { Tables } from './schema.ts';
 import type { ClaimOptions, Slot, SlotRecord, Store } from './store.ts';
@@ -7,8 +8,10 @@ const DAY = 24 * 60 * 60 * 1000;
 /** How long finished slots are kept for `tips` status. */
 const HISTORY = 60 * DAY;
 
-/** What the two databases do differently. */
-export interface Dialect {
+/** What the two databases do differently, and what the person who runs the bot wants. */
+export interface SqlOptions {
+  /** How long questions are kept, in milliseconds. */
+  readonly keepQuestions: number;
   /** `for update skip locked` on PostgreSQL; SQLite has one writer at a time. */
   readonly rowLocks: boolean;
 }
@@ -22,7 +25,7 @@ const slotId = (subscription: string, due: number): string => `${subscription}@$
 async function claimDue(
   trx: Transaction<Tables>,
   options: ClaimOptions,
-  dialect: Dialect,
+  dialect: SqlOptions,
   limit: number,
 ): Promise<Slot[]> {
   const due = trx
@@ -79,7 +82,7 @@ async function claimDue(
 async function claimFreed(
   trx: Transaction<Tables>,
   options: ClaimOptions,
-  dialect: Dialect,
+  dialect: SqlOptions,
   limit: number,
 ): Promise<Slot[]> {
   const freed = trx
@@ -119,7 +122,7 @@ async function forget(db: Kysely<Tables>, table: 'events' | 'conversations', bef
 }
 
 /** The store on either database. Every method is one statement or one transaction. */
-export function createSqlStore(db: Kysely<Tables>, dialect: Dialect): Store {
+export function createSqlStore(db: Kysely<Tables>, dialect: SqlOptions): Store {
   return {
     async firstTime(id, at) {
       const inserted = await db
@@ -233,6 +236,7 @@ export function createSqlStore(db: Kysely<Tables>, dialect: Dialect): Store {
         );
       },
     },
+    questions: createQuestions(db),
     async heartbeat(at) {
       const before = await db
         .selectFrom('events')
@@ -253,6 +257,7 @@ export function createSqlStore(db: Kysely<Tables>, dialect: Dialect): Store {
         .deleteFrom('slots')
         .where('finished_at', '<', now - HISTORY)
         .execute();
+      await forgetQuestions(db, now, dialect.keepQuestions);
     },
     async close() {
       await db.destroy();

@@ -1,4 +1,5 @@
 /** What the bot remembers. Times are milliseconds since the epoch. */
+import type { AskedQuestion, QuestionOutcome } from '../core/asked.ts';
 import type { Place } from '../core/request.ts';
 import type { Lang } from '../text.ts';
 
@@ -94,6 +95,20 @@ export interface Recollection {
   };
 }
 
+/** What was asked, for the keepers of the notes. Kept for as long as the store was told. */
+export interface Questions {
+  record(question: AskedQuestion): Promise<void>;
+  /** Says whether the answer helped. False when the question is not known there, or no longer. */
+  judge(id: string, platform: string, outcome: QuestionOutcome): Promise<boolean>;
+  /** Newest first. */
+  list(wanted: {
+    readonly outcomes: readonly QuestionOutcome[];
+    readonly limit: number;
+    /** Only those asked there. */
+    readonly within?: { readonly platform: string; readonly space: string };
+  }): Promise<readonly AskedQuestion[]>;
+}
+
 export interface Store extends Recollection {
   readonly subscriptions: {
     put(subscription: Subscription): Promise<void>;
@@ -120,9 +135,10 @@ export interface Store extends Recollection {
     /** Latest first. */
     history(subscription: string, limit: number): Promise<readonly SlotRecord[]>;
   };
+  readonly questions: Questions;
   /** Says that tips are being delivered; gives back when that was last said, by any process. */
   heartbeat(at: number): Promise<number | undefined>;
-  /** Removes what is older than its use: event ids, conversations, finished slots. */
+  /** Removes what is older than its use: event ids, conversations, finished slots, questions. */
   prune(now: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { AskedQuestion } from '../../src/core/asked.ts';
 import type { DuePlan, Store, Subscription } from '../../src/store/store.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -21,6 +22,27 @@ export function subscription(id: string, more: Partial<Subscription> = {}): Subs
     ...more,
   };
 }
+
+const DAY = 24 * HOUR;
+
+function question(id: string, more: Partial<AskedQuestion> = {}): AskedQuestion {
+  return {
+    id,
+    text: 'どうやって動く？',
+    lang: 'ja',
+    platform: 'slack',
+    space: 't1',
+    outcome: 'unanswered',
+    near: ['kvm', 'xen'],
+    at: T0,
+    ...more,
+  };
+}
+
+const idsOf = async (store: Store, more: Partial<Parameters<Store['questions']['list']>[0]> = {}) =>
+  (await store.questions.list({ outcomes: ['unanswered', 'disliked'], limit: 10, ...more })).map(
+    ({ id }) => id,
+  );
 
 const claim = (store: Store, now: number, plan?: (one: Subscription) => DuePlan, limit = 10) =>
   store.slots.claim({
@@ -162,6 +184,58 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
       await store.heartbeat(T0);
 
       expect(await store.heartbeat(T0 + 60_000)).toBe(T0);
+    });
+
+    test('gives back a question as it was recorded, and the first record of it stays', async () => {
+      await store.questions.record(question('q1'));
+      await store.questions.record(question('q1', { text: 'again' }));
+
+      expect(await store.questions.list({ outcomes: ['unanswered'], limit: 10 })).toEqual([question('q1')]);
+    });
+
+    test('lists questions newest first, of the wanted outcomes, up to the limit', async () => {
+      await store.questions.record(question('old', { at: T0 - HOUR }));
+      await store.questions.record(question('new', { outcome: 'disliked' }));
+      await store.questions.record(question('fine', { outcome: 'answered' }));
+
+      expect(await idsOf(store)).toEqual(['new', 'old']);
+      expect(await idsOf(store, { limit: 1 })).toEqual(['new']);
+      expect(await idsOf(store, { outcomes: [] })).toEqual([]);
+    });
+
+    test('shows a team only what was asked in it, and nobody the direct messages', async () => {
+      const { space: _space, ...direct } = question('direct');
+      await store.questions.record(question('ours'));
+      await store.questions.record(question('theirs', { space: 't2' }));
+      await store.questions.record(direct);
+
+      expect(await idsOf(store, { within: { platform: 'slack', space: 't1' } })).toEqual(['ours']);
+      expect(await idsOf(store, { within: { platform: 'discord', space: 't1' } })).toEqual([]);
+      expect((await idsOf(store)).sort()).toEqual(['direct', 'ours', 'theirs']);
+    });
+
+    test('an answer can be judged for as long as its question is known, and again', async () => {
+      await store.questions.record(question('q', { outcome: 'answered' }));
+
+      expect(await store.questions.judge('q', 'slack', 'disliked')).toBe(true);
+      expect(await idsOf(store)).toEqual(['q']);
+      expect(await store.questions.judge('q', 'slack', 'liked')).toBe(true);
+      expect(await idsOf(store)).toEqual([]);
+      expect(await store.questions.judge('q', 'discord', 'disliked')).toBe(false);
+      expect(await store.questions.judge('never asked', 'slack', 'disliked')).toBe(false);
+    });
+
+    test('forgets answered questions after a week and all after their time', async () => {
+      await store.questions.record(question('answered', { outcome: 'answered' }));
+      await store.questions.record(question('open'));
+      const outcomes = ['answered', 'unanswered'] as const;
+
+      await store.prune(T0 + 6 * DAY);
+      expect((await idsOf(store, { outcomes })).sort()).toEqual(['answered', 'open']);
+      await store.prune(T0 + 8 * DAY);
+      expect(await idsOf(store, { outcomes })).toEqual(['open']);
+      await store.prune(T0 + 91 * DAY);
+      expect(await idsOf(store, { outcomes })).toEqual([]);
     });
 
     test('opening again keeps everything and migrates nothing twice', async () => {

@@ -1,0 +1,71 @@
+import type { Lang } from '../text.ts';
+import type { Intent } from './intent.ts';
+import type { Request } from './request.ts';
+
+/** `answered`: kept a short while, until somebody says whether the answer helped. */
+export type QuestionOutcome = 'answered' | 'unanswered' | 'disliked' | 'liked';
+
+/** What note keepers get to see of a question: its words, and nobody's name. */
+export interface AskedQuestion {
+  /** See `questionRef`. */
+  readonly id: string;
+  readonly text: string;
+  readonly lang: Lang;
+  readonly platform: string;
+  /** Absent for direct messages: they are shown in no team's list. */
+  readonly space?: string;
+  readonly outcome: QuestionOutcome;
+  /** Topics answered with, or the nearest ones, best first. */
+  readonly near: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** Longest question that is kept, in UTF-16 units. */
+const LONGEST = 300;
+const NEAREST = 3;
+const QUESTIONS_COME: readonly Request['via'][] = ['mention', 'direct', 'command'];
+
+/** Whether a text asks something that the notes answer or ought to; names and commands do not. */
+function isAsked(intent: Intent, isCommand: boolean): boolean {
+  if (isCommand) return false;
+  switch (intent.kind) {
+    case 'topic':
+      return intent.question;
+    case 'compare':
+    case 'benchmark':
+    case 'none':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** What is kept of a question; nothing of private ones, of button presses and of the local chat. */
+export function asked(
+  id: string,
+  text: string,
+  intent: Intent,
+  request: Request,
+  how: {
+    readonly lang: Lang;
+    readonly hidden: boolean;
+    readonly isCommand: boolean;
+    readonly topics: readonly string[];
+  },
+): AskedQuestion | undefined {
+  if (how.hidden || !QUESTIONS_COME.includes(request.via) || !isAsked(intent, how.isCommand))
+    return undefined;
+  const { platform, space } = request.place;
+  const near = intent.kind === 'none' ? intent.finding.hits.map((hit) => hit.topic) : how.topics;
+  return {
+    id,
+    text: text.slice(0, LONGEST),
+    lang: how.lang,
+    platform,
+    ...(space === undefined || request.via === 'direct' ? {} : { space }),
+    outcome: intent.kind === 'none' ? 'unanswered' : 'answered',
+    near: near.slice(0, NEAREST),
+    at: request.at,
+  };
+}

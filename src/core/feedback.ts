@@ -1,0 +1,49 @@
+import { type Lang, text } from '../text.ts';
+import type { QuestionOutcome } from './asked.ts';
+import type { Action, Card, Reply } from './reply.ts';
+import { say } from './strings.ts';
+
+export type Verdict = Extract<QuestionOutcome, 'liked' | 'disliked'>;
+
+export interface Feedback {
+  /** Of the question whose answer is judged. */
+  readonly ref: string;
+  readonly verdict: Verdict;
+}
+
+const ASK = /^(~[0-9a-z]+)\s+(up|down)$/;
+
+/** What the buttons send after the word `feedback`; `undefined` for words of people's own. */
+export function readFeedback(rest: string): Feedback | undefined {
+  const [, ref, word] = ASK.exec(rest.trim()) ?? [];
+  return ref === undefined ? undefined : { ref, verdict: word === 'up' ? 'liked' : 'disliked' };
+}
+
+const button = (lang: Lang, ref: string, word: 'up' | 'down'): Action => ({
+  kind: 'ask',
+  label: say(word === 'up' ? 'helpful' : 'notHelpful', lang),
+  ask: `feedback ${ref} ${word}`,
+});
+
+/** The reply with two buttons that say whether it helped. */
+export const withFeedback = (reply: Reply, ref: string): Reply => ({
+  ...reply,
+  card: {
+    ...reply.card,
+    actions: [...reply.card.actions, button(reply.lang, ref, 'up'), button(reply.lang, ref, 'down')],
+  },
+});
+
+/** Said to whoever pressed. `kept`: the question was still remembered. */
+export function thanksCard({ verdict }: Feedback, kept: boolean, lang: Lang): Card {
+  const sentence = kept
+    ? say(verdict === 'liked' ? 'thanksLiked' : 'thanksDisliked', lang)
+    : say('thanksLate', lang);
+  return {
+    tone: 'notice',
+    title: say('thanksTitle', lang),
+    body: [{ kind: 'text', text: text(sentence) }],
+    actions: [],
+    sources: [],
+  };
+}

@@ -1,0 +1,67 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { AskedQuestion, QuestionOutcome } from '../core/asked.ts';
+import type { Tables } from './schema.ts';
+import type { Questions } from './store.ts';
+
+/** An answered question waits this long for a word on its answer, in milliseconds. */
+const WAITS = 7 * 24 * 60 * 60 * 1000;
+
+const questionOf = (row: Selectable<Tables['questions']>): AskedQuestion => ({
+  id: row.id,
+  text: row.text,
+  lang: row.lang === 'ja' ? 'ja' : 'en',
+  platform: row.platform,
+  ...(row.space === null ? {} : { space: row.space }),
+  outcome: row.outcome as QuestionOutcome,
+  near: JSON.parse(row.near),
+  at: row.at,
+});
+
+/** Questions on either database; every method is one statement. */
+export function createQuestions(db: Kysely<Tables>): Questions {
+  return {
+    async record(question) {
+      const row = { ...question, space: question.space ?? null, near: JSON.stringify(question.near) };
+      await db
+        .insertInto('questions')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async judge(id, platform, outcome) {
+      const judged = await db
+        .updateTable('questions')
+        .set({ outcome })
+        .where('id', '=', id)
+        .where('platform', '=', platform)
+        .returning('id')
+        .executeTakeFirst();
+      return judged !== undefined;
+    },
+    async list({ outcomes, limit, within }) {
+      if (outcomes.length === 0) return [];
+      const all = db
+        .selectFrom('questions')
+        .selectAll()
+        .where('outcome', 'in', [...outcomes]);
+      const there = within
+        ? all.where('platform', '=', within.platform).where('space', '=', within.space)
+        : all;
+      const rows = await there.orderBy('at', 'desc').orderBy('id').limit(limit).execute();
+      return rows.map(questionOf);
+    },
+  };
+}
+
+/** Removes what is older than it may get. */
+export async function forgetQuestions(db: Kysely<Tables>, now: number, kept: number): Promise<void> {
+  await db
+    .deleteFrom('questions')
+    .where('at', '<', now - kept)
+    .execute();
+  await db
+    .deleteFrom('questions')
+    .where('outcome', '=', 'answered')
+    .where('at', '<', now - Math.min(WAITS, kept))
+    .execute();
+}
