@@ -41,6 +41,8 @@ export interface Platform {
   /** Whether a message could be posted there now; the reason when not. */
   canPost?(place: Place): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;
   mayManage(person: Person, place: Place): Promise<boolean>;
+  /** Whether messages that do not mention the bot arrive from there; what to do when not. Absent: they never do. */
+  canHear?(place: Place): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;
 }
 
 export interface Png {

@@ -54,9 +54,7 @@ async function ask(bot: Bot, text: string, more: Partial<Request> = {}): Promise
 }
 
 const verdicts = (reply: Reply): string[] =>
-  reply.card.actions.flatMap((one) =>
-    one.kind === 'ask' && one.ask.startsWith('feedback ') ? [one.ask] : [],
-  );
+  reply.card.actions.flatMap((one) => (one.kind === 'feedback' ? [one.up.ask, one.down.ask] : []));
 
 const kept = () =>
   store.questions.list({ outcomes: ['answered', 'unanswered', 'liked', 'disliked'], limit: 100 });

@@ -19,19 +19,16 @@ export function readFeedback(rest: string): Feedback | undefined {
   return ref === undefined ? undefined : { ref, verdict: word === 'up' ? 'liked' : 'disliked' };
 }
 
-const button = (lang: Lang, ref: string, word: 'up' | 'down'): Action => ({
-  kind: 'ask',
-  label: say(word === 'up' ? 'helpful' : 'notHelpful', lang),
-  ask: `feedback ${ref} ${word}`,
+const feedbackAction = (lang: Lang, ref: string): Action => ({
+  kind: 'feedback',
+  up: { label: say('helpful', lang), ask: `feedback ${ref} up` },
+  down: { label: say('notHelpful', lang), ask: `feedback ${ref} down` },
 });
 
 /** The reply with two buttons that say whether it helped. */
 export const withFeedback = (reply: Reply, ref: string): Reply => ({
   ...reply,
-  card: {
-    ...reply.card,
-    actions: [...reply.card.actions, button(reply.lang, ref, 'up'), button(reply.lang, ref, 'down')],
-  },
+  card: { ...reply.card, actions: [...reply.card.actions, feedbackAction(reply.lang, ref)] },
 });
 
 /** Said to whoever pressed. `kept`: the question was still remembered. */

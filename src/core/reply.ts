@@ -12,7 +12,9 @@ export type IntentKind =
   /** Everything that changes or shows a setting, votes or quizzes. */
   | 'settings'
   | 'quiz'
-  | 'feedback';
+  | 'feedback'
+  /** Too many questions at once. For the asker alone: where a place has nothing private, by direct message or not at all. */
+  | 'wait';
 
 export type Action =
   /** A button; pressing it sends `ask` as the next question. At most 80 UTF-16 units (see `ask.ts`). */
@@ -23,7 +25,13 @@ export type Action =
       readonly label: string;
       readonly options: readonly { readonly label: string; readonly ask: string; readonly hint?: string }[];
     }
-  | { readonly kind: 'open'; readonly label: string; readonly url: string };
+  | { readonly kind: 'open'; readonly label: string; readonly url: string }
+  /** Two presses that say whether the answer helped; each sends its `ask`, and only the presser sees the thanks. */
+  | {
+      readonly kind: 'feedback';
+      readonly up: { readonly label: string; readonly ask: string };
+      readonly down: { readonly label: string; readonly ask: string };
+    };
 
 export interface LayerColumn {
   readonly title: string;

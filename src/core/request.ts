@@ -27,7 +27,12 @@ export interface Request {
   /** One id, one answer. Discord: interaction or message id. Slack: team, channel and ts, or the trigger id. */
   readonly id: string;
   readonly text: string;
-  readonly via: 'command' | 'mention' | 'direct' | 'button' | 'shortcut' | 'terminal';
+  readonly via: 'command' | 'mention' | 'direct' | 'button' | 'shortcut' | 'terminal' | 'overheard';
+  /**
+   * Of an overheard message, one that was not meant for the bot: it begins something (stands at the root of a channel,
+   * or opens a forum post), rather than being said in a thread.
+   */
+  readonly opens?: boolean;
   readonly person: Person;
   readonly place: Place;
   /** Language the person asked for outright; wins over everything. */

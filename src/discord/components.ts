@@ -138,6 +138,11 @@ const lastRow = (buttons: number): number =>
 const idOf = (button: APIButtonComponent): string =>
   'custom_id' in button ? button.custom_id : 'url' in button ? button.url : '';
 
+function asksOf(action: Action): Ask[] {
+  if (action.kind === 'feedback') return [action.up, action.down].map((one) => ({ kind: 'ask', ...one }));
+  return action.kind === 'ask' ? [action] : [];
+}
+
 /**
  * At most five rows of five. Questions that find no room as buttons become a menu; links to the sources stand
  * beside the buttons when there are few, for they are listed in the text as well.
@@ -153,7 +158,7 @@ export function renderComponents(
     action.kind === 'choose' ? menuOf(action.label, action.options) : [],
   );
   const asks = unique(
-    actions.filter((action) => action.kind === 'ask').filter((action) => askButton(action, lang).length > 0),
+    actions.flatMap(asksOf).filter((action) => askButton(action, lang).length > 0),
     (action) => oneLine(action.ask),
   );
   const opens = actions.flatMap((action) => (action.kind === 'open' ? linkButton(action) : []));

@@ -94,6 +94,8 @@ function renderAction(action: Action, look: Look): string {
     }
     case 'open':
       return `  ${clean(action.label)}: ${look.link(clean(action.url))}`;
+    case 'feedback':
+      return `  ${[action.up, action.down].map(({ label, ask }) => `${clean(label)} ${look.code(clean(ask))}`).join(' · ')}`;
     default:
       return action satisfies never;
   }

@@ -62,6 +62,10 @@ function element(action: Action, n: number, lang: Lang): Element[] {
           url: action.url,
         },
       ];
+    case 'feedback':
+      return [action.up, action.down].flatMap((one, i) =>
+        element({ kind: 'ask', ...one }, 2 * n + i + 100, lang),
+      );
     default:
       return action satisfies never;
   }
