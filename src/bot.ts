@@ -1,21 +1,24 @@
 import { answer } from './core/answer.ts';
 import { expandRefs, topicRef } from './core/ask.ts';
-import { readFeedback } from './core/feedback.ts';
 import { commandIn, understand } from './core/grammar.ts';
 import { failedCard } from './core/guide-cards.ts';
+import type { Intent } from './core/intent.ts';
 import { chooseLang, langOfLocale } from './core/language.ts';
 import { takeOptions } from './core/options.ts';
 import type { Reply } from './core/reply.ts';
 import type { Place, Request } from './core/request.ts';
 import { suggestions } from './core/suggestions.ts';
-import { answerFeedback, answerGaps, createNotebook, keepQuestion, type Notebook } from './gaps.ts';
+import { createNotebook, keepQuestion, type Notebook } from './gaps.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
+import { createListening, type Listening, withQuiet } from './listening.ts';
+import { type Pace, waitReply } from './pace.ts';
 import type { Bot, Log, Platform } from './ports.ts';
 import { createSearch, type ExplainedSearch } from './search/create.ts';
+import { answerSettings } from './settings.ts';
+import { lasting } from './store/lasting.ts';
 import { createMemory } from './store/memory.ts';
 import type { Recollection, Store } from './store/store.ts';
 import type { Lang } from './text.ts';
-import { answerTips } from './tips/subscribe.ts';
 
 /** Topics kept of a conversation: enough for "compare it with the one before". */
 const TURNS = 4;
@@ -29,6 +32,8 @@ export interface BotParts {
   readonly answersPrivate: boolean;
   /** Keeps questions for the note keepers, and asks whether answers helped. */
   readonly keepsQuestions?: boolean;
+  /** How much one person or channel may ask; absent: as much as they like. */
+  readonly pace?: Pace;
   /** 0 ≤ chance < 1; the pick of tips and questions. */
   readonly chance: () => number;
   /** The platform of that name, if it runs here: asked about permissions when settings change. */
@@ -59,60 +64,6 @@ const mindOf = (knowledge: Knowledge): Mind => ({
   refs: new Map([...knowledge.topics.keys()].map((id) => [topicRef(id), id])),
 });
 
-/** Asks the store, and the process's own memory when the store is away: a question is still answered. */
-function lasting(store: Recollection, memory: Recollection, log: Log): Recollection {
-  let away = false;
-  const either = async <T>(ask: (from: Recollection) => Promise<T>): Promise<T> => {
-    try {
-      const found = await withTimeout(ask(store));
-      if (away) log.info({}, 'the store is back');
-      away = false;
-      return found;
-    } catch (error) {
-      if (!away) log.error({ err: error }, 'the store is away: answers go on from memory');
-      away = true;
-      return ask(memory);
-    }
-  };
-  return {
-    firstTime: (id, at) => either((from) => from.firstTime(id, at)),
-    conversations: {
-      recall: (conversation, at) => either((from) => from.conversations.recall(conversation, at)),
-      remember: (conversation, topics, at) =>
-        either((from) => from.conversations.remember(conversation, topics, at)),
-    },
-  };
-}
-
-/** The platforms want an answer within three seconds; the store may take this much of them. */
-const STORE_MS = 1_000;
-
-function withTimeout<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer from the store within ${STORE_MS} ms`)), STORE_MS);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
-
-/** Requests that show or change a setting; everything else is a question. */
-async function settings(
-  text: string,
-  request: Request,
-  lang: Lang,
-  mind: Mind,
-  parts: BotParts,
-): Promise<Reply | undefined> {
-  const found = commandIn(text);
-  const platform = parts.platform?.(request.place.platform);
-  const around = { ...mind, lang, ...(platform ? { platform } : {}) };
-  if (found?.name === 'tips') return answerTips(found.rest, request, { ...around, store: parts.store });
-  const kept = { ...around, ...(parts.keepsQuestions ? { questions: parts.store.questions } : {}) };
-  if (found?.name === 'gaps' && found.rest === '') return answerGaps(request, kept);
-  const feedback = found?.name === 'feedback' ? readFeedback(found.rest) : undefined;
-  return feedback && answerFeedback(feedback, request, kept);
-}
-
 /** What was talked about: everything compared, but of an answer's topics only the first; the others are only near. */
 const subjects = ({ intent, topics }: Reply): readonly string[] =>
   intent === 'compare' || intent === 'benchmark' ? topics : topics.slice(0, 1);
@@ -120,49 +71,115 @@ const subjects = ({ intent, topics }: Reply): readonly string[] =>
 interface Memory extends Recollection {
   /** Absent: questions are not kept. */
   readonly notebook?: Notebook;
+  readonly listening: Listening;
 }
 
-async function reply(request: Request, mind: Mind, memory: Memory, parts: BotParts): Promise<Reply> {
+interface Turn {
+  readonly request: Request;
+  /** What was asked, without its options. */
+  readonly text: string;
+  readonly lang: Lang;
+  readonly hidden: boolean;
+  readonly conversation: string;
+}
+
+function turnOf(request: Request, mind: Mind, parts: BotParts): Turn {
   const options = takeOptions(expandRefs(request.text, mind.refs));
   const lang = chooseLang({ ...request, ...options }, parts.defaultLang);
-  const changed = await settings(options.text, request, lang, mind, parts);
-  if (changed) return changed;
+  const byDefault = parts.answersPrivate && request.via === 'command';
+  const hidden = request.private || options.private || byDefault;
   const conversation = conversationOf(request.place, request.person.id);
-  const recent = await memory.conversations.recall(conversation, request.at);
-  const intent = understand(options.text, mind.search, { recent });
-  const answered = answer(options.text, intent, { ...mind, lang, chance: parts.chance() });
+  return { request, text: options.text, lang, hidden: hidden ?? false, conversation };
+}
+
+/** Answers, and remembers what was talked about. */
+async function speak(
+  turn: Turn,
+  intent: Intent,
+  recent: readonly string[],
+  mind: Mind,
+  memory: Memory,
+  parts: BotParts,
+): Promise<Reply> {
+  const { request, text, lang, hidden, conversation } = turn;
+  const answered = answer(text, intent, { ...mind, lang, chance: parts.chance() });
   const talkedOf = subjects(answered);
   if (talkedOf.length > 0) {
     const topics = [...new Set([...talkedOf, ...recent])].slice(0, TURNS);
     await memory.conversations.remember(conversation, topics, request.at);
+    memory.listening.answered(request, conversation);
   }
-  const hidden =
-    request.private || options.private || (parts.answersPrivate && request.via === 'command') || false;
-  const shown: Reply = hidden ? { ...answered, audience: 'asker' } : answered;
+  return hidden ? { ...answered, audience: 'asker' } : answered;
+}
+
+/** The reply to a message that mentions nobody: mostly none, and then it is not even counted as seen. */
+async function join(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): Promise<Reply | null> {
+  const { request, text, conversation } = turn;
+  const recent = () => memory.conversations.recall(conversation, request.at);
+  const intent = await memory.listening.overheard(request, conversation, text, mind.search, recent);
+  if (!intent || !(await memory.firstTime(request.id, request.at))) return null;
+  return withQuiet(await speak(turn, intent, await recent(), mind, memory, parts));
+}
+
+async function reply(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): Promise<Reply | null> {
+  const { request, text, lang, hidden, conversation } = turn;
+  if (!(await memory.firstTime(request.id, request.at))) return null;
+  const platform = parts.platform?.(request.place.platform);
+  const settings = {
+    ...mind,
+    store: parts.store,
+    listening: memory.listening,
+    keepsQuestions: parts.keepsQuestions ?? false,
+    lang,
+    ...(platform ? { platform } : {}),
+  };
+  const changed = await answerSettings(text, request, conversation, settings);
+  if (changed) return changed;
+  const recent = await memory.conversations.recall(conversation, request.at);
+  const intent = understand(text, mind.search, { recent });
+  const shown = await speak(turn, intent, recent, mind, memory, parts);
   if (!memory.notebook) return shown;
-  const how = { hidden, isCommand: commandIn(options.text) !== undefined };
-  return keepQuestion(options.text, intent, request, shown, how, memory.notebook);
+  const how = { hidden, isCommand: commandIn(text) !== undefined };
+  return keepQuestion(text, intent, request, shown, how, memory.notebook);
 }
 
 /** The only place where an answer meets memory, and where an error becomes a sentence. */
 export function createBot(parts: BotParts): TeachableBot {
+  const { store, log, pace } = parts;
   let mind = mindOf(parts.knowledge);
   const memory: Memory = {
-    ...lasting(parts.store, createMemory(), parts.log),
-    ...(parts.keepsQuestions ? { notebook: createNotebook(parts.store.questions, parts.log) } : {}),
+    ...lasting(store, createMemory(), log),
+    listening: createListening(store.listening, log),
+    ...(parts.keepsQuestions ? { notebook: createNotebook(store.questions, log) } : {}),
   };
 
-  async function handle(request: Request): Promise<Reply | null> {
+  async function answered(request: Request): Promise<Reply | null> {
+    const overheard = request.via === 'overheard';
     try {
-      if (!(await memory.firstTime(request.id, request.at))) return null;
-      return await reply(request, mind, memory, parts);
+      const turn = turnOf(request, mind, parts);
+      return await (overheard ? join : reply)(turn, mind, memory, parts);
     } catch (error) {
-      parts.log.error(
-        { err: error, request: request.id, platform: request.place.platform },
-        'a request failed',
-      );
+      const about = { err: error, request: request.id, platform: request.place.platform };
+      log.error(about, 'a request failed');
+      if (overheard) return null;
       const lang = chooseLang(request, parts.defaultLang);
       return { intent: 'none', topics: [], lang, audience: 'asker', card: failedCard(request.id, lang) };
+    }
+  }
+
+  async function handle(request: Request): Promise<Reply | null> {
+    // What is overheard is everyone's talk: it uses nobody's share.
+    if (!pace || request.via === 'overheard') return answered(request);
+    const admission = pace.admit(request);
+    switch (admission.kind) {
+      case 'drop':
+        return null;
+      case 'tell':
+        return waitReply(admission.wait, chooseLang(request, parts.defaultLang));
+      case 'go':
+        return answered(request).finally(() => pace.done());
+      default:
+        return admission satisfies never;
     }
   }
 

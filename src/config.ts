@@ -4,13 +4,19 @@ import type { Lang } from './text.ts';
 
 /** One object per platform, there as a whole or not at all, so that "half configured" cannot be represented. */
 export interface Config {
-  readonly discord?: { readonly token: string };
+  readonly discord?: {
+    readonly token: string;
+    /** Asks Discord for the text of messages that do not mention the bot: a privileged intent. */
+    readonly messageContent: boolean;
+  };
   readonly slack?: {
     readonly botToken: string;
     /** Socket Mode when an app token is there, signed HTTP otherwise. */
     readonly appToken?: string;
     readonly signingSecret?: string;
     readonly port: number;
+    /** Who may change what a channel gets. */
+    readonly managers: 'members' | 'admins';
   };
   readonly defaultLang: Lang;
   readonly knowledge: readonly string[];
@@ -58,6 +64,8 @@ const variables = z.object({
     .regex(/^[0-9a-f]{32}$/i, { error: 'expected 32 hexadecimal characters' })
     .optional(),
   SLACK_PORT: port,
+  SLACK_MANAGERS: z.enum(['members', 'admins'], { error: 'expected members or admins' }).optional(),
+  DISCORD_MESSAGE_CONTENT: z.enum(['on', 'off'], { error: 'expected on or off' }).optional(),
   DEFAULT_LANG: z.enum(['ja', 'en'], { error: 'expected ja or en' }).optional(),
   KNOWLEDGE_DIR: z.string().optional(),
   NOTES_BASE_URL: z
@@ -132,10 +140,13 @@ function toConfig(env: Variables): Config {
             ...(env.SLACK_APP_TOKEN ? { appToken: env.SLACK_APP_TOKEN } : {}),
             ...(env.SLACK_SIGNING_SECRET ? { signingSecret: env.SLACK_SIGNING_SECRET } : {}),
             port: env.SLACK_PORT ?? 3001,
+            managers: env.SLACK_MANAGERS ?? 'members',
           },
         };
   return {
-    ...(env.DISCORD_TOKEN ? { discord: { token: env.DISCORD_TOKEN } } : {}),
+    ...(env.DISCORD_TOKEN
+      ? { discord: { token: env.DISCORD_TOKEN, messageContent: env.DISCORD_MESSAGE_CONTENT === 'on' } }
+      : {}),
     ...slack,
     ...(env.NOTES_BASE_URL ? { notesBaseUrl: env.NOTES_BASE_URL } : {}),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),

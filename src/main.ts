@@ -6,6 +6,7 @@ import { loadKnowledge } from './knowledge/load.ts';
 import { readOwnFigures, withOwnFigures } from './knowledge/own-figures.ts';
 import { watchKnowledge } from './knowledge/watch.ts';
 import { createLog } from './ops/log.ts';
+import { createPace } from './pace.ts';
 import { createPictures } from './pictures/pictures.ts';
 import type { Bot, Clock, Log, Pictures, Platform } from './ports.ts';
 import { openStore } from './store/open.ts';
@@ -135,6 +136,7 @@ async function main(): Promise<number> {
     defaultLang: config.defaultLang,
     answersPrivate: config.answersPrivate,
     keepsQuestions: config.gapsDays !== undefined,
+    ...(local ? {} : { pace: createPace() }),
     chance: Math.random,
     platform: (name) => platforms.find((platform) => platform.name === name),
   });

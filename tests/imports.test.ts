@@ -30,9 +30,21 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'work.ts': { own: [], packages: [] },
   store: { own: ['core', 'ports.ts', 'text.ts'], packages: ['kysely', 'libsql', 'pg', 'node'] },
   tips: { own: ['store', 'core', 'knowledge', 'search', 'ports.ts', 'text.ts'], packages: [] },
+  'pace.ts': { own: ['core', 'bounded.ts', 'text.ts'], packages: [] },
+  'listening.ts': {
+    own: ['core', 'search', 'store', 'ports.ts', 'bounded.ts', 'text.ts'],
+    packages: [],
+  },
+  'settings.ts': {
+    own: ['core', 'gaps.ts', 'knowledge', 'listening.ts', 'search', 'store', 'tips', 'ports.ts', 'text.ts'],
+    packages: [],
+  },
   'gaps.ts': { own: ['core', 'search', 'knowledge', 'store', 'ports.ts', 'text.ts'], packages: [] },
   'bot.ts': {
-    own: ['gaps.ts', 'core', 'search', 'knowledge', 'store', 'tips', 'ports.ts', 'text.ts'],
+    own: [
+      ...['gaps.ts', 'listening.ts', 'pace.ts', 'settings.ts'],
+      ...['core', 'search', 'knowledge', 'store', 'ports.ts', 'text.ts'],
+    ],
     packages: [],
   },
   pictures: {

@@ -47,6 +47,21 @@ export const COMMANDS = {
     usage: { en: 'tips on 09:00 weekdays Asia/Tokyo', ja: '配信 開始 9:00 平日' },
     about: { en: 'A study tip a day in this channel', ja: 'このチャンネルに毎日ヒントを投稿' },
   },
+  listen: {
+    words: { en: ['listen'], ja: ['自動応答'] },
+    usage: { en: 'listen [on|follow|off]', ja: '自動応答 [開始|続き|停止]' },
+    about: {
+      en: 'Answer questions here without being mentioned (for managers)',
+      ja: 'このチャンネルの質問に、呼ばれなくても答える（管理者向け）',
+    },
+  },
+  quiet: {
+    words: { en: ['quiet'], ja: ['静かに'] },
+    about: {
+      en: 'Stop answers nobody asked me for, in this thread or channel',
+      ja: '呼ばれていない回答を、このスレッドやチャンネルで止める',
+    },
+  },
   gaps: {
     words: { en: ['gaps'], ja: ['未回答'] },
     about: { en: 'What the notes did not answer (for managers)', ja: '答えられなかった質問（管理者向け）' },

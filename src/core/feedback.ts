@@ -1,5 +1,6 @@
-import { type Lang, text } from '../text.ts';
+import type { Lang } from '../text.ts';
 import type { QuestionOutcome } from './asked.ts';
+import { noticeCard } from './notice.ts';
 import type { Action, Card, Reply } from './reply.ts';
 import { say } from './strings.ts';
 
@@ -36,11 +37,5 @@ export function thanksCard({ verdict }: Feedback, kept: boolean, lang: Lang): Ca
   const sentence = kept
     ? say(verdict === 'liked' ? 'thanksLiked' : 'thanksDisliked', lang)
     : say('thanksLate', lang);
-  return {
-    tone: 'notice',
-    title: say('thanksTitle', lang),
-    body: [{ kind: 'text', text: text(sentence) }],
-    actions: [],
-    sources: [],
-  };
+  return noticeCard(say('thanksTitle', lang), sentence);
 }

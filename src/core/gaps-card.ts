@@ -1,5 +1,6 @@
 import { type Lang, type Part, type Text, text } from '../text.ts';
 import { dayOf, type Gap, type Proposal } from './gaps.ts';
+import { noticeCard } from './notice.ts';
 import type { Card } from './reply.ts';
 import { say } from './strings.ts';
 
@@ -27,22 +28,16 @@ const gapLine = ({ questions, disliked, proposal }: Gap, lang: Lang): Text => [
 
 const sentence = (words: string): Part => ({ kind: 'text', text: text(words) });
 
-const card = (lang: Lang, body: readonly Part[]): Card => ({
-  tone: 'notice',
-  title: say('gapsTitle', lang),
-  body,
-  actions: [],
-  sources: [],
-});
+const card = (lang: Lang, said: string | readonly Part[]): Card => noticeCard(say('gapsTitle', lang), said);
 
 /** The list for managers. `left`: groups that are not among them. */
 export function gapsCard(gaps: readonly Gap[], left: number, lang: Lang): Card {
   const items = gaps.map((gap) => gapLine(gap, lang));
-  if (items.length === 0) return card(lang, [sentence(say('gapsNone', lang))]);
+  if (items.length === 0) return card(lang, say('gapsNone', lang));
   const more = left > 0 ? [sentence(say('gapsMore', lang)(left))] : [];
   return card(lang, [{ kind: 'list', ordered: true, items }, ...more]);
 }
 
 /** Why there is no list. */
 export const noGapsCard = (why: 'gapsOff' | 'gapsOnlyManagers' | 'gapsOnlyTeams', lang: Lang): Card =>
-  card(lang, [sentence(say(why, lang))]);
+  card(lang, say(why, lang));

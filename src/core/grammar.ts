@@ -81,6 +81,8 @@ function runCommand(name: CommandName, rest: string, search: Search): Intent | u
     case 'tips':
       return { kind: 'help' };
     case 'gaps':
+    case 'quiet':
+    case 'listen':
       return rest === '' ? { kind: 'help' } : undefined;
     case 'feedback':
       return undefined;

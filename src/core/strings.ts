@@ -125,6 +125,59 @@ const STRINGS = {
     ja: (n: number) => `ほかに${n}組あります。全部は「npm run -s virt -- gaps」で見られます。`,
     en: (n: number) => `${n} more; "npm run -s virt -- gaps" shows them all.`,
   },
+  /* Listening where nobody mentions the bot */
+  listenTitle: { ja: '呼ばれていない質問への回答', en: 'Answers nobody asked me for' },
+  listenOff: {
+    ja: 'このチャンネルでは、メンションされたときだけ答えます。',
+    en: 'Here I answer only when I am mentioned.',
+  },
+  listenFollow: {
+    ja: 'メンションされて答えたスレッドでは、質問した人の続きの質問にもメンションなしで答えます。',
+    en: 'In threads where I was mentioned I also answer the asker’s further questions without a mention.',
+  },
+  listenAnswers: {
+    ja: 'このチャンネルの質問には、答えがノートにはっきりあるとき、メンションなしでも1スレッドに1回答えます。質問した人の続きの質問にも答え、ほかの人が話し始めたら黙ります。',
+    en: 'Here I answer a question without being mentioned, once a thread, when the notes clearly answer it. I go on with the asker’s further questions, and stop when somebody else joins in.',
+  },
+  listenChanged: {
+    ja: (who: string) => `${who}さんが変更しました。`,
+    en: (who: string) => `Changed by ${who}.`,
+  },
+  listenOnlyManagers: {
+    ja: '変更できるのは、このチャンネルを管理できる人だけです。',
+    en: 'Only people who can manage this channel may change this.',
+  },
+  listenOnlyTeams: {
+    ja: 'サーバーやワークスペースのチャンネルで使えます。ここではいつでも答えます。',
+    en: 'This is for the channels of a server or workspace. Here I always answer.',
+  },
+  listenDeaf: {
+    ja: 'このプラットフォームでは、メンションのないメッセージは届きません。',
+    en: 'Messages that do not mention me do not arrive on this platform.',
+  },
+  listenStart: { ja: '質問に答える', en: 'Answer questions' },
+  listenStartFollow: { ja: '続きの質問だけ', en: 'Only further questions' },
+  listenStop: { ja: '止める', en: 'Stop' },
+  quietButton: { ja: '自動の回答を止める', en: 'Quiet here' },
+  quietThread: {
+    ja: 'このスレッドでは、メンションされたときだけ答えます。',
+    en: 'In this thread I will answer only when I am mentioned.',
+  },
+  quietChannel: {
+    ja: 'このチャンネルでは、明日の今ごろまで、メンションされたときだけ答えます。ずっと止めるには「自動応答 停止」と送ってください。',
+    en: 'In this channel I will answer only when I am mentioned, until this time tomorrow. “listen off” stops it for good.',
+  },
+  overheardNote: {
+    ja: 'メンションなしの質問に自動で答えました。',
+    en: 'You did not mention me; this looked like a question I can answer.',
+  },
+  waitTitle: { ja: '少しお待ちください', en: 'One moment' },
+  waitPerson: {
+    ja: (seconds: number) =>
+      `質問が続いたので休んでいます。${seconds}秒ほどしてから、もう一度お試しください。`,
+    en: (seconds: number) =>
+      `That was a lot of questions at once. Please try again in about ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+  },
   /* Controls around an answer */
   share: { ja: 'チャンネルに共有', en: 'Share to channel' },
   deleteAnswer: { ja: 'この回答を削除', en: 'Delete this answer' },

@@ -35,6 +35,19 @@ export interface Tables {
     tip: string | null;
     finished_at: number | null;
   };
+  listening_channels: {
+    id: string;
+    mode: string;
+    quiet_until: number | null;
+    changed_by: string;
+    changed_at: number;
+  };
+  listening_threads: {
+    id: string;
+    asker: string;
+    state: string;
+    at: number;
+  };
   questions: {
     id: string;
     text: string;
@@ -124,6 +137,28 @@ const MIGRATIONS: Record<string, Migration> = {
         .addColumn('at', 'bigint', (column) => column.notNull())
         .execute();
       await sql`create index if not exists questions_latest on questions (outcome, at)`.execute(db);
+    },
+  },
+  '004-listening': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('listening_channels')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('mode', 'text', (column) => column.notNull())
+        .addColumn('quiet_until', 'bigint')
+        .addColumn('changed_by', 'text', (column) => column.notNull())
+        .addColumn('changed_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('listening_threads')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('asker', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .execute();
+      await sql`create index if not exists listening_threads_at on listening_threads (at)`.execute(db);
     },
   },
 };

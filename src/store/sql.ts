@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { createListeningStore, forgetThreads } from './listening.ts';
 import { createQuestions, forgetQuestions } from './questions.ts';
 import { rowOf, subscriptionOf } from './rows.ts';
 import type { Tables } from './schema.ts';
@@ -237,6 +238,7 @@ export function createSqlStore(db: Kysely<Tables>, dialect: SqlOptions): Store {
       },
     },
     questions: createQuestions(db),
+    listening: createListeningStore(db),
     async heartbeat(at) {
       const before = await db
         .selectFrom('events')
@@ -258,6 +260,7 @@ export function createSqlStore(db: Kysely<Tables>, dialect: SqlOptions): Store {
         .where('finished_at', '<', now - HISTORY)
         .execute();
       await forgetQuestions(db, now, dialect.keepQuestions);
+      await forgetThreads(db, now);
     },
     async close() {
       await db.destroy();

@@ -109,6 +109,33 @@ export interface Questions {
   }): Promise<readonly AskedQuestion[]>;
 }
 
+/** `follow`: goes on with whoever was answered. `answers`: also answers questions that mention nobody. */
+export type ListeningMode = 'off' | 'follow' | 'answers';
+/** `closed`: somebody else has joined in. `quiet`: the people there want no more of it. */
+export type ThreadState = 'open' | 'closed' | 'quiet';
+
+export interface ListeningChannel {
+  readonly mode: ListeningMode;
+  readonly quietUntil?: number;
+  readonly changedBy: string;
+  readonly changedAt: number;
+}
+
+export interface ListeningThread {
+  /** Whose question was answered there. */
+  readonly asker: string;
+  readonly state: ThreadState;
+  readonly at: number;
+}
+
+/** Where the bot takes part without being mentioned. */
+export interface ListeningStore {
+  channel(id: string): Promise<ListeningChannel | undefined>;
+  setChannel(id: string, channel: ListeningChannel): Promise<void>;
+  thread(id: string): Promise<ListeningThread | undefined>;
+  setThread(id: string, thread: ListeningThread): Promise<void>;
+}
+
 export interface Store extends Recollection {
   readonly subscriptions: {
     put(subscription: Subscription): Promise<void>;
@@ -136,6 +163,7 @@ export interface Store extends Recollection {
     history(subscription: string, limit: number): Promise<readonly SlotRecord[]>;
   };
   readonly questions: Questions;
+  readonly listening: ListeningStore;
   /** Says that tips are being delivered; gives back when that was last said, by any process. */
   heartbeat(at: number): Promise<number | undefined>;
   /** Removes what is older than its use: event ids, conversations, finished slots, questions. */

@@ -238,6 +238,28 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
       expect(await idsOf(store, { outcomes })).toEqual([]);
     });
 
+    test('keeps where the bot listens, and changes it whole', async () => {
+      const on = { mode: 'answers', changedBy: 'ann', changedAt: T0 } as const;
+      await store.listening.setChannel('slack/t1/c1', { ...on, quietUntil: T0 + HOUR });
+
+      expect(await store.listening.channel('slack/t1/c1')).toEqual({ ...on, quietUntil: T0 + HOUR });
+      expect(await store.listening.channel('slack/t1/c2')).toBeUndefined();
+      await store.listening.setChannel('slack/t1/c1', on);
+      expect(await store.listening.channel('slack/t1/c1')).toEqual(on);
+    });
+
+    test('knows whose question a thread holds until two days after its last answer', async () => {
+      const open = { asker: 'ann', state: 'open', at: T0 } as const;
+      await store.listening.setThread('a', open);
+      await store.listening.setThread('b', open);
+      await store.listening.setThread('b', { ...open, state: 'closed', at: T0 + DAY });
+
+      expect(await store.listening.thread('b')).toEqual({ ...open, state: 'closed', at: T0 + DAY });
+      await store.prune(T0 + 2.5 * DAY);
+      expect(await store.listening.thread('a')).toBeUndefined();
+      expect(await store.listening.thread('b')).toBeDefined();
+    });
+
     test('opening again keeps everything and migrates nothing twice', async () => {
       await store.subscriptions.put(subscription('kept'));
       const other = await again();

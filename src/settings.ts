@@ -1,0 +1,63 @@
+import { readFeedback } from './core/feedback.ts';
+import { commandIn } from './core/grammar.ts';
+import type { Card, Reply } from './core/reply.ts';
+import type { Request } from './core/request.ts';
+import { answerFeedback, answerGaps } from './gaps.ts';
+import type { Knowledge } from './knowledge/knowledge.ts';
+import type { Listening } from './listening.ts';
+import type { Platform } from './ports.ts';
+import type { Search } from './search/search.ts';
+import type { Store } from './store/store.ts';
+import type { Lang } from './text.ts';
+import { answerTips } from './tips/subscribe.ts';
+
+export interface SettingsParts {
+  readonly knowledge: Knowledge;
+  readonly search: Search;
+  readonly store: Store;
+  readonly listening: Listening;
+  readonly keepsQuestions: boolean;
+  readonly lang: Lang;
+  readonly platform?: Platform;
+}
+
+const told = (card: Card, lang: Lang): Reply => ({
+  intent: 'settings',
+  topics: [],
+  lang,
+  audience: 'asker',
+  card,
+});
+
+/** What shows or changes something about the bot; `undefined`: the text asks the notes. */
+export async function answerSettings(
+  text: string,
+  request: Request,
+  conversation: string,
+  parts: SettingsParts,
+): Promise<Reply | undefined> {
+  const { store, lang, listening, platform, keepsQuestions } = parts;
+  const found = commandIn(text);
+  const kept = { ...parts, ...(keepsQuestions ? { questions: store.questions } : {}) };
+  switch (found?.name) {
+    case 'tips':
+      return answerTips(found.rest, request, parts);
+    case 'gaps':
+      return found.rest === '' ? answerGaps(request, kept) : undefined;
+    case 'feedback': {
+      const feedback = readFeedback(found.rest);
+      return feedback && answerFeedback(feedback, request, kept);
+    }
+    case 'listen': {
+      const card = await listening.set(found.rest, request, platform, lang);
+      return card && told(card, lang);
+    }
+    case 'quiet':
+      // Everyone there hears that it is quiet now.
+      return found.rest === ''
+        ? { ...told(await listening.quiet(request, conversation, lang), lang), audience: 'place' }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
