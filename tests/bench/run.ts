@@ -1,5 +1,6 @@
 /** `npm run bench [-- search notes …]`: every benchmark, or those named. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  flood: async () => (await import('./flood.ts')).benchFlood(),
   search: async () => (await import('./search.ts')).benchSearch(),
   notes: async () => {
     await import('./notes.ts');
