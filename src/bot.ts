@@ -1,12 +1,13 @@
 import { answer } from './core/answer.ts';
 import { expandRefs, topicRef } from './core/ask.ts';
-import { commandIn, understand } from './core/grammar.ts';
+import { commandIn } from './core/grammar.ts';
 import { failedCard } from './core/guide-cards.ts';
 import type { Intent } from './core/intent.ts';
 import { chooseLang, langOfLocale } from './core/language.ts';
 import { takeOptions } from './core/options.ts';
 import type { Reply } from './core/reply.ts';
 import type { Place, Request } from './core/request.ts';
+import { understandMessage } from './core/several.ts';
 import { suggestions } from './core/suggestions.ts';
 import { createNotebook, keepQuestion, type Notebook } from './gaps.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
@@ -136,7 +137,7 @@ async function reply(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): P
   const changed = await answerSettings(text, request, conversation, settings);
   if (changed) return changed;
   const recent = await memory.conversations.recall(conversation, request.at);
-  const intent = understand(text, mind.search, { recent });
+  const intent = understandMessage(text, mind.search, { recent });
   const shown = await speak(turn, intent, recent, mind, memory, parts);
   if (!memory.notebook) return shown;
   const how = { hidden, isCommand: commandIn(text) !== undefined };

@@ -6,8 +6,9 @@ import { topicRef } from './ask.ts';
 import { benchmarkCard } from './bench-card.ts';
 import { comparisonCard } from './comparison-card.ts';
 import { helpCard, topicsCard, unknownCard } from './guide-cards.ts';
-import type { Intent } from './intent.ts';
+import type { Asked, Intent } from './intent.ts';
 import type { Card, IntentKind, Reply } from './reply.ts';
+import { severalAnswers } from './several.ts';
 import { oneOf, quizAnswerCard, quizCard, tipCard, tipsIn } from './study.ts';
 import { sectionCard, topicCard } from './topic-card.ts';
 
@@ -109,6 +110,10 @@ function answerOf(text: string, intent: Intent, from: Source): Answer {
   switch (intent.kind) {
     case 'topic':
       return answerTopic(text, intent, from);
+    case 'several': {
+      const each = ({ text: words, intent: one }: Asked) => answerOf(words, one, from);
+      return { ...severalAnswers(intent.questions, each, lang), audience: 'place' };
+    }
     case 'compare':
       return answerCompare(intent, from);
     case 'benchmark':

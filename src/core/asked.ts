@@ -34,6 +34,7 @@ function isAsked(intent: Intent, isCommand: boolean): boolean {
       return intent.question;
     case 'compare':
     case 'benchmark':
+    case 'several':
     case 'none':
       return true;
     default:

@@ -10,6 +10,8 @@ const PRONOUN =
 /** Two things that were talked about, rather than the last. */
 const PAIR =
   /\b(?:them|they|both|these|those|the two)\b|それら|これら|両方|両者|(?:2|二|ふた)つ|どちら|どっち/;
+/** One thing measured by another. */
+const THAN = /\b(?:\w+er|more|less) than\b|より(?:も)?(?:速|遅|軽|重|安全|強|弱|大き|小さ|良|いい)/;
 const CHOICE = /\bwhich\b.*\b(?:\w+er|best|better|more|less|should)\b|どちら|どっち/;
 /** Beginnings that go on with something. */
 const CONTINUE =
@@ -36,7 +38,7 @@ const compare = (...topics: readonly string[]): Intent => ({ kind: 'compare', to
 function compared(typed: string, said: Said, refers: boolean, bare: boolean, recent: readonly string[]) {
   const [last = '', before] = recent;
   const [topic] = said.topics;
-  const cue = compares(typed);
+  const cue = compares(typed) || THAN.test(typed);
   if (said.topics.length === 1 && topic !== undefined)
     return cue && topic !== last && (refers || bare) ? compare(last, topic) : undefined;
   if (said.topics.length > 0 || before === undefined) return undefined;

@@ -1,8 +1,15 @@
 import type { MetricFamily } from '../knowledge/benchmark.ts';
 import type { Finding } from '../search/search.ts';
 
+/** One of several questions in a message. */
+export interface Asked {
+  readonly text: string;
+  readonly intent: Extract<Intent, { kind: 'topic' | 'compare' | 'benchmark' }>;
+}
+
 /** What is asked, once understood. Ids are of topics in the notes. */
 export type Intent =
+  | { readonly kind: 'several'; readonly questions: readonly Asked[] }
   /** `question`: more than a name was asked, so the answering passage is shown first. */
   | { readonly kind: 'topic'; readonly finding: Finding; readonly question: boolean }
   /** `unknown`: things named that are not in the notes, as written. */

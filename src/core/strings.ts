@@ -125,6 +125,10 @@ const STRINGS = {
     ja: (n: number) => `ほかに${n}組あります。全部は「npm run -s virt -- gaps」で見られます。`,
     en: (n: number) => `${n} more; "npm run -s virt -- gaps" shows them all.`,
   },
+  severalTitle: {
+    ja: (n: number) => `${n}つの質問への回答`,
+    en: (n: number) => `Answers to ${n} questions`,
+  },
   /* Listening where nobody mentions the bot */
   listenTitle: { ja: '呼ばれていない質問への回答', en: 'Answers nobody asked me for' },
   listenOff: {

@@ -1,0 +1,98 @@
+import type { Search } from '../search/search.ts';
+import type { Source as Cited, Lang, Part } from '../text.ts';
+import { askFor } from './ask.ts';
+import { type Conversation, understand } from './grammar.ts';
+import type { Asked, Intent } from './intent.ts';
+import type { Action, Card, Reply } from './reply.ts';
+import { say } from './strings.ts';
+import { uniqueSources } from './topic-card.ts';
+
+/** Questions of one message that are answered; whoever asks more gets the rest by asking again. */
+const MOST = 4;
+/** Parts shown of each answer: what answers, and the definition after it. */
+const PARTS = 2;
+const SOURCES = 2;
+const HEADING = 120;
+const RECENT = 4;
+
+/** A sentence that asks, for the sentences around one that only tell. */
+const ASKS =
+  /[?？]$|(?:教えて|とは|説明して|比較して)[^。]*$|^(?:please )?(?:explain|compare|tell me|describe)\b/i;
+
+type Answerable = Asked['intent'];
+
+const sentences = (text: string): string[] =>
+  (text.match(/[^?？。！!\n]+(?:[?？]+|[。！!\n]|$)/g) ?? [])
+    .flatMap((part) => part.split(/(?<=[a-z)]\.)\s+(?=\p{Lu})/u))
+    .map((sentence) => sentence.replace(/[。！!\s]+$/, '').trim())
+    .filter(Boolean);
+
+const isAnswerable = (intent: Intent): intent is Answerable =>
+  intent.kind === 'topic' || intent.kind === 'compare' || intent.kind === 'benchmark';
+
+const topicsOf = (intent: Answerable): readonly string[] =>
+  intent.kind === 'topic' ? intent.finding.hits.slice(0, 1).map((hit) => hit.topic) : intent.topics;
+
+/** Two questions about the same are one, asked twice over; so is "A or B? Which?", which names nothing of its own. */
+function isAgain(asked: Asked, earlier: readonly Asked[], search: Search): boolean {
+  const topics = topicsOf(asked.intent);
+  const bare = asked.intent.kind === 'topic' && search.mentions(asked.text).length === 0;
+  return earlier.some(({ intent }) =>
+    bare
+      ? topics.every((topic) => topicsOf(intent).includes(topic))
+      : intent.kind === asked.intent.kind && topicsOf(intent).join() === topics.join(),
+  );
+}
+
+function questionsIn(text: string, search: Search, recent: readonly string[]): readonly Asked[] {
+  const parts = sentences(text);
+  if (parts.filter((part) => ASKS.test(part)).length < 2) return [];
+  const asked: Asked[] = [];
+  let talkedOf = recent;
+  for (const part of parts) {
+    const intent = ASKS.test(part) ? understand(part, search, { recent: talkedOf }) : undefined;
+    const answerable = intent && isAnswerable(intent) ? { text: part, intent } : undefined;
+    if (answerable && !isAgain(answerable, asked, search)) asked.push(answerable);
+    const named = answerable ? topicsOf(answerable.intent) : search.mentions(part).map((one) => one.topic);
+    talkedOf = [...new Set([...named, ...talkedOf])].slice(0, RECENT);
+  }
+  return asked.slice(0, MOST);
+}
+
+/** What a whole message asks: several questions are each understood after the sentences before them. */
+export function understandMessage(text: string, search: Search, conversation: Conversation = {}): Intent {
+  const questions = questionsIn(text, search, conversation.recent ?? []);
+  return questions.length > 1 ? { kind: 'several', questions } : understand(text, search, conversation);
+}
+
+const cut = (words: string): string =>
+  words.length <= HEADING ? words : `${words.slice(0, HEADING - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+
+type Answered = Pick<Reply, 'intent' | 'topics' | 'card'>;
+
+const wholeAnswer = ({ intent }: Asked, { card }: Answered): Action => {
+  const word = intent.kind === 'compare' ? 'compare' : intent.kind === 'benchmark' ? 'bench' : '';
+  return { kind: 'ask', label: card.title, ask: askFor(word, ...topicsOf(intent)) };
+};
+
+/** One card for several questions: each with the beginning of its answer, and a button for the whole. */
+export function severalAnswers(
+  questions: readonly Asked[],
+  answerTo: (asked: Asked) => Answered,
+  lang: Lang,
+): Answered {
+  const answered = questions.map((asked) => ({ asked, ...answerTo(asked) }));
+  const sources: Cited[] = uniqueSources(answered.flatMap(({ card }) => card.sources.slice(0, SOURCES)));
+  const card: Card = {
+    tone: 'answer',
+    title: say('severalTitle', lang)(questions.length),
+    body: answered.flatMap(({ asked, card: { body } }): Part[] => [
+      { kind: 'heading', text: cut(asked.text) },
+      ...body.filter((part) => part.kind !== 'image').slice(0, PARTS),
+    ]),
+    actions: answered.map((one) => wholeAnswer(one.asked, one)),
+    sources,
+  };
+  const topics = [...new Set(questions.flatMap(({ intent }) => topicsOf(intent)))];
+  return { intent: answered[0]?.intent ?? 'none', topics, card };
+}
