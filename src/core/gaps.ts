@@ -6,7 +6,9 @@ import type { AskedQuestion } from './asked.ts';
 export interface Likeness {
   /** Words of a text in the one spelling the search uses; few or none for idle words. */
   terms(text: string): readonly string[];
-  /** Words of a text that are no name in the notes, as typed. */
+  /** What a text is about, as typed: its words that are no name in the notes and not mere asking. */
+  content(text: string): readonly string[];
+  /** Those of them that no note uses. */
   unknown(text: string): readonly string[];
   /** 0..1: how alike two names are. */
   alike(a: string, b: string): number;
@@ -31,6 +33,8 @@ export interface Gap {
 const SAME = 0.5;
 /** A name spelled this much like one in the notes is probably meant as it. */
 const MISSPELLED = 0.6;
+/** A word this long that another begins with is the same word with another ending. */
+const STEM = 5;
 /** After this long a question counts half as much, in milliseconds. */
 const HALF_LIFE = 14 * 24 * 60 * 60 * 1000;
 
@@ -39,8 +43,13 @@ interface Group {
   readonly questions: [AskedQuestion, ...AskedQuestion[]];
 }
 
+/** "schedul" and "scheduler" are one word. */
+const sameTerm = (a: string, b: string): boolean =>
+  a === b || (Math.min(a.length, b.length) >= STEM && (a.startsWith(b) || b.startsWith(a)));
+
+/** Share of words two questions have in common (Jaccard, 1901). */
 function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const both = [...a].filter((term) => b.has(term)).length;
+  const both = [...a].filter((term) => [...b].some((other) => sameTerm(term, other))).length;
   return both / (a.size + b.size - both || 1);
 }
 
@@ -78,6 +87,14 @@ function misspelled(question: AskedQuestion, knowledge: Knowledge, likeness: Lik
   for (const word of new Set([...words, words.join(' ')].filter(Boolean)))
     for (const topic of knowledge.topics.values())
       for (const name of namesOf(topic)) {
+        // A word of the name as it is written is no other spelling of it.
+        if (
+          name
+            .toLowerCase()
+            .split(/[^\p{L}\p{N}]+/u)
+            .includes(word)
+        )
+          continue;
         const alike = likeness.alike(word, name);
         if (alike >= MISSPELLED && alike > (best?.likeness ?? 0)) best = { topic, word, likeness: alike };
       }
@@ -132,7 +149,7 @@ function proposalFor({ questions }: Group, knowledge: Knowledge, likeness: Liken
     const line = `aliases: [${aliases.join(', ')}]`;
     return { kind: 'alias', topic: topic.id, file: fileOf(topic, newest.lang), line };
   }
-  const title = likeness.unknown(newest.text).join(' ') || newest.text.replace(/\s+/g, ' ').slice(0, 60);
+  const title = likeness.content(newest.text).join(' ') || newest.text.replace(/\s+/g, ' ').slice(0, 60);
   const file = `topics/${slug(title)}.${newest.lang}.md`;
   return { kind: 'note', file, draft: draftNote(title, newest.lang, questions) };
 }

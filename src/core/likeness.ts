@@ -5,7 +5,7 @@ import type { Search } from '../search/search.ts';
 import type { Likeness } from './gaps.ts';
 
 /** Shorter names are like too many others. */
-const LEAST = 4;
+const LEAST = 5;
 
 function pairs(text: string): Map<string, number> {
   const counts = new Map<string, number>();
@@ -36,7 +36,8 @@ export function likenessIn(search: Search): Likeness {
   };
   return {
     terms: indexTerms,
-    unknown: (text) => search.content(text),
+    content: (text) => search.content(text),
+    unknown: (text) => search.words(text).flatMap((word) => (word.known ? [] : [word.text])),
     alike: (a, b) => dice(spelling(a), spelling(b)),
   };
 }

@@ -43,6 +43,15 @@ describe('gaps', () => {
     expect(gaps.map((gap) => gap.questions.length)).toEqual([2, 1]);
   });
 
+  test('endings of a word make no other question', () => {
+    const { gaps } = gapsIn([
+      question('what is kubernetes scheduling?'),
+      question('kubernetes scheduler explained'),
+    ]);
+
+    expect(gaps).toHaveLength(1);
+  });
+
   test('the same is true in Japanese, whatever the politeness', () => {
     const { gaps } = gapsIn([
       question('量子計算機とは何ですか', { lang: 'ja' }),
@@ -74,6 +83,12 @@ describe('gaps', () => {
       file: 'topics/firecracker.en.md',
       line: 'aliases: [firecracker vmm, phirecracker]',
     });
+  });
+
+  test('a word of a name is no other spelling of it', () => {
+    const { gaps } = gapsIn([question('vmm scheduling')]);
+
+    expect(gaps[0]?.proposal.kind).toBe('note');
   });
 
   test('an answer that did not help asks for more in the note it came from', () => {
