@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { understand } from '../core/grammar.ts';
 import type { Reply } from '../core/reply.ts';
+import { understandMessage } from '../core/several.ts';
 import { COLOUR, PLAIN, renderTerminal } from '../local/render.ts';
 import { terminalRequest } from '../local/terminal.ts';
 import { explain, formatExplanation } from '../search/explain.ts';
@@ -55,7 +55,7 @@ export async function askLines(options: AskOptions): Promise<void> {
 export async function explainQuestion(text: string, json: boolean): Promise<void> {
   const { bot } = await openSession();
   const explanation = explain(text, bot.search);
-  const { kind } = understand(text, bot.search);
+  const { kind } = understandMessage(text, bot.search);
   const shown = json
     ? JSON.stringify({ intent: kind, ...explanation })
     : `Intent: ${kind}\n${formatExplanation(explanation)}`;
