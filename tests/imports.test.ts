@@ -28,7 +28,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'bounded.ts': { own: [], packages: [] },
   'within.ts': { own: ['ports.ts'], packages: [] },
   'work.ts': { own: [], packages: [] },
-  store: { own: ['core', 'ports.ts', 'text.ts'], packages: ['kysely', 'libsql', 'pg', 'node'] },
+  store: { own: ['core', 'bounded.ts', 'ports.ts', 'text.ts'], packages: ['kysely', 'libsql', 'pg', 'node'] },
   tips: { own: ['store', 'core', 'knowledge', 'search', 'ports.ts', 'text.ts'], packages: [] },
   'pace.ts': { own: ['core', 'bounded.ts', 'text.ts'], packages: [] },
   'listening.ts': {
