@@ -18,7 +18,14 @@ const MEMBERS = 100;
  * Node's own fetch. discord.js would bring its own undici, which sends through whichever undici of the process was
  * loaded first; where that is another version (Bolt has one), every message with a picture fails.
  */
-const makeRequest: RESTOptions['makeRequest'] = (url, init) => fetch(url, init as object);
+const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
+  try {
+    return await fetch(url, init as object);
+  } catch (error) {
+    // What broke is the cause; discord.js tries again by its code.
+    throw error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
+  }
+};
 
 /**
  * No privileged intent: mentions and direct messages arrive with their text without one. `Partials.Channel`, or

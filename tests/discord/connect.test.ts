@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createDiscord } from '../../src/discord/adapter.ts';
 import { applicationIdOf, inviteLink, userInstallLink } from '../../src/discord/invite.ts';
-import { APPLICATION } from '../stand-ins/discord.ts';
+import { APPLICATION, DiscordStandIn } from '../stand-ins/discord.ts';
 import { prepare, recordingLog, ScriptedBot, TOKEN, talk } from './conversation.ts';
 
 test('connects without a privileged intent and names the invite link', async () => {
@@ -55,7 +55,10 @@ test.each([
 
 test('an unreachable Discord is told from a wrong token', async () => {
   const { log } = recordingLog();
-  const platform = createDiscord({ token: TOKEN, log, defaultLang: 'en', api: 'http://127.0.0.1:9/api' });
+  const nobody = await DiscordStandIn.start();
+  const { api } = nobody;
+  await nobody.close();
+  const platform = createDiscord({ token: TOKEN, log, defaultLang: 'en', api });
 
   await expect(platform.start(new ScriptedBot())).rejects.toThrow(/cannot be reached \(ECONNREFUSED\)/);
 });
