@@ -14,6 +14,8 @@ const PARTS = 2;
 const SOURCES = 2;
 const HEADING = 120;
 const RECENT = 4;
+/** Sentences of a message that are read for questions. */
+const READ = 12;
 
 /** A sentence that asks, for the sentences around one that only tell. */
 const ASKS =
@@ -24,8 +26,9 @@ type Answerable = Asked['intent'];
 const sentences = (text: string): string[] =>
   (text.match(/[^?？。！!\n]+(?:[?？]+|[。！!\n]|$)/g) ?? [])
     .flatMap((part) => part.split(/(?<=[a-z)]\.)\s+(?=\p{Lu})/u))
-    .map((sentence) => sentence.replace(/[。！!\s]+$/, '').trim())
-    .filter(Boolean);
+    .map((sentence) => sentence.trim().replace(/[。！!]$/, ''))
+    .filter(Boolean)
+    .slice(0, READ);
 
 const isAnswerable = (intent: Intent): intent is Answerable =>
   intent.kind === 'topic' || intent.kind === 'compare' || intent.kind === 'benchmark';

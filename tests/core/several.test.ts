@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { answer, type Source } from '../../src/core/answer.ts';
 import { understandMessage } from '../../src/core/several.ts';
@@ -62,4 +63,29 @@ test.each([
   ['', ['help']],
 ])('"%s" is one question', (text, expected) => {
   expect(asked(text)).toEqual(expected);
+});
+
+test('whatever is written, it is understood as something that can be answered', () => {
+  const bits = fc.constantFrom(
+    'KVM',
+    'とは',
+    '？',
+    '? ',
+    'what is ',
+    'Xen',
+    '。',
+    '\n',
+    'and ',
+    '違い',
+    'a. B',
+    '\ud83d',
+  );
+  fc.assert(
+    fc.property(fc.array(fc.oneof(bits, fc.string({ unit: 'binary' })), { maxLength: 60 }), (words) => {
+      const { card } = reply(words.join(''), 'ja');
+
+      expect(card.title).not.toBe('');
+      expect(card.body.length).toBeGreaterThan(0);
+    }),
+  );
 });
