@@ -1,28 +1,24 @@
 import { normal } from '../search/fold.ts';
-import type { Search } from '../search/search.ts';
+import type { Mention, Search } from '../search/search.ts';
+import {
+  against,
+  CLASSIFIES,
+  chooses,
+  compares,
+  LEAD,
+  listsWith,
+  ORDINARY,
+  SEPARATOR,
+  TAIL,
+} from './compare-words.ts';
 import type { Intent } from './intent.ts';
 import { type Question, unique } from './question.ts';
 
 export const MOST_COMPARED = 4;
 /** Parts of a text tried as names: more are not compared anyway, and each costs a search. */
 const MOST_PARTS = 6;
-
-/** Words that set things side by side. */
-const COMPARE =
-  /\bvs\b|\bversus\b|\bcompar(?:e[ds]?|ing|isons?)\b|\bdiff(?:erences?|erent(?:ly)?|ers?|s)?\b|\bdistinguish|\bchigai\b|\bhikaku\b|\bchigau\b|\bkuraberu\b|\bkurabete\b|\bdocchi\b|\bdochira\b|違い|違う|違って|違います|ちがい|ちがう|比較|比べ|くらべ|どっち|どちら|の差|差は|使い分け|対決|同じ(?:もの|なの|ですか)/;
-/** The same when two things are named around or before them. */
-const WEAKER =
-  /\b(?:better|worse|[a-z]{3,}er) than\b|\bbetter\b|\bprefer\b|\bwhich (?:one|should|is|do|would)\b|\bchoose\b|\bpick\b/;
-const WHY = /^(?:so )?(?:why|how come)\b|なぜ|なんで|どうして|何故|理由/;
-const BETWEEN_TWO = /\bor\b|\bagainst\b|対|それとも|\bto\b(?=.*(?:chigai|hikaku|docchi|dochira))/;
-
-/** What stands between the things compared. */
-const SEPARATOR =
-  /\s+(?:vs\.?|versus|and|or|with|to|than|from|against)\s+|\s*[、,/&・;+]\s*|(?<=\S)と(?!は|いう|って)|(?<=\S)対(?=\S)|(?<=[ァ-ヶー一-龠a-z0-9])か(?=[a-zァ-ヶ一-龠])/i;
-const LEAD =
-  /^.*?\b(?:differences?|diff|comparison|compar(?:e|ing)|distinguish)\b\s*(?:between|b\/w|of|in|among)?\s*|^(?:how (?:do|does|is|are)|what(?:'s| is)|which is better,?|tell me how)\s+/;
-const TAIL =
-  /(?:\s*(?:\bdiffer\b|\bdifferent\b|\bcompared?\b|\bdifferences?\b|— ?differ)|[?？。!！]|の(?:違い|差|比較|使い分け)|を(?:比較|比べ)|(?:は|って|が)?(?:何が|どう|どこが)?(?:違|ちが)|(?:は|って|なら)?(?:、|,)?\s*(?:どっち|どちら)|\s+(?:no )?(?:chigai|hikaku|wo hikaku)|\s*(?:違い|比較)).*$/;
+/** Names that begin with a maker's: more than one product of it, but not all there is. */
+const MOST_MADE = 8;
 
 const partsOf = (text: string, separator: RegExp): string[] =>
   text
@@ -39,13 +35,28 @@ function topicOf(part: string, search: Search): string | undefined {
   return completed?.topic.startsWith(`${normal(part).trim()}-`) ? completed.topic : undefined;
 }
 
+/**
+ * What a word means that begins the names of several things, as a maker's does, beside others that are named: the
+ * one of their own kind. "VMware" is VMware Workstation beside VirtualBox, and ESXi beside Hyper-V.
+ */
+function besides(word: string, others: readonly string[], search: Search): string | undefined {
+  const typed = normal(word).trim();
+  const made = search
+    .suggest(word, 'en', MOST_MADE)
+    .filter(({ stage, matched }) => stage === 'prefix' && normal(matched).startsWith(`${typed} `));
+  const kinds = new Set(others.map((topic) => search.kindsOf(topic)[0]));
+  return made.find(({ topic }) => !others.includes(topic) && kinds.has(search.kindsOf(topic)[0]))?.topic;
+}
+
 interface Parts {
   readonly known: readonly string[];
   readonly unknown: readonly string[];
 }
 
 function readParts(parts: readonly string[], search: Search): Parts {
-  const read = parts.slice(0, MOST_PARTS).map((part) => ({ part, topic: topicOf(part, search) }));
+  const alone = parts.slice(0, MOST_PARTS).map((part) => ({ part, topic: topicOf(part, search) }));
+  const sure = alone.flatMap(({ topic }) => topic ?? []);
+  const read = alone.map(({ part, topic }) => ({ part, topic: topic ?? besides(part, sure, search) }));
   return {
     known: unique(read.flatMap(({ topic }) => topic ?? [])),
     unknown: read.filter(({ topic }) => topic === undefined).map(({ part }) => part),
@@ -74,34 +85,72 @@ export function compareCommand(rest: string, search: Search): Intent {
 }
 
 /** "Is A of type B or C?", 「AはBとCのどっち」: asks about A. */
-const classifies = ({ text, topics }: Question): boolean =>
-  topics.length >= 3 &&
-  ((/^(?:is|are|was|does|do)\b/.test(text) && !COMPARE.test(text)) ||
-    /(?:は|って)[^はって]*(?:どっち|どちら)/.test(text));
-
-/** Words of choice stand between two names, or say which of them is better. */
-function setsSideBySide({ text, rest, mentions }: Question): boolean {
-  if (COMPARE.test(rest) || (WEAKER.test(rest) && !WHY.test(text))) return true;
-  return mentions.some((mention, i) => {
-    const next = mentions[i + 1];
-    return next !== undefined && BETWEEN_TWO.test(rest.slice(mention.end, next.start));
-  });
+function classifies({ text, rest, topics, mentions: [first] }: Question): boolean {
+  if (topics.length < 3) return false;
+  const said = rest.slice(first?.end ?? 0);
+  return (
+    (CLASSIFIES.en.test(text) && !compares(text)) ||
+    (CLASSIFIES.ja.test(said) && CLASSIFIES.choice.test(said))
+  );
 }
 
-/** A kind named only as the rest of a longer name (「…型」 + 「仮想化」) is no thing of its own. */
-export function comparison(question: Question): Intent | undefined {
-  const { topics, text, rest, search } = question;
-  if (classifies(question)) return undefined;
-  if (topics.length >= 2 && setsSideBySide(question)) return compare(topics);
-  if (topics.length === 0 || !COMPARE.test(rest)) return undefined;
-  const stripped = text.replace(LEAD, '').replace(TAIL, '');
-  const parts = partsOf(stripped, SEPARATOR);
+/** "How do sandboxed containers differ from normal ones?" asks what is special about one kind. */
+function asksSpecial({ topics: [a = '', b = '', ...more], rest, mentions, search }: Question): boolean {
+  if (more.length > 0 || a === '' || b === '') return false;
+  const kind = search.kindsOf(a).includes(b) ? b : search.kindsOf(b).includes(a) ? a : undefined;
+  return mentions.some(({ topic, start }) => topic === kind && ORDINARY.test(rest.slice(0, start)));
+}
+
+const setsSideBySide = ({ text, rest, mentions }: Question): boolean =>
+  chooses(rest, text) ||
+  mentions.some((mention, i) => {
+    const next = mentions[i + 1];
+    return next !== undefined && against(rest.slice(mention.end, next.start));
+  });
+
+/** "For a container, Docker or Podman?": a kind of all the others says what is looked for, unless it is listed with them. */
+function scene(one: Mention, { mentions, rest, search }: Question): boolean {
+  const others = unique(mentions.map(({ topic }) => topic)).filter((topic) => topic !== one.topic);
+  if (others.length < 2 || !others.every((topic) => search.kindsOf(topic).includes(one.topic))) return false;
+  const place = mentions.indexOf(one);
+  const beside = [mentions[place - 1], mentions[place + 1]].flatMap((other) => {
+    if (!other) return [];
+    return rest.slice(Math.min(one.end, other.end), Math.max(one.start, other.start));
+  });
+  return !beside.some(listsWith);
+}
+
+/** The topics named, and beside two things compared those meant by the name of a maker. */
+function named(question: Question): string[] {
+  const { rest, topics, words, search } = question;
+  const mentions = question.mentions.filter((one) => !scene(one, question));
+  const made = words.flatMap(({ text: word, known }) => {
+    const topic = known && /^[a-z]/.test(word) ? besides(word, topics, search) : undefined;
+    return topic === undefined ? [] : [{ topic, start: rest.indexOf(word) }];
+  });
+  return unique([...mentions, ...made].sort((a, b) => a.start - b.start).map(({ topic }) => topic));
+}
+
+/** A thing compared with one that the notes do not have. */
+function withUnknown({ text, search }: Question): Intent | undefined {
+  const parts = partsOf(text.replace(LEAD, '').replace(TAIL, ''), SEPARATOR);
   if (parts.length < 2 || parts.length > MOST_COMPARED) return undefined;
   const { known, unknown } = readParts(parts, search);
   if (known.length >= 2 && unknown.length === 0) return compare(known);
-  const named = unknown.every((part) => search.words(part).length > 0);
-  return known.length === 1 && unknown.length === 1 && named ? compare(known, unknown) : undefined;
+  const says = unknown.every((part) => search.words(part).length > 0);
+  return known.length === 1 && unknown.length === 1 && says ? compare(known, unknown) : undefined;
 }
 
-/** Whether the text sets things side by side at all. */
-export const compares = (text: string): boolean => COMPARE.test(text);
+/** Names of this field in a text about another compare nothing. */
+const foreign = ({ raw, words, search }: Question): boolean =>
+  words.some(({ known }) => !known) && search.find(raw).verdict !== 'answer';
+
+export function comparison(question: Question): Intent | undefined {
+  const { rest, topics } = question;
+  if (topics.length === 0 || classifies(question) || asksSpecial(question)) return undefined;
+  if (setsSideBySide(question)) {
+    const all = named(question);
+    if (all.length >= 2) return foreign(question) ? undefined : compare(all);
+  }
+  return compares(rest) ? withUnknown(question) : undefined;
+}

@@ -1,7 +1,7 @@
 import type { MetricFamily } from '../knowledge/benchmark.ts';
 import { questionType } from '../search/question.ts';
 import type { Finding, Hit, Search } from '../search/search.ts';
-import { compares } from './compared.ts';
+import { compares } from './compare-words.ts';
 import type { Intent } from './intent.ts';
 
 /** Words that stand for what was talked about. */

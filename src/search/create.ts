@@ -92,6 +92,7 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
     ranked: (text) => rank(reading(text), body, knowledge, kinds),
     passages: allPassages,
     content,
+    kindsOf: (topic) => [...kinds.above(topic)].slice(1),
     passage: (text, lang, topics) => allPassages(text, lang, topics)[0],
     suggest,
   };

@@ -70,7 +70,7 @@ export interface Token {
 }
 
 const TOKEN = /[a-z0-9]+(?:\+\+|#(?![a-z0-9]))?|[\p{sc=Katakana}ー]+|\p{sc=Han}|[\p{sc=Hiragana}]ー*/gu;
-const STOP = /[,、。．?!;:"「」『』=\n|&]/;
+const STOP = /[,、。．?!;:"「」『』=\n|&→⇒⇔↔]|->|\s\/\s/;
 
 /** Longer texts are cut: nobody asks more than this, and work stays bounded whatever comes. UTF-16 units. */
 const MAX_TEXT = 600;

@@ -4,7 +4,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 export interface Kinds {
   /** Whether other topics are a kind of this one: named, it sets the scene rather than being what is asked. */
   isKind(topic: string): boolean;
-  /** The topic and everything it is a kind of. */
+  /** The topic and everything it is a kind of, nearest first. */
   above(topic: string): ReadonlySet<string>;
 }
 

@@ -73,7 +73,7 @@ function createLookUp(list: readonly Token[], lexicon: Lexicon, from: number) {
     const exact = lexicon.exact.get(words)?.find((name) => hiraganaFits(list, from, to, name));
     if (exact) return { name: exact, stage: exact.stage, score: 1 };
     const without =
-      joined !== words && last !== 'の'
+      joined !== words && last !== 'の' && list[from]?.text !== 'の'
         ? lexicon.exact.get(joined)?.find((name) => hiraganaFits(list, from, to, name))
         : undefined;
     if (without && words.length <= LONGEST_SPELLED)

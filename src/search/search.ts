@@ -67,6 +67,8 @@ export interface Search {
    * note does not use.
    */
   content(text: string, unusedIn?: string): readonly string[];
+  /** The topics a topic is a kind of, nearest first. */
+  kindsOf(topic: string): readonly string[];
   /** Autocomplete: topics whose title or alias fits what is typed so far; popular ones for ''. */
   suggest(text: string, lang: Lang, limit: number): readonly Hit[];
 }
