@@ -1,134 +1,153 @@
-import type { Card } from '../core/reply.ts';
+import type { Action, Card } from '../core/reply.ts';
 import { titleOf } from '../core/sections.ts';
 import { say } from '../core/strings.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { SlotRecord, Subscription } from '../store/store.ts';
-import { type Lang, type Text, text } from '../text.ts';
-import { dueAfter, localTime } from './schedule.ts';
+import { type Lang, type Part, type Text, text } from '../text.ts';
+import { dayAndTime, daysTitle, dayTitle, momentText, span } from './moments.ts';
+import { previewButton } from './parts.ts';
+import { pauseText, reasonText } from './reasons.ts';
+import { dueAfter } from './schedule.ts';
+import { tell } from './sentences.ts';
+import { dateIn, pauseAt } from './subscription.ts';
+import { topicTitles } from './topic-titles.ts';
+import { zoneTitle } from './zones.ts';
 
-/** A moment on the subscription's clock; platforms that can, show the reader's own. */
-const moment = (zone: string, at: number): Text => [{ text: `${localTime(zone, at)} (${zone})`, moment: at }];
+/** Misses that are told; older ones are history. */
+const TOLD = 3;
+const HOLIDAYS_SHOWN = 5;
 
-/** Why a tip was not posted, in the reader's language; a platform's own words are passed on. */
-function reasonOf(reason: string | undefined, lang: Lang): string {
-  if (reason === 'holiday') return say('reasonHoliday', lang);
-  if (reason === 'no tips') return say('reasonNoTips', lang);
-  if (reason?.startsWith('down ')) return say('reasonDown', lang)(reason.slice('down '.length));
-  return reason === undefined || reason === 'late' ? say('reasonLate', lang) : reason;
+export interface Standing {
+  readonly subscription: Subscription;
+  /** Latest first. */
+  readonly history: readonly SlotRecord[];
+  readonly knowledge: Knowledge;
 }
 
-function outcome(slot: SlotRecord, lang: Lang): string {
-  switch (slot.state) {
-    case 'posted':
-      return say('tipsPosted', lang);
-    case 'claimed':
-      return say('tipsWaiting', lang);
-    case 'skipped':
-      return say('tipsSkipped', lang)(reasonOf(slot.reason, lang));
-    case 'failed':
-      return say('tipsFailed', lang)(reasonOf(slot.reason, lang));
-    default:
-      return slot.state satisfies never;
-  }
+export interface Reader {
+  readonly lang: Lang;
+  readonly now: number;
+  /** IANA zone, where it is known. */
+  readonly zone?: string;
 }
-
-const daysText = (subscription: Subscription, lang: Lang): string =>
-  subscription.days.map((day) => say('days', lang)[day - 1]).join(lang === 'ja' ? '・' : ', ');
-
-function nextThree(subscription: Subscription, now: number): number[] {
-  const dues: number[] = [];
-  let after = Math.max(now, subscription.pause?.until ?? now);
-  while (dues.length < 3) {
-    after = dueAfter(subscription, after);
-    if (!subscription.holidays.includes(localTime(subscription.zone, after).slice(0, 10))) dues.push(after);
-  }
-  return dues;
-}
-
-/** A pause that has run out is none. */
-const pauseAt = ({ pause }: Subscription, now: number) =>
-  pause?.until !== undefined && pause.until <= now ? undefined : pause;
 
 interface Row {
   readonly label: string;
   readonly value: Text;
 }
 
-function rows(
-  subscription: Subscription,
-  history: readonly SlotRecord[],
-  knowledge: Knowledge,
-  now: number,
-  lang: Lang,
-): Row[] {
-  const { zone } = subscription;
+const lines = (all: readonly Text[]): Text =>
+  all.flatMap((one, i): Text => [...(i > 0 ? [{ text: '\n' }] : []), ...one]);
+
+/** The next three moments a tip will come. */
+export function nextThree(subscription: Subscription, now: number): number[] {
+  const dues: number[] = [];
+  let after = Math.max(now, subscription.pause?.until ?? now);
+  while (dues.length < 3) {
+    after = dueAfter(subscription, after);
+    if (!subscription.holidays.includes(dateIn(subscription.zone, after))) dues.push(after);
+  }
+  return dues;
+}
+
+function pauseRow({ subscription }: Standing, { lang, now }: Reader): Row[] {
   const pause = pauseAt(subscription, now);
-  const until =
-    pause?.until === undefined ? '' : `${say('tipsPauseUntil', lang)(localTime(zone, pause.until))} `;
-  const last = history[0];
-  const topics = subscription.topics
-    .flatMap((id) => knowledge.topics.get(id) ?? [])
-    .map((topic) => titleOf(topic, lang));
-  const endless = pause !== undefined && pause.until === undefined;
+  if (!pause) return [];
+  const { zone } = subscription;
+  const [next] = pause.until === undefined ? [] : nextThree(subscription, now);
+  const end = next === undefined ? tell('endless', lang) : tell('goesOn', lang)(dayAndTime(zone, next, lang));
+  const why = pauseText(pause.reason, zone, lang);
+  return [{ label: tell('pausedRow', lang), value: text([end, why].filter(Boolean).join('\n')) }];
+}
+
+function nextRow({ subscription }: Standing, { lang, now, zone }: Reader): Row[] {
+  const pause = pauseAt(subscription, now);
+  if (pause && pause.until === undefined) return [];
+  const moments = nextThree(subscription, now).map((at) => momentText(subscription.zone, at, zone, lang));
+  return [{ label: tell('next', lang), value: lines(moments) }];
+}
+
+function lastRow({ subscription, history, knowledge }: Standing, { lang, zone }: Reader): Row {
+  const last = history.find(({ state }) => state === 'posted' || state === 'claimed');
+  const label = tell('lastPost', lang);
+  if (!last) return { label, value: text(tell('noneYet', lang)) };
+  const when = momentText(subscription.zone, last.due, zone, lang);
+  const topic = [...knowledge.topics.values()].find((one) => one.tips.some(({ id }) => id === last.tip));
+  const what = last.state === 'claimed' ? tell('waiting', lang) : topic && titleOf(topic, lang);
+  return { label, value: what === undefined ? when : [...when, { text: ` · ${what}` }] };
+}
+
+/** What was to come since the last post but did not, and why. */
+function missedRow({ subscription, history }: Standing, { lang, now }: Reader): Row[] {
+  const { zone, pause } = subscription;
+  const posted = history.findIndex(({ state }) => state === 'posted');
+  const since = posted < 0 ? history : history.slice(0, posted);
+  const missed = since
+    .filter(({ state }) => state === 'skipped' || state === 'failed')
+    .slice(0, TOLD)
+    .map((slot): Text => {
+      const why = reasonText(slot.reason, zone, lang);
+      const told = slot.state === 'failed' ? tell('failed', lang)(why) : why;
+      return text(`${dayAndTime(zone, slot.due, lang)} · ${told}`);
+    });
+  const over = pause?.until !== undefined && pause.until <= now && (history[posted]?.due ?? 0) < pause.until;
+  const rest = over
+    ? [text(`${span(zone, subscription.changedAt, pause.until ?? now, lang)} · ${tell('paused', lang)}`)]
+    : [];
+  const all = [...rest, ...missed];
+  return all.length > 0 ? [{ label: tell('missed', lang), value: lines(all) }] : [];
+}
+
+function holidayRow({ subscription }: Standing, { lang, now }: Reader): Row[] {
+  const today = dateIn(subscription.zone, now);
+  const coming = subscription.holidays.filter((date) => date >= today);
+  if (coming.length === 0) return [];
+  const shown = coming.slice(0, HOLIDAYS_SHOWN).map((date) => dayTitle(date, today, lang));
+  const more = coming.length - shown.length;
+  const all = [...shown, ...(more > 0 ? [say('moreItems', lang)(more)] : [])];
+  return [{ label: tell('holidays', lang), value: text(all.join(lang === 'ja' ? '、' : ', ')) }];
+}
+
+function rows(standing: Standing, reader: Reader): Row[] {
+  const { subscription, knowledge } = standing;
+  const { lang } = reader;
+  const { days, time, zone, topics } = subscription;
   return [
-    ...(pause ? [{ label: say('tipsPause', lang), value: text(`${until}${pause.reason}`.trim()) }] : []),
+    ...pauseRow(standing, reader),
     {
-      label: say('tipsSchedule', lang),
-      value: text(`${daysText(subscription, lang)} ${subscription.time} (${zone})`),
+      label: tell('schedule', lang),
+      value: text(`${daysTitle(days, lang)} ${time} (${zoneTitle(zone)})`),
     },
-    { label: say('tipsLanguage', lang), value: text(subscription.lang === 'ja' ? '日本語' : 'English') },
-    {
-      label: say('tipsTopics', lang),
-      value: text(topics.join(lang === 'ja' ? '、' : ', ') || say('tipsAllTopics', lang)),
-    },
-    ...(subscription.holidays.length > 0
-      ? [{ label: say('tipsHolidays', lang), value: text(subscription.holidays.join(' ')) }]
-      : []),
-    ...(last
-      ? [
-          {
-            label: say('tipsLast', lang),
-            value: [...moment(zone, last.due), ...text(` ${outcome(last, lang)}`)],
-          },
-        ]
-      : []),
-    ...(endless
-      ? []
-      : [
-          {
-            label: say('tipsNext', lang),
-            value: nextThree(subscription, now).flatMap(
-              (at, i): Text => [...(i > 0 ? text('\n') : []), ...moment(zone, at)],
-            ),
-          },
-        ]),
+    ...nextRow(standing, reader),
+    lastRow(standing, reader),
+    ...missedRow(standing, reader),
+    ...holidayRow(standing, reader),
+    { label: tell('topics', lang), value: text(topicTitles(topics, knowledge, lang)) },
+    { label: tell('language', lang), value: text(subscription.lang === 'ja' ? '日本語' : 'English') },
   ];
 }
 
-/** How a channel's tips stand: schedule, last post or why there was none, the next three. */
-export function statusCard(
-  subscription: Subscription,
-  history: readonly SlotRecord[],
-  knowledge: Knowledge,
-  now: number,
-  lang: Lang,
-  change?: string,
-): Card {
+function buttons(subscription: Subscription, { lang, now }: Reader): Action[] {
   const paused = pauseAt(subscription, now) !== undefined;
+  return [
+    paused
+      ? { kind: 'ask', label: tell('resume', lang), ask: 'tips on', primary: true }
+      : { kind: 'ask', label: tell('pauseWeek', lang), ask: 'tips pause 1w' },
+    previewButton(lang),
+    { kind: 'ask', label: tell('change', lang), ask: 'tips change' },
+    { kind: 'ask', label: tell('turnOff', lang), ask: 'tips off' },
+  ];
+}
+
+/** How a channel's tips stand: when they come, the last one, and why there was none. */
+export function statusCard(standing: Standing, reader: Reader, change?: string): Card {
+  const { lang, now } = reader;
+  const told: Part[] = change ? [{ kind: 'text', text: text(change) }] : [];
   return {
-    tone: paused ? 'notice' : 'answer',
+    tone: pauseAt(standing.subscription, now) ? 'notice' : 'answer',
     title: say('tipsTitle', lang),
-    body: [
-      ...(change ? [{ kind: 'text', text: text(change) } as const] : []),
-      { kind: 'facts', rows: rows(subscription, history, knowledge, now, lang) },
-    ],
-    actions: [
-      { kind: 'ask', label: lang === 'ja' ? '見本を見る' : 'Preview', ask: 'tips now' },
-      paused
-        ? { kind: 'ask', label: lang === 'ja' ? '再開する' : 'Resume', ask: 'tips on' }
-        : { kind: 'ask', label: lang === 'ja' ? '1週間休む' : 'Pause for a week', ask: 'tips pause 1w' },
-      { kind: 'ask', label: lang === 'ja' ? '止める' : 'Turn off', ask: 'tips off' },
-    ],
+    body: [...told, { kind: 'facts', rows: rows(standing, reader) }],
+    actions: buttons(standing.subscription, reader),
     sources: [],
   };
 }

@@ -1,6 +1,14 @@
-import type { Weekday } from '../store/store.ts';
-import type { Lang } from '../text.ts';
-import { knownZone } from './schedule.ts';
+import { type DayName, dayAt, lengthAt } from './dates.ts';
+import { matchAt } from './read.ts';
+import { readSettings, type TipsSettings, type Trouble } from './settings-words.ts';
+
+export type { TipsSettings };
+
+/** One day, or all from one to another. */
+export interface DaySpan {
+  readonly from: DayName;
+  readonly to?: DayName;
+}
 
 /** What follows `tips`, understood. */
 export type TipsCommand =
@@ -8,149 +16,140 @@ export type TipsCommand =
   | { readonly kind: 'on'; readonly settings: TipsSettings }
   | { readonly kind: 'off' }
   | { readonly kind: 'now' }
-  /** `until` is a local date or a length of time; neither means until turned on again. */
-  | { readonly kind: 'pause'; readonly days?: number; readonly date?: string }
-  | { readonly kind: 'skip'; readonly dates: readonly string[] }
-  /** A word nothing is known about. */
-  | { readonly kind: 'unclear'; readonly word: string };
+  /** What can be set, as menus. */
+  | { readonly kind: 'change' }
+  | { readonly kind: 'topics' }
+  /** With neither: until turned on again. */
+  | { readonly kind: 'pause'; readonly days?: number; readonly until?: PauseEnd }
+  | { readonly kind: 'skip'; readonly spans: readonly DaySpan[] }
+  /** No holidays any more. */
+  | { readonly kind: 'unskip' }
+  | Trouble;
 
-export interface TipsSettings {
-  readonly time?: string;
-  readonly days?: readonly Weekday[];
-  readonly zone?: string;
-  readonly lang?: Lang;
-  /** Words that are none of the above: names of topics. */
-  readonly topics: readonly string[];
+/** 「金曜まで」 takes Friday in; "until Friday" does not. */
+export interface PauseEnd {
+  readonly day: DayName;
+  readonly through: boolean;
 }
 
-const VERBS: readonly (readonly [Exclude<TipsCommand['kind'], 'unclear'>, readonly string[]])[] = [
-  ['on', ['on', 'start', 'resume', '開始', 'オン', '登録', '再開', '始める']],
-  ['off', ['off', 'stop', '停止', 'オフ', '解除', 'やめる']],
-  ['pause', ['pause', '休止', '一時停止']],
-  ['skip', ['skip', '休み', '休日']],
-  ['now', ['now', 'preview', '今すぐ', 'プレビュー', '見本']],
-  ['status', ['status', '状態', '確認', '']],
+type Verb = 'on' | 'off' | 'pause' | 'skip' | 'now' | 'status' | 'change' | 'topics';
+
+/** Longer words first: 「一時停止」 is not 「停止」. */
+const VERBS: readonly (readonly [Verb, RegExp])[] = [
+  ['on', /^(?:on|start|resume|subscribe|enable|set|開始|オン|登録|再開|始める|始めて|設定)/],
+  ['pause', /^(?:pause|snooze|休止|一時停止|中断)/],
+  ['off', /^(?:off|stop|unsubscribe|disable|cancel|停止|オフ|解除|終了|やめる|やめて|止める|止めて)/],
+  ['skip', /^(?:skip|holidays?|休み|休日|休む)/],
+  ['now', /^(?:now|preview|example|今すぐ|プレビュー|見本|次のヒント)/],
+  ['change', /^(?:change|edit|settings?|変更|設定変更)/],
+  ['topics', /^(?:topics?|トピック一覧|トピック|対象)/],
+  ['status', /^(?:status|show|info|状態|状況|確認|設定確認)/],
 ];
+const POLITE = /^(?:して(?:ください|下さい)?|する|します|を)?\s*/;
+const VERB_AT_END =
+  /(開始|オン|登録|再開|設定|停止|オフ|解除|休止|一時停止|休み)(?:して|する|します|してください|お願いします|に)?$/;
 
-const EVERY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
-const DAY_SETS: Readonly<Record<string, readonly Weekday[]>> = {
-  daily: EVERY,
-  everyday: EVERY,
-  毎日: EVERY,
-  weekdays: [1, 2, 3, 4, 5],
-  平日: [1, 2, 3, 4, 5],
-  weekends: [6, 7],
-  週末: [6, 7],
-  土日: [6, 7],
-};
-const DAY_NAMES: readonly (readonly string[])[] = [
-  ['mon', 'monday', '月', '月曜', '月曜日'],
-  ['tue', 'tues', 'tuesday', '火', '火曜', '火曜日'],
-  ['wed', 'wednesday', '水', '水曜', '水曜日'],
-  ['thu', 'thur', 'thurs', 'thursday', '木', '木曜', '木曜日'],
-  ['fri', 'friday', '金', '金曜', '金曜日'],
-  ['sat', 'saturday', '土', '土曜', '土曜日'],
-  ['sun', 'sunday', '日', '日曜', '日曜日'],
-];
-const LANG_NAMES: Readonly<Record<string, Lang>> = {
-  ja: 'ja',
-  japanese: 'ja',
-  日本語: 'ja',
-  en: 'en',
-  english: 'en',
-  英語: 'en',
-};
-const ZONE_NAMES: Readonly<Record<string, string>> = {
-  東京: 'Asia/Tokyo',
-  日本時間: 'Asia/Tokyo',
-  jst: 'Asia/Tokyo',
-  utc: 'UTC',
-};
-
-const HOURS = 24;
-
-/** `9`, `9:30`, `09:30`, `9pm`, 「9時」, 「9時半」, 「21時30分」 → `HH:MM`. */
-export function readTime(word: string): string | undefined {
-  const found = /^(\d{1,2})(?::(\d{2})|時(?:(\d{1,2})分|(半))?)?(am|pm)?$/i.exec(word);
-  if (!found) return undefined;
-  const [, hours = '', colon, minutes, half, meridiem] = found;
-  const twelve = meridiem === undefined ? 0 : meridiem.toLowerCase() === 'pm' ? 12 : 0;
-  const hour = meridiem === undefined ? Number(hours) : (Number(hours) % 12) + twelve;
-  const minute = half ? 30 : Number(colon ?? minutes ?? 0);
-  if (hour >= HOURS || minute > 59 || (meridiem !== undefined && Number(hours) > 12)) return undefined;
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+interface Ordered {
+  readonly verb: Verb;
+  readonly rest: string;
 }
 
-const dayNamed = (name: string): Weekday | undefined => {
-  const index = DAY_NAMES.findIndex((names) => names.includes(name));
-  return index < 0 ? undefined : ((index + 1) as Weekday);
-};
-
-/** `weekdays`, `mon,thu`, 「平日」, 「月,木」, 「月木」 → days in calendar order. */
-export function readDays(word: string): readonly Weekday[] | undefined {
-  const set = DAY_SETS[word];
-  if (set) return set;
-  const parts = word.split(/[,、・/]/).filter(Boolean);
-  const names = parts.length === 1 && /^[月火水木金土日]{2,7}$/.test(word) ? [...word] : parts;
-  const days = names.map(dayNamed);
-  if (days.length === 0 || days.includes(undefined)) return undefined;
-  return EVERY.filter((day) => days.includes(day));
-}
-
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const isDate = (word: string): boolean =>
-  DATE.test(word) && !Number.isNaN(Date.parse(word)) && new Date(word).toISOString().startsWith(word);
-
-/** `3d`, `1w`, `2weeks`, 「3日」, 「1週間」 → days. */
-function readLength(word: string): number | undefined {
-  const found = /^(\d{1,3})(d|days?|日間?|w|weeks?|週間?)$/.exec(word);
-  if (!found?.[1] || !found[2]) return undefined;
-  return Number(found[1]) * (/^(?:w|週)/.test(found[2]) ? 7 : 1);
-}
-
-function readSettings(words: readonly string[]): TipsSettings {
-  const settings: { -readonly [K in keyof TipsSettings]: TipsSettings[K] } = { topics: [] };
-  for (const word of words) {
-    const low = word.toLowerCase();
-    const time = readTime(low);
-    const days = readDays(low);
-    const lang = LANG_NAMES[low];
-    // A zone needs its slash or a known nickname: bare words such as "Cuba" are zones too, but names of topics first.
-    const zone = ZONE_NAMES[low] ?? (word.includes('/') ? knownZone(word) : undefined);
-    if (time) settings.time = time;
-    else if (days) settings.days = days;
-    else if (lang) settings.lang = lang;
-    else if (zone) settings.zone = zone;
-    else settings.topics = [...settings.topics, word];
+/** A verb stands first; in Japanese it may stand last (平日9時に開始). */
+function verbOf(text: string): Ordered | undefined {
+  const lower = text.toLowerCase();
+  for (const [verb, pattern] of VERBS) {
+    const found = matchAt(lower, pattern);
+    if (!found) continue;
+    const after = text.slice(found[0].length);
+    return { verb, rest: after.slice(POLITE.exec(after)?.[0].length ?? 0).trim() };
   }
-  return settings;
+  const last = VERB_AT_END.exec(lower);
+  const verb = last?.[1] && VERBS.find(([, pattern]) => pattern.exec(last[1] ?? '')?.[0] === last[1])?.[0];
+  return last && verb
+    ? {
+        verb,
+        rest: text
+          .slice(0, last.index)
+          .replace(/[をに]$/, '')
+          .trim(),
+      }
+    : undefined;
 }
 
-function readPause(words: readonly string[]): TipsCommand {
-  const word = words.join('').toLowerCase();
-  if (word === '') return { kind: 'pause' };
-  const days = readLength(word);
-  if (days !== undefined) return { kind: 'pause', days };
-  return isDate(word) ? { kind: 'pause', date: word } : { kind: 'unclear', word: words.join(' ') };
+const UNTIL = /^(?:for|until|till|til|to)\s+/;
+const ENDLESS =
+  /^(?:indefinitely|forever|(?:until|till)\s+(?:further notice|resumed|i\b.*|turned on.*)|当面|しばらく|無期限|再開(?:する)?まで)$/;
+const AFTER_LENGTH = /^\s*(?:の?間)?(?:だけ)?\s*$/;
+const AFTER_DAY = /^\s*(まで(?:の間)?)?\s*$/;
+
+function readPause(text: string): TipsCommand {
+  const said = text.toLowerCase();
+  if (said === '' || ENDLESS.test(said)) return { kind: 'pause' };
+  const rest = said.slice(UNTIL.exec(said)?.[0].length ?? 0);
+  const length = lengthAt(rest);
+  if (length && AFTER_LENGTH.test(rest.slice(length.length))) return { kind: 'pause', days: length.value };
+  const day = dayAt(rest);
+  const after = day && AFTER_DAY.exec(rest.slice(day.length));
+  if (!day || !after) return { kind: 'unclear', word: text, about: 'pause' };
+  return { kind: 'pause', until: { day: day.value, through: after[1] !== undefined } };
 }
 
-/** Reads what follows the word `tips`, in either language. */
-export function readTipsCommand(rest: string): TipsCommand {
-  const words = rest.normalize('NFKC').trim().split(/\s+/).filter(Boolean);
-  const [first = '', ...others] = words;
-  const verb = VERBS.find(([, names]) => names.includes(first.toLowerCase()))?.[0];
+const NO_HOLIDAYS = /^(?:none|nothing|clear|no days?|なし|無し|解除|クリア)$/;
+const BETWEEN_DAYS = /^(?:[\s,、・とを]|and\b)+/;
+const TO = /^\s*(?:to|through|until|till|\.\.|–|~|〜|から|-(?=\s))\s*/;
+
+function readSkip(text: string): TipsCommand {
+  const said = text.toLowerCase();
+  if (NO_HOLIDAYS.test(said)) return { kind: 'unskip' };
+  const spans: DaySpan[] = [];
+  for (let rest = said.replace(/^on\s+/, ''); rest !== ''; ) {
+    const from = dayAt(rest);
+    if (!from) return { kind: 'unclear', word: /^\S+/.exec(rest)?.[0] ?? rest, about: 'skip' };
+    rest = rest.slice(from.length);
+    const joint = TO.exec(rest)?.[0].length ?? 0;
+    const to = joint > 0 ? dayAt(rest.slice(joint)) : undefined;
+    if (to) rest = rest.slice(joint + to.length).replace(/^\s*まで/, '');
+    spans.push(to ? { from: from.value, to: to.value } : { from: from.value });
+    rest = rest.slice(BETWEEN_DAYS.exec(rest)?.[0].length ?? 0);
+  }
+  return spans.length > 0 ? { kind: 'skip', spans } : { kind: 'unclear', word: '', about: 'skip' };
+}
+
+/** Without a verb: "tips 9:00 weekdays" means on, but a lone word that could be anything does not. */
+function withoutVerb(text: string, isName: (words: string) => boolean): TipsCommand {
+  const read = readSettings(text, isName);
+  if (read.kind === 'settings') {
+    const { topics, ...set } = read.settings;
+    if (Object.keys(set).length > 0 && topics.length === 0) return { kind: 'on', settings: read.settings };
+  }
+  return { kind: 'unclear', word: text, about: 'command' };
+}
+
+/**
+ * Reads what follows the word `tips`, in either language.
+ * @param isName whether words, taken together, are the name of a topic ("wsl 2").
+ */
+export function readTipsCommand(rest: string, isName: (words: string) => boolean = () => false): TipsCommand {
+  const text = rest
+    .normalize('NFKC')
+    .replace(/[.。!?]+(?=\s|$)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/(?:,? please|(?:して)?(?:ください|下さい)|お願いします)\s*$/i, '')
+    .trim();
+  if (text === '') return { kind: 'status' };
+  const ordered = verbOf(text);
+  if (!ordered) return withoutVerb(text, isName);
+  const { verb, rest: after } = ordered;
   switch (verb) {
-    case undefined:
-      return { kind: 'unclear', word: first };
-    case 'on':
-      return { kind: 'on', settings: readSettings(others) };
-    case 'pause':
-      return readPause(others);
-    case 'skip': {
-      const wrong = others.find((word) => !isDate(word));
-      return wrong === undefined ? { kind: 'skip', dates: others } : { kind: 'unclear', word: wrong };
+    case 'on': {
+      const read = readSettings(after, isName);
+      return read.kind === 'settings' ? { kind: 'on', settings: read.settings } : read;
     }
+    case 'pause':
+      return readPause(after);
+    case 'skip':
+      return readSkip(after);
     default:
-      return { kind: verb };
+      return after === '' ? { kind: verb } : { kind: 'unclear', word: after, about: 'command' };
   }
 }

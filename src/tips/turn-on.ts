@@ -1,0 +1,119 @@
+import { topicRef } from '../core/ask.ts';
+import type { Card } from '../core/reply.ts';
+import type { Request } from '../core/request.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Search } from '../search/search.ts';
+import type { Subscription } from '../store/store.ts';
+import type { Lang } from '../text.ts';
+import { deckOf } from './delivery.ts';
+import { daysTitle } from './moments.ts';
+import { explained, said, type TipsParts, whoOf } from './parts.ts';
+import { dueAfter } from './schedule.ts';
+import { tell } from './sentences.ts';
+import type { TipsSettings } from './settings-words.ts';
+import { showStatus } from './status.ts';
+import { freshSubscription, pauseAt, subscriptionAt } from './subscription.ts';
+import { topicTitles } from './topic-titles.ts';
+import { zoneTitle } from './zones.ts';
+
+/** Topics named between commas: by id, or by names that may stand together ("docker and kvm"). */
+function topicsNamed(
+  phrases: readonly string[],
+  knowledge: Knowledge,
+  search: Search,
+): { readonly ids: readonly string[] } | { readonly unknown: string } {
+  const ids: string[] = [];
+  for (const phrase of phrases) {
+    const byId = [...knowledge.topics.keys()].find((id) => id === phrase || topicRef(id) === phrase);
+    const named = byId === undefined ? search.mentions(phrase).map(({ topic }) => topic) : [byId];
+    const left = byId === undefined ? search.words(phrase)[0] : undefined;
+    if (left || named.length === 0) return { unknown: left?.text ?? phrase };
+    ids.push(...named);
+  }
+  return { ids: [...new Set(ids)] };
+}
+
+/** What is chosen, each as people read it. */
+function choices(subscription: Omit<Subscription, 'nextDue'>, knowledge: Knowledge, lang: Lang) {
+  return [
+    [tell('schedule', lang), `${daysTitle(subscription.days, lang)} ${subscription.time}`],
+    ['', zoneTitle(subscription.zone)],
+    [tell('language', lang), subscription.lang === 'ja' ? '日本語' : 'English'],
+    [tell('topics', lang), topicTitles(subscription.topics, knowledge, lang)],
+  ] as const;
+}
+
+type Wanted = Omit<Subscription, 'nextDue'>;
+
+/** "When: weekdays 09:00 → weekdays 18:00"; empty where nothing is different. */
+function differences(before: Wanted, after: Wanted, knowledge: Knowledge, lang: Lang): string {
+  const then = choices(before, knowledge, lang);
+  return choices(after, knowledge, lang)
+    .flatMap(([label, value], i) => {
+      const old = then[i]?.[1];
+      return old === value ? [] : [`${label === '' ? '' : `${label}: `}${old} → ${value}`];
+    })
+    .join(lang === 'ja' ? '、' : '; ');
+}
+
+function withSettings(kept: Wanted, settings: TipsSettings, ids: readonly string[]): Wanted {
+  return {
+    ...kept,
+    ...(settings.time ? { time: settings.time } : {}),
+    ...(settings.days ? { days: settings.days } : {}),
+    ...(settings.zone ? { zone: settings.zone } : {}),
+    ...(settings.lang ? { lang: settings.lang } : {}),
+    ...(settings.allTopics ? { topics: [] } : {}),
+    ...(ids.length > 0 ? { topics: ids } : {}),
+  };
+}
+
+/** What happened, in a sentence; and about the zone, where it was only guessed. */
+function sentenceOf(
+  before: Subscription | undefined,
+  after: Wanted,
+  settings: TipsSettings,
+  request: Request,
+  { knowledge, lang }: TipsParts,
+): string {
+  const who = whoOf(request, lang);
+  if (!before) {
+    const guessed = settings.zone === undefined && request.person.zone === undefined;
+    const hint = guessed ? ` ${tell('zoneHint', lang)(zoneTitle(after.zone))}` : '';
+    return `${capital(tell('turnedOn', lang)(who))}${hint}`;
+  }
+  const what = differences(before, after, knowledge, lang);
+  if (what !== '') return tell('changed', lang)(who, what);
+  return pauseAt(before, request.at) ? tell('resumed', lang)(who) : tell('unchanged', lang);
+}
+
+const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
+/** A schedule that stays as it was keeps its next moment, which may have come without being seen to yet. */
+function nextDue(before: Subscription | undefined, wanted: Wanted, now: number): number {
+  const same =
+    before !== undefined &&
+    before.pause === undefined &&
+    before.time === wanted.time &&
+    before.zone === wanted.zone &&
+    before.days.join() === wanted.days.join();
+  return same ? before.nextDue : dueAfter(wanted, now);
+}
+
+/** Starts, resumes or changes a channel's tips; what is not said stays as it was. */
+export async function turnOn(settings: TipsSettings, request: Request, parts: TipsParts): Promise<Card> {
+  const { store, lang, platform, knowledge } = parts;
+  const named = topicsNamed(settings.topics, knowledge, parts.search);
+  if ('unknown' in named) return explained(lang, tell('unclear', lang)(named.unknown));
+  const before = await subscriptionAt(request, store);
+  const { pause: _pause, ...kept } = before ?? freshSubscription(request, settings.lang ?? lang);
+  const chosen = withSettings(kept, settings, named.ids);
+  if (deckOf(chosen, knowledge).length === 0)
+    return said(lang, tell('noTipsAbout', lang)(topicTitles(chosen.topics, knowledge, lang)));
+  const able = (await platform?.canPost?.(chosen.place)) ?? { ok: true as const };
+  if (!able.ok) return said(lang, tell('cannotPost', lang)(able.reason));
+  const wanted = { ...chosen, changedBy: request.person.id, changedAt: request.at };
+  const subscription = { ...wanted, nextDue: nextDue(before, wanted, request.at) };
+  await store.subscriptions.put(subscription);
+  return showStatus(subscription, request, parts, sentenceOf(before, wanted, settings, request, parts));
+}
