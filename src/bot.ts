@@ -48,9 +48,12 @@ export interface TeachableBot extends Bot {
   readonly search: ExplainedSearch;
 }
 
-/** Who talks where: a thread is one conversation; at a channel's root each person has their own. */
-const conversationOf = (place: Place, person: string): string =>
-  [place.platform, place.space ?? '', place.channel, place.thread ?? `@${person}`].join('/');
+/**
+ * Who talks where: a thread is one conversation; at a channel's root, and with answers only they see, each person has
+ * their own.
+ */
+const conversationOf = (place: Place, person: string, hidden: boolean): string =>
+  [place.platform, place.space ?? '', place.channel, (!hidden && place.thread) || `@${person}`].join('/');
 
 interface Mind {
   readonly knowledge: Knowledge;
@@ -73,6 +76,8 @@ interface Memory extends Recollection {
   /** Absent: questions are not kept. */
   readonly notebook?: Notebook;
   readonly listening: Listening;
+  /** What private answers were about: in this process alone, never in the store. */
+  readonly privately: Recollection['conversations'];
 }
 
 interface Turn {
@@ -88,9 +93,9 @@ function turnOf(request: Request, mind: Mind, parts: BotParts): Turn {
   const options = takeOptions(expandRefs(request.text, mind.refs));
   const lang = chooseLang({ ...request, ...options }, parts.defaultLang);
   const byDefault = parts.answersPrivate && request.via === 'command';
-  const hidden = request.private || options.private || byDefault;
-  const conversation = conversationOf(request.place, request.person.id);
-  return { request, text: options.text, lang, hidden: hidden ?? false, conversation };
+  const hidden = request.private || options.private || byDefault || false;
+  const conversation = conversationOf(request.place, request.person.id, hidden);
+  return { request, text: options.text, lang, hidden, conversation };
 }
 
 /** Answers, and remembers what was talked about. */
@@ -107,8 +112,8 @@ async function speak(
   const talkedOf = subjects(answered);
   if (talkedOf.length > 0) {
     const topics = [...new Set([...talkedOf, ...recent])].slice(0, TURNS);
-    await memory.conversations.remember(conversation, topics, request.at);
-    memory.listening.answered(request, conversation);
+    await (hidden ? memory.privately : memory.conversations).remember(conversation, topics, request.at);
+    if (!hidden) memory.listening.answered(request, conversation);
   }
   return hidden ? { ...answered, audience: 'asker' } : answered;
 }
@@ -136,7 +141,8 @@ async function reply(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): P
   };
   const changed = await answerSettings(text, request, conversation, settings);
   if (changed) return changed;
-  const recent = await memory.conversations.recall(conversation, request.at);
+  const before = hidden ? await memory.privately.recall(conversation, request.at) : [];
+  const recent = [...before, ...(await memory.conversations.recall(conversation, request.at))];
   const intent = understandMessage(text, mind.search, { recent });
   const shown = await speak(turn, intent, recent, mind, memory, parts);
   if (!memory.notebook) return shown;
@@ -150,6 +156,7 @@ export function createBot(parts: BotParts): TeachableBot {
   let mind = mindOf(parts.knowledge);
   const memory: Memory = {
     ...lasting(store, createMemory(), log),
+    privately: createMemory().conversations,
     listening: createListening(store.listening, log),
     ...(parts.keepsQuestions ? { notebook: createNotebook(store.questions, log) } : {}),
   };

@@ -135,6 +135,25 @@ describe('feedback', () => {
   });
 });
 
+describe('private answers', () => {
+  const hidden = { via: 'shortcut', private: true } as const;
+
+  test('are gone on from like others', async () => {
+    const bot = botWith();
+    await ask(bot, 'what is KVM?', hidden);
+
+    expect((await ask(bot, 'and its drawbacks?', hidden)).topics[0]).toBe('kvm');
+  });
+
+  test('leave nothing in the store, and nothing in the thread they were asked from', async () => {
+    const bot = botWith();
+    await ask(bot, 'what is KVM?', hidden);
+
+    expect((await ask(bot, 'and its drawbacks?')).intent).toBe('none');
+    expect((await ask(botWith(), 'and its drawbacks?', hidden)).intent).toBe('none');
+  });
+});
+
 describe('gaps', () => {
   const managed = { person: { id: 'boss', manager: true }, via: 'command' } as const;
 
