@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Section, Topic } from '../knowledge/topic.ts';
-import { LANGS, type Part, plain } from '../text.ts';
+import { LANGS, type Lang, type Part, plain } from '../text.ts';
 import { indexTerms } from './content.ts';
 
 export function partText(part: Part): string {
@@ -55,6 +55,10 @@ function counted(document: Document, fields: readonly (readonly [string, number]
   return { document, terms, length };
 }
 
+/** What a topic is and what it is for, as the table of its note says: people ask by purpose. */
+const purpose = ({ attributes }: Topic, lang: Lang): string =>
+  [attributes.role, attributes.use].map((said) => said?.value[lang] ?? '').join(' ');
+
 /** Everything that can be found: the definition of each topic in each language, and its sections. */
 export function* documentsOf(knowledge: Knowledge): Generator<Counted> {
   for (const topic of knowledge.topics.values()) {
@@ -65,6 +69,7 @@ export function* documentsOf(knowledge: Knowledge): Generator<Counted> {
           [topic.title[lang] ?? '', FIELD.title],
           [(topic.aliases[lang] ?? []).join(' '), FIELD.text],
           [plain(summary), FIELD.text],
+          [purpose(topic, lang), FIELD.text],
         ]);
     }
     for (const section of topic.sections)

@@ -47,7 +47,9 @@ export function indexTerms(text: string): string[] {
   return terms.map(canonical);
 }
 
-const isNumber = (word: string): boolean => /^\d{1,2}$/.test(word);
+/** Counts, years, sizes and versions narrow nothing down. */
+const isNumber = (word: string): boolean =>
+  /^(?:\d{1,2}|(?:19|20)\d\d|v\d{1,2}|\d+(?:[kmgt]i?b?|ms|s|x|core|bit))$/.test(word);
 
 const WEIGHT = { noun: 1, kanji: 0.8, loneKanji: 0.3, hiragana: 0.3 };
 /** Hiragana shorter than this is an ending of something. */
@@ -68,7 +70,8 @@ function japaneseTerms(stretch: string): Omit<Term, 'elsewhere'>[] {
     const length = [...run].length;
     if (/^\p{sc=Han}/u.test(run)) {
       const terms = kanjiTerms(run);
-      const weight = length === 1 ? WEIGHT.loneKanji : WEIGHT.kanji / terms.length;
+      // 「速い」, 「絞る」: a lone kanji with a meaning in this field is a word, any other is part of a verb.
+      const weight = length === 1 && canonical(run) === run ? WEIGHT.loneKanji : WEIGHT.kanji / terms.length;
       return terms.map((text) => ({ text, weight, raw: run }));
     }
     if (/^\p{sc=Katakana}/u.test(run)) {

@@ -36,7 +36,8 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
     const ranked = rank(what, body, knowledge, kinds);
     const { verdict, confidence } = verdictOf(ranked, what);
     const hits = ranked.slice(0, HITS).map((one) => one.hit);
-    if (verdict === 'answer' || what.names.length > 0) return { verdict, confidence, hits };
+    const elsewhere = what.terms.some((term) => term.elsewhere);
+    if (verdict === 'answer' || what.names.length > 0 || elsewhere) return { verdict, confidence, hits };
     return completed(text, completions, HITS) ?? { verdict, confidence, hits };
   }
 

@@ -26,7 +26,12 @@ case cases scenario scenarios situation situations time times moment place place
 tool tools software program programs app apps application applications system systems platform platforms thing project projects
 keep hearing heard coming across noticed read reading somewhere article blog post work team teammate teammates colleague colleagues coworker coworkers boss friend friends teacher professor class course interview exam homework school office company guys dude man bro buddy mate
 yo um uh er hmm huh lol lmao haha btw imo imho afaik fyi asap kindly question real deal thing stuff bunch bot virt please thx cheers sorry excuse anyway anyways basically so wtf omg wow
-tomorrow yesterday tonight soon later earlier currently recently
+tomorrow yesterday tonight soon later earlier currently recently day days daily week weeks weekly month months weekend morning afternoon evening night ago while moment everywhere nowhere anywhere
+wat wut wot whut wats wth dat dis da teh u ur r y n k b4 gr8 thru tho cuz cos coz bc bcoz becuz bcuz becoz abt btwn btw ppl gonna wanna gotta gimme lemme dunno kno plis plss thnx thanx tnx tysm srsly rly rn tbh ngl idk iirc ftw asap lil sry soz hai heya hiya howdy yall aint pls
+seeing seen saw watched watching watch book books doc docs documentation video videos talk lecture lectures slides presentation presentations present presenting prepare preparing prepared meeting meetings homework assignment university college student students lecturer instructor mentor intern interns customer customers job jobs career
+thinking considering consider planning plan plans decide decided deciding decision stuck struggling struggle lost unsure unclear clearly quickly briefly roughly bother bothering afraid tired sick hate annoying
+told telling insists insist claims claim claimed suggests suggest suggested recommend recommends recommended recommendation recommendations advise advice proposed heard
+aka namely eg ie etc incl regarding concerning respect towards overall
 number numbers value values amount percent percentage rate high higher low lower increase decrease roughly approximately
 japanese english plain terms language words sentence sentences line lines paragraph minute minutes second seconds hour hours`;
 

@@ -1,9 +1,12 @@
 import Fuse from 'fuse.js';
 import { forgiven, similarity } from './similarity.ts';
+import { byEar } from './spelling.ts';
 
 /** Words that share letters with the typed one are looked up first; fuse.js then judges only these. */
 const CANDIDATES = 40;
 const GRAM = 2;
+/** No name is longer. Letters. */
+const LONGEST = 40;
 /** Pairs of letters that one slip spoils at most: a swap of neighbours touches three. */
 const SPOILT = 3;
 
@@ -15,7 +18,12 @@ export interface Near {
 
 export interface FuzzyWords {
   near(word: string, limit: number): Near[];
+  /** The word that sounds like what was typed. */
+  heard(word: string): Near | undefined;
 }
+
+/** A word spelled by ear is as good as a slip or two. */
+const HEARD = 0.88;
 
 function grams(word: string): Set<string> {
   const padded = `^${word}$`;
@@ -36,6 +44,12 @@ export function createFuzzy(words: readonly string[]): FuzzyWords {
       if (list) list.push(id);
       else index.set(gram, [id]);
     }
+
+  const sounds = new Map<string, string>();
+  for (const word of words) {
+    const heard = byEar(word);
+    if (heard !== '' && !sounds.has(heard)) sounds.set(heard, word);
+  }
 
   const shared = new Uint16Array(words.length);
 
@@ -64,8 +78,12 @@ export function createFuzzy(words: readonly string[]): FuzzyWords {
   }
 
   return {
+    heard(word) {
+      const found = word.length > LONGEST ? undefined : sounds.get(byEar(word));
+      return found === undefined || found === word ? undefined : { word: found, score: HEARD };
+    },
     near(typed, limit) {
-      if (typed.length < 3 || typed.length > 40) return [];
+      if (typed.length < 3 || typed.length > LONGEST) return [];
       const fuse = new Fuse(candidates(typed), { includeScore: true, ignoreLocation: true, threshold: 0.6 });
       return fuse
         .search(typed)

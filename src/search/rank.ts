@@ -13,7 +13,7 @@ const ON_THE_POINT = 0.15;
 /** All words of the question in the sentence that defines a topic. */
 const DEFINED = 0.12;
 /** A topic that is not named, where a product or only a kind is: more so when its names and definition share no word. */
-const UNNAMED = { product: { strange: 0.6, titled: 0.9 }, kind: { strange: 0.75, titled: 1 } };
+const UNNAMED = { product: { strange: 0.6, titled: 0.9 }, kind: { strange: 0.35, titled: 1 } };
 /** Sections looked at, best first. */
 const DOCUMENTS = 50;
 

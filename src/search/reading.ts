@@ -2,6 +2,7 @@ import type { Body } from './body.ts';
 import { contentOf, indexTerms, type Term } from './content.ts';
 import { type Token, tokens } from './fold.ts';
 import type { FuzzyWords } from './fuzzy.ts';
+import { unglued } from './glued.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Found, findNames } from './names.ts';
 import { fromRomaji } from './romaji.ts';
@@ -29,7 +30,9 @@ function written(token: Token, known: (word: string) => boolean): readonly Token
 /** Reads a text with what the notes know. */
 export function read(text: string, lexicon: Lexicon, fuzzy: FuzzyWords, body: Body): Reading {
   const known = (word: string) => body.knows(canonical(word));
-  const typed = tokens(text);
+  const isWord = ({ raw, text: word }: Token) =>
+    known(word) || fuzzy.near(raw, 1).length > 0 || fuzzy.heard(raw) !== undefined;
+  const typed = tokens(text).flatMap((token) => unglued(token, lexicon, isWord));
   const plain = findNames(typed, lexicon, known);
   const open = new Set(
     typed

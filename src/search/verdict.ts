@@ -11,8 +11,8 @@ const TRUSTED = { answer: 0.5, suggest: 0.35 };
  * nearly all of it in the words that define the topic.
  */
 const DESCRIBED = { share: 0.72, suggest: 0.45, defined: 0.7, words: 2.4 };
-/** Completing a word is sure enough when this much of the name has been typed. */
-const PREFIX = { least: 3, sure: 0.6 };
+/** Completing a word is sure enough when this much of the name has been typed, and so many letters. */
+const PREFIX = { least: 3, letters: 4, sure: 0.6 };
 
 type Verdict = Pick<Finding, 'verdict' | 'confidence'>;
 
@@ -35,7 +35,8 @@ export function verdictOf(ranked: readonly Ranked[], reading: Reading): Verdict 
 
 /** A text that is only the beginning of a name. */
 export function completed(text: string, completions: Completions, limit: number): Finding | undefined {
-  if (fold(text).length < PREFIX.least) return undefined;
+  const typed = fold(text);
+  if (typed.length < PREFIX.least) return undefined;
   const found = completions.of(text, limit);
   const [best] = found;
   if (!best) return undefined;
@@ -43,7 +44,7 @@ export function completed(text: string, completions: Completions, limit: number)
     ({ name, score }): Hit => ({ topic: name.topic, score, stage: 'prefix', matched: name.shown }),
   );
   return {
-    verdict: best.score >= PREFIX.sure ? 'answer' : 'suggest',
+    verdict: best.score >= PREFIX.sure && typed.length >= PREFIX.letters ? 'answer' : 'suggest',
     confidence: best.score,
     hits,
   };

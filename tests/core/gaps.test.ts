@@ -75,13 +75,13 @@ describe('gaps', () => {
   });
 
   test('a misspelled name becomes an alias of the note it means, beside those it has', () => {
-    const { gaps } = gapsIn([question('phirecracker')]);
+    const { gaps } = gapsIn([question('tirecracker')]);
 
     expect(gaps[0]?.proposal).toEqual({
       kind: 'alias',
       topic: 'firecracker',
       file: 'topics/firecracker.en.md',
-      line: 'aliases: [firecracker vmm, phirecracker]',
+      line: 'aliases: [firecracker vmm, tirecracker]',
     });
   });
 

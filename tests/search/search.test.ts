@@ -29,6 +29,39 @@ describe('a name lands in any script and with slips', () => {
   });
 });
 
+describe('a name lands as people write it who have only heard it, or type in a hurry', () => {
+  test.each([
+    ['proxmocks', 'proxmox-ve'],
+    ['quemu', 'qemu'],
+    ['virtual boks', 'virtualbox'],
+    ['ドッガー', 'docker'],
+    ['whatisdocker', 'docker'],
+    ['DockerDockerって何', 'docker'],
+    ['explian podman', 'podman'],
+    ['waht is xen', 'xen'],
+    ['wat is lxc', 'lxc'],
+    ['お手数ですが、gVisorについてご教示いただけますでしょうか', 'gvisor'],
+    ['cgroupsって何なん、めっちゃ気になる', 'cgroups'],
+  ])('%s', (text, topic) => {
+    expect(first(text)).toBe(topic);
+  });
+
+  test.each(['virtual boy', 'ポスト', 'xenon', 'containership', 'kvmswitch'])('"%s" is no slip', (text) => {
+    expect(first(text)).toBeUndefined();
+  });
+});
+
+test.each([
+  ['Linux processes limited and counted as a group', 'cgroups'],
+  ['move a running VM to another server without downtime', 'live-migration'],
+])('"%s" finds what it is for, as the table of the note says', (text, topic) => {
+  expect(first(text)).toBe(topic);
+});
+
+test('A kind that is named is not passed over for a product whose note uses a rare word of the question', () => {
+  expect(first('why do data centers use bare metal hypervisors?')).toBe('hypervisor-virtualization');
+});
+
 describe('words of this field in another sense are declined', () => {
   test.each([
     'kubernetes のスケジューラ',
