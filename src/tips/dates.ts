@@ -31,13 +31,14 @@ const two = (n: number): string => String(n).padStart(2, '0');
 const written = (year: number | string, month: number, day: number): string =>
   `${year}-${two(month)}-${two(day)}`;
 
-/** A calendar's own day: there is no 30 February. A leap year's day is one where no year is said. */
+/** A day of this century's calendar or the next: there is no 30 February, and nobody plans for 9999. */
 function real(date: string): boolean {
   const at = Date.parse(date);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
+  return /^2[01]/.test(date) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
 }
 
 function dated(year: string | undefined, month: number, day: number): DayName | undefined {
+  // Without a year, 29 February is a day as well.
   if (!real(written(year ?? 2024, month, day))) return undefined;
   return year === undefined
     ? { kind: 'yearly', month, day }
