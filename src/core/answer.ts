@@ -69,12 +69,14 @@ function answerTip(from: Source): Answer {
     : told('help', helpCard(from.lang));
 }
 
-/** `quiz`, `quiz <topic>` asks; `quiz <ref> <n>` answers, to the presser only. */
+/** `quiz`, `quiz <topic>` and `quiz <ref>` ask; `quiz <ref> <n>` answers, to the presser only. */
 function answerQuiz(rest: string, from: Source): Answer {
   const topics = [...from.knowledge.topics.values()];
   const [ref, choice] = rest.trim().split(/\s+/);
   const quiz = topics.flatMap((topic) => topic.quiz).find((one) => topicRef(one.id) === ref);
-  if (quiz && choice !== undefined)
+  if (quiz && choice === undefined)
+    return shown('quiz', [quiz.topic], quizCard(quiz, from.knowledge, from.lang));
+  if (quiz)
     return told('quiz', quizAnswerCard(quiz, Number(choice), from.knowledge, from.lang), [quiz.topic]);
   const named = rest.trim() ? from.search.find(rest, from.lang).hits[0]?.topic : undefined;
   const byRef = topics.find((topic) => topicRef(topic.id) === ref)?.id;

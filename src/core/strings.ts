@@ -49,6 +49,10 @@ const STRINGS = {
   quizRight: { ja: '正解です', en: 'Correct' },
   quizWrong: { ja: '残念、不正解です', en: 'Not quite' },
   rightAnswer: { ja: '正解：', en: 'The answer: ' },
+  quizAlone: {
+    ja: 'ボタンを押すと、答えと解説が押した人だけに表示されます。',
+    en: 'Press your answer: whether it is right, and why, is shown to you alone.',
+  },
   nextQuestion: { ja: '次の問題', en: 'Next question' },
   /* Guidance */
   helpTitle: { ja: 'Virt の使い方', en: 'What you can ask Virt' },

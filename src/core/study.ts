@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Quiz, Tip, Topic } from '../knowledge/topic.ts';
 import { type Lang, type Part, pick, plain, type Text, text } from '../text.ts';
-import { askFor, topicRef } from './ask.ts';
+import { askFor, MAX_ASK, topicRef } from './ask.ts';
 import { layersPicture } from './layer-picture.ts';
 import type { Action, Card } from './reply.ts';
 import { titleOf } from './sections.ts';
@@ -19,6 +19,15 @@ export function tipsIn(topics: Iterable<Topic>, lang: Lang): readonly Tip[] {
 export const oneOf = <T>(list: readonly T[], chance: number): T | undefined =>
   list[Math.floor(chance * list.length)];
 
+/**
+ * Whoever presses sees it alone: a tip is read by a whole channel, and what each asks on is no news to the others.
+ * Privately it can still be shared.
+ */
+function aloneWith(word: string, topic: string): string {
+  const full = `${askFor(word, topic)} private`;
+  return full.length <= MAX_ASK ? full : `${[word, topicRef(topic)].filter(Boolean).join(' ')} private`;
+}
+
 /** One idea, its picture and source, and the ways on: the note, and a question about it. */
 export function tipCard(tip: Tip, knowledge: Knowledge, lang: Lang): Card {
   const topic = knowledge.topics.get(tip.topic);
@@ -26,7 +35,7 @@ export function tipCard(tip: Tip, knowledge: Knowledge, lang: Lang): Card {
   const picture = topic ? layersPicture([topic], lang) : undefined;
   const quiz: Action[] =
     topic && topic.quiz.length > 0
-      ? [{ kind: 'ask', label: say('quizMe', lang), ask: askFor('quiz', topic.id) }]
+      ? [{ kind: 'ask', label: say('quizMe', lang), ask: aloneWith('quiz', topic.id) }]
       : [];
   return {
     tone: 'answer',
@@ -34,9 +43,9 @@ export function tipCard(tip: Tip, knowledge: Knowledge, lang: Lang): Card {
     body: [{ kind: 'text', text: pick(tip.text, lang) ?? [] }],
     ...(picture ? { picture } : {}),
     actions: [
-      { kind: 'ask', label: say('moreAbout', lang)(title), ask: askFor('', tip.topic), primary: true },
+      { kind: 'ask', label: say('moreAbout', lang)(title), ask: aloneWith('', tip.topic), primary: true },
       ...quiz,
-      { kind: 'ask', label: say('anotherTip', lang), ask: 'tip' },
+      { kind: 'ask', label: say('anotherTip', lang), ask: 'tip private' },
     ],
     sources: uniqueSources([
       ...(pick(tip.sources, lang) ?? []),
@@ -67,7 +76,14 @@ export function quizCard(quiz: Quiz, knowledge: Knowledge, lang: Lang): Card {
       ask: `quiz ${topicRef(quiz.id)} ${index + 1}`,
     })),
     sources: [],
+    footer: say('quizAlone', lang),
   };
+}
+
+/** The question after this one in its note; the first again after the last. */
+function questionAfter(quiz: Quiz, knowledge: Knowledge): Quiz {
+  const all = knowledge.topics.get(quiz.topic)?.quiz ?? [];
+  return all[(all.findIndex(({ id }) => id === quiz.id) + 1) % all.length] ?? quiz;
 }
 
 /** Right or wrong, why, and where to read on. `choice` counts from 1. */
@@ -75,17 +91,31 @@ export function quizAnswerCard(quiz: Quiz, choice: number, knowledge: Knowledge,
   const topic = knowledge.topics.get(quiz.topic);
   const right = choice - 1 === quiz.answer;
   const answer = pick(quiz.choices, lang)?.[quiz.answer] ?? [];
-  const verdict: Part = right
-    ? { kind: 'text', text: text(plain(answer)) }
-    : { kind: 'text', text: [...text(say('rightAnswer', lang)), ...answer] };
+  const letter = `${LETTERS[quiz.answer]}. `;
+  const verdict: Part = {
+    kind: 'text',
+    text: [
+      ...(right ? [] : text(say('rightAnswer', lang))),
+      { text: `${letter}${plain(answer)}`, bold: true },
+    ],
+  };
   const title = topic ? titleOf(topic, lang) : quiz.topic;
+  const next = questionAfter(quiz, knowledge);
   return {
     tone: right ? 'answer' : 'notice',
     title: right ? say('quizRight', lang) : say('quizWrong', lang),
     body: [verdict, { kind: 'text', text: pick(quiz.why, lang) ?? [] }],
     actions: [
       { kind: 'ask', label: say('moreAbout', lang)(title), ask: askFor('', quiz.topic) },
-      { kind: 'ask', label: say('nextQuestion', lang), ask: askFor('quiz', quiz.topic) },
+      ...(next.id === quiz.id
+        ? []
+        : [
+            {
+              kind: 'ask',
+              label: say('nextQuestion', lang),
+              ask: `quiz ${topicRef(next.id)} private`,
+            } as const,
+          ]),
     ],
     sources: topic ? uniqueSources(pick(topic.sources, lang) ?? []).slice(0, 3) : [],
   };
