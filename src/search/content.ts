@@ -2,6 +2,7 @@ import { withoutAsking } from './asking.ts';
 import { isElsewhere } from './elsewhere.ts';
 import { ENGLISH } from './english-words.ts';
 import { type Token, tokens } from './fold.ts';
+import { JAPANESE } from './japanese-words.ts';
 import { ROMAJI } from './romaji-words.ts';
 import { canonical } from './synonyms.ts';
 
@@ -24,6 +25,16 @@ export function kanjiTerms(run: string): string[] {
 
 const asks = (word: string, stemmed: string): boolean => ENGLISH.has(word) || ENGLISH.has(stemmed);
 
+/** Katakana words that only ask, at the end of longer ones: 「ベンチマークツール」 is about ベンチマーク. */
+const TAILS = JAPANESE.filter((word) => /^[ァ-ヶー]{3,}$/.test(word));
+const LEAST_HEAD = 3;
+
+function katakanaTerms({ raw, text }: Token): string[] {
+  const tail = TAILS.find((word) => raw.endsWith(word) && raw.length - word.length >= LEAST_HEAD);
+  const head = tail && tokens(raw.slice(0, -tail.length))[0]?.text;
+  return head ? [text, head] : [text];
+}
+
 /** Terms a text is indexed by: Latin words, katakana words, pairs of kanji. Hiragana is grammar. */
 export function indexTerms(text: string): string[] {
   const list = tokens(text, Number.MAX_SAFE_INTEGER);
@@ -40,8 +51,8 @@ export function indexTerms(text: string): string[] {
     }
     close();
     if (token.kind === 'kanji') run = token.text;
-    else if (token.kind === 'katakana' || (token.kind === 'latin' && !asks(token.raw, token.text)))
-      terms.push(token.text);
+    else if (token.kind === 'katakana') terms.push(...katakanaTerms(token));
+    else if (token.kind === 'latin' && !asks(token.raw, token.text)) terms.push(token.text);
   }
   close();
   return terms.map(canonical);

@@ -3,6 +3,7 @@ import { LANGS } from '../text.ts';
 import { inEnglish } from './across.ts';
 import { fold, type Token, tokens } from './fold.ts';
 import { isOrdinary } from './ordinary-names.ts';
+import { phraseOf } from './phrasing.ts';
 import { inKana, romajiKey } from './romaji.ts';
 import { soundOfLatin } from './sound.ts';
 
@@ -22,6 +23,8 @@ export interface Lexicon {
   readonly exact: ReadonlyMap<string, readonly Name[]>;
   /** By its words in English, for names typed half in one language and half in the other. */
   readonly across: ReadonlyMap<string, readonly Name[]>;
+  /** Names of several words, however they are phrased (see `phrasing.ts`). */
+  readonly phrases: ReadonlyMap<string, readonly Name[]>;
   /** By the way its kanji are typed in kana, folded. */
   readonly kana: ReadonlyMap<string, readonly Name[]>;
   /** By the way it is typed in Latin letters. */
@@ -45,8 +48,10 @@ function add(map: Map<string, Name[]>, key: string, name: Name): void {
 export const MIN_ROMAJI = 4;
 /** Letters of a key that decide whether any name begins so. */
 export const ROMAJI_START = 3;
-/** Fewer consonants say too little. */
-export const MIN_SOUND = 3;
+/** Consonants that say enough about names of one and of two words. */
+const LEAST_SOUND = { one: 3, two: 5 };
+/** Words that can be phrased in more than one way. */
+const PHRASE = 3;
 const JAPANESE = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u;
 
 /** Titles before aliases, then by id: the same notes give the same order. */
@@ -62,16 +67,18 @@ function spelledWords(list: readonly Token[]): (readonly [string, string])[] {
   return whole ? [...each, joined] : each;
 }
 
-/** Only names of one word: the consonants of two say too little about either. */
+/** Names of one word; of two only with many consonants, for a few say too little about either. */
 function soundOf(list: readonly Token[]): string {
-  const [only, second] = list;
-  return only?.kind === 'latin' && !second ? soundOfLatin(only.raw).key : '';
+  if (list.length > 2 || list.some((token) => token.kind !== 'latin')) return '';
+  const { key } = soundOfLatin(list.map((token) => token.raw).join(''));
+  return key.length >= (list.length === 2 ? LEAST_SOUND.two : LEAST_SOUND.one) ? key : '';
 }
 
 export function createLexicon(knowledge: Knowledge): Lexicon {
   const names: Name[] = [];
   const exact = new Map<string, Name[]>();
   const across = new Map<string, Name[]>();
+  const phrases = new Map<string, Name[]>();
   const kana = new Map<string, Name[]>();
   const romaji = new Map<string, Name[]>();
   const sound = new Map<string, Name[]>();
@@ -96,18 +103,21 @@ export function createLexicon(knowledge: Knowledge): Lexicon {
       const list = tokens(shown);
       for (const [spelled, stands] of spelledWords(list)) words.set(spelled, stands);
       add(across, inEnglish(folded), name);
+      if (list.length >= PHRASE) add(phrases, phraseOf(list), name);
       for (const spelled of inKana(shown)) add(kana, fold(spelled), name);
       const key = JAPANESE.test(shown) ? romajiKey(shown) : '';
       if (key.length >= MIN_ROMAJI) add(romaji, key, name);
       const heard = soundOf(list);
-      if (heard.length >= MIN_SOUND) add(sound, heard, name);
+      if (heard !== '') add(sound, heard, name);
     }
   }
-  for (const map of [exact, across, kana, romaji, sound]) for (const list of map.values()) list.sort(byTrust);
+  for (const map of [exact, across, phrases, kana, romaji, sound])
+    for (const list of map.values()) list.sort(byTrust);
   return {
     names,
     exact,
     across,
+    phrases,
     kana,
     romaji,
     sound,

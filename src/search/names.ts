@@ -1,6 +1,7 @@
 import { inEnglish } from './across.ts';
 import type { Token } from './fold.ts';
-import { type Lexicon, MIN_ROMAJI, MIN_SOUND, type Name, ROMAJI_START } from './lexicon.ts';
+import { type Lexicon, MIN_ROMAJI, type Name, ROMAJI_START } from './lexicon.ts';
+import { phrased } from './phrasing.ts';
 import { romajiKey } from './romaji.ts';
 import type { Mention, Stage } from './search.ts';
 import { distance } from './similarity.ts';
@@ -63,11 +64,15 @@ function createLookUp(list: readonly Token[], lexicon: Lexicon, from: number) {
   let words = '';
   /** The same with the の between its words left out: 「ハードウェアの仮想化」. */
   let joined = '';
+  let phrase = '';
   let length = 0;
   let romajiOpen = true;
   return (to: number): LookedUp | undefined => {
-    const last = list[to - 1]?.text ?? '';
+    const token = list[to - 1];
+    if (!token) return undefined;
+    const last = token.text;
     words += last;
+    phrase += phrased(token, to - 1 > from ? list[to - 2] : undefined);
     if (last !== 'の') joined += last;
     const part = list.slice(from, to);
     const exact = lexicon.exact.get(words)?.find((name) => hiraganaFits(list, from, to, name));
@@ -78,6 +83,8 @@ function createLookUp(list: readonly Token[], lexicon: Lexicon, from: number) {
         : undefined;
     if (without && words.length <= LONGEST_SPELLED)
       return { name: without, stage: 'alias', score: SPELLED.across };
+    const rephrased = phrase !== words ? lexicon.phrases.get(phrase)?.[0] : undefined;
+    if (rephrased && phrase.endsWith(last)) return { name: rephrased, stage: 'alias', score: SPELLED.across };
     const latin = part.some((token) => token.kind === 'latin');
     const mixed = latin && part.some((token) => token.kind === 'kanji' || token.kind === 'katakana');
     const across =
@@ -112,7 +119,7 @@ function bySound(list: readonly Token[], lexicon: Lexicon, from: number, to: num
   if (!part.every((token) => token.kind === 'katakana' || (token.kind === 'latin' && token.raw.length <= 3)))
     return undefined;
   for (const { key, full } of soundsOfKatakana(typed(part))) {
-    const name = key.length >= MIN_SOUND ? lexicon.sound.get(key)?.[0] : undefined;
+    const name = lexicon.sound.get(key)?.[0];
     if (name && alike(full, soundOfLatin(name.shown.toLowerCase()).full))
       return { name, stage: 'fuzzy', score: SPELLED.sound };
   }

@@ -1,6 +1,8 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
+import { LANGS } from '../text.ts';
 import type { Body, BodyHit } from './body.ts';
+import { indexTerms } from './content.ts';
 import { bestSection, explainedBy, shareIn } from './explained.ts';
 import type { Kinds } from './kinds.ts';
 import type { Reading } from './reading.ts';
@@ -14,6 +16,8 @@ const ON_THE_POINT = 0.15;
 const DEFINED = 0.12;
 /** A topic that is not named, where a product or only a kind is: more so when its names and definition share no word. */
 const UNNAMED = { product: { strange: 0.6, titled: 0.9 }, kind: { strange: 0.35, titled: 1 } };
+/** A product of a kind, where something is asked of the kind as a whole. */
+const OF_SUBJECT = 0.8;
 /** Sections looked at, best first. */
 const DOCUMENTS = 50;
 
@@ -25,7 +29,7 @@ export interface Ranked {
   readonly trust: number;
   /** Share of the words that stand in the topic's names and definition. */
   readonly defined: number;
-  /** A word of the text stands in this topic's names and in no other topic at all. */
+  /** A word of the text stands in this topic's names and in no other topic at all, or its words make up a name. */
   readonly owns: boolean;
 }
 
@@ -63,12 +67,27 @@ function definedBy(topic: Topic, { reading, body, where }: Asked): number {
   return all === 0 ? 0 : fits / all;
 }
 
-function handicapOf(topic: Topic, words: readonly Unit[], { body, where, specific }: Asked): number {
+function handicapOf(
+  topic: Topic,
+  words: readonly Unit[],
+  { body, where, specific, subject, kinds }: Asked,
+): number {
   const titles = body.titleTerms(topic);
   const fits = words.some((unit) =>
     unit.terms.some((term) => titles.has(term) || where.get(term)?.definitions.has(topic)),
   );
-  return UNNAMED[specific ? 'product' : 'kind'][fits ? 'titled' : 'strange'];
+  const product = subject !== undefined && kinds.above(topic.id).has(subject.topic);
+  return UNNAMED[specific ? 'product' : 'kind'][fits ? 'titled' : 'strange'] * (product ? OF_SUBJECT : 1);
+}
+
+/** Whether the words are those of one of the topic's names, whatever stands between them: 「起動 速さ」. */
+function spellName(topic: Topic, words: readonly Unit[]): boolean {
+  const said = new Set(words.flatMap((unit) => unit.terms));
+  const names = LANGS.flatMap((lang) => [topic.title[lang] ?? '', ...(topic.aliases[lang] ?? [])]);
+  return names.some((name) => {
+    const terms = new Set(indexTerms(name));
+    return terms.size === said.size && [...terms].every((term) => said.has(term));
+  });
 }
 
 interface Scored extends Ranked {
@@ -111,7 +130,9 @@ function scoreOf({ topic, hits }: Candidate, asked: Asked): Scored {
     trust: trustOf(topic, asked),
     named: name !== undefined,
     defined,
-    owns: titled.some((unit) => unit.terms.every((term) => body.rarity(term) === 1)),
+    owns:
+      (titled.length > 1 && titled.length === units.length && spellName(topic, titled)) ||
+      titled.some((unit) => unit.terms.every((term) => body.rarity(term) === 1)),
     bm25: hits[0]?.score ?? 0,
     at: name?.start ?? Number.POSITIVE_INFINITY,
   };

@@ -37,6 +37,7 @@ const LETTERS: readonly (readonly [string, string])[] = Object.entries({
 const loose = (letters: string): string =>
   letters
     .replace(/[^a-z]/g, '')
+    .replace(/^x/, 'z')
     .replace(/ph/g, 'f')
     .replace(/th/g, 's')
     .replace(/sh|ch|ti(?=[aeou])/g, 's')

@@ -3,9 +3,13 @@ import { indexTerms } from './content.ts';
 import type { Kinds } from './kinds.ts';
 import type { Found } from './names.ts';
 import type { Reading } from './reading.ts';
+import { subjectOf } from './subject.ts';
 
 /** What a word of the text counts beside the others, whatever the notes' use of it. */
-const WEIGHT = { name: 1.2, kind: 0.5, ordinaryKind: 0.4, root: 0.3, leastWord: 0.3 };
+const WEIGHT = { name: 1.2, nameWord: 0.1, kind: 0.5, ordinaryKind: 0.4, root: 0.3, leastWord: 0.3 };
+
+/** More words say no more. */
+const MOST_WORDS = 4;
 
 /** A name or word of the text that a topic may explain. */
 export interface Unit {
@@ -31,6 +35,8 @@ export interface Asked {
   readonly where: ReadonlyMap<string, Places>;
   /** A product or term is named, not only a kind of them. */
   readonly specific: boolean;
+  /** The name something is asked of. */
+  readonly subject: Found | undefined;
   /** Its words, and all of it, folded. */
   readonly words: ReadonlySet<string>;
   readonly text: string;
@@ -43,8 +49,8 @@ const once = <T>(list: readonly T[], key: (one: T) => string): T[] => [
   ...new Map([...list].reverse().map((one) => [key(one), one])).values(),
 ];
 
-function weightOf({ topic, name }: Found, kinds: Kinds): number {
-  if (!kinds.isKind(topic)) return WEIGHT.name;
+function weightOf({ topic, name, from, to }: Found, kinds: Kinds): number {
+  if (!kinds.isKind(topic)) return WEIGHT.name + WEIGHT.nameWord * Math.min(MOST_WORDS, to - from - 1);
   if (kinds.above(topic).size === 1) return WEIGHT.root;
   return name.ordinary ? WEIGHT.ordinaryKind : WEIGHT.kind;
 }
@@ -80,6 +86,7 @@ export function ask(reading: Reading, body: Body, kinds: Kinds): Asked {
     total: units.reduce((sum, unit) => sum + unit.weight, 0),
     where: new Map(units.flatMap((unit) => unit.terms).map((term) => [term, body.places(term)])),
     specific: reading.names.some((name) => !kinds.isKind(name.topic)),
+    subject: subjectOf(reading.tokens, reading.names),
     words: new Set(reading.tokens.map((token) => token.text)),
     text: reading.tokens.map((token) => token.text).join(''),
     body,

@@ -52,6 +52,28 @@ describe('a name lands as people write it who have only heard it, or type in a h
 });
 
 test.each([
+  ['can I run a hypervisor inside a VM?', 'nested-virtualization'],
+  ['VMの中でVMを動かす', 'nested-virtualization'],
+  ['起動 速さ', 'startup-speed'],
+  ['ゼンプロジェクト', 'xen'],
+  ['仮想化のベンチマークに使うツールは？', 'sysbench'],
+])('"%s" names a topic, however it is phrased', (text, topic) => {
+  expect(first(text)).toBe(topic);
+});
+
+test.each([
+  ['コンテナってなんで軽いん？', 'container-virtualization'],
+  ['ハイパーバイザーは誰が管理するの？', 'hypervisor-virtualization'],
+  ['軽いコンテナで隔離を強くできるのは？', 'sandboxed-containers'],
+])('"%s" is about the kind only when it is asked of the kind', (text, topic) => {
+  expect(first(text)).toBe(topic);
+});
+
+test('A note that warns of the other sense of its name does not speak for that sense', () => {
+  expect(first('C++ nested namespace definition')).toBeUndefined();
+});
+
+test.each([
   ['Linux processes limited and counted as a group', 'cgroups'],
   ['move a running VM to another server without downtime', 'live-migration'],
 ])('"%s" finds what it is for, as the table of the note says', (text, topic) => {
