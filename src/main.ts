@@ -20,6 +20,9 @@ const clock: Clock = {
   },
 };
 
+/** A database that starts together with the bot may need this long, in milliseconds. */
+const DATABASE_WAIT = 30_000;
+
 /** Every platform there is; one that is not configured is absent. Its libraries are loaded only when it is. */
 async function platformsOf(config: Config, log: Log, pictures: Pictures): Promise<Platform[]> {
   const common = { log, pictures, defaultLang: config.defaultLang };
@@ -126,6 +129,7 @@ async function main(): Promise<number> {
     keepQuestions: (config.gapsDays ?? 0) * 24 * 60 * 60 * 1000,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
     lost: (error) => log.warn({ err: error }, 'a database connection broke; another is opened when needed'),
+    patience: { clock, ms: DATABASE_WAIT, told: (why) => log.warn({}, `waiting for the database: ${why}`) },
   });
   let platforms: Platform[] = [];
   const own = await readOwnFigures(join(config.dataDir, 'benchmarks'));

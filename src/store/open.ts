@@ -1,66 +1,88 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
-import Sqlite from 'libsql';
-import pg from 'pg';
+import type { Kysely } from 'kysely';
+import type { Clock } from '../ports.ts';
+import { openPostgres } from './postgres.ts';
 import { migrate, type Tables } from './schema.ts';
 import { createSqlStore } from './sql.ts';
+import { fileIn, IN_MEMORY, openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
+import { fileTrouble, serverTrouble } from './trouble.ts';
 
-/** How long a writer waits for another before it gives up, in milliseconds. */
-const BUSY_MS = 5_000;
-const POOL = 10;
+export { IN_MEMORY };
+
 const KEEP_QUESTIONS = 90 * 24 * 60 * 60 * 1000;
-const FILE = 'virt.db';
-const INT8 = 20;
+/** Between two tries to open, in milliseconds. */
+const AGAIN = 1_000;
 
-/** Counts and times come back from PostgreSQL as text unless told that they fit a number; ours do until year 287396. */
-const types = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-};
-
-/** A `dataDir` that keeps nothing on disk. */
-export const IN_MEMORY = ':memory:';
-
-/** A file under `directory`, in write-ahead mode so that readers never wait. */
-export async function openSqlite(directory: string): Promise<Kysely<Tables>> {
-  if (directory !== IN_MEMORY) await mkdir(directory, { recursive: true });
-  const database = new Sqlite(directory === IN_MEMORY ? IN_MEMORY : join(directory, FILE));
-  database.exec(`pragma journal_mode = wal; pragma busy_timeout = ${BUSY_MS}; pragma synchronous = normal`);
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+export interface Patience {
+  readonly clock: Clock;
+  /** For how long, in milliseconds. */
+  readonly ms: number;
+  /** Told once, why. */
+  readonly told: (why: string) => void;
 }
 
-export function openPostgres(url: string, lost: (error: Error) => void): Kysely<Tables> {
-  const pool = new pg.Pool({ connectionString: url, max: POOL, connectionTimeoutMillis: BUSY_MS, types });
-  // An idle connection that breaks must not end the process; the next query opens another.
-  pool.on('error', lost);
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-}
-
-export interface StoreOptions {
+/** Where things are remembered. */
+export interface DatabaseOptions {
   readonly dataDir: string;
+  /** Of a PostgreSQL; absent: a SQLite file under `dataDir`. */
   readonly databaseUrl?: string;
+  /** Told about connections that broke while nobody used them. */
+  readonly lost?: (error: Error) => void;
+  /** A database that is not there yet is waited for; absent: it is not. */
+  readonly patience?: Patience;
+}
+
+export interface StoreOptions extends DatabaseOptions {
   /** How long questions are kept, in milliseconds; 0 removes those there are. */
   readonly keepQuestions?: number;
-  readonly lost?: (error: Error) => void;
+}
+
+/** Tables are brought up to date on a connection of their own: an index over many rows takes its time. */
+async function upToDate(url: string, options: DatabaseOptions): Promise<Kysely<Tables>> {
+  const first = openPostgres(url, { answersWithin: 0 });
+  try {
+    await migrate(first);
+  } finally {
+    await first.destroy();
+  }
+  return openPostgres(url, options.lost ? { lost: options.lost } : {});
+}
+
+async function fileUpToDate(directory: string): Promise<Kysely<Tables>> {
+  const db = await openSqlite(directory);
+  try {
+    await migrate(db);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
 }
 
 /**
  * PostgreSQL when an address is given, else a SQLite file; tables are brought up to date first.
- * @throws naming the database that cannot be used, with the cause.
+ * @throws with a sentence that names the database and what to do, and the error beneath as its cause.
  */
-export async function openStore(options: StoreOptions): Promise<Store> {
-  const { databaseUrl, dataDir, lost = () => {}, keepQuestions = KEEP_QUESTIONS } = options;
-  let db: Kysely<Tables> | undefined;
-  try {
-    db = databaseUrl === undefined ? await openSqlite(dataDir) : openPostgres(databaseUrl, lost);
-    await migrate(db);
-    return createSqlStore(db, { rowLocks: databaseUrl !== undefined, keepQuestions });
-  } catch (error) {
-    await db?.destroy();
-    const where = databaseUrl === undefined ? join(dataDir, FILE) : 'the database at DATABASE_URL';
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new Error(`${where} cannot be used: ${cause}`, { cause: error });
+export async function openDatabase(options: DatabaseOptions): Promise<Kysely<Tables>> {
+  const { databaseUrl, dataDir, patience } = options;
+  const until = patience && patience.clock.now() + patience.ms;
+  for (let tries = 0; ; tries++) {
+    try {
+      return await (databaseUrl === undefined ? fileUpToDate(dataDir) : upToDate(databaseUrl, options));
+    } catch (error) {
+      const trouble =
+        databaseUrl === undefined ? fileTrouble(error, fileIn(dataDir)) : serverTrouble(error, databaseUrl);
+      if (!trouble.passes || !patience || until === undefined || patience.clock.now() >= until)
+        throw new Error(trouble.sentence, { cause: error });
+      if (tries === 0) patience.told(trouble.sentence);
+      await patience.clock.wait(AGAIN);
+    }
   }
+}
+
+/** As `openDatabase`, with everything the bot remembers behind one interface. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { databaseUrl, keepQuestions = KEEP_QUESTIONS } = options;
+  const db = await openDatabase(options);
+  return createSqlStore(db, { rowLocks: databaseUrl !== undefined, keepQuestions });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openPostgres, openStore } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/open.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
 import { explainDue } from '../../src/store/sql.ts';
 import { type Postgres, startPostgres } from '../stand-ins/postgres.ts';
 import { storeContract, subscription } from './contract.ts';
@@ -22,7 +23,7 @@ test('processes starting together migrate once', async () => {
 
 test('the question for due subscriptions is answered from the index', async () => {
   const store = await open();
-  const db = openPostgres(postgres.url, () => {});
+  const db = openPostgres(postgres.url);
   for (let i = 0; i < 300; i++) await store.subscriptions.put(subscription(`x${i}`, { nextDue: 1_000 + i }));
   const { sql } = await import('kysely');
   await sql`analyze subscriptions`.execute(db);

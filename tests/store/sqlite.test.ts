@@ -22,5 +22,7 @@ test('a damaged file is refused with a sentence that names it', async () => {
   await mkdir(dataDir);
   await writeFile(join(dataDir, 'virt.db'), 'this is no database'.repeat(100));
 
-  await expect(openStore({ dataDir })).rejects.toThrow(/virt\.db cannot be used/);
+  await expect(openStore({ dataDir })).rejects.toThrow(
+    /virt\.db is damaged or no database: put a backup in its place/,
+  );
 });

@@ -1,0 +1,40 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import Sqlite from 'libsql';
+import type { Tables } from './schema.ts';
+
+/** How long a writer waits for another, in milliseconds. The whole process waits with it, so it is short. */
+const BUSY_MS = 1_000;
+const FILE = 'virt.db';
+
+/** A `dataDir` that keeps nothing on disk. */
+export const IN_MEMORY = ':memory:';
+
+export const fileIn = (directory: string): string => join(directory, FILE);
+
+/**
+ * Transactions here all write: taking the lock at their start lets them wait for it, where one that began by reading
+ * would fail. And one that the database itself rolled back (on a full disk, say) needs no rolling back any more.
+ */
+const writing = (database: Sqlite.Database): SqliteDatabase => ({
+  prepare(text) {
+    if (text === 'begin') return database.prepare('begin immediate') as never;
+    if (text === 'rollback' && !database.inTransaction) return database.prepare('select 1') as never;
+    return database.prepare(text) as never;
+  },
+  close: () => database.close(),
+});
+
+/** A file under `directory`, in write-ahead mode so that readers never wait. */
+export async function openSqlite(directory: string): Promise<Kysely<Tables>> {
+  if (directory !== IN_MEMORY) await mkdir(directory, { recursive: true });
+  const database = new Sqlite(directory === IN_MEMORY ? IN_MEMORY : fileIn(directory));
+  try {
+    database.exec(`pragma busy_timeout = ${BUSY_MS}; pragma journal_mode = wal; pragma synchronous = normal`);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: writing(database) }) });
+}
