@@ -23,7 +23,7 @@ export interface PassageOutcome {
   readonly first: string;
 }
 
-export const PASSAGE_BAR = 0.9;
+export const PASSAGE_BAR = 0.95;
 
 export async function readPassageQuestions(file: string): Promise<PassageQuestion[]> {
   const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '');

@@ -1,6 +1,6 @@
 import { withoutAsking } from './asking.ts';
 import { isElsewhere } from './elsewhere.ts';
-import { ENGLISH } from './english-words.ts';
+import { ENGLISH, ENGLISH_GRAMMAR } from './english-words.ts';
 import { type Token, tokens } from './fold.ts';
 import { JAPANESE } from './japanese-words.ts';
 import { ROMAJI } from './romaji-words.ts';
@@ -57,6 +57,16 @@ export function indexTerms(text: string): string[] {
   close();
   return terms.map(canonical);
 }
+
+/**
+ * Words of a text, those that go with any subject among them and only grammar left out: what a question such as
+ * "is it free?" has to be answered by.
+ */
+export const generalTerms = (text: string): string[] =>
+  tokens(text, Number.MAX_SAFE_INTEGER)
+    .flatMap(({ kind, raw, text: word }) => (kind === 'latin' && !ENGLISH_GRAMMAR.has(raw) ? [word] : []))
+    .concat(indexTerms(text).filter((term) => !/^[a-z0-9]/.test(term)))
+    .map(canonical);
 
 /** Counts, years, sizes and versions narrow nothing down. */
 const isNumber = (word: string): boolean =>

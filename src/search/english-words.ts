@@ -35,6 +35,9 @@ aka namely eg ie etc incl regarding concerning respect towards overall
 number numbers value values amount percent percentage rate high higher low lower increase decrease roughly approximately
 japanese english plain terms language words sentence sentences line lines paragraph minute minutes second seconds hour hours`;
 
+/** Those that are grammar alone. */
+export const ENGLISH_GRAMMAR: ReadonlySet<string> = new Set(GRAMMAR.split(/\s+/));
+
 export const ENGLISH: ReadonlySet<string> = new Set(
   `${GRAMMAR}\n${ASKING}\n${GENERAL}`.split(/\s+/).filter(Boolean),
 );

@@ -33,6 +33,7 @@ const PLURALS: readonly (readonly [RegExp, string])[] = [
   [/([aeo][a-z]*e)s$/, '$1'],
 ];
 const ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/([^aeiou])ied$/, '$1y'],
   [/ization$/, 'iz'],
   [/([a-z]{2}[aeiouy][a-z]*[^aeiou])(?:ing|ed)$/, '$1'],
   [/([a-z]{3})e$/, '$1'],

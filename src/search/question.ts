@@ -6,6 +6,8 @@ export type QuestionType =
   | 'how'
   | 'how-to'
   | 'how-much'
+  | 'how-long'
+  | 'effect'
   | 'needs'
   | 'which'
   | 'examples'
@@ -21,9 +23,10 @@ export type QuestionType =
 
 /** In the order in which they decide: "what are the drawbacks" wants drawbacks, "when not" is no "when". */
 const CUES: readonly (readonly [QuestionType, RegExp])[] = [
+  ['how-long', /\bhow (?:long|old)\b|何(?:日|時間|分|秒|ミリ秒|年)|いつまで/i],
   [
     'how-much',
-    /\bhow (?:much|many|long|big|small|large|fast|slow|often|old)\b|何(?:種類|個|日|時間|分|秒|ミリ秒|台|本|年|回|倍|割|バイト|人)|いくつ|いくら|(?:どの|どれ)(?:くらい|ぐらい|ほど|だけ)/i,
+    /\bhow (?:much|many|big|small|large|fast|slow|often)\b|何(?:種類|個|台|本|回|倍|割|バイト|人)|いくつ|いくら|(?:どの|どれ)(?:くらい|ぐらい|ほど|だけ)/i,
   ],
   ['myth', /misconception|\bmyths?\b|misunderst|誤解|勘違い/i],
   ['why', /\bwhy\b|how come|reason|なぜ|なんで|どうして|理由|何故|のはなん|おかげ/i],
@@ -53,6 +56,7 @@ const CUES: readonly (readonly [QuestionType, RegExp])[] = [
     /\bhow (?:do|can|should|would) (?:i|we|you|one)\b|\bhow to\b|\bcommands?\b|\binstall|コマンド|やり方|使い方|手順|方法|どうやって(?:使|入れ|作|始|有効|消|止|確)|どうすれば|どうしたら/i,
   ],
   ['needs', /\brequire(?:s|d|ments?)?\b|\bneed(?:s|ed)?\b|prerequisite|必要|必須|前提|要件|条件/i],
+  ['effect', /\bwhat happens\b|どうなる|どうなります|何が起こる|何が起きる/i],
   [
     'how',
     /\bhow\b|mechanism|architecture|under the hood|internals|どうやって|どのように|仕組み|しくみ|どうなって|アーキテクチャ|動作原理/i,
@@ -65,6 +69,8 @@ const CUES: readonly (readonly [QuestionType, RegExp])[] = [
   ['can', /^(?:is|are|can|does|do|could|will)\b|できる|できます|可能|ですか|ますか/i],
   ['which', /\bwhich\b|\bwho\b|\bwhere\b|どの|どれ|どちら|誰|どこ/i],
   ['what', /\bwhat\b|とは|って何|なに|何/i],
+  // 「Linuxは動く？」: a plain verb, and no word that asks for anything but yes or no.
+  ['can', /[うくぐすつぬむぶる]の?[?？]$/],
 ];
 
 /** What kind of answer a question wants; the first cue that fits decides. */
@@ -77,6 +83,8 @@ export const ANSWERING: Readonly<Record<QuestionType, readonly SectionKind[]>> =
   why: ['how', 'summary', 'points', 'limits', 'other'],
   how: ['how', 'summary', 'points'],
   'how-to': ['how', 'examples', 'points'],
+  'how-long': ['points', 'limits', 'strengths', 'how', 'summary'],
+  effect: ['points', 'how', 'limits', 'summary'],
   'how-much': ['points', 'limits', 'strengths', 'how', 'summary'],
   needs: ['points', 'limits', 'how', 'summary'],
   which: ['points', 'summary', 'relations', 'how'],

@@ -16,6 +16,8 @@ const ON_THE_POINT = 0.15;
 const DEFINED = 0.12;
 /** A topic that is not named, where a product or only a kind is: more so when its names and definition share no word. */
 const UNNAMED = { product: { strange: 0.6, titled: 0.9 }, kind: { strange: 0.35, titled: 1 } };
+/** The product or term that something is asked of. */
+const SUBJECT = 0.15;
 /** A product of a kind, where something is asked of the kind as a whole. */
 const OF_SUBJECT = 0.8;
 /** Sections looked at, best first. */
@@ -110,9 +112,11 @@ function scoreOf({ topic, hits }: Candidate, asked: Asked): Scored {
   const titled = words.filter((unit) => unit.terms.every((term) => titles.has(term)));
   const handicap = name || reading.names.length === 0 ? 1 : handicapOf(topic, words, asked);
   const defined = definedBy(topic, asked);
+  const subject = asked.subject?.topic === topic.id && !asked.kinds.isKind(topic.id);
   const score =
     handicap * share +
     (titled.length > 1 ? ON_THE_POINT : 0) +
+    (subject ? SUBJECT : 0) +
     (reading.terms.length > 1 ? DEFINED * defined : 0);
   const section = reading.terms.length > 0 ? best.hit?.document.section?.id : undefined;
   const said = explained.filter((one) => shareIn(one, best.hit) > 0).map((one) => one.unit.shown);

@@ -49,6 +49,7 @@ const GROUPS: readonly (readonly string[])[] = [
   ['escap', 'breakout', '脱出'],
   ['migrat', 'migration', 'マイグレーション', '移行'],
   ['light', 'lighter', 'lightweight', 'heavy', 'heavier', 'heavyweight', '軽', '重', '軽量', '軽快'],
+  ['mac', 'macos', 'macbook', 'osx', 'マック'],
   ['os', 'オペレーティングシステム'],
 ];
 

@@ -30,6 +30,9 @@ test.each([
   ['how do I stop it', 'how-to'],
   ['何種類ある？', 'how-much'],
   ['memory limit', 'other'],
+  ['何日くらい残してよい？', 'how-long'],
+  ['what happens when it is full?', 'effect'],
+  ['Linuxは動く？', 'can'],
 ] as const)('"%s" is a question for: %s', (text, type) => {
   expect(questionType(text)).toBe(type);
 });
@@ -44,4 +47,16 @@ test('the name of the topic looked through does not decide which sentence answer
   const about = search.passage('gVisorの弱点を教えて', 'ja', ['gvisor']);
 
   expect(about?.section).toBe('gvisor#限界');
+});
+
+test('"Is it free?" is answered though its words go with any subject', () => {
+  const about = search.passage('Is WSL 2 open source?', 'en', ['wsl2']);
+
+  expect(plain(about?.text ?? [])).toMatch(/open source/i);
+});
+
+test('a note that only points to another is not quoted before its own words', () => {
+  const about = search.passage('How does gVisor intercept system calls?', 'en', ['gvisor']);
+
+  expect(about?.section).toBe('gvisor#how-it-works');
 });
