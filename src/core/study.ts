@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Quiz, Tip, Topic } from '../knowledge/topic.ts';
-import { type Lang, type Part, pick, plain, type Text, text } from '../text.ts';
+import { type Lang, type Part, pick, plain, type Source, type Text, text } from '../text.ts';
 import { askFor, MAX_ASK, topicRef } from './ask.ts';
 import { layersPicture } from './layer-picture.ts';
 import type { Action, Card } from './reply.ts';
@@ -18,6 +18,12 @@ export function tipsIn(topics: Iterable<Topic>, lang: Lang): readonly Tip[] {
 /** One of a list by chance (0 ≤ chance < 1). */
 export const oneOf = <T>(list: readonly T[], chance: number): T | undefined =>
   list[Math.floor(chance * list.length)];
+
+/** The tip's own, or the one its note names first: it is read in passing, so a list would be in the way. */
+function sourcesOf(tip: Tip, topic: Topic | undefined, lang: Lang): readonly Source[] {
+  const own = uniqueSources(pick(tip.sources, lang) ?? []).slice(0, 2);
+  return own.length > 0 ? own : (pick(topic?.sources, lang) ?? []).slice(0, 1);
+}
 
 /**
  * Whoever presses sees it alone: a tip is read by a whole channel, and what each asks on is no news to the others.
@@ -47,17 +53,19 @@ export function tipCard(tip: Tip, knowledge: Knowledge, lang: Lang): Card {
       ...quiz,
       { kind: 'ask', label: say('anotherTip', lang), ask: 'tip private' },
     ],
-    sources: uniqueSources([
-      ...(pick(tip.sources, lang) ?? []),
-      ...(topic ? (pick(topic.sources, lang) ?? []) : []),
-    ]).slice(0, 3),
+    sources: sourcesOf(tip, topic, lang),
   };
 }
 
 const LETTERS = 'ABCDEFGH';
 
-const lettered = (choices: readonly Text[]): Text[] =>
-  choices.map((choice, index) => [{ text: `${LETTERS[index]}. `, bold: true }, ...choice]);
+/** The choices, a line each. */
+const lettered = (choices: readonly Text[]): Text =>
+  choices.flatMap((choice, index) => [
+    ...(index > 0 ? text('\n') : []),
+    { text: `${LETTERS[index]}. `, bold: true },
+    ...choice,
+  ]);
 
 /** The question with a button per choice; answers are shown to the presser only. */
 export function quizCard(quiz: Quiz, knowledge: Knowledge, lang: Lang): Card {
@@ -68,7 +76,7 @@ export function quizCard(quiz: Quiz, knowledge: Knowledge, lang: Lang): Card {
     title: say('quizTitle', lang)(topic ? titleOf(topic, lang) : quiz.topic),
     body: [
       { kind: 'text', text: pick(quiz.question, lang) ?? [] },
-      { kind: 'list', items: lettered(choices) },
+      { kind: 'text', text: lettered(choices) },
     ],
     actions: choices.map((_choice, index) => ({
       kind: 'ask',

@@ -5,7 +5,7 @@ import { say } from '../core/strings.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
 import type { Subscription, Weekday } from '../store/store.ts';
-import { type Lang, text } from '../text.ts';
+import { type Lang, type Text, text } from '../text.ts';
 import { deckOf } from './delivery.ts';
 import { daysTitle } from './moments.ts';
 import { previewButton } from './parts.ts';
@@ -114,17 +114,33 @@ export function changeCard(subscription: Subscription, knowledge: Knowledge, lan
   };
 }
 
+/** Topics under the one they belong to, with the number of tips that choosing it gives; those alone at the end. */
+function rowsOf(found: readonly Choosable[], lang: Lang): { label: string; value: Text }[] {
+  const title = ({ topic, tips }: Choosable) =>
+    lang === 'ja' ? `${titleOf(topic, lang)}（${tips}）` : `${titleOf(topic, lang)} (${tips})`;
+  const names = (all: readonly Choosable[]) => text(all.map(title).join(lang === 'ja' ? '、' : ', '));
+  const under = (id: string) => found.filter(({ topic }) => topic.parent === id);
+  const heads = found.filter(({ topic }) => under(topic.id).length > 0);
+  const alone = found.filter(
+    (one) => !heads.includes(one) && !heads.some(({ topic }) => topic.id === one.topic.parent),
+  );
+  return [
+    ...heads.map((head) => ({ label: title(head), value: names(under(head.topic.id)) })),
+    ...(alone.length > 0 ? [{ label: say('topicsOther', lang), value: names(alone) }] : []),
+  ];
+}
+
 /** What a channel can be given tips about. `posted`: the language they come in. */
 export function topicsWithTips(knowledge: Knowledge, posted: Lang, lang: Lang): Card {
   const found = choosable(knowledge, posted);
-  const names = found.map(({ topic, tips }) => `${titleOf(topic, lang)} (${tips})`);
   const [first, second] = found.slice(-2).map(({ topic }) => titleOf(topic, lang));
+  const example = [first, second].filter(Boolean).join(', ');
   return {
     tone: 'answer',
     title: tell('topicsTitle', lang),
     body: [
-      { kind: 'text', text: text(names.join(lang === 'ja' ? '、' : ', ')) },
-      { kind: 'text', text: text(tell('topicsHow', lang)([first, second].filter(Boolean).join(', '))) },
+      { kind: 'text', text: text(tell('topicsHow', lang)(example)) },
+      { kind: 'facts', rows: rowsOf(found, lang) },
     ],
     actions: menu(say('pickTopic', lang), topicOptions(knowledge, posted, lang)),
     sources: [],

@@ -48,14 +48,17 @@ export function span(zone: string, from: number, to: number, lang: Lang): string
  */
 export function momentText(zone: string, at: number, reader: string | undefined, lang: Lang): Text {
   const here = dayAndTime(zone, at, lang);
-  if (reader === undefined) return [{ text: `${here} · ` }, { text: here, moment: at }];
+  if (reader === undefined) {
+    const [before, after] = tell('yoursAround', lang);
+    return [{ text: `${here}${before}` }, { text: here, moment: at }, { text: after ?? '' }];
+  }
   const theirs = wallClock(reader, at);
   const wall = wallClock(zone, at);
   if (theirs === wall) return text(here);
   const sameDay = dayOfWall(theirs, lang) === dayOfWall(wall, lang);
   const when = sameDay ? timeOfWall(theirs) : dayAndTime(reader, at, lang);
-  const own = tell('yours', lang)(`${when} ${zoneTitle(reader)}`);
-  return text(lang === 'ja' ? `${here}（${own}）` : `${here} (${own})`);
+  const [before, after] = tell('yoursAround', lang);
+  return text(`${here}${before}${when} ${zoneTitle(reader)}${after}`);
 }
 
 const same = (a: readonly Weekday[], b: readonly Weekday[]): boolean => a.join() === b.join();

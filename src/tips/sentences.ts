@@ -67,7 +67,8 @@ const SENTENCES = {
   language: { ja: '言語', en: 'Language' },
   holidays: { ja: '休みの日', en: 'Days without a tip' },
   setBy: { ja: '最終変更', en: 'Last changed' },
-  yours: { ja: (when: string) => `あなたの時刻で ${when}`, en: (when: string) => `for you ${when}` },
+  /** What stands before and after the reader's own time. */
+  yoursAround: { ja: ['（あなたの時刻: ', '）'], en: [' (for you: ', ')'] },
   /* Why a tip did not come */
   holiday: { ja: '休みの日', en: 'a day without tips' },
   late: { ja: '時間を過ぎたため', en: 'it was too late' },

@@ -36,9 +36,6 @@ interface Row {
   readonly value: Text;
 }
 
-const lines = (all: readonly Text[]): Text =>
-  all.flatMap((one, i): Text => [...(i > 0 ? [{ text: '\n' }] : []), ...one]);
-
 /** The next three moments a tip will come. */
 export function nextThree(subscription: Subscription, now: number): number[] {
   const dues: number[] = [];
@@ -60,25 +57,25 @@ function pauseRow({ subscription }: Standing, { lang, now }: Reader): Row[] {
   return [{ label: tell('pausedRow', lang), value: text([end, why].filter(Boolean).join('\n')) }];
 }
 
-function nextRow({ subscription }: Standing, { lang, now, zone }: Reader): Row[] {
+function nextList({ subscription }: Standing, { lang, now, zone }: Reader): Part[] {
   const pause = pauseAt(subscription, now);
   if (pause && pause.until === undefined) return [];
-  const moments = nextThree(subscription, now).map((at) => momentText(subscription.zone, at, zone, lang));
-  return [{ label: tell('next', lang), value: lines(moments) }];
+  const items = nextThree(subscription, now).map((at) => momentText(subscription.zone, at, zone, lang));
+  return [{ kind: 'list', heading: tell('next', lang), items }];
 }
 
-function lastRow({ subscription, history, knowledge }: Standing, { lang, zone }: Reader): Row {
+function lastRow({ subscription, history, knowledge }: Standing, { lang }: Reader): Row {
   const last = history.find(({ state }) => state === 'posted' || state === 'claimed');
   const label = tell('lastPost', lang);
   if (!last) return { label, value: text(tell('noneYet', lang)) };
-  const when = momentText(subscription.zone, last.due, zone, lang);
   const topic = [...knowledge.topics.values()].find((one) => one.tips.some(({ id }) => id === last.tip));
   const what = last.state === 'claimed' ? tell('waiting', lang) : topic && titleOf(topic, lang);
-  return { label, value: what === undefined ? when : [...when, { text: ` · ${what}` }] };
+  const when = dayAndTime(subscription.zone, last.due, lang);
+  return { label, value: text([when, what].filter(Boolean).join(' · ')) };
 }
 
 /** What was to come since the last post but did not, and why. */
-function missedRow({ subscription, history }: Standing, { lang, now }: Reader): Row[] {
+function missedList({ subscription, history }: Standing, { lang, now }: Reader): Part[] {
   const { zone, pause } = subscription;
   const posted = history.findIndex(({ state }) => state === 'posted');
   const since = posted < 0 ? history : history.slice(0, posted);
@@ -94,8 +91,8 @@ function missedRow({ subscription, history }: Standing, { lang, now }: Reader): 
   const rest = over
     ? [text(`${span(zone, subscription.changedAt, pause.until ?? now, lang)} · ${tell('paused', lang)}`)]
     : [];
-  const all = [...rest, ...missed];
-  return all.length > 0 ? [{ label: tell('missed', lang), value: lines(all) }] : [];
+  const items = [...rest, ...missed];
+  return items.length > 0 ? [{ kind: 'list', heading: tell('missed', lang), items }] : [];
 }
 
 function holidayRow({ subscription }: Standing, { lang, now }: Reader): Row[] {
@@ -118,12 +115,10 @@ function rows(standing: Standing, reader: Reader): Row[] {
       label: tell('schedule', lang),
       value: text(`${daysTitle(days, lang)} ${time} (${zoneTitle(zone)})`),
     },
-    ...nextRow(standing, reader),
-    lastRow(standing, reader),
-    ...missedRow(standing, reader),
     ...holidayRow(standing, reader),
     { label: tell('topics', lang), value: text(topicTitles(topics, knowledge, lang)) },
     { label: tell('language', lang), value: text(subscription.lang === 'ja' ? '日本語' : 'English') },
+    lastRow(standing, reader),
   ];
 }
 
@@ -146,7 +141,12 @@ export function statusCard(standing: Standing, reader: Reader, change?: string):
   return {
     tone: pauseAt(standing.subscription, now) ? 'notice' : 'answer',
     title: say('tipsTitle', lang),
-    body: [...told, { kind: 'facts', rows: rows(standing, reader) }],
+    body: [
+      ...told,
+      { kind: 'facts', rows: rows(standing, reader) },
+      ...missedList(standing, reader),
+      ...nextList(standing, reader),
+    ],
     actions: buttons(standing.subscription, reader),
     sources: [],
   };

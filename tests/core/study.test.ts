@@ -45,8 +45,14 @@ describe('a tip', () => {
     expect(card.body).toHaveLength(1);
     expect(words(card)).toBe(plain(tip('docker').text.en ?? []));
     expect(card.picture?.kind).toBe('layers');
-    expect(card.sources.length).toBeGreaterThan(0);
-    expect(card.sources.length).toBeLessThanOrEqual(3);
+    expect(card.sources).toHaveLength(1);
+  });
+
+  test('with sources of its own names those', () => {
+    const own = [{ title: 'The manual', url: 'https://example.org/manual' }];
+    const card = tipCard({ ...tip('docker'), sources: { en: own } }, notes.knowledge, 'en');
+
+    expect(card.sources).toEqual(own);
   });
 
   test('leads to its note and to a question about it, for whoever presses alone', () => {

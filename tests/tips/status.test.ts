@@ -18,14 +18,17 @@ beforeEach(async () => {
   return () => channel.store.close();
 });
 
-/** The value of a row, in English and Japanese. */
+/** The value of a row or the lines of a list, in English and Japanese. */
 async function row(labels: { readonly en: string; readonly ja: string }, person: Person = ADA) {
   const found = { en: '', ja: '' };
   for (const lang of ['en', 'ja'] as const) {
     const card = await channel.tips('', { lang, person });
-    for (const part of card.body)
-      if (part.kind === 'facts')
-        found[lang] = plain(part.rows.find(({ label }) => label === labels[lang])?.value ?? []);
+    for (const part of card.body) {
+      if (part.kind === 'list' && part.heading === labels[lang])
+        found[lang] = part.items.map(plain).join('\n');
+      const fact = part.kind === 'facts' && part.rows.find(({ label }) => label === labels[lang]);
+      if (fact) found[lang] = plain(fact.value);
+    }
   }
   return found;
 }
@@ -56,7 +59,8 @@ describe('the last post', () => {
 });
 
 describe('why a tip did not come', () => {
-  test('nothing is said where all came', async () => {
+  test('nothing is said where all came, or since the last that came', async () => {
+    await channel.tips('skip tomorrow');
     await channel.pass(3 * DAY, HOUR);
 
     expect(await row(MISSED)).toEqual({ en: '', ja: '' });
@@ -155,23 +159,20 @@ describe('the next three', () => {
 
   test('are told on both clocks to a reader elsewhere, with the day where it is another', async () => {
     expect((await row(NEXT, { id: 'eve', zone: 'Europe/Berlin' })).en).toMatch(
-      /^Mon 23 Nov 09:00 \(for you 01:00 Europe\/Berlin\)\n/,
+      /^Mon 23 Nov 09:00 \(for you: 01:00 Europe\/Berlin\)\n/,
     );
     expect((await row(NEXT, { id: 'eve', zone: 'America/New_York' })).ja).toMatch(
-      /^11月23日（月）09:00（あなたの時刻で 11月22日（日）19:00 America\/New_York）\n/,
+      /^11月23日（月）09:00（あなたの時刻: 11月22日（日）19:00 America\/New_York）\n/,
     );
   });
 
   test('are left to the platform where the reader’s zone is not known', async () => {
     const card = await channel.tips('', { person: { id: 'eve' } });
-    const facts = card.body.find((part) => part.kind === 'facts');
-    const next = facts?.rows.find(({ label }) => label === 'Next three')?.value ?? [];
+    const lists = card.body.flatMap((part) => (part.kind === 'list' ? part.items : []));
 
-    expect(next.flatMap(({ moment }) => (moment === undefined ? [] : [moment % DAY < MINUTE]))).toEqual([
-      true,
-      true,
-      true,
-    ]);
+    expect(
+      lists.flat().flatMap(({ moment }) => (moment === undefined ? [] : [moment % DAY < MINUTE])),
+    ).toEqual([true, true, true]);
   });
 });
 

@@ -37,14 +37,14 @@ describe('on', () => {
     const card = await channel.tips('on 9:30 weekdays');
 
     expect(wordsIn(card)).toContain('Ada turned on daily tips in this channel.');
-    expect(wordsIn(card)).toContain('Next three: Mon 23 Nov 09:30\nTue 24 Nov 09:30\nWed 25 Nov 09:30');
+    expect(wordsIn(card)).toContain('Next three\nMon 23 Nov 09:30\nTue 24 Nov 09:30\nWed 25 Nov 09:30');
   });
 
   test('in Japanese', async () => {
     const card = await channel.tips('開始 午後9時半 月木 日本語', { lang: 'ja' });
 
     expect(wordsIn(card)).toContain('Ada さんが、このチャンネルで毎日のヒントを始めました。');
-    expect(wordsIn(card)).toContain('次の3回: 11月23日（月）21:30\n11月26日（木）21:30');
+    expect(wordsIn(card)).toContain('次の3回\n11月23日（月）21:30\n11月26日（木）21:30');
     expect(await channel.subscription()).toMatchObject({ time: '21:30', days: [1, 4], lang: 'ja' });
   });
 
@@ -280,7 +280,7 @@ describe('skip', () => {
 
     expect((await channel.subscription())?.holidays).toEqual(['2026-11-24', '2026-11-25']);
     expect(wordsIn(card)).toContain('Ada set days without a tip: Tue 24 Nov, Wed 25 Nov.');
-    expect(wordsIn(card)).toContain('Next three: Mon 23 Nov 09:00\nThu 26 Nov 09:00\nFri 27 Nov 09:00');
+    expect(wordsIn(card)).toContain('Next three\nMon 23 Nov 09:00\nThu 26 Nov 09:00\nFri 27 Nov 09:00');
   });
 
   test('adds to what is there, until there are to be none', async () => {
