@@ -2,6 +2,7 @@
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   flood: async () => (await import('./flood.ts')).benchFlood(),
   search: async () => (await import('./search.ts')).benchSearch(),
+  tips: async () => (await import('./tips.ts')).benchTips(),
   notes: async () => {
     await import('./notes.ts');
   },
