@@ -240,7 +240,7 @@ const STRINGS = {
     en: 'Ask in sentences on the Messages tab. In channels use /virt, or invite the bot and mention it.',
   },
   goodbye: { ja: 'またどうぞ。', en: 'Goodbye.' },
-  /* Daily tips */
+  /* Daily tips; what is said about a channel's own is in `tips/sentences.ts` */
   tipsPausedTitle: { ja: '毎日のヒントを休止しました', en: 'Daily tips are paused' },
   tipsPausedNotice: {
     ja: (channel: string, reason: string) =>
@@ -249,59 +249,6 @@ const STRINGS = {
       `They could not be posted in channel ${channel} (${reason}), so they are paused. Fix that, then run "/virt tips on".`,
   },
   tipsTitle: { ja: '毎日のヒント', en: 'Daily tips' },
-  tipsOff: {
-    ja: 'このチャンネルでは配信していません。「/virt tips on 9:00 平日」で始められます。',
-    en: 'They are off in this channel. Start them with "/virt tips on 09:00 weekdays".',
-  },
-  tipsOnlyChannels: {
-    ja: '毎日のヒントは Discord か Slack のチャンネルで使えます。内容は「tips now」で確かめられます。',
-    en: 'Daily tips work in Discord and Slack channels. "tips now" shows what one looks like.',
-  },
-  tipsNotAllowed: {
-    ja: '変更できるのは、このチャンネルを管理できる人だけです。',
-    en: 'Only people who can manage this channel may change this.',
-  },
-  tipsTurnedOn: {
-    ja: (who: string) => `${who} さんが配信を設定しました。`,
-    en: (who: string) => `Set by ${who}.`,
-  },
-  tipsTurnedOff: {
-    ja: (who: string) => `${who} さんが配信を止めました。`,
-    en: (who: string) => `Turned off by ${who}.`,
-  },
-  tipsPausedBy: {
-    ja: (who: string) => `${who} さんが休止しました。`,
-    en: (who: string) => `Paused by ${who}.`,
-  },
-  tipsSchedule: { ja: '日時', en: 'When' },
-  tipsNext: { ja: '次の3回', en: 'Next three' },
-  tipsLast: { ja: '前回', en: 'Last' },
-  tipsPause: { ja: '休止中', en: 'Paused' },
-  tipsPauseUntil: { ja: (until: string) => `${until} まで`, en: (until: string) => `until ${until}` },
-  tipsTopics: { ja: '対象', en: 'Topics' },
-  tipsAllTopics: { ja: 'すべてのトピック', en: 'all topics' },
-  tipsHolidays: { ja: '休みの日', en: 'Holidays' },
-  tipsLanguage: { ja: '言語', en: 'Language' },
-  tipsPosted: { ja: '投稿済み', en: 'posted' },
-  tipsSkipped: { ja: (reason: string) => `休み（${reason}）`, en: (reason: string) => `skipped (${reason})` },
-  tipsFailed: { ja: (reason: string) => `失敗（${reason}）`, en: (reason: string) => `failed (${reason})` },
-  tipsWaiting: { ja: '投稿を試みています', en: 'being posted' },
-  tipsUnknownWord: {
-    ja: (word: string) => `「${word}」が分かりません。例: tips on 9:00 平日 Asia/Tokyo 日本語`,
-    en: (word: string) => `"${word}" is not understood. For example: tips on 09:00 weekdays Europe/Berlin en`,
-  },
-  tipsHow: {
-    ja: 'tips on [9:00] [平日|毎日|月,木] [Asia/Tokyo] [ja|en] [トピック]、tips pause 1w、tips skip 2026-12-31、tips off、tips now',
-    en: 'tips on [09:00] [weekdays|daily|mon,thu] [Asia/Tokyo] [ja|en] [topics], tips pause 1w, tips skip 2026-12-31, tips off, tips now',
-  },
-  days: {
-    ja: ['月', '火', '水', '木', '金', '土', '日'],
-    en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
-  },
-  reasonHoliday: { ja: '休日', en: 'holiday' },
-  reasonLate: { ja: '時間を過ぎたため', en: 'it was too late' },
-  reasonDown: { ja: (span: string) => `停止中 ${span}`, en: (span: string) => `down ${span}` },
-  reasonNoTips: { ja: '対象のヒントがない', en: 'no tips for these topics' },
 } as const satisfies Record<
   string,
   Record<Lang, string | readonly string[] | ((...parts: never[]) => string)>

@@ -16,7 +16,18 @@ import { freshSubscription, pauseAt, subscriptionAt } from './subscription.ts';
 import { topicTitles } from './topic-titles.ts';
 import { zoneTitle } from './zones.ts';
 
-/** Topics named between commas: by id, or by names that may stand together ("docker and kvm"). */
+const folded = (words: string): string => words.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+
+/** The topic whose id, reference or title the words are, letter by letter. */
+function exactly(words: string, { topics }: Knowledge): string | undefined {
+  const wanted = folded(words);
+  return [...topics.values()].find(
+    ({ id, title }) =>
+      id === words || topicRef(id) === words || Object.values(title).some((one) => folded(one) === wanted),
+  )?.id;
+}
+
+/** Topics named between commas: by id or title, or by names that may stand together ("docker and kvm"). */
 function topicsNamed(
   phrases: readonly string[],
   knowledge: Knowledge,
@@ -24,9 +35,9 @@ function topicsNamed(
 ): { readonly ids: readonly string[] } | { readonly unknown: string } {
   const ids: string[] = [];
   for (const phrase of phrases) {
-    const byId = [...knowledge.topics.keys()].find((id) => id === phrase || topicRef(id) === phrase);
-    const named = byId === undefined ? search.mentions(phrase).map(({ topic }) => topic) : [byId];
-    const left = byId === undefined ? search.words(phrase)[0] : undefined;
+    const exact = exactly(phrase, knowledge);
+    const named = exact === undefined ? search.mentions(phrase).map(({ topic }) => topic) : [exact];
+    const left = exact === undefined ? search.words(phrase)[0] : undefined;
     if (left || named.length === 0) return { unknown: left?.text ?? phrase };
     ids.push(...named);
   }

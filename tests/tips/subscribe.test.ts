@@ -113,6 +113,14 @@ describe('on', () => {
     expect((await channel.subscription())?.topics).toEqual(topics);
   });
 
+  test('every id and title chooses its own topic, whatever words are in it', async () => {
+    for (const { id, title } of notes.knowledge.topics.values())
+      for (const name of [id, title.en ?? id, title.ja ?? id]) {
+        await channel.tips(`on 09:00 weekdays Asia/Tokyo ja ${name}`);
+        expect((await channel.subscription())?.topics, name).toEqual([id]);
+      }
+  });
+
   test('all topics takes a choice back', async () => {
     await channel.tips('on docker');
     await channel.tips('on all topics');
