@@ -26,6 +26,8 @@ export interface Config {
   readonly answersPrivate: boolean;
   /** Days that questions are kept for the note keepers; absent: none are. */
   readonly gapsDays?: number;
+  /** How many hours late a tip may come after a time when none could be posted; absent: as delivery thinks best. */
+  readonly tipsLate?: number;
   readonly port: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
@@ -82,6 +84,11 @@ const variables = z.object({
     .int()
     .min(1)
     .max(3650, { error: 'expected a number of days from 1 to 3650' })
+    .optional(),
+  TIPS_LATE: z.coerce
+    .number()
+    .min(0)
+    .max(24, { error: 'expected a number of hours from 0 to 24' })
     .optional(),
   PORT: port,
   LOG_LEVEL: z
@@ -151,6 +158,7 @@ function toConfig(env: Variables): Config {
     ...(env.NOTES_BASE_URL ? { notesBaseUrl: env.NOTES_BASE_URL } : {}),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(env.GAPS === 'off' ? {} : { gapsDays: env.GAPS_DAYS ?? 90 }),
+    ...(env.TIPS_LATE === undefined ? {} : { tipsLate: env.TIPS_LATE }),
     defaultLang: env.DEFAULT_LANG ?? 'en',
     knowledge: folders(env.KNOWLEDGE_DIR ?? 'knowledge'),
     dataDir: env.DATA_DIR ?? 'data',

@@ -74,6 +74,7 @@ function deliver(
   platforms: readonly Platform[],
   bot: TeachableBot,
   log: Log,
+  lateHours?: number,
 ): () => Promise<void> {
   const stop = new AbortController();
   const delivery = createDelivery({
@@ -82,6 +83,7 @@ function deliver(
     log,
     platforms: () => platforms,
     knowledge: () => bot.knowledge,
+    ...(lateHours === undefined ? {} : { late: lateHours * 60 * 60 * 1000 }),
   });
   const running = delivery.run(stop.signal);
   return async () => {
@@ -149,7 +151,7 @@ async function main(): Promise<number> {
   // From here on a signal finds something to close, so it is heard even while platforms connect. Chatting ends by itself.
   const stopped = local ? undefined : stopSignal();
   platforms = await startAll(await platformsOf(config, log, pictures), bot, log);
-  const stopTips = deliver(store, platforms, bot, log);
+  const stopTips = deliver(store, platforms, bot, log, config.tipsLate);
   const steps: Stopping = [
     async () => {
       await Promise.all(platforms.map((platform) => platform.stop()));

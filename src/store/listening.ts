@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tables } from './schema.ts';
 import type { ListeningMode, ListeningStore, ThreadState } from './store.ts';
 
@@ -45,9 +45,5 @@ export function createListeningStore(db: Kysely<Tables>): ListeningStore {
   };
 }
 
-export async function forgetThreads(db: Kysely<Tables>, now: number): Promise<void> {
-  await db
-    .deleteFrom('listening_threads')
-    .where('at', '<', now - KEPT)
-    .execute();
-}
+/** Threads nobody was answered in for long. */
+export const staleThreads = (now: number) => sql`at < ${now - KEPT}`;

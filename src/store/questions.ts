@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { AskedQuestion, QuestionOutcome } from '../core/asked.ts';
 import type { Tables } from './schema.ts';
 import type { Questions } from './store.ts';
@@ -53,15 +53,8 @@ export function createQuestions(db: Kysely<Tables>): Questions {
   };
 }
 
-/** Removes what is older than it may get. */
-export async function forgetQuestions(db: Kysely<Tables>, now: number, kept: number): Promise<void> {
-  await db
-    .deleteFrom('questions')
-    .where('at', '<', now - kept)
-    .execute();
-  await db
-    .deleteFrom('questions')
-    .where('outcome', '=', 'answered')
-    .where('at', '<', now - Math.min(WAITS, kept))
-    .execute();
-}
+export const oldQuestions = (now: number, kept: number) => sql`at < ${now - kept}`;
+
+/** Answered, and nobody said a word about the answer. */
+export const answeredQuestions = (now: number, kept: number) =>
+  sql`outcome = 'answered' and at < ${now - Math.min(WAITS, kept)}`;

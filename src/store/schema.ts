@@ -60,7 +60,7 @@ export interface Tables {
   };
 }
 
-/** Additive only: an older version must go on working on a newer database. */
+/** Tables and columns are only added: an older version must go on working on a newer database. */
 const MIGRATIONS: Record<string, Migration> = {
   '001-memory': {
     async up(db: Kysely<unknown>) {
@@ -159,6 +159,26 @@ const MIGRATIONS: Record<string, Migration> = {
         .addColumn('at', 'bigint', (column) => column.notNull())
         .execute();
       await sql`create index if not exists listening_threads_at on listening_threads (at)`.execute(db);
+    },
+  },
+  '005-upkeep': {
+    async up(db: Kysely<unknown>) {
+      // By platform first: the channels of one that is not connected any more are not walked through.
+      await sql`create index if not exists subscriptions_due_on on subscriptions (platform, next_due) where next_due is not null`.execute(
+        db,
+      );
+      await sql`create index if not exists slots_free_on on slots (platform, free_at) where state = 'claimed'`.execute(
+        db,
+      );
+      await sql`drop index if exists subscriptions_due`.execute(db);
+      await sql`drop index if exists slots_free`.execute(db);
+      // What is removed in time is found by its age.
+      await sql`create index if not exists events_at on events (at)`.execute(db);
+      await sql`create index if not exists conversations_at on conversations (at)`.execute(db);
+      await sql`create index if not exists questions_at on questions (at)`.execute(db);
+      await sql`create index if not exists slots_finished on slots (finished_at) where finished_at is not null`.execute(
+        db,
+      );
     },
   },
 };

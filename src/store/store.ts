@@ -81,6 +81,8 @@ export interface ClaimOptions {
   readonly lease: number;
   /** Only these platforms' channels: the others are not connected here. */
   readonly platforms: readonly string[];
+  /** Whether slots whose lease has ended are taken too (default), or only fresh ones. */
+  readonly takeOver?: boolean;
   readonly plan: (subscription: Subscription) => DuePlan;
 }
 
@@ -136,6 +138,26 @@ export interface ListeningStore {
   setThread(id: string, thread: ListeningThread): Promise<void>;
 }
 
+export interface Slots {
+  /** Takes due slots, and those whose holder died, for this caller alone until the lease ends. */
+  claim(options: ClaimOptions): Promise<readonly Slot[]>;
+  /** Records the outcome; `deck` moves on with a posted tip. False when the slot had been finished by another. */
+  finish(
+    slot: Slot,
+    outcome: {
+      readonly state: Exclude<SlotState, 'claimed'>;
+      readonly at: number;
+      readonly reason?: string;
+      readonly tip?: string;
+      readonly deck?: DeckPosition;
+    },
+  ): Promise<boolean>;
+  /** Gives the slot back to be claimed again at `at`. */
+  retry(slot: Slot, at: number, reason: string): Promise<void>;
+  /** Latest first. */
+  history(subscription: string, limit: number): Promise<readonly SlotRecord[]>;
+}
+
 export interface Store extends Recollection {
   readonly subscriptions: {
     put(subscription: Subscription): Promise<void>;
@@ -143,30 +165,12 @@ export interface Store extends Recollection {
     remove(id: string): Promise<boolean>;
     all(): Promise<readonly Subscription[]>;
   };
-  readonly slots: {
-    /** Takes due slots, and those whose holder died, for this caller alone until the lease ends. */
-    claim(options: ClaimOptions): Promise<readonly Slot[]>;
-    /** Records the outcome; `deck` moves on with a posted tip. False when the slot had been finished by another. */
-    finish(
-      slot: Slot,
-      outcome: {
-        readonly state: Exclude<SlotState, 'claimed'>;
-        readonly at: number;
-        readonly reason?: string;
-        readonly tip?: string;
-        readonly deck?: DeckPosition;
-      },
-    ): Promise<boolean>;
-    /** Gives the slot back to be claimed again at `at`. */
-    retry(slot: Slot, at: number, reason: string): Promise<void>;
-    /** Latest first. */
-    history(subscription: string, limit: number): Promise<readonly SlotRecord[]>;
-  };
+  readonly slots: Slots;
   readonly questions: Questions;
   readonly listening: ListeningStore;
   /** Says that tips are being delivered; gives back when that was last said, by any process. */
   heartbeat(at: number): Promise<number | undefined>;
-  /** Removes what is older than its use: event ids, conversations, finished slots, questions. */
-  prune(now: number): Promise<void>;
+  /** Removes what is older than its use: event ids, conversations, finished slots, questions. True: not all of it yet. */
+  prune(now: number): Promise<boolean>;
   close(): Promise<void>;
 }

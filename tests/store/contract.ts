@@ -123,6 +123,39 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
       expect(await claim(store, T0 + 61_000)).toMatchObject([{ id: slot?.id, attempt: 2 }]);
     });
 
+    test('slots of others are left alone where only fresh ones are wanted', async () => {
+      await store.subscriptions.put(subscription('a'));
+      await claim(store, T0);
+      await store.subscriptions.put(subscription('b', { nextDue: T0 + HOUR }));
+      const fresh = { now: T0 + HOUR, limit: 10, lease: 60_000, platforms: ['discord'], takeOver: false };
+      const plan = (one: Subscription) => ({ post: one.nextDue, skipped: [], nextDue: one.nextDue + DAY });
+
+      expect(await store.slots.claim({ ...fresh, plan })).toMatchObject([
+        { subscription: { id: 'discord/g1/b' }, attempt: 1 },
+      ]);
+    });
+
+    test('many channels that were down for a year are claimed together', async () => {
+      const missed = Array.from({ length: 365 }, (_none, day) => ({ due: T0 - day * DAY, reason: 'late' }));
+      for (let n = 0; n < 10; n++) await store.subscriptions.put(subscription(`c${n}`));
+
+      const slots = await claim(store, T0, () => ({ post: T0 + 1, skipped: missed, nextDue: T0 + DAY }));
+
+      expect(slots).toHaveLength(10);
+      expect(await store.slots.history('discord/g1/c9', 1_000)).toHaveLength(366);
+      expect((await store.subscriptions.at('discord/g1/c9'))?.nextDue).toBe(T0 + DAY);
+    });
+
+    test('removes many things a piece at a time, and says while some are left', async () => {
+      const missed = Array.from({ length: 21_000 }, (_none, n) => ({ due: n, reason: 'late' }));
+      await store.subscriptions.put(subscription('a'));
+      await claim(store, T0, () => ({ skipped: missed, nextDue: T0 + DAY }));
+
+      expect(await store.prune(T0 + 61 * DAY)).toBe(true);
+      expect(await store.prune(T0 + 61 * DAY)).toBe(false);
+      expect(await store.slots.history('discord/g1/a', 10)).toEqual([]);
+    });
+
     test('finishing records the outcome once and moves the deck with it', async () => {
       await store.subscriptions.put(subscription('a'));
       const [slot] = await claim(store, T0);

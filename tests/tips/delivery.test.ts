@@ -8,7 +8,8 @@ import type { Topic } from '../../src/knowledge/topic.ts';
 import type { Clock, Log, Platform, PostResult } from '../../src/ports.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { createDelivery, planOf } from '../../src/tips/delivery.ts';
+import { createDelivery } from '../../src/tips/delivery.ts';
+import { planOf } from '../../src/tips/plan.ts';
 import { dueAfter } from '../../src/tips/schedule.ts';
 import { subscription } from '../store/contract.ts';
 
@@ -78,6 +79,10 @@ function standIn(): StandIn {
   };
 }
 
+/** A wait that ends only with the signal. */
+const whenAborted = (signal: AbortSignal) => () =>
+  new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+
 let directory = '';
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'virt-delivery-'));
@@ -98,7 +103,7 @@ describe('delivery', () => {
       log: quiet,
       platforms: () => [platform],
       knowledge: () => knowledge,
-      ...(late ? { late } : {}),
+      ...(late === undefined ? {} : { late }),
     });
 
   beforeEach(async () => {
@@ -245,6 +250,119 @@ describe('delivery', () => {
     await deliver().tick();
 
     expect(platform.posted.map(({ place }) => place)).toEqual(['c2']);
+  });
+  test('with no lateness wanted, what is due now still comes, and what was missed does not', async () => {
+    await store.subscriptions.put(subscription('now', { nextDue: NINE }));
+    await store.subscriptions.put(subscription('missed', { time: '08:00', nextDue: NINE - HOUR }));
+    now = NINE + MINUTE;
+
+    await deliver(0).tick();
+
+    expect(platform.posted.map(({ place }) => place)).toEqual(['now']);
+  });
+
+  test('a tip posted while the store went away is written down when it is back, and not posted again', async () => {
+    await store.subscriptions.put(subscription('c1', { nextDue: NINE }));
+    const { finish } = store.slots;
+    let away = true;
+    store.slots.finish = async (...what) => {
+      if (away) throw new Error('connection terminated');
+      return finish(...what);
+    };
+    const delivery = deliver();
+    await delivery.tick();
+    now += 5 * MINUTE;
+    await expect(delivery.tick()).rejects.toThrow('connection terminated');
+    away = false;
+    await delivery.tick();
+
+    expect(platform.posted).toHaveLength(1);
+    expect(await store.slots.history('discord/g1/c1', 1)).toMatchObject([
+      { state: 'posted', finishedAt: NINE },
+    ]);
+  });
+
+  test('after the store was away, whoever posted meanwhile may say so before their slots are taken over', async () => {
+    await store.subscriptions.put(subscription('c1', { nextDue: NINE }));
+    const { finish, claim } = store.slots;
+    store.slots.finish = () => Promise.reject(new Error('connection terminated'));
+    await deliver().tick();
+    store.slots.finish = finish;
+    // Another process, which saw the store go away and come back.
+    store.slots.claim = () => Promise.reject(new Error('connection terminated'));
+    const stop = new AbortController();
+    const steps = new Set<() => void>();
+    const stepping: Clock = {
+      now: () => now,
+      wait: (_ms, signal) =>
+        new Promise((resolve) => {
+          steps.add(resolve);
+          signal?.addEventListener('abort', () => steps.delete(resolve) && resolve());
+        }),
+    };
+    const other = createDelivery({
+      ...{ store, clock: stepping, log: quiet },
+      platforms: () => [platform],
+      knowledge: () => knowledge,
+    });
+    const step = async (ms: number) => {
+      await expect.poll(() => steps.size).toBe(1);
+      now += ms;
+      for (const one of steps) one();
+      steps.clear();
+    };
+    const running = other.run(stop.signal);
+    await step(5 * MINUTE);
+    store.slots.claim = claim;
+    await step(5_000);
+    await step(5_000);
+    expect(platform.posted).toHaveLength(1);
+    await step(30_000);
+
+    await expect.poll(() => platform.posted).toHaveLength(2);
+    expect(platform.posted[1]).toMatchObject({ repeat: true });
+    stop.abort();
+    await running;
+  });
+
+  test('what is not being posted yet when the bot stops is left to others at once', async () => {
+    for (let n = 0; n < 12; n++) await store.subscriptions.put(subscription(`c${n}`, { nextDue: NINE }));
+    const stop = new AbortController();
+    const post = platform.post.bind(platform);
+    platform.post = async (...what) => {
+      stop.abort();
+      return post(...what);
+    };
+    const waiting = new AbortController();
+    const delivery = createDelivery({
+      ...{ store, clock: { now: () => now, wait: whenAborted(waiting.signal) }, log: quiet },
+      platforms: () => [platform],
+      knowledge: () => knowledge,
+    });
+    const running = delivery.run(stop.signal);
+    await expect.poll(() => stop.signal.aborted).toBe(true);
+    waiting.abort();
+    await running;
+
+    const posted = platform.posted.length;
+    expect(posted).toBeLessThanOrEqual(5);
+    await deliver().tick();
+    expect(platform.posted).toHaveLength(12);
+    expect(new Set(platform.posted.map(({ slot }) => slot)).size).toBe(12);
+  });
+
+  test('removes every hour what is past its use', async () => {
+    await store.firstTime('event', NINE - 2 * DAY);
+    const delivery = deliver();
+    await delivery.tick();
+
+    expect(await store.firstTime('event', NINE - 2 * DAY)).toBe(true);
+    now += 30 * MINUTE;
+    await delivery.tick();
+    expect(await store.firstTime('event', NINE - 2 * DAY)).toBe(false);
+    now += 30 * MINUTE;
+    await delivery.tick();
+    expect(await store.firstTime('event', NINE - 2 * DAY)).toBe(true);
   });
 });
 
