@@ -27,6 +27,8 @@ export type PostResult =
 
 export interface Platform {
   readonly name: string;
+  /** Threads are channels of their own there, with settings of their own; elsewhere they belong to their channel. */
+  readonly ownThreads?: boolean;
   /** Resolves when connected; rejects with an error whose message names the fix. */
   start(bot: Bot): Promise<void>;
   /** Takes no new events, finishes replies under way, disconnects. */

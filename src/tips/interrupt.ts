@@ -105,7 +105,7 @@ async function unskip(current: Subscription, request: Request, parts: TipsParts)
 
 /** Stops a channel's tips: for good, for a while or for single days. */
 export async function interrupt(command: Interruption, request: Request, parts: TipsParts): Promise<Card> {
-  const current = await subscriptionAt(request, parts.store);
+  const current = await subscriptionAt(request, parts);
   if (!current) return offCard(parts.lang);
   switch (command.kind) {
     case 'off':

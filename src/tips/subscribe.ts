@@ -19,7 +19,6 @@ import { freshSubscription, pauseAt, subscriptionAt } from './subscription.ts';
 import { turnOn } from './turn-on.ts';
 import { readTipsCommand, type TipsCommand } from './words.ts';
 
-export { subscriptionId } from './subscription.ts';
 export type { TipsParts };
 
 /** The same command with the zone written out; only the zone where that is too long for a button. */
@@ -52,8 +51,8 @@ function troubleCard(trouble: Trouble, rest: string, { lang }: TipsParts): Card 
 /** The tip that will come next, which is not used up by looking. */
 async function preview(request: Request, parts: TipsParts): Promise<Card> {
   const { knowledge, lang } = parts;
-  const current = await subscriptionAt(request, parts.store);
-  const subscription = current ?? freshSubscription(request, lang);
+  const current = await subscriptionAt(request, parts);
+  const subscription = current ?? freshSubscription(request, lang, parts);
   const deck = deckOf(subscription, knowledge);
   const drawn = draw(
     deck.map(({ id }) => id),
@@ -71,18 +70,18 @@ async function preview(request: Request, parts: TipsParts): Promise<Card> {
 }
 
 async function change(request: Request, parts: TipsParts): Promise<Card> {
-  const current = await subscriptionAt(request, parts.store);
+  const current = await subscriptionAt(request, parts);
   return current ? changeCard(current, parts.knowledge, parts.lang) : offCard(parts.lang);
 }
 
 async function topics(request: Request, parts: TipsParts): Promise<Card> {
-  const current = await subscriptionAt(request, parts.store);
+  const current = await subscriptionAt(request, parts);
   return topicsWithTips(parts.knowledge, current?.lang ?? parts.lang, parts.lang);
 }
 
 async function status(request: Request, parts: TipsParts): Promise<Card> {
   const { lang, platform } = parts;
-  const current = await subscriptionAt(request, parts.store);
+  const current = await subscriptionAt(request, parts);
   if (current) return showStatus(current, request, parts);
   return platform ? offCard(lang) : said(lang, tell('onlyChannels', lang), [previewButton(lang)]);
 }

@@ -1,22 +1,28 @@
 import type { Place, Request } from '../core/request.ts';
-import type { Store, Subscription } from '../store/store.ts';
+import type { Platform } from '../ports.ts';
+import type { Subscription } from '../store/store.ts';
 import type { Lang } from '../text.ts';
 import { EVERY } from './days.ts';
+import type { TipsParts } from './parts.ts';
 import { localTime } from './schedule.ts';
 
 const DEFAULT_TIME = '09:00';
 
-/** One subscription per channel; what is said in its threads is about the channel. */
-export const subscriptionId = (place: Place): string =>
-  [place.platform, place.space ?? '', place.channel].join('/');
-
-/** Where a channel's tips go. */
-export function channelOf({ thread: _thread, ...channel }: Place): Place {
+/** Where a platform's tips go that are set up at a place: its channel, or its thread where that is one of its own. */
+export function channelOf(place: Place, platform: Platform | undefined): Place {
+  if (platform?.ownThreads) return place;
+  const { thread: _thread, ...channel } = place;
   return channel;
 }
 
-export const subscriptionAt = (request: Request, store: Store): Promise<Subscription | undefined> =>
-  store.subscriptions.at(subscriptionId(request.place));
+/** One subscription per channel, in the sense of `channelOf`. */
+export const subscriptionId = ({ platform, space = '', channel, thread }: Place): string =>
+  [platform, space, channel, ...(thread === undefined ? [] : [thread])].join('/');
+
+export const subscriptionAt = (
+  { place }: Request,
+  { store, platform }: Pick<TipsParts, 'store' | 'platform'>,
+): Promise<Subscription | undefined> => store.subscriptions.at(subscriptionId(channelOf(place, platform)));
 
 /** A seed from the place and the moment: two channels do not share an order, nor do two turns of one. */
 function seedOf(id: string, at: number): number {
@@ -26,11 +32,16 @@ function seedOf(id: string, at: number): number {
 }
 
 /** What a channel gets where nothing else is said; when it is first due is still to be computed. */
-export function freshSubscription(request: Request, lang: Lang): Omit<Subscription, 'nextDue'> {
-  const id = subscriptionId(request.place);
+export function freshSubscription(
+  request: Request,
+  lang: Lang,
+  { platform }: Pick<TipsParts, 'platform'>,
+): Omit<Subscription, 'nextDue'> {
+  const place = channelOf(request.place, platform);
+  const id = subscriptionId(place);
   return {
     id,
-    place: channelOf(request.place),
+    place,
     time: DEFAULT_TIME,
     days: EVERY,
     zone: request.person.zone ?? (lang === 'ja' ? 'Asia/Tokyo' : 'UTC'),

@@ -116,8 +116,8 @@ export async function turnOn(settings: TipsSettings, request: Request, parts: Ti
   const { store, lang, platform, knowledge } = parts;
   const named = topicsNamed(settings.topics, knowledge, parts.search);
   if ('unknown' in named) return explained(lang, tell('unclear', lang)(named.unknown));
-  const before = await subscriptionAt(request, store);
-  const { pause: _pause, ...kept } = before ?? freshSubscription(request, settings.lang ?? lang);
+  const before = await subscriptionAt(request, parts);
+  const { pause: _pause, ...kept } = before ?? freshSubscription(request, settings.lang ?? lang, parts);
   const chosen = withSettings(kept, settings, named.ids);
   if (deckOf(chosen, knowledge).length === 0)
     return said(lang, tell('noTipsAbout', lang)(topicTitles(chosen.topics, knowledge, lang)));

@@ -24,6 +24,7 @@ export interface RecordingPlatform extends Platform {
   readonly answers: PostResult[];
   able: { ok: true } | { ok: false; reason: string };
   managers: string[];
+  ownThreads: boolean;
   readonly asked: string[];
 }
 
@@ -35,6 +36,7 @@ export function recordingPlatform(): RecordingPlatform {
     answers: [],
     able: { ok: true },
     managers: ['ada'],
+    ownThreads: false,
     asked: [],
     async start() {},
     async stop() {},

@@ -93,6 +93,16 @@ describe('on', () => {
     expect(wordsIn(await channel.tips(''))).toContain('every day 09:00');
   });
 
+  test('in a thread is for that thread alone where threads are channels of their own', async () => {
+    const place = { platform: 'slack', space: 't1', channel: 'c1', thread: 'th1' };
+    channel.platform.ownThreads = true;
+    await channel.tips('on', { more: { place } });
+
+    expect(await channel.subscription('c1/th1')).toMatchObject({ place });
+    expect(wordsIn(await channel.tips('', { more: { place } }))).toContain('every day 09:00');
+    expect(wordsIn(await channel.tips(''))).toContain('They are off in this channel');
+  });
+
   test('where the zone is only guessed, says so', async () => {
     const card = await channel.tips('on', { person: { id: 'ada', name: 'Ada' } });
 
