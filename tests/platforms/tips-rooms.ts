@@ -47,10 +47,12 @@ export interface TipsRoom {
   /** Delivery as a process that has just started has it; every tick delivers what is due. */
   delivery(): Delivery;
   command(text: string, asker?: { readonly manager?: boolean }): Promise<Heard>;
+  /** Somebody who manages nothing says it to the bot in a direct conversation. */
+  direct(text: string): Promise<Told>;
   /** Somebody presses the button under a message everyone sees. */
   press(ask: string): Promise<Heard>;
-  /** What was posted unasked in the channel. */
-  posted(): readonly Posted[];
+  /** What was posted unasked, in the channel or in the direct conversation. */
+  posted(where?: 'channel' | 'direct'): readonly Posted[];
   /** Titles of what one person was told in a direct message. */
   told(): readonly { readonly person: string; readonly title: string; readonly text: string }[];
   /** Keeps the bot from posting in the channel, as an archived or closed one does. */
@@ -85,12 +87,15 @@ async function run(notes: Notes, platform: Platform, clock: MovedClock, log: Log
 const ALLOWED = String((1n << 10n) | (1n << 11n) | (1n << 14n));
 const CALLBACK = /\/callback$/;
 const POSTED = new RegExp(`^/channels/${CHANNEL}/messages$`);
-/** The stand-in's one direct channel. */
+/** Somebody's conversation with the bot. */
+const OWN = '300000000000000077';
+/** Where the stand-in has people told things. */
 const DIRECT = '300000000000000009';
 
 export async function discordTips(notes: Notes): Promise<TipsRoom> {
   const roles = [{ id: GUILD, name: '@everyone', permissions: ALLOWED, position: 0 }];
   const discord = await DiscordStandIn.start({ guilds: [guild({ roles })] });
+  discord.resources.set(`/channels/${OWN}`, { id: OWN, type: 1, recipients: [] });
   const clock = new MovedClock();
   const log = recordingLog();
   const platform = createDiscord({ token: TOKEN, log, defaultLang: 'en', api: discord.api, clock });
@@ -112,10 +117,12 @@ export async function discordTips(notes: Notes): Promise<TipsRoom> {
     command: (text, { manager = true } = {}) =>
       interact(slash({ query: text }, { permissions: manager ? MANAGE_CHANNELS : ALLOWED })),
     press: (ask) => interact(press(`v1:en:${ask}`)),
-    posted: () =>
+    direct: (text) => interact(slash({ query: text }, { direct: true, channel: OWN })),
+    posted: (where = 'channel') =>
       [...discord.messages.values()]
-        .filter(({ channel_id, nonce }) => channel_id === CHANNEL && nonce !== undefined)
-        .map((body) => ({ ...told(body), channel: CHANNEL, mark: body.nonce })),
+        .filter(({ channel_id }) => channel_id === (where === 'channel' ? CHANNEL : OWN))
+        .filter(({ nonce }) => nonce !== undefined)
+        .map((body) => ({ ...told(body), channel: String(body.channel_id), mark: body.nonce })),
     told: () =>
       [...discord.messages.values()]
         .filter(({ channel_id }) => channel_id === DIRECT)
@@ -164,12 +171,18 @@ export async function slackTips(notes: Notes): Promise<TipsRoom> {
       await drive.press({ type: 'button', action_id: 'v1:en:0', value: ask }, { user: { id: 'UEVE' } });
       return heard(await until(() => slack.responded[before]));
     },
-    posted: () =>
+    async direct(text) {
+      const before = slack.messages.length;
+      const ts = slack.nextTs();
+      await drive.event({ type: 'message', channel_type: 'im', channel: 'D1', user: 'UEVE', text, ts });
+      return toldOnSlack(await until(() => slack.messages[before]));
+    },
+    posted: (where = 'channel') =>
       slack.messages
-        .filter(({ channel, metadata }) => channel === 'C1' && metadata !== undefined)
+        .filter(({ channel, metadata }) => channel === (where === 'channel' ? 'C1' : 'D1') && metadata)
         .map((body) => ({
           ...toldOnSlack(body),
-          channel: 'C1',
+          channel: body.channel,
           mark: body.metadata.event_payload.slot,
         })),
     told: () =>

@@ -147,6 +147,15 @@ describe.each(ROOMS)('daily tips on %s', (name, open) => {
     expect(room.posted()).toHaveLength(1);
   });
 
+  test('come to one person who wants them in a direct conversation, whatever they may manage', async () => {
+    const on = await room.direct('tips on 9:00 daily Asia/Tokyo en docker');
+    await nine();
+
+    expect(on.text).toContain('turned on daily tips');
+    expect(room.posted('direct')).toMatchObject([{ title: 'Study tip: Docker' }]);
+    expect(room.posted()).toEqual([]);
+  });
+
   test('after a night of downtime are one, and the status says what was missed and why', async () => {
     await turnOn();
     await nine();
