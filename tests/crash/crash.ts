@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStore } from '../../src/store/open.ts';
-import { subscription } from '../store/contract.ts';
 import { fastClock, SPEED } from './clock.ts';
+import { dueSoon } from './due.ts';
 
 export interface CrashOptions {
   readonly slots: number;
@@ -92,16 +92,7 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
 
   const store = await openStore({ dataDir, ...(databaseUrl ? { databaseUrl } : {}) });
   // Due over ten minutes of the fast clock.
-  const first = clock.now();
-  for (let n = 0; n < slots; n++)
-    await store.subscriptions.put(
-      subscription(`c${n}`, {
-        lang: 'en',
-        zone: 'UTC',
-        nextDue: first + Math.floor(chance() * 10) * 60_000,
-        time: '00:00',
-      }),
-    );
+  for (const one of dueSoon(slots, clock.now(), chance)) await store.subscriptions.put(one);
 
   const start = (): void => {
     if (ending) return;

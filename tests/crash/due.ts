@@ -1,0 +1,24 @@
+import type { Subscription } from '../../src/store/store.ts';
+import { subscription } from '../store/contract.ts';
+
+const MINUTE = 60 * 1000;
+
+/** A zone where it is shortly after two in the night: midnight, which ends a tip's day, is far. */
+function zoneAtTwo(now: number): string {
+  const ahead = 2 - new Date(now).getUTCHours();
+  const offset = ahead < -11 ? ahead + 24 : ahead;
+  // The zone database writes the sign the other way round.
+  return offset === 0 ? 'UTC' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
+}
+
+/** Channels whose tips fall due over the next ten minutes, and none of them again for most of a day. */
+export const dueSoon = (channels: number, now: number, chance: () => number): Subscription[] =>
+  Array.from({ length: channels }, (_none, n) =>
+    subscription(`c${n}`, {
+      lang: 'en',
+      zone: zoneAtTwo(now),
+      days: [1, 2, 3, 4, 5, 6, 7],
+      time: '00:00',
+      nextDue: now + Math.floor(chance() * 10) * MINUTE,
+    }),
+  );
