@@ -12,6 +12,7 @@ import {
   TAIL,
 } from './compare-words.ts';
 import type { Intent } from './intent.ts';
+import { BENCH_TOPICS } from './numbers.ts';
 import { type Question, unique } from './question.ts';
 
 export const MOST_COMPARED = 4;
@@ -120,15 +121,38 @@ function scene(one: Mention, { mentions, rest, search }: Question): boolean {
   return !beside.some(listsWith);
 }
 
-/** The topics named, and beside two things compared those meant by the name of a maker. */
-function named(question: Question): string[] {
-  const { rest, topics, words, search } = question;
-  const mentions = question.mentions.filter((one) => !scene(one, question));
-  const made = words.flatMap(({ text: word, known }) => {
-    const topic = known && /^[a-z]/.test(word) ? besides(word, topics, search) : undefined;
-    return topic === undefined ? [] : [{ topic, start: rest.indexOf(word) }];
+/** Topics meant by the name of a maker that is listed beside things of their kind. */
+function makers({ rest, topics, mentions, words, search }: Question): Named[] {
+  return words.flatMap(({ text: word, known }) => {
+    const start = rest.indexOf(word);
+    const end = start + word.length;
+    const listed = mentions.some((one) =>
+      listsWith(one.end <= start ? rest.slice(one.end, start) : rest.slice(end, one.start)),
+    );
+    const topic = known && listed && /^[a-z]/.test(word) ? besides(word, topics, search) : undefined;
+    return topic === undefined ? [] : [{ topic, start }];
   });
-  return unique([...mentions, ...made].sort((a, b) => a.start - b.start).map(({ topic }) => topic));
+}
+
+type Named = Pick<Mention, 'topic' | 'start'>;
+
+/** What is set side by side, in the order named: not the aspect in which two things are compared. */
+function named(question: Question): string[] {
+  const mentions = question.mentions.filter((one) => !scene(one, question));
+  const all = unique(
+    [...mentions, ...makers(question)].sort((a, b) => a.start - b.start).map(({ topic }) => topic),
+  );
+  const things = all.filter((topic) => !BENCH_TOPICS.has(topic));
+  return things.length >= 2 ? things : all;
+}
+
+/** Names of things of one kind and nothing else: 「docker podman」. */
+function listsAlike({ topics, mentions, rest, search }: Question): boolean {
+  const kinds = new Set(topics.map((topic) => search.kindsOf(topic)[0]));
+  const titles = mentions.every(({ stage }) => stage === 'title');
+  return (
+    topics.length >= 2 && titles && kinds.size === 1 && !kinds.has(undefined) && !/[^\s、,・?？]/.test(rest)
+  );
 }
 
 /** A thing compared with one that the notes do not have. */
@@ -148,7 +172,7 @@ const foreign = ({ raw, words, search }: Question): boolean =>
 export function comparison(question: Question): Intent | undefined {
   const { rest, topics } = question;
   if (topics.length === 0 || classifies(question) || asksSpecial(question)) return undefined;
-  if (setsSideBySide(question)) {
+  if (setsSideBySide(question) || listsAlike(question)) {
     const all = named(question);
     if (all.length >= 2) return foreign(question) ? undefined : compare(all);
   }

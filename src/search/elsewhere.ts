@@ -28,7 +28,7 @@ const COMPANY: readonly { readonly name: string; readonly words: string }[] = [
   {
     name: 'container コンテナ',
     words:
-      'ship shipping freight cargo port truck food garden plant plastic trash house 船 貨物 輸送 運賃 海上 海運 港 栽培 園芸 ハウス ガーデン 収納 di ioc bean injection flex flutter width css',
+      'ship shipping freight cargo port truck food garden plant plastic trash house 船 貨物 輸送 運賃 海上 海運 港 栽培 園芸 ハウス ガーデン 収納 倉庫 物置 食品 弁当 冷凍 タッパー ゴミ 容器 lid fridge lunch shelf di ioc bean injection flex flutter width css',
   },
   {
     name: 'docker ドッカー',

@@ -2,6 +2,7 @@ import { inEnglish } from './across.ts';
 import type { Token } from './fold.ts';
 import { type Lexicon, MIN_ROMAJI, type Name, ROMAJI_START } from './lexicon.ts';
 import { phrased } from './phrasing.ts';
+import { MISCONVERTED } from './readings.ts';
 import { romajiKey } from './romaji.ts';
 import type { Mention, Stage } from './search.ts';
 import { distance } from './similarity.ts';
@@ -59,6 +60,12 @@ function hiraganaFits(list: readonly Token[], from: number, to: number, name: Na
   return whole && AFTER_NAME.test(rest);
 }
 
+const MISTAKEN = Object.entries(MISCONVERTED);
+
+/** With the words the keyboard got wrong in kana. */
+const asRead = (text: string): string =>
+  MISTAKEN.reduce((read, [kanji, reading]) => read.replaceAll(kanji, reading), text);
+
 /** Looks a growing stretch of text up; says so as soon as no longer stretch can be a name. */
 function createLookUp(list: readonly Token[], lexicon: Lexicon, from: number) {
   let words = '';
@@ -90,7 +97,7 @@ function createLookUp(list: readonly Token[], lexicon: Lexicon, from: number) {
     const across =
       mixed && words.length <= LONGEST_SPELLED ? lexicon.across.get(inEnglish(words))?.[0] : undefined;
     if (across) return { name: across, stage: 'alias', score: SPELLED.across };
-    const inKana = lexicon.kana.get(words)?.find((name) => hiraganaFits(list, from, to, name));
+    const inKana = lexicon.kana.get(asRead(words))?.find((name) => hiraganaFits(list, from, to, name));
     if (inKana) return { name: inKana, stage: 'fuzzy', score: SPELLED.kana };
     length += list[to - 1]?.raw.length ?? 0;
     if (length > LONGEST_SPELLED) romajiOpen = false;

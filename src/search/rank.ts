@@ -72,13 +72,14 @@ function definedBy(topic: Topic, { reading, body, where }: Asked): number {
 function handicapOf(
   topic: Topic,
   words: readonly Unit[],
-  { body, where, specific, subject, kinds }: Asked,
+  { body, where, specific, asWhole, kinds }: Asked,
 ): number {
   const titles = body.titleTerms(topic);
   const fits = words.some((unit) =>
     unit.terms.some((term) => titles.has(term) || where.get(term)?.definitions.has(topic)),
   );
-  const product = subject !== undefined && kinds.above(topic.id).has(subject.topic);
+  const above = kinds.above(topic.id);
+  const product = asWhole.some((kind) => above.has(kind));
   return UNNAMED[specific ? 'product' : 'kind'][fits ? 'titled' : 'strange'] * (product ? OF_SUBJECT : 1);
 }
 

@@ -57,3 +57,13 @@ export const READINGS: Readonly<Record<string, string>> = {
   共有: 'きょうゆう',
   何: 'なに',
 };
+
+/** What the keyboard offers for a reading of this field instead of the word meant. */
+export const MISCONVERTED: Readonly<Record<string, string>> = {
+  仮装: 'かそう',
+  仮層: 'かそう',
+  架想: 'かそう',
+  機動: 'きどう',
+  気動: 'きどう',
+  隔利: 'かくり',
+};

@@ -35,6 +35,8 @@ export interface Asked {
   readonly where: ReadonlyMap<string, Places>;
   /** A product or term is named, not only a kind of them. */
   readonly specific: boolean;
+  /** Topics something is asked of as a whole: the subject, and kinds of things set against each other. */
+  readonly asWhole: readonly string[];
   /** The name something is asked of. */
   readonly subject: Found | undefined;
   /** Its words, and all of it, folded. */
@@ -78,15 +80,24 @@ function unitsOf(reading: Reading, body: Body, kinds: Kinds): Unit[] {
   return [...names, ...words];
 }
 
+/** Kinds none of which is a kind of another. */
+function contrasted({ names }: Reading, kinds: Kinds): string[] {
+  const named = [...new Set(names.map((name) => name.topic))].filter((topic) => kinds.isKind(topic));
+  const apart = named.filter((one) => !named.some((two) => one !== two && kinds.above(two).has(one)));
+  return apart.length > 1 ? apart : [];
+}
+
 export function ask(reading: Reading, body: Body, kinds: Kinds): Asked {
   const units = unitsOf(reading, body, kinds);
+  const subject = subjectOf(reading.tokens, reading.names);
   return {
     reading,
     units,
     total: units.reduce((sum, unit) => sum + unit.weight, 0),
     where: new Map(units.flatMap((unit) => unit.terms).map((term) => [term, body.places(term)])),
     specific: reading.names.some((name) => !kinds.isKind(name.topic)),
-    subject: subjectOf(reading.tokens, reading.names),
+    subject,
+    asWhole: [...contrasted(reading, kinds), ...(subject ? [subject.topic] : [])],
     words: new Set(reading.tokens.map((token) => token.text)),
     text: reading.tokens.map((token) => token.text).join(''),
     body,

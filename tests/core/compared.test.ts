@@ -25,6 +25,10 @@ test.each([
   ['diffrence betwen lxc and docker', ['lxc', 'docker']],
   ['LXCで足りてるけどDockerにすると何が変わる？', ['lxc', 'docker']],
   ['hosted / hypervisor', undefined],
+  ['docker podman', ['docker', 'podman']],
+  ['docker namespaces', undefined],
+  ['boot time of docker vs lxc', ['docker', 'lxc']],
+  ['what are the different kinds of namespaces in linux?', undefined],
 ])('"%s" compares %j', (text, topics) => {
   expect(compared(text)).toEqual(topics);
 });

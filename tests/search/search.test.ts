@@ -40,6 +40,7 @@ describe('a name lands as people write it who have only heard it, or type in a h
     ['explian podman', 'podman'],
     ['waht is xen', 'xen'],
     ['wat is lxc', 'lxc'],
+    ['仮装マシンとは', 'hardware-virtualization'],
     ['お手数ですが、gVisorについてご教示いただけますでしょうか', 'gvisor'],
     ['cgroupsって何なん、めっちゃ気になる', 'cgroups'],
   ])('%s', (text, topic) => {
@@ -63,6 +64,7 @@ test.each([
 
 test.each([
   ['コンテナってなんで軽いん？', 'container-virtualization'],
+  ['how come containers start in a second but vms take a minute', 'startup-speed'],
   ['ハイパーバイザーは誰が管理するの？', 'hypervisor-virtualization'],
   ['軽いコンテナで隔離を強くできるのは？', 'sandboxed-containers'],
 ])('"%s" is about the kind only when it is asked of the kind', (text, topic) => {
