@@ -9,6 +9,7 @@ import type { Platform } from './ports.ts';
 import type { Search } from './search/search.ts';
 import type { Store } from './store/store.ts';
 import type { Lang } from './text.ts';
+import { tipsAsked } from './tips/asked.ts';
 import { answerTips } from './tips/subscribe.ts';
 
 export interface SettingsParts {
@@ -57,7 +58,9 @@ export async function answerSettings(
       return found.rest === ''
         ? { ...told(await listening.quiet(request, conversation, lang), lang), audience: 'place' }
         : undefined;
-    default:
-      return undefined;
+    default: {
+      const asked = found ? undefined : tipsAsked(text);
+      return asked === undefined ? undefined : answerTips(asked, request, parts);
+    }
   }
 }

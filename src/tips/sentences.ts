@@ -129,6 +129,14 @@ const SENTENCES = {
     ],
   },
   usageTitle: { ja: '書き方', en: 'How to write it' },
+  wanted: {
+    ja: (topics: string) => `${topics}のヒントをこのチャンネルに毎日投稿しますか？`,
+    en: (topics: string) => `Shall a tip about ${topics} be posted in this channel every day?`,
+  },
+  startAbout: {
+    ja: (topics: string) => `${topics}のヒントを始める`,
+    en: (topics: string) => `Start tips about ${topics}`,
+  },
   /* Buttons and menus */
   preview: { ja: '次のヒントを見る', en: 'Preview' },
   start: { ja: '始める（毎日9:00）', en: 'Start (daily, 09:00)' },

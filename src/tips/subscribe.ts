@@ -1,4 +1,4 @@
-import { MAX_ASK } from '../core/ask.ts';
+import { askFor, MAX_ASK } from '../core/ask.ts';
 import { takeOptions } from '../core/options.ts';
 import type { Card, Reply } from '../core/reply.ts';
 import type { Request } from '../core/request.ts';
@@ -16,6 +16,8 @@ import type { Trouble } from './settings-words.ts';
 import { showStatus } from './status.ts';
 import { nextThree } from './status-card.ts';
 import { freshSubscription, pauseAt, subscriptionAt } from './subscription.ts';
+import { topicTitles } from './topic-titles.ts';
+import { topicsNamed } from './topics-named.ts';
 import { turnOn } from './turn-on.ts';
 import { readTipsCommand, type TipsCommand } from './words.ts';
 
@@ -142,9 +144,44 @@ const isNameIn =
   (words: string): boolean =>
     search.mentions(words).length === 1 && search.words(words).length === 0;
 
-/** `tips …`: shows or changes a channel's daily tips. Always for the asker's eyes. */
-export async function answerTips(rest: string, request: Request, parts: TipsParts): Promise<Reply> {
+/** Share of the words that has to be names for them to be names with "and" between, and no question. */
+const MOSTLY = 0.6;
+
+/** Topics that words without a command name, and little else; or that they ask something about one. */
+function aboutTopics(
+  said: string,
+  { knowledge, search }: TipsParts,
+): readonly string[] | 'question' | undefined {
+  const words = said.replace(/^(?:about|on|for)\s+/i, '');
+  const mentions = search.mentions(words);
+  const named = topicsNamed([words], knowledge, search);
+  const share = mentions.reduce((sum, { start, end }) => sum + end - start, 0) / words.length;
+  if ('ids' in named && (share >= MOSTLY || mentions.length === 0)) return named.ids;
+  return mentions.length > 0 ? 'question' : undefined;
+}
+
+/** "tips docker": most likely wants tips about it, which is asked rather than done. */
+function offer(ids: readonly string[], { knowledge, lang }: TipsParts): Card {
+  const titles = topicTitles(ids, knowledge, lang);
+  return said(lang, tell('wanted', lang)(titles), [
+    { kind: 'ask', label: tell('startAbout', lang)(titles), ask: askFor('tips on', ...ids), primary: true },
+    { kind: 'ask', label: titles, ask: askFor('', ids[0] ?? '') },
+  ]);
+}
+
+/**
+ * `tips …`: shows or changes a channel's daily tips. Always for the asker's eyes. `undefined`: the words ask the notes
+ * ("tips for smaller container images").
+ */
+export async function answerTips(
+  rest: string,
+  request: Request,
+  parts: TipsParts,
+): Promise<Reply | undefined> {
   const command = readTipsCommand(rest, isNameIn(parts.search));
-  const card = await cardFor(command, rest, request, parts);
+  const named =
+    command.kind === 'unclear' && command.about === 'command' ? aboutTopics(command.word, parts) : undefined;
+  if (named === 'question') return undefined;
+  const card = named ? offer(named, parts) : await cardFor(command, rest, request, parts);
   return { intent: 'settings', topics: [], lang: parts.lang, audience: 'asker', card };
 }

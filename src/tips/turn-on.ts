@@ -1,8 +1,6 @@
-import { topicRef } from '../core/ask.ts';
 import type { Card } from '../core/reply.ts';
 import type { Request } from '../core/request.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Search } from '../search/search.ts';
 import type { Subscription } from '../store/store.ts';
 import type { Lang } from '../text.ts';
 import { deckOf } from './delivery.ts';
@@ -14,35 +12,8 @@ import type { TipsSettings } from './settings-words.ts';
 import { showStatus } from './status.ts';
 import { freshSubscription, pauseAt, subscriptionAt } from './subscription.ts';
 import { topicTitles } from './topic-titles.ts';
+import { topicsNamed } from './topics-named.ts';
 import { zoneTitle } from './zones.ts';
-
-const folded = (words: string): string => words.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
-
-/** The topic whose id, reference or title the words are, letter by letter. */
-function exactly(words: string, { topics }: Knowledge): string | undefined {
-  const wanted = folded(words);
-  return [...topics.values()].find(
-    ({ id, title }) =>
-      id === words || topicRef(id) === words || Object.values(title).some((one) => folded(one) === wanted),
-  )?.id;
-}
-
-/** Topics named between commas: by id or title, or by names that may stand together ("docker and kvm"). */
-function topicsNamed(
-  phrases: readonly string[],
-  knowledge: Knowledge,
-  search: Search,
-): { readonly ids: readonly string[] } | { readonly unknown: string } {
-  const ids: string[] = [];
-  for (const phrase of phrases) {
-    const exact = exactly(phrase, knowledge);
-    const named = exact === undefined ? search.mentions(phrase).map(({ topic }) => topic) : [exact];
-    const left = exact === undefined ? search.words(phrase)[0] : undefined;
-    if (left || named.length === 0) return { unknown: left?.text ?? phrase };
-    ids.push(...named);
-  }
-  return { ids: [...new Set(ids)] };
-}
 
 /** What is chosen, each as people read it. */
 function choices(subscription: Omit<Subscription, 'nextDue'>, knowledge: Knowledge, lang: Lang) {

@@ -84,6 +84,9 @@ export const asksIn = (card: Card): string[] =>
 export const ADA: Person = { id: 'ada', name: 'Ada', zone: 'Asia/Tokyo' };
 export const EVE: Person = { id: 'eve', name: 'Eve' };
 
+/** Stands for a question that is left to the notes. */
+export const NOT_OURS: Card = { tone: 'answer', title: 'asks the notes', body: [], actions: [], sources: [] };
+
 export interface Asking {
   readonly lang?: Lang;
   readonly person?: Person;
@@ -134,13 +137,9 @@ export class Channel {
       at: this.now,
       ...more,
     };
-    const { card } = await answerTips(rest, request, {
-      ...this.#notes,
-      store: this.store,
-      lang,
-      platform: this.platform,
-    });
-    return card;
+    const parts = { ...this.#notes, store: this.store, lang, platform: this.platform };
+    const reply = await answerTips(rest, request, parts);
+    return reply?.card ?? NOT_OURS;
   }
 
   async subscription(channel = 'c1'): Promise<Subscription | undefined> {

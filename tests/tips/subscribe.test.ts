@@ -5,7 +5,7 @@ import { knownZone } from '../../src/tips/schedule.ts';
 import { answerTips } from '../../src/tips/subscribe.ts';
 import { type Notes, shippedNotes } from '../platforms/notes.ts';
 import { refusals } from '../platforms/sending.ts';
-import { asksIn, Channel, DAY, EVE, MINUTE, MONDAY_8, wordsIn } from './channel.ts';
+import { asksIn, Channel, DAY, EVE, MINUTE, MONDAY_8, NOT_OURS, wordsIn } from './channel.ts';
 
 const EVERY = [1, 2, 3, 4, 5, 6, 7];
 
@@ -182,6 +182,25 @@ describe('what cannot be followed', () => {
     channel.platform.able = { ok: false, reason: 'This channel is archived.' };
 
     expect(await refused('on')).toContain('This channel is archived.');
+  });
+});
+
+describe('words without a command', () => {
+  test('that name a topic are asked about, and a press does it', async () => {
+    const card = await channel.tips('about docker and kvm');
+    expect(wordsIn(card)).toBe('Shall a tip about Docker, KVM be posted in this channel every day?');
+    expect(await channel.subscription()).toBeUndefined();
+
+    await channel.tips((asksIn(card)[0] ?? '').replace('tips ', ''));
+    expect((await channel.subscription())?.topics).toEqual(['docker', 'kvm']);
+  });
+
+  test('that ask the notes are left to them', async () => {
+    expect(await channel.tips('for making container images smaller')).toBe(NOT_OURS);
+  });
+
+  test('that mean nothing are named', async () => {
+    expect(wordsIn(await channel.tips('banana'))).toContain('"banana" is not understood');
   });
 });
 
@@ -411,9 +430,9 @@ test('without a platform to post on, as in the local chat, only a preview is off
     at: MONDAY_8,
   } as const;
   const parts = { ...notes, store: channel.store, lang: 'en' } as const;
-  const { card } = await answerTips('on 9:00', request, parts);
+  const reply = await answerTips('on 9:00', request, parts);
 
-  expect(wordsIn(card)).toContain('Daily tips work in Discord and Slack channels');
+  expect(reply && wordsIn(reply.card)).toContain('Daily tips work in Discord and Slack channels');
   expect(await channel.store.subscriptions.all()).toEqual([]);
 });
 
