@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -22,7 +21,8 @@ export interface Running {
 
 /** An empty folder to work in, so that no `.env` and no data of the developer's own are found. */
 const elsewhere = mkdtempSync(join(tmpdir(), 'virt-run-'));
-afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
+// Not after one file's tests: files of a worker share it.
+process.once('exit', () => rmSync(elsewhere, { recursive: true, force: true }));
 
 interface Around {
   readonly env?: Record<string, string>;
