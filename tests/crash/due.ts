@@ -11,14 +11,19 @@ function zoneAtTwo(now: number): string {
   return offset === 0 ? 'UTC' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
 }
 
-/** Channels whose tips fall due over the next ten minutes, and none of them again for most of a day. */
-export const dueSoon = (channels: number, now: number, chance: () => number): Subscription[] =>
+/** Channels whose tips fall due over the next minutes, and none of them again for most of a day. */
+export const dueSoon = (
+  channels: number,
+  now: number,
+  minutes: number,
+  chance: () => number,
+): Subscription[] =>
   Array.from({ length: channels }, (_none, n) =>
     subscription(`c${n}`, {
       lang: 'en',
       zone: zoneAtTwo(now),
       days: [1, 2, 3, 4, 5, 6, 7],
       time: '00:00',
-      nextDue: now + Math.floor(chance() * 10) * MINUTE,
+      nextDue: now + Math.floor(chance() * minutes) * MINUTE,
     }),
   );

@@ -1,30 +1,55 @@
-/** `npm run crash [slots]`: both platforms' ways against doubles, on SQLite and PostgreSQL; exit code 1 on any fault. */
+/**
+ * `npm run crash [slots]`: processes that are killed, with both platforms' ways against doubles, on both databases.
+ * `npm run crash -- --outage [slots]`: the database itself is away for half a minute, silent and then broken.
+ * Exit code 1 on any fault.
+ */
 import { startPostgres } from '../stand-ins/postgres.ts';
-import { type CrashReport, crash } from './crash.ts';
+import { crash } from './crash.ts';
+import { outage } from './outage.ts';
+import type { Tally } from './tally.ts';
 
-const slots = Number(process.argv[2] ?? 1_000);
+const AWAY = 30_000;
+
+const words = process.argv.slice(2);
+const slots = Number(words.find((word) => /^\d+$/.test(word)) ?? 1_000);
 const postgres = await startPostgres();
 let faults = 0;
 
-function show(name: string, report: CrashReport): void {
+function show(name: string, report: Tally, more: string): void {
   faults += report.lost + report.doubled;
   process.stdout.write(
-    `${name.padEnd(22)} due ${report.due}  posted once ${report.once}  lost ${report.lost}  doubled ${report.doubled}  ` +
-      `kills ${report.kills} (${report.killsWhileSending} between send and record)\n`,
+    `${name.padEnd(22)} due ${report.due}  posted once ${report.once}  lost ${report.lost}  doubled ${report.doubled}  ${more}\n`,
   );
 }
 
-for (const mode of ['nonce', 'history'] as const) {
-  const common = { workers: 2, mode, chance: Math.random, patience: 240_000 };
-  show(`sqlite, ${mode}`, await crash({ ...common, slots: Math.ceil(slots / 4) }));
-  show(
-    `postgresql, ${mode}`,
-    await crash({
-      ...common,
-      slots: Math.ceil(slots / 4),
-      databaseUrl: postgres.url,
-    }),
-  );
+async function killed(): Promise<void> {
+  for (const mode of ['nonce', 'history'] as const)
+    for (const database of ['sqlite', 'postgresql'] as const) {
+      const report = await crash({
+        ...{ slots: Math.ceil(slots / 4), workers: 2, mode, chance: Math.random, patience: 240_000 },
+        ...(database === 'postgresql' ? { databaseUrl: postgres.url } : {}),
+      });
+      const { kills, killsWhileSending } = report;
+      show(`${database}, ${mode}`, report, `kills ${kills} (${killsWhileSending} between send and record)`);
+    }
 }
+
+async function withoutDatabase(): Promise<void> {
+  for (const how of ['frozen', 'broken'] as const) {
+    const report = await outage({
+      ...{ slots: Math.ceil(slots / 2), mode: 'history', how, lasts: AWAY, postgres },
+      ...{ chance: Math.random, patience: 120_000 },
+    });
+    faults += report.asked - report.answered;
+    show(
+      `postgresql ${how} 30 s`,
+      report,
+      `(${report.before} before, ${report.meanwhile} meanwhile)  ` +
+        `questions meanwhile ${report.asked}, answered ${report.answered}, slowest ${report.slowest.toFixed(0)} ms`,
+    );
+  }
+}
+
+await (words.includes('--outage') ? withoutDatabase() : killed());
 await postgres.remove();
 process.exitCode = faults === 0 ? 0 : 1;

@@ -88,7 +88,7 @@ test.each([
   'when the database %s under load, questions are answered and every tip comes once',
   async (_how, away) => {
     const store = await openStore({ dataDir: 'unused', databaseUrl: postgres.url });
-    for (const one of dueSoon(TIPS, clock.now(), Math.random)) await store.subscriptions.put(one);
+    for (const one of dueSoon(TIPS, clock.now(), 10, Math.random)) await store.subscriptions.put(one);
     const { bot, seen, end } = startBot(store, kvm);
     await expect.poll(() => seen.size, { timeout: 20_000 }).toBeGreaterThan(TIPS / 4);
 
