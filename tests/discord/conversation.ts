@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Card, Reply } from '../../src/core/reply.ts';
 import type { Request } from '../../src/core/request.ts';
 import { createDiscord, type DiscordOptions } from '../../src/discord/adapter.ts';
@@ -94,15 +94,6 @@ export function recordingLog(): { log: Log; lines: Line[] } {
   return { log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }, lines };
 }
 
-const running: { discord: DiscordStandIn; platform: Platform }[] = [];
-
-afterEach(async () => {
-  for (const { discord, platform } of running.splice(0)) {
-    await platform.stop();
-    await discord.close();
-  }
-});
-
 export interface Talk {
   readonly discord: DiscordStandIn;
   readonly platform: Platform;
@@ -118,7 +109,10 @@ export async function prepare(
   const discord = await DiscordStandIn.start(standIn);
   const { log, lines } = recordingLog();
   const platform = createDiscord({ token: TOKEN, log, defaultLang: 'en', api: discord.api, ...options });
-  running.push({ discord, platform });
+  onTestFinished(async () => {
+    await platform.stop();
+    await discord.close();
+  });
   return { discord, platform, bot: new ScriptedBot(), lines };
 }
 
