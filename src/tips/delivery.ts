@@ -51,6 +51,16 @@ export interface Delivery {
   run(signal: AbortSignal): Promise<void>;
 }
 
+/** Whether a topic is one of the chosen, or belongs to one, however far below. */
+function isUnder(id: string, chosen: readonly string[], { topics }: Knowledge): boolean {
+  const seen = new Set<string>();
+  for (let at: string | undefined = id; at !== undefined && !seen.has(at); at = topics.get(at)?.parent) {
+    if (chosen.includes(at)) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
 /** Tips a subscription may get, in its language. */
 export function deckOf(
   subscription: Pick<Subscription, 'topics' | 'lang'>,
@@ -58,8 +68,7 @@ export function deckOf(
 ): readonly Tip[] {
   const { topics } = subscription;
   const chosen = [...knowledge.topics.values()].filter(
-    (topic) =>
-      topics.length === 0 || topics.includes(topic.id) || (topic.parent && topics.includes(topic.parent)),
+    ({ id }) => topics.length === 0 || isUnder(id, topics, knowledge),
   );
   return tipsIn(chosen, subscription.lang);
 }

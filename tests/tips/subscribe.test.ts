@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { plain } from '../../src/text.ts';
+import { deckOf } from '../../src/tips/delivery.ts';
 import { knownZone } from '../../src/tips/schedule.ts';
 import { answerTips } from '../../src/tips/subscribe.ts';
 import { type Notes, shippedNotes } from '../platforms/notes.ts';
@@ -359,15 +360,35 @@ describe('now', () => {
 
 describe('the topics chosen', () => {
   test('are those that are posted, and no others', async () => {
-    await channel.tips('on 9:00 container virtualization');
+    await channel.tips('on 9:00 hypervisor virtualization');
     await channel.pass(8 * DAY, 30 * MINUTE);
     const members = [...notes.knowledge.topics.values()].filter(
-      ({ id, parent }) => id === 'container-virtualization' || parent === 'container-virtualization',
+      ({ id, parent }) => id === 'hypervisor-virtualization' || parent === 'hypervisor-virtualization',
     );
     const ideas = members.flatMap(({ tips }) => tips.map(({ text }) => plain(text.en ?? [])));
 
     expect(channel.platform.posted).toHaveLength(8);
     for (const { card } of channel.platform.posted) expect(ideas).toContain(wordsIn(card));
+  });
+
+  test('take in everything below them, however far', () => {
+    const { topics } = notes.knowledge;
+    const deck = deckOf({ topics: ['virtualization'], lang: 'en' }, notes.knowledge);
+
+    expect(topics.get('kvm')?.parent).toBe('hypervisor-virtualization');
+    expect(topics.get('hypervisor-virtualization')?.parent).toBe('hardware-virtualization');
+    expect(deck).toEqual(expect.arrayContaining([...(topics.get('kvm')?.tips ?? [])]));
+  });
+
+  test('that belong to each other in a circle end', () => {
+    const docker = notes.knowledge.topics.get('docker');
+    if (!docker) throw new Error('there is no note docker');
+    const topics = new Map([
+      ['a', { ...docker, id: 'a', parent: 'b' }],
+      ['b', { ...docker, id: 'b', parent: 'a' }],
+    ]);
+
+    expect(deckOf({ topics: ['c'], lang: 'en' }, { ...notes.knowledge, topics })).toEqual([]);
   });
 
   test('without tips are refused', async () => {
