@@ -16,6 +16,8 @@ const USAGE = `Usage: npm run -s virt -- [options] "<question>"
   playground              the try-it page: what Discord and Slack will show
   preview <file>          what one note looks like on each platform
   gaps [--csv]            questions the notes did not answer, with what could be done about them
+  data export [file]      everything Virt remembers, as lines of JSON; data --help tells more
+  data import <file> [--force]        the same into another database: SQLite to PostgreSQL and back
   chat --script <file>    play a conversation, a turn a line, and print the replies
   bench add --env <name> <file ...>   keep your own sysbench, fio (JSON) or hyperfine (JSON) results
   bench run [--env <name>]            run sysbench here and keep the result
@@ -76,6 +78,23 @@ async function ask(args: readonly string[]): Promise<number> {
   return 0;
 }
 
+/** `data export` and `data import`. */
+async function moveData(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(args, {
+    force: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  } as const);
+  const [what, file, ...rest] = positionals;
+  const { DATA_USAGE, exportTo, importFrom } = await import('./cli/data.ts');
+  if (values.help) process.stdout.write(DATA_USAGE);
+  if (values.help) return 0;
+  if (rest.length > 0) throw new UsageError('data takes one file');
+  if (what === 'export') return exportTo(file, values.force === true);
+  if (what !== 'import') throw new UsageError('data takes export or import');
+  if (file === undefined) throw new UsageError('data import takes the file to read');
+  return importFrom(file, values.force === true);
+}
+
 /** Words that start a task for the note keeper rather than a question. */
 const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   check: async (folders) => (await import('./cli/notes.ts')).checkNotes(folders),
@@ -94,6 +113,7 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number
     const { playFile } = await import('./cli/chat.ts');
     return playFile(values.script, choice<Lang>('lang', values.lang, ['ja', 'en']));
   },
+  data: (args) => moveData(args),
   playground: async () => (await import('./cli/playground.ts')).servePlayground(),
   preview: async (args) => {
     const [file, ...rest] = args;

@@ -28,6 +28,8 @@ export interface DatabaseOptions {
   readonly databaseUrl?: string;
   /** Told about connections that broke while nobody used them. */
   readonly lost?: (error: Error) => void;
+  /** How long PostgreSQL may take over one query, in milliseconds; 0: as long as it likes. */
+  readonly answersWithin?: number;
   /** A database that is not there yet is waited for; absent: it is not. */
   readonly patience?: Patience;
 }
@@ -45,7 +47,11 @@ async function upToDate(url: string, options: DatabaseOptions): Promise<Kysely<T
   } finally {
     await first.destroy();
   }
-  return openPostgres(url, options.lost ? { lost: options.lost } : {});
+  const { lost, answersWithin } = options;
+  return openPostgres(url, {
+    ...(lost ? { lost } : {}),
+    ...(answersWithin === undefined ? {} : { answersWithin }),
+  });
 }
 
 async function fileUpToDate(directory: string): Promise<Kysely<Tables>> {

@@ -60,6 +60,17 @@ export interface Tables {
   };
 }
 
+/** Every table there is; a new one is missed by the type until it stands here. */
+export const TABLES = Object.keys({
+  conversations: true,
+  events: true,
+  listening_channels: true,
+  listening_threads: true,
+  questions: true,
+  slots: true,
+  subscriptions: true,
+} satisfies Record<keyof Tables, true>) as (keyof Tables)[];
+
 /** Tables and columns are only added: an older version must go on working on a newer database. */
 const MIGRATIONS: Record<string, Migration> = {
   '001-memory': {
@@ -183,17 +194,21 @@ const MIGRATIONS: Record<string, Migration> = {
   },
 };
 
+export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
+
+/** Those a database has been through, oldest first; maybe more than this version knows. */
+export async function appliedMigrations(db: Kysely<Tables>): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
 /**
  * Brings the tables up to this version. Kysely takes its own lock, so that processes starting together migrate
  * once. A database that is already ahead (after a downgrade) is left as it is.
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const names = Object.keys(MIGRATIONS);
-  const applied = await sql<{ name: string }>`select name from kysely_migration`.execute(db).then(
-    (result) => new Set(result.rows.map((row) => row.name)),
-    () => new Set<string>(),
-  );
-  if (names.every((name) => applied.has(name))) return;
+  const applied = new Set(await appliedMigrations(db).catch(() => []));
+  if (MIGRATION_NAMES.every((name) => applied.has(name))) return;
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;

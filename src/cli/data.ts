@@ -1,0 +1,142 @@
+import { createReadStream } from 'node:fs';
+import { access, type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { environment, readConfig, withoutPlatforms } from '../config.ts';
+import { type Counts, countsText, DataError } from '../store/data-file.ts';
+import { type DatabaseKind, exportData } from '../store/export.ts';
+import { importData } from '../store/import.ts';
+import { openDatabase } from '../store/open.ts';
+import { fileIn } from '../store/sqlite.ts';
+
+export const DATA_USAGE = `Usage: npm run -s virt -- data export [file]            everything Virt remembers, as lines of JSON (default: standard output)
+       npm run -s virt -- data import <file> [--force]  the same into the database of DATABASE_URL or DATA_DIR (-: standard input)
+
+Moves SQLite to PostgreSQL and back: export, set or remove DATABASE_URL, import. Stop Virt first, or what it learns
+meanwhile stays behind. An import is made whole or not at all, and only into an empty database; --force replaces what
+is there, and lets an export replace a file.
+
+The file holds ids of channels and people, what tips were posted, and questions that were asked: keep it as you keep
+the database. It holds no tokens.
+`;
+
+interface Database {
+  readonly kind: DatabaseKind;
+  /** As people know it, without its password. */
+  readonly name: string;
+  readonly open: () => ReturnType<typeof openDatabase>;
+  /** Of the SQLite file, if it is one. */
+  readonly file?: string;
+}
+
+function configured(): Database {
+  const { dataDir, databaseUrl } = readConfig(withoutPlatforms(environment()));
+  // Reading or writing all of it takes as long as it takes.
+  const unhurried = { dataDir, answersWithin: 0 };
+  if (databaseUrl === undefined) {
+    const file = fileIn(dataDir);
+    return { kind: 'sqlite', name: file, file, open: () => openDatabase(unhurried) };
+  }
+  const { host, pathname } = new URL(databaseUrl);
+  return {
+    kind: 'postgresql',
+    name: `${host}${pathname}`,
+    open: () => openDatabase({ ...unhurried, databaseUrl }),
+  };
+}
+
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const print = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+
+const say = (sentence: string): void => {
+  process.stderr.write(`${sentence}\n`);
+};
+
+async function write(part: string, to: FileHandle, lines: string): Promise<void> {
+  try {
+    await to.writeFile(lines);
+  } catch (error) {
+    throw new DataError(`${part} cannot be written: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** Under its name only when it is whole; for its owner's eyes alone. */
+async function toFile(
+  file: string,
+  fill: (write: (lines: string) => Promise<void>) => Promise<Counts>,
+): Promise<Counts> {
+  const part = `${file}.part`;
+  const handle = await open(part, 'w', 0o600).catch((error: unknown) => {
+    throw new DataError(`${file} cannot be written: ${messageOf(error)}`, { cause: error });
+  });
+  try {
+    const counts = await fill((lines) => write(file, handle, lines));
+    await handle.sync();
+    await handle.close();
+    await rename(part, file);
+    return counts;
+  } catch (error) {
+    await handle.close().catch(() => {});
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+/** Writes all that the configured database holds to a file, or to standard output. */
+export async function exportTo(file: string | undefined, force: boolean): Promise<number> {
+  const database = configured();
+  if (database.file !== undefined && !(await exists(database.file)))
+    throw new DataError(`${database.file} does not exist: there is nothing to export`);
+  if (file !== undefined && !force && (await exists(file)))
+    throw new DataError(`${file} exists: name another file, or say --force to replace it`);
+  const db = await database.open();
+  try {
+    const fill = (lines: (text: string) => Promise<void>) => exportData(db, database.kind, lines);
+    const counts = await (file === undefined ? fill(print) : toFile(file, fill));
+    say(`${database.name}: ${countsText(counts)} → ${file ?? 'standard output'}`);
+    return 0;
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Lines are only read when they are wanted. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const input = file === '-' ? process.stdin : createReadStream(file);
+  try {
+    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  } catch (error) {
+    throw new DataError(`it cannot be read: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** Fills the configured database from a file, whole or not at all. */
+export async function importFrom(file: string, force: boolean): Promise<number> {
+  if (file !== '-' && !(await exists(file))) throw new DataError(`${file} does not exist`);
+  const database = configured();
+  const db = await database.open();
+  try {
+    const { written, replaced } = await importData(db, database.kind, linesOf(file), force).catch(
+      (error: unknown) => {
+        throw error instanceof DataError
+          ? new DataError(`${file}: ${error.message}`, { cause: error })
+          : error;
+      },
+    );
+    const before = countsText(replaced);
+    if (before !== 'nothing') say(`${database.name}: replaced ${before}`);
+    say(`${file} → ${database.name}: ${countsText(written)}`);
+    return 0;
+  } finally {
+    await db.destroy();
+  }
+}
