@@ -32,7 +32,7 @@ async function row(labels: { readonly en: string; readonly ja: string }, person:
   }
   return found;
 }
-const MISSED = { en: 'Missed', ja: '休んだ回' };
+const MISSED = { en: 'Missed', ja: '届かなかった回' };
 const LAST = { en: 'Last post', ja: '前回の投稿' };
 const NEXT = { en: 'Next three', ja: '次の3回' };
 const PAUSED = { en: 'Paused', ja: '休止中' };
@@ -136,7 +136,7 @@ describe('while paused', () => {
     await channel.tips('pause 1w', { lang: 'ja' });
 
     expect(await row(PAUSED)).toEqual({
-      en: 'goes on Tue 1 Dec 09:00\nPaused by Ada.',
+      en: 'resumes Tue 1 Dec 09:00\nPaused by Ada.',
       ja: '12月1日（火）09:00 から再開\nAda さんが休止しました。',
     });
     expect((await row(NEXT)).en).toMatch(/^Tue 1 Dec 09:00\n/);
