@@ -6,6 +6,7 @@ import type { Lang } from '../text.ts';
 import { deckOf } from './delivery.ts';
 import { daysTitle } from './moments.ts';
 import { explained, said, type TipsParts, whoOf } from './parts.ts';
+import { reasonText } from './reasons.ts';
 import { dueAfter } from './schedule.ts';
 import { tell } from './sentences.ts';
 import type { TipsSettings } from './settings-words.ts';
@@ -93,7 +94,7 @@ export async function turnOn(settings: TipsSettings, request: Request, parts: Ti
   if (deckOf(chosen, knowledge).length === 0)
     return said(lang, tell('noTipsAbout', lang)(topicTitles(chosen.topics, knowledge, lang)));
   const able = (await platform?.canPost?.(chosen.place)) ?? { ok: true as const };
-  if (!able.ok) return said(lang, tell('cannotPost', lang)(able.reason));
+  if (!able.ok) return said(lang, tell('cannotPost', lang)(reasonText(able.reason, chosen.zone, lang)));
   const wanted = { ...chosen, changedBy: request.person.id, changedAt: request.at };
   const subscription = { ...wanted, nextDue: nextDue(before, wanted, request.at) };
   await store.subscriptions.put(subscription);

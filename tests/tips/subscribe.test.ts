@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { say } from '../../src/core/strings.ts';
 import { plain } from '../../src/text.ts';
 import { deckOf } from '../../src/tips/delivery.ts';
 import { knownZone } from '../../src/tips/schedule.ts';
@@ -183,6 +184,12 @@ describe('what cannot be followed', () => {
     channel.platform.able = { ok: false, reason: 'This channel is archived.' };
 
     expect(await refused('on')).toContain('This channel is archived.');
+  });
+
+  test('a missing permission is said in the language of whoever asks', async () => {
+    channel.platform.able = { ok: false, reason: say('postNotAllowed', 'en') };
+
+    expect(await refused('開始', 'ja')).toContain(say('postNotAllowed', 'ja'));
   });
 });
 
