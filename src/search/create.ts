@@ -14,6 +14,8 @@ import { completed, verdictOf } from './verdict.ts';
 
 const HITS = 8;
 const KEPT = 10;
+/** Rarer words are nearly names. */
+const RARE = 0.6;
 
 export interface ExplainedSearch extends Search {
   reading(text: string): Reading;
@@ -38,7 +40,9 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
     const hits = ranked.slice(0, HITS).map((one) => one.hit);
     const elsewhere = what.terms.some((term) => term.elsewhere);
     if (verdict === 'answer' || what.names.length > 0 || elsewhere) return { verdict, confidence, hits };
-    return completed(text, completions, HITS) ?? { verdict, confidence, hits };
+    // Nothing but words that go with any subject, or that many notes use.
+    const whole = what.terms.every((term) => body.knows(term.text) && body.rarity(term.text) < RARE);
+    return completed(text, whole, completions, HITS) ?? { verdict, confidence, hits };
   }
 
   function mentions(text: string): readonly Mention[] {

@@ -10,6 +10,7 @@ const NEIGHBOURS = [
   'java spring kotlin python django flask php laravel ruby rails javascript typescript node npm react vue angular html css xml json yaml sql c++ c# rust swift golang dotnet asp jvm stl std flexbox bootstrap jest dom bean jquery webpack ジャバ パイソン',
   'mysql postgres postgresql oracle mongodb redis kafka elasticsearch rabbitmq spark hadoop nginx apache tomcat',
   'dns tcp udp bgp vpn http https tls ssl oauth smtp ssh ldap wifi',
+  'visualization visualize visualizer dashboard chart plotting matplotlib tableau grafana',
   'excel word powerpoint outlook teams zoom slack photoshop salesforce ios android iphone ipad',
   'vr ar vtuber youtuber ユーチューバー メタバース ゴーグル 通貨 暗号 株主 現実 opencv',
 ].flatMap((line) => line.split(' '));

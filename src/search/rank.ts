@@ -31,7 +31,7 @@ export interface Ranked {
   readonly trust: number;
   /** Share of the words that stand in the topic's names and definition. */
   readonly defined: number;
-  /** A word of the text stands in this topic's names and in no other topic at all, or its words make up a name. */
+  /** A word of the topic's title that stands in no other topic at all, or words that make up one of its names. */
   readonly owns: boolean;
 }
 
@@ -93,6 +93,14 @@ function spellName(topic: Topic, words: readonly Unit[]): boolean {
   });
 }
 
+/** Only a word of the title: other names hold many an ordinary word ("player", "compliant"). */
+function owns(topic: Topic, titled: readonly Unit[], { units, body }: Asked): boolean {
+  if (titled.length > 1 && titled.length === units.length && spellName(topic, titled)) return true;
+  const own = titled.filter((unit) => unit.terms.every((term) => body.rarity(term) === 1));
+  const title = new Set(LANGS.flatMap((lang) => indexTerms(topic.title[lang] ?? '')));
+  return own.some((unit) => unit.terms.every((term) => title.has(term)));
+}
+
 interface Scored extends Ranked {
   readonly topic: string;
   readonly score: number;
@@ -135,9 +143,7 @@ function scoreOf({ topic, hits }: Candidate, asked: Asked): Scored {
     trust: trustOf(topic, asked),
     named: name !== undefined,
     defined,
-    owns:
-      (titled.length > 1 && titled.length === units.length && spellName(topic, titled)) ||
-      titled.some((unit) => unit.terms.every((term) => body.rarity(term) === 1)),
+    owns: owns(topic, titled, asked),
     bm25: hits[0]?.score ?? 0,
     at: name?.start ?? Number.POSITIVE_INFINITY,
   };

@@ -26,15 +26,18 @@ export function distance(a: string, b: string, limit: number): number {
 
 const sorted = (word: string): string => [...word].sort().join('');
 
+const digits = (word: string): string => word.replace(/\D/g, '');
+
 /** Slips forgiven in a word of this many letters. Short names are too close to other words to guess at. */
 export const forgiven = (length: number): number => (length < 5 ? 0 : length < 9 ? 1 : length < 14 ? 2 : 3);
 
 /**
- * 1 for the same word, falling with each slip; 0 when it is another word: with other letters at its start, or more
+ * 1 for the same word, falling with each slip; 0 when it is another word: with another number in it, other letters at its start, or more
  * slips than its length forgives. The same letters in another order are one slip more.
  */
 export function similarity(typed: string, name: string): number {
   if (typed === name) return 1;
+  if (digits(typed) !== digits(name)) return 0;
   const letters = typed.length === name.length && sorted(typed) === sorted(name);
   const limit = forgiven(Math.min(typed.length, name.length)) + (letters && name.length > 2 ? 1 : 0);
   if (limit === 0) return 0;

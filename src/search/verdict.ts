@@ -33,8 +33,13 @@ export function verdictOf(ranked: readonly Ranked[], reading: Reading): Verdict 
   return described.verdict === 'answer' && !enough ? { ...described, verdict: 'suggest' } : described;
 }
 
-/** A text that is only the beginning of a name. */
-export function completed(text: string, completions: Completions, limit: number): Finding | undefined {
+/** A text that is only the beginning of a name. `whole`: it is a word of its own ("open"), so no name need be meant. */
+export function completed(
+  text: string,
+  whole: boolean,
+  completions: Completions,
+  limit: number,
+): Finding | undefined {
   const typed = fold(text);
   if (typed.length < PREFIX.least) return undefined;
   const found = completions.of(text, limit);
@@ -44,7 +49,7 @@ export function completed(text: string, completions: Completions, limit: number)
     ({ name, score }): Hit => ({ topic: name.topic, score, stage: 'prefix', matched: name.shown }),
   );
   return {
-    verdict: best.score >= PREFIX.sure && typed.length >= PREFIX.letters ? 'answer' : 'suggest',
+    verdict: !whole && best.score >= PREFIX.sure && typed.length >= PREFIX.letters ? 'answer' : 'suggest',
     confidence: best.score,
     hits,
   };

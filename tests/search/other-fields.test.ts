@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { understand } from '../../src/core/grammar.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+/** Libraries this project uses anyway: their manuals are about computers, but not about virtualization. */
+const LIBRARIES =
+  'zod yaml kysely discord.js fuse.js wanakana pino echarts ws ajv vitest tsx fast-check axe-core unified react dotenv minisearch'.split(
+    ' ',
+  );
+
+let search: ExplainedSearch;
+beforeAll(async () => {
+  search = createSearch(await loadKnowledge({ folders: [join(ROOT, 'knowledge')] }));
+});
+
+function sentencesOf(library: string): string[] {
+  const file = join(ROOT, 'node_modules', library, 'README.md');
+  const manual = existsSync(file) ? readFileSync(file, 'utf8').replace(/```[\s\S]*?```/g, '') : '';
+  return manual.match(/[A-Z][A-Za-z' ,-]{25,110}[.?!]/g) ?? [];
+}
+
+test('sentences of manuals in other fields are declined, though notes use most of their words', () => {
+  const sentences = LIBRARIES.flatMap(sentencesOf);
+
+  const answered = sentences.filter((sentence) => understand(sentence, search).kind !== 'none');
+
+  expect(sentences.length).toBeGreaterThan(100);
+  expect(answered.length / sentences.length).toBeLessThan(0.02);
+});
