@@ -131,7 +131,7 @@ async function main(): Promise<number> {
     keepQuestions: (config.gapsDays ?? 0) * 24 * 60 * 60 * 1000,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
     lost: (error) => log.warn({ err: error }, 'a database connection broke; another is opened when needed'),
-    patience: { clock, ms: DATABASE_WAIT, told: (why) => log.warn({}, `waiting for the database: ${why}`) },
+    patience: { clock, ms: DATABASE_WAIT, told: (why) => log.error({}, `waiting for the database: ${why}`) },
   });
   let platforms: Platform[] = [];
   const own = await readOwnFigures(join(config.dataDir, 'benchmarks'));
