@@ -163,6 +163,14 @@ const STRINGS = {
     ja: 'このプラットフォームでは、メンションのないメッセージは届きません。',
     en: 'Messages that do not mention me do not arrive on this platform.',
   },
+  listenNoIntent: {
+    ja: 'Discordでは、DISCORD_MESSAGE_CONTENT=onと、Developer PortalのBot → Message Content Intentが必要です。',
+    en: 'On Discord this needs DISCORD_MESSAGE_CONTENT=on, and Bot → Message Content Intent in the Developer Portal.',
+  },
+  listenNoScope: {
+    ja: 'Slackでは、スコープchannels:history（非公開チャンネルはgroups:history）とイベントmessage.channels（message.groups）をアプリに加え、入れ直す必要があります。',
+    en: 'On Slack this needs the scope channels:history (groups:history for private channels) and the event message.channels (message.groups): add them to the app and install it again.',
+  },
   listenStart: { ja: '質問に答える', en: 'Answer questions' },
   listenStartFollow: { ja: '続きの質問だけ', en: 'Only further questions' },
   listenStop: { ja: '止める', en: 'Stop' },

@@ -28,6 +28,8 @@ export interface DiscordOptions {
   readonly clock?: Clock;
   /** Where Discord's API is; another address in tests. */
   readonly api?: string;
+  /** Hears messages that do not mention the bot: needs the privileged Message Content intent. */
+  readonly messageContent?: boolean;
 }
 
 /** Stopping waits this long for answers under way. */
@@ -97,15 +99,17 @@ export function createDiscord(options: DiscordOptions): Platform {
   function furnish(bot: Bot): Answering {
     const followed: Answering['followed'] = new Bounded(REMEMBERED);
     const shared: Answering['shared'] = new Bounded(REMEMBERED);
-    return { bot, clock, log, defaultLang, delivery, followed, shared };
+    const hears = options.messageContent ?? false;
+    return { bot, clock, log, defaultLang, hears, delivery, followed, shared };
   }
 
   const notStarted = { ok: false, retry: true, reason: 'Discord is not connected.' } as const;
 
   return {
     name: 'discord',
+    ownThreads: true,
     async start(bot) {
-      const fresh = createClient(options.api);
+      const fresh = createClient(options);
       open = true;
       listen(fresh, furnish(bot), work, () => open);
       const connected = await connect(fresh, options.token, log);
@@ -125,6 +129,8 @@ export function createDiscord(options: DiscordOptions): Platform {
     tell: async (person, card, lang) =>
       client ? work.add(tell(person, card, lang, { ...delivery, client })) : notStarted,
     canPost: async (place) => (client ? canPost(client, place, defaultLang) : notStarted),
+    canHear: async () =>
+      options.messageContent ? { ok: true } : { ok: false, reason: say('listenNoIntent', defaultLang) },
     mayManage: async (person, place) => client !== undefined && mayManage(client, person, place),
   };
 }

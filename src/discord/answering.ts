@@ -27,6 +27,8 @@ export interface Answering {
   readonly clock: Clock;
   readonly log: Log;
   readonly defaultLang: Lang;
+  /** Messages that do not mention the bot are put to it as well. */
+  readonly hears: boolean;
   readonly delivery: DeliveryParts;
   /** By id of the question. */
   readonly followed: Bounded<string, Followed>;

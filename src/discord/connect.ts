@@ -27,15 +27,22 @@ const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
   }
 };
 
+export interface ClientOptions {
+  /** Where Discord's API is; another address in tests. */
+  readonly api?: string;
+  /** Asks for the text of messages that do not mention the bot. */
+  readonly messageContent?: boolean;
+}
+
+const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentBits;
+
 /**
- * No privileged intent: mentions and direct messages arrive with their text without one. `Partials.Channel`, or
- * direct messages to a fresh process would be dropped.
- *
- * @param api Where Discord's API is; another address in tests.
+ * No privileged intent unless it is wanted: mentions and direct messages arrive with their text without one.
+ * `Partials.Channel`, or direct messages to a fresh process would be dropped.
  */
-export function createClient(api?: string): Client {
+export function createClient({ api, messageContent }: ClientOptions): Client {
   return new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    intents: [Guilds, GuildMessages, DirectMessages, ...(messageContent ? [MessageContent] : [])],
     partials: [Partials.Channel],
     allowedMentions: { parse: [], repliedUser: false },
     failIfNotExists: false,

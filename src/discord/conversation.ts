@@ -6,15 +6,18 @@ import type { Answering } from './answering.ts';
 import { deliver, type Outlet } from './deliver.ts';
 import { isForbidden, isGone } from './errors.ts';
 import { inPlaceOf, underMessage } from './outlets.ts';
-import { messageRequest } from './read.ts';
+import { messageRequest, wayOf } from './read.ts';
+import { renderDiscord } from './render.ts';
 
 /** An answer follows edits of its question this long. */
 const FOLLOWS = 5 * 60_000;
 
-/** A person's message that mentions the bot, or any in a direct message. Bots, itself among them, are not answered. */
-function isForUs(message: Message): boolean {
-  if (message.author.bot || message.webhookId !== null || message.system) return false;
-  return message.guildId === null || message.mentions.users.has(message.client.user.id);
+/** "One moment" is for the asker alone, and a channel's message has no private answer. Nobody needs it twice. */
+async function tellAuthor(message: Message, reply: Reply, { log }: Answering): Promise<void> {
+  const { allowed_mentions: _, flags: __, ...body } = renderDiscord(reply, { surface: 'message' });
+  await message.author
+    .send(body)
+    .catch((error: unknown) => log.debug({ err: error }, 'somebody who asks too much could not be told'));
 }
 
 /** Everyone in the channel sees it, so whoever asked may take it away. */
@@ -42,16 +45,21 @@ const stillAsked =
 
 /** A mention or direct message, answered where it was asked. */
 export async function onMessage(message: Message, answering: Answering): Promise<void> {
-  if (!isForUs(message)) return;
+  const via = wayOf(message);
+  if (!via || (via === 'overheard' && !answering.hears)) return;
   const { bot, clock, followed } = answering;
-  const request = messageRequest(message, clock.now());
+  const request = messageRequest(message, via, clock.now());
   let sent: (answer?: Message) => void = () => {};
   const sending = new Promise<Message | undefined>((resolve) => {
     sent = resolve;
   });
-  // Before it is answered: the edit may come first.
-  if (!followed.get(message.id)) followed.set(message.id, { text: request.text, answer: sending });
+  const follow = () =>
+    followed.get(message.id) ?? followed.set(message.id, { text: request.text, answer: sending });
+  // Before it is answered: the edit may come first. Of what is overheard only answers are worth following.
+  if (via !== 'overheard') follow();
   const reply = await bot.handle(request);
+  if (reply?.intent === 'wait' && via !== 'direct') return tellAuthor(message, reply, answering);
+  if (reply) follow();
   const current = stillAsked(message.id, request.text, answering);
   if (reply) await answer(request, reply, underMessage(message, sent, current), answering);
   sent();
@@ -62,8 +70,9 @@ export async function onEdit(message: Message | PartialMessage, answering: Answe
   const { followed, clock, bot } = answering;
   const earlier = followed.get(message.id);
   if (!earlier || message.partial || message.editedTimestamp === null) return;
-  if (message.editedTimestamp - message.createdTimestamp > FOLLOWS || !isForUs(message)) return;
-  const request = messageRequest(message, clock.now(), message.editedTimestamp);
+  const via = wayOf(message);
+  if (message.editedTimestamp - message.createdTimestamp > FOLLOWS || !via) return;
+  const request = messageRequest(message, via, clock.now(), message.editedTimestamp);
   // Discord also reports an edit when it has looked up a link.
   if (request.text === earlier.text) return;
   followed.set(message.id, { ...earlier, text: request.text });

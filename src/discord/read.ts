@@ -57,7 +57,9 @@ function personOf(interaction: BaseInteraction): Person {
       PermissionFlagsBits.ManageGuild,
     ]) ??
       false);
-  return { id: interaction.user.id, locale: interaction.locale, manager };
+  const { user, member, locale } = interaction;
+  const name = member && 'displayName' in member ? member.displayName : user.displayName;
+  return { id: user.id, name, locale, manager };
 }
 
 const fromInteraction = (interaction: BaseInteraction, at: number) => ({
@@ -106,16 +108,34 @@ export function pressRequest(
   };
 }
 
+/** How a person's message reached the bot; `undefined` for messages of bots, itself among them, and of Discord. */
+export function wayOf(message: Message): 'direct' | 'mention' | 'overheard' | undefined {
+  if (message.author.bot || message.webhookId !== null || message.system) return undefined;
+  if (message.guildId === null) return 'direct';
+  return message.mentions.users.has(message.client.user.id) ? 'mention' : 'overheard';
+}
+
+/** It begins something: no reply, and not said within a thread but at most as its first message. */
+const opens = ({ reference, channel, id, channelId }: Message): boolean =>
+  reference === null && (!channel.isThread() || id === channelId);
+
 /**
- * A message to the bot. Its author's locale is not told, so the language is that of the text. `edit`: when it was
- * edited, which makes it another question.
+ * A message to the bot, or one it overhears. Its author's locale is not told, so the language is that of the text.
+ * `edit`: when it was edited, which makes it another question.
  */
-export function messageRequest(message: Message, at: number, edit?: number): Request {
+export function messageRequest(
+  message: Message,
+  via: 'direct' | 'mention' | 'overheard',
+  at: number,
+  edit?: number,
+): Request {
+  const { author, member } = message;
   return {
     id: edit === undefined ? message.id : `${message.id}:${edit}`,
     text: wordsOf(message.content),
-    via: message.guildId === null ? 'direct' : 'mention',
-    person: { id: message.author.id },
+    via,
+    ...(via === 'overheard' ? { opens: opens(message) } : {}),
+    person: { id: author.id, name: member?.displayName ?? author.displayName },
     place: placeOf(message as unknown as Located),
     at,
   };
