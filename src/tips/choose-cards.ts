@@ -6,7 +6,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
 import type { Subscription, Weekday } from '../store/store.ts';
 import { type Lang, type Text, text } from '../text.ts';
-import { deckOf } from './delivery.ts';
+import { deckOf } from './deck.ts';
 import { daysTitle } from './moments.ts';
 import { previewButton } from './parts.ts';
 import { tell } from './sentences.ts';

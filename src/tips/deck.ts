@@ -1,4 +1,7 @@
-import type { DeckPosition } from '../store/store.ts';
+import { tipsIn } from '../core/study.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Tip } from '../knowledge/topic.ts';
+import type { DeckPosition, Subscription } from '../store/store.ts';
 
 /**
  * A place in the shuffled order, 0 ≤ key < 2³², computed from seed, round and the tip's own id (FNV-1a, then the
@@ -38,4 +41,26 @@ export function draw(tips: readonly string[], deck: DeckPosition): Drawn | undef
     const fresh = first(tips, { ...deck, round, cursor: -1 });
     if (!fresh || tips.length === 1 || fresh.tip !== deck.lastTip) return fresh;
   }
+}
+
+/** Whether a topic is one of the chosen, or belongs to one, however far below. */
+function isUnder(id: string, chosen: readonly string[], { topics }: Knowledge): boolean {
+  const seen = new Set<string>();
+  for (let at: string | undefined = id; at !== undefined && !seen.has(at); at = topics.get(at)?.parent) {
+    if (chosen.includes(at)) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
+/** Tips a subscription may get, in its language. */
+export function deckOf(
+  subscription: Pick<Subscription, 'topics' | 'lang'>,
+  knowledge: Knowledge,
+): readonly Tip[] {
+  const { topics } = subscription;
+  const chosen = [...knowledge.topics.values()].filter(
+    ({ id }) => topics.length === 0 || isUnder(id, topics, knowledge),
+  );
+  return tipsIn(chosen, subscription.lang);
 }

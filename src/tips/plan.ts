@@ -19,13 +19,15 @@ export function planOf(subscription: Subscription, now: number, late: number, ou
     come.push(next);
     next = dueAfter(subscription, next);
   }
-  const down = outage ? `down ${localTime(zone, outage.from)} – ${localTime(zone, outage.to)}` : 'late';
+  const reason = (due: number) => {
+    if (isHoliday(due)) return 'holiday';
+    if (!outage || due < outage.from || due > outage.to) return 'late';
+    return `down ${localTime(zone, outage.from)} – ${localTime(zone, outage.to)}`;
+  };
   const isHoliday = (due: number) => subscription.holidays.includes(localTime(zone, due).slice(0, 10));
   const tooLate = (due: number) => now - due > late || !sameDay(zone, due, now);
   const last = come.at(-1);
   const post = last !== undefined && !isHoliday(last) && !tooLate(last) ? last : undefined;
-  const skipped = come
-    .filter((due) => due !== post)
-    .map((due) => ({ due, reason: isHoliday(due) ? 'holiday' : down }));
+  const skipped = come.filter((due) => due !== post).map((due) => ({ due, reason: reason(due) }));
   return { ...(post === undefined ? {} : { post }), skipped, nextDue: next };
 }

@@ -3,7 +3,7 @@ import type { Request } from '../core/request.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Subscription } from '../store/store.ts';
 import type { Lang } from '../text.ts';
-import { deckOf } from './delivery.ts';
+import { deckOf } from './deck.ts';
 import { daysTitle } from './moments.ts';
 import { explained, said, type TipsParts, whoOf } from './parts.ts';
 import { reasonText } from './reasons.ts';

@@ -325,6 +325,26 @@ describe('delivery', () => {
     await running;
   });
 
+  test('a post that arrives after it was given up is not posted again', async () => {
+    await store.subscriptions.put(subscription('c1', { nextDue: NINE }));
+    let arrive = (_result: PostResult) => {};
+    platform.post = () => new Promise((resolve) => (arrive = resolve));
+    // Nothing is answered in time.
+    const impatient: Clock = { now: () => now, wait: async () => {} };
+    const delivery = createDelivery({
+      ...{ store, clock: impatient, log: quiet },
+      platforms: () => [platform],
+      knowledge: () => knowledge,
+    });
+    await delivery.tick();
+    arrive({ ok: true, id: 'm1' });
+    const history = () => store.slots.history('discord/g1/c1', 1);
+    await expect.poll(async () => (await history())[0]?.state).toBe('posted');
+    now += MINUTE;
+
+    expect(await delivery.tick()).toBe(0);
+  });
+
   test('what is not being posted yet when the bot stops is left to others at once', async () => {
     for (let n = 0; n < 12; n++) await store.subscriptions.put(subscription(`c${n}`, { nextDue: NINE }));
     const stop = new AbortController();
@@ -375,4 +395,17 @@ test('the plan never holds more than one tip, however long nothing ran', () => {
   expect(plan.skipped).toHaveLength(29);
   expect(plan.post).toBeDefined();
   expect(plan.nextDue).toBeGreaterThan(NINE + HOUR);
+});
+
+test('a tip missed at another time than the outage is not said to be missed through it', () => {
+  const one = subscription('c1', { days: [1, 2, 3, 4, 5, 6, 7], nextDue: NINE });
+  const outage = { from: NINE - 2 * DAY, to: NINE - 2 * DAY + HOUR };
+
+  const { skipped } = planOf({ ...one, nextDue: NINE - 2 * DAY }, NINE + 4 * HOUR, 3 * HOUR, outage);
+
+  expect(skipped.map(({ reason }) => reason)).toEqual([
+    'down 2026-11-21 09:00 – 2026-11-21 10:00',
+    'late',
+    'late',
+  ]);
 });

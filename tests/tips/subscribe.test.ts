@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { say } from '../../src/core/strings.ts';
 import { plain } from '../../src/text.ts';
-import { deckOf } from '../../src/tips/delivery.ts';
+import { deckOf } from '../../src/tips/deck.ts';
 import { knownZone } from '../../src/tips/schedule.ts';
 import { answerTips } from '../../src/tips/subscribe.ts';
 import { type Notes, shippedNotes } from '../platforms/notes.ts';
