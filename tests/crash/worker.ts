@@ -8,6 +8,9 @@ import { createDelivery } from '../../src/tips/delivery.ts';
 import { fastClock } from './clock.ts';
 import { kvm } from './kvm.ts';
 
+// Nobody is left behind when the test itself is stopped.
+process.once('disconnect', () => process.exit());
+
 const [mode = 'nonce', origin = '', server = '', dataDir = '', databaseUrl] = process.argv.slice(2);
 const clock = fastClock(Number(origin));
 

@@ -27,7 +27,7 @@ export function startWorkers(many: number, options: WorkerOptions): Workers {
   const start = (): void => {
     if (ending) return;
     const args = ['--import', 'tsx', WORKER, mode, String(origin), address, dataDir, databaseUrl];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     children.add(child);
     child.once('exit', () => {
       children.delete(child);
