@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Lang } from '../text.ts';
 import { createBody } from './body.ts';
+import { clausesOf } from './clauses.ts';
 import { createCompletions } from './completion.ts';
 import { fold } from './fold.ts';
 import { createFuzzy } from './fuzzy.ts';
@@ -33,16 +34,38 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
   const popular = byPopularity(knowledge, kinds);
   const reading = (text: string): Reading => read(text, lexicon, fuzzy, body);
 
+  /** `told`: the longer text it is part of, whose words tell in which sense a name is meant. */
+  function understood(what: Reading, told: Reading): Finding {
+    const ranked = rank(what, body, knowledge, kinds, told);
+    const hits = ranked.slice(0, HITS).map((one) => one.hit);
+    return { ...verdictOf(ranked, what), hits };
+  }
+
+  /** What is asked in the clause of a longer text that asks, whatever the others tell; or of the one thing they name. */
+  function asked(text: string, told: Reading): Finding | undefined {
+    const clauses = clausesOf(text).map((clause) => {
+      const what = reading(clause.text);
+      return { asks: clause.asks, what, finding: { ...understood(what, told), clause: clause.text } };
+    });
+    const named = clauses.filter(
+      ({ what, finding }) => what.names.length > 0 && finding.verdict === 'answer',
+    );
+    const outright = named.find((clause) => clause.asks);
+    if (outright) return outright.finding;
+    const open = clauses.some(({ asks, what }) => asks && what.names.length + what.terms.length === 0);
+    const topics = new Set(told.names.map((name) => name.topic));
+    return open && topics.size === 1 ? named[0]?.finding : undefined;
+  }
+
   function find(text: string): Finding {
     const what = reading(text);
-    const ranked = rank(what, body, knowledge, kinds);
-    const { verdict, confidence } = verdictOf(ranked, what);
-    const hits = ranked.slice(0, HITS).map((one) => one.hit);
-    const elsewhere = what.terms.some((term) => term.elsewhere);
-    if (verdict === 'answer' || what.names.length > 0 || elsewhere) return { verdict, confidence, hits };
+    const finding = understood(what, what);
+    if (finding.verdict === 'answer') return finding;
+    if (what.names.length > 0) return asked(text, what) ?? finding;
+    if (what.terms.some((term) => term.elsewhere)) return finding;
     // Nothing but words that go with any subject, or that many notes use.
     const whole = what.terms.every((term) => body.knows(term.text) && body.rarity(term.text) < RARE);
-    return completed(text, whole, completions, HITS) ?? { verdict, confidence, hits };
+    return completed(text, whole, completions, HITS) ?? finding;
   }
 
   function mentions(text: string): readonly Mention[] {

@@ -45,6 +45,7 @@ export function formatExplanation({ names, words, finding }: Explanation): strin
     'Names found:',
     ...(named.length > 0 ? named : ['  none']),
     `Words left to explain: ${words.join(', ') || 'none'}`,
+    ...(finding.clause === undefined ? [] : [`Decided by a part of it: ${finding.clause}`]),
     `Verdict: ${finding.verdict}, confidence ${percent(finding.confidence)}`,
     'Topics by the share of the text they explain:',
     ...(hits.length > 0 ? hits : ['  none']),

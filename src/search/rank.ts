@@ -152,9 +152,15 @@ function scoreOf({ topic, hits }: Candidate, asked: Asked): Scored {
 /** Scores this close are a draw. */
 const round = (score: number): number => Math.round(score * 50);
 
-/** Which topics explain a text, best first; the share each explains is its score. */
-export function rank(reading: Reading, body: Body, knowledge: Knowledge, kinds: Kinds): Ranked[] {
-  const asked = ask(reading, body, kinds);
+/** Which topics explain a text, best first; the share each explains is its score. `told`: what it is part of. */
+export function rank(
+  reading: Reading,
+  body: Body,
+  knowledge: Knowledge,
+  kinds: Kinds,
+  told: Reading = reading,
+): Ranked[] {
+  const asked = ask(reading, body, kinds, told);
   if (asked.total === 0) return [];
   const scored = candidatesOf(asked, knowledge).map((one) => scoreOf(one, asked));
   // The fuller and the more specific first, then the one named first.

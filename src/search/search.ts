@@ -22,6 +22,8 @@ export interface Finding {
   readonly verdict: 'answer' | 'suggest' | 'none';
   /** 0..1, calibrated: the share of texts scored so that turned out right. */
   readonly confidence: number;
+  /** The part of a longer text that decided, where not all of it did. */
+  readonly clause?: string;
   /** At most one hit per topic, best first, in an order that never changes for the same notes. */
   readonly hits: readonly Hit[];
 }

@@ -39,7 +39,7 @@ export interface Asked {
   readonly asWhole: readonly string[];
   /** The name something is asked of. */
   readonly subject: Found | undefined;
-  /** Its words, and all of it, folded. */
+  /** The words, and all, of the text it is part of, folded. */
   readonly words: ReadonlySet<string>;
   readonly text: string;
   readonly body: Body;
@@ -87,7 +87,7 @@ function contrasted({ names }: Reading, kinds: Kinds): string[] {
   return apart.length > 1 ? apart : [];
 }
 
-export function ask(reading: Reading, body: Body, kinds: Kinds): Asked {
+export function ask(reading: Reading, body: Body, kinds: Kinds, told: Reading): Asked {
   const units = unitsOf(reading, body, kinds);
   const subject = subjectOf(reading.tokens, reading.names);
   return {
@@ -98,8 +98,8 @@ export function ask(reading: Reading, body: Body, kinds: Kinds): Asked {
     specific: reading.names.some((name) => !kinds.isKind(name.topic)),
     subject,
     asWhole: [...contrasted(reading, kinds), ...(subject ? [subject.topic] : [])],
-    words: new Set(reading.tokens.map((token) => token.text)),
-    text: reading.tokens.map((token) => token.text).join(''),
+    words: new Set(told.tokens.map((token) => token.text)),
+    text: told.tokens.map((token) => token.text).join(''),
     body,
     kinds,
   };

@@ -144,6 +144,21 @@ test('an explanation names what was found, what was left and what it came to', (
   expect(text).toMatch(/Verdict: answer/);
 });
 
+test.each([
+  ['Our ops guy left and nobody knows the infra. The rack shows ESXi at boot. What is ESXi?', 'esxi'],
+  [
+    'パン屋の見習いから転身した園芸好きです。先輩に「cgroupsくらい理解しとけ」と言われました。やさしく教えてください。',
+    'cgroups',
+  ],
+])('A long story is answered by the part that asks: "%s"', (text, topic) => {
+  expect(first(text)).toBe(topic);
+  expect(formatExplanation(explain(text, search))).toContain('Decided by a part of it: ');
+});
+
+test('Words of the story still tell in which sense a name is meant', () => {
+  expect(first('My monitors share one HDMI keyboard switch. What is a KVM?')).toBeUndefined();
+});
+
 test('no text whatever makes it throw, and none is read beyond a bound', () => {
   const wild = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 400 }),
