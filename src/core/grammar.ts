@@ -23,7 +23,7 @@ const OF_LIST =
 const TIP =
   /\bstudy tip\b|\btip of the day\b|\b(?:give|show|tell) me a tip\b|^(?:今日の)?(?:学習の?)?(?:ヒント|豆知識)(?:を|が|ちょうだい|教えて|ください|は|$)/;
 const HELP =
-  /^(?:help|usage)(?: me)?[!?.]*$|how (?:do|can|to) (?:i )?use (?:you|this bot|virt|the bot)|what can (?:you|i) (?:do|ask)|(?:virt|ボット|bot)の使い方|^使い方(?:は|を|$)|^ヘルプ|^何ができ(?:る|ます)/;
+  /^(?:help|usage)(?: me)?[!?.]*$|how (?:do|can|to) (?:i )?use (?:you|this bot|virt|the bot)|what can (?:you|i) (?:do|ask)|(?:virt|ボット|bot)の使い方|^使い方(?:は|を|$)|^ヘルプ(?:を|は|お願い|見せ|出し|[。!！?？]|$)|^何ができ(?:る|ます)/;
 interface Typed {
   readonly name: CommandName;
   /** What follows the command word. */

@@ -4,7 +4,9 @@ import type { Question } from './question.ts';
 
 /** Words that ask for measured values outright. */
 const NUMBERS =
-  /\bbench(?:mark(?:s|ed|ing)?|es)?\b|\bnumbers\b|\bfigures\b|\bmeasure(?:d|ment|ments)\b|\bmetrics?\b|\bstatistics\b|\bstats\b|\bper ?cent(?:age)?\b|how many (?:ms|milliseconds|seconds|times)|\bbenchimaaku\b|\bbenchi\b|\bsuuchi\b|\bsokutei\b|ベンチ|数値|数字|測定|計測|実測|何秒|何ミリ秒|何倍|何%|何パーセント|パーセント/;
+  /\bbenchmark(?:s|ed|ing)?\b|\bnumbers\b|\bfigures\b|\bmeasure(?:d|ment|ments)\b|\bmetrics?\b|\bstatistics\b|\bstats\b|\bper ?cent(?:age)?\b|how many (?:ms|milliseconds|seconds|times)|\bbenchimaaku\b|\bbenchi\b|\bsuuchi\b|\bsokutei\b|ベンチ|数値|数字|測定|計測|実測|何秒|何ミリ秒|何倍|何%|何パーセント|パーセント/;
+/** Also a thing to sit on: a product, a metric or nothing else has to be named with it. */
+const BENCH = /\bbench(?:es)?\b/;
 /** Words that do so together with a product, a metric or a tool. */
 const RESULTS = /\bresults?\b|\bscores?d?\b|\bthroughput\b|\bkekka\b|結果|スコア/;
 const PERFORMANCE = /\bperformance\b|\bseinou\b|性能|パフォーマンス/;
@@ -33,6 +35,7 @@ const beside = ({ words }: Question) =>
   words.filter(
     ({ text }) =>
       !NUMBERS.test(text) &&
+      !BENCH.test(text) &&
       !RESULTS.test(text) &&
       !PERFORMANCE.test(text) &&
       !AROUND.test(text) &&
@@ -53,7 +56,8 @@ export function ours(question: Question): boolean {
 export function asksNumbers(question: Question): boolean {
   const { text, rest, topics } = question;
   const results = RESULTS.test(rest) || RESULTS.test(text);
-  if (NUMBERS.test(rest) || misspelt(rest)) {
+  const bench = BENCH.test(rest) && (topics.length > 0 || metricFamilies(text).length > 0 || results);
+  if (NUMBERS.test(rest) || misspelt(rest) || bench) {
     const aboutTool = TOOL.test(rest) && (topics.includes('sysbench') || /\btools?\b|ツール/.test(rest));
     return (results || !aboutTool) && ours(question);
   }
