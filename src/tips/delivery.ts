@@ -97,15 +97,20 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     away = true;
   }
 
-  /** Before anything is taken: what is still to be written, and what is done now and then. */
-  async function upkeep(): Promise<void> {
-    await ledger.settle();
-    const now = clock.now();
+  /** Says that tips are being delivered, and notices when none were for a while. */
+  async function beat(now: number): Promise<void> {
     const before = await store.heartbeat(now);
     // Another process may have been first to find the store again.
     const from = last ?? before;
     if (from !== undefined && now - from > STANDSTILL) outage = { from, to: now };
     last = now;
+  }
+
+  /** Before anything is taken: what is still to be written, and what is done now and then. */
+  async function upkeep(): Promise<void> {
+    await ledger.settle();
+    const now = clock.now();
+    if (parts.platforms().length > 0) await beat(now);
     if (away) log.info({}, 'the store is back: tips go on');
     if (away) graceUntil = now + GRACE;
     away = false;

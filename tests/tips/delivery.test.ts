@@ -228,6 +228,22 @@ describe('delivery', () => {
     expect(platform.posted).toHaveLength(1);
   });
 
+  test('a process that delivers nothing, such as a chat in the terminal, does not hide that nobody did', async () => {
+    await store.heartbeat(NINE - 5 * HOUR);
+    await store.subscriptions.put(subscription('c1', { time: '05:00', nextDue: NINE - 4 * HOUR }));
+    const chat = createDelivery({
+      ...{ store, clock, log: quiet },
+      platforms: () => [],
+      knowledge: () => knowledge,
+    });
+    await chat.tick();
+
+    await deliver().tick();
+
+    const [slot] = await store.slots.history('discord/g1/c1', 1);
+    expect(slot?.reason).toBe('down 2026-11-23 04:00 – 2026-11-23 09:00');
+  });
+
   test('a holiday is skipped with that reason', async () => {
     await store.subscriptions.put(subscription('c1', { nextDue: NINE, holidays: ['2026-11-23'] }));
 

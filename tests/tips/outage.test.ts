@@ -12,7 +12,7 @@ import { dueSoon } from '../crash/due.ts';
 import { kvm } from '../crash/kvm.ts';
 import { type Postgres, startPostgres } from '../stand-ins/postgres.ts';
 
-const TIPS = 60;
+const TIPS = 40;
 const clock = fastClock(Date.now());
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -88,7 +88,7 @@ test.each([
   'when the database %s under load, questions are answered and every tip comes once',
   async (_how, away) => {
     const store = await openStore({ dataDir: 'unused', databaseUrl: postgres.url });
-    for (const one of dueSoon(TIPS, clock.now(), 10, Math.random)) await store.subscriptions.put(one);
+    for (const one of dueSoon(TIPS, clock.now(), 4, Math.random)) await store.subscriptions.put(one);
     const { bot, seen, end } = startBot(store, kvm);
     await expect.poll(() => seen.size, { timeout: 20_000 }).toBeGreaterThan(TIPS / 4);
 
@@ -98,7 +98,7 @@ test.each([
           intent: 'topic',
           topics: ['kvm'],
         });
-      await sleep(1_000);
+      await sleep(500);
     });
 
     await expect.poll(() => seen.size, { timeout: 40_000 }).toBe(TIPS);
