@@ -80,8 +80,18 @@ function control(one: Control): string {
 const TRASH =
   '<svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" d="M4 7h16M10 11v6M14 11v6M6 7l1 13h10l1-13M9 7V4h6v3"/></svg>';
 
+function verdictButton(id: string | undefined, one: types.FeedbackButtons['positive_button']): string {
+  const label = one.accessibility_label ?? one.text.text;
+  const look = { type: 'button', class: 'slack-icon', title: label, 'aria-label': label };
+  const button = attributes({ ...look, 'data-slack': id ?? '', value: one.value });
+  return `<button${button}>${escapeHtml(one.text.text)}</button>`;
+}
+
 function iconButton(one: types.ContextActionsBlock['elements'][number]): string {
-  if (one.type !== 'icon_button') return '';
+  if (one.type === 'feedback_buttons')
+    return [one.positive_button, one.negative_button]
+      .map((button) => verdictButton(one.action_id, button))
+      .join('');
   const label = one.text.text;
   const look = attributes({
     type: 'button',

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, BlockAction } from '@slack/bolt';
 import { Bounded } from '../bounded.ts';
+import { say } from '../core/strings.ts';
 import type { Bot, Clock, Log, Pictures, Platform } from '../ports.ts';
 import type { Lang } from '../text.ts';
 import { within } from '../within.ts';
@@ -11,7 +12,7 @@ import { onCommand } from './command.ts';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { missingScope, trouble } from './errors.ts';
 import { onHomeOpened, searchOptions } from './home.ts';
-import { SCOPES } from './manifest.ts';
+import { HEARING, SCOPES } from './manifest.ts';
 import { onMessage } from './message.ts';
 import { createPeople } from './people.ts';
 import { mayManage, type PostParts, post, tell } from './post.ts';
@@ -94,8 +95,10 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   let connection: Connection | undefined;
   let parts: PostParts | undefined;
   let port: number | undefined;
+  let hears = false;
 
-  function furnish({ client, once }: Connection, bot: Bot): Answering {
+  function furnish({ client, once, scopes }: Connection, bot: Bot): Answering {
+    hears = HEARING.some((scope) => scopes.includes(scope));
     const { signal } = stopping;
     const people = createPeople(client, clock, log);
     const uploads = createUploads({ client, pictures: options.pictures, clock, log, signal });
@@ -105,7 +108,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     const answers: Answering['answers'] = new Bounded(REMEMBERED_ANSWERS);
     const shared: Answering['shared'] = new Bounded(REMEMBERED_ANSWERS);
     const homes: Answering['homes'] = new Bounded(REMEMBERED_HOMES);
-    return { bot, client, people, delivery, clock, log, defaultLang, answers, shared, homes };
+    return { bot, client, people, delivery, clock, log, defaultLang, hears, answers, shared, homes };
   }
 
   const notStarted = { ok: false, retry: true, reason: 'Slack is not connected.' } as const;
@@ -136,6 +139,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     post: async (place, card, lang, slotId, repeat = false) =>
       parts ? work.add(post(place, card, lang, slotId, repeat, parts)) : notStarted,
     tell: async (person, card, lang) => (parts ? work.add(tell(person, card, lang, parts)) : notStarted),
+    canHear: async () => (hears ? { ok: true } : { ok: false, reason: say('listenNoScope', defaultLang) }),
     mayManage: async (person) =>
       parts !== undefined && mayManage(person, options.managers ?? 'members', parts.people),
   };

@@ -20,6 +20,8 @@ export interface Answering {
   readonly clock: Clock;
   readonly log: Log;
   readonly defaultLang: Lang;
+  /** Messages that do not mention the bot are put to it as well. */
+  readonly hears: boolean;
   /** Answers by question (team, channel, ts), so that an edited question changes its answer. */
   readonly answers: Bounded<string, Promise<Posted | undefined>>;
   /** How often each person's home page was published, so that a late picture brings no earlier page back. */

@@ -18,6 +18,8 @@ export interface Controls {
   readonly share?: string;
   /** Slack refused a block before: no icon buttons. */
   readonly plainTables?: boolean;
+  /** A page, where Slack takes no icon buttons. */
+  readonly page?: boolean;
 }
 
 /** A label of limited length that is never empty and never ends in half a character. */
@@ -62,10 +64,9 @@ function element(action: Action, n: number, lang: Lang): Element[] {
           url: action.url,
         },
       ];
+    // Buttons of a kind of their own; see `feedbackButtons`.
     case 'feedback':
-      return [action.up, action.down].flatMap((one, i) =>
-        element({ kind: 'ask', ...one }, 2 * n + i + 100, lang),
-      );
+      return [];
     default:
       return action satisfies never;
   }
@@ -110,13 +111,42 @@ function shareButton(lang: Lang, value: string): types.Button {
 }
 
 /** The frame of the blocks, and the icon button. */
-const OWN_BYTES = 350;
+const OWN_BYTES = 800;
 
 const deletion = (lang: Lang, asker: string) => ({
   action_id: actionId(lang, 'delete'),
   text: label(say('deleteAnswer', lang), LIMITS.buttonText),
   value: asker,
 });
+
+const trash = (lang: Lang, asker: string | undefined): types.IconButton[] =>
+  asker
+    ? [{ type: 'icon_button', icon: 'trash', ...deletion(lang, asker), visible_to_user_ids: [asker] }]
+    : [];
+
+/** Slack's own pair of buttons, drawn as icons; a press is reported like any button's. */
+function feedbackButtons(action: Action | undefined, lang: Lang): types.FeedbackButtons[] {
+  if (action?.kind !== 'feedback') return [];
+  const button = (icon: string, one: { readonly label: string; readonly ask: string }) => ({
+    text: label(icon, LIMITS.buttonText),
+    accessibility_label: label(one.label, LIMITS.buttonText).text,
+    value: one.ask,
+  });
+  return [
+    {
+      type: 'feedback_buttons',
+      action_id: actionId(lang, 'feedback'),
+      positive_button: button('👍', action.up),
+      negative_button: button('👎', action.down),
+    },
+  ];
+}
+
+/** The same where Slack refused the icons. */
+const plainFeedback = (action: Action | undefined, lang: Lang): Element[] =>
+  action?.kind === 'feedback'
+    ? [action.up, action.down].flatMap((one, i) => element({ kind: 'ask', ...one }, 100 + i, lang))
+    : [];
 
 /** The card's actions within `room` bytes, then what the adapter adds: sharing, and deleting for the asker. */
 export function renderControls(
@@ -125,22 +155,18 @@ export function renderControls(
   controls: Controls,
   room: number,
 ): types.KnownBlock[] {
-  const { asker, share, plainTables } = controls;
+  const { asker, share } = controls;
+  const plain = controls.plainTables || controls.page;
+  const feedback = actions.find((action) => action.kind === 'feedback');
   const own: Element[] = [
+    ...(plain ? plainFeedback(feedback, lang) : []),
     ...(share ? [shareButton(lang, share)] : []),
-    ...(asker && plainTables ? [{ type: 'button' as const, ...deletion(lang, asker) }] : []),
+    ...(asker && plain ? [{ type: 'button' as const, ...deletion(lang, asker) }] : []),
   ];
   const buttons = [...elements(actions, lang, room - bytes(own) - OWN_BYTES), ...own];
-  const trash: types.KnownBlock[] =
-    asker && !plainTables
-      ? [
-          {
-            type: 'context_actions',
-            elements: [
-              { type: 'icon_button', icon: 'trash', ...deletion(lang, asker), visible_to_user_ids: [asker] },
-            ],
-          },
-        ]
-      : [];
-  return [...(buttons.length > 0 ? [{ type: 'actions' as const, elements: buttons }] : []), ...trash];
+  const icons = plain ? [] : [...feedbackButtons(feedback, lang), ...trash(lang, asker)];
+  return [
+    ...(buttons.length > 0 ? [{ type: 'actions' as const, elements: buttons }] : []),
+    ...(icons.length > 0 ? [{ type: 'context_actions' as const, elements: icons }] : []),
+  ];
 }

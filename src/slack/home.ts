@@ -89,7 +89,7 @@ const toHome = (publish: Publish): Outlet<undefined> => ({
 
 /** A question asked on the home page is answered there. */
 export const answerAtHome = (reply: Reply, user: string, answering: Answering): Promise<undefined> =>
-  send(reply, toHome(takeHome(user, reply.lang, answering)), {}, answering);
+  send(reply, toHome(takeHome(user, reply.lang, answering)), { page: true }, answering);
 
 export interface HomeOpened {
   readonly user: string;

@@ -11,6 +11,9 @@ export const SCOPES = {
   'files:write': 'diagrams and charts',
 } as const;
 
+/** With one of these, and its event, messages arrive that do not mention the bot: for `/virt listen`, by choice. */
+export const HEARING: readonly string[] = ['channels:history', 'groups:history'];
+
 /** The callback id of "Ask Virt about this". */
 export const SHORTCUT = 'ask_virt';
 

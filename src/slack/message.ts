@@ -7,13 +7,17 @@ import { type Asked, type MessageLike, messageRequest, questionId, readMessage, 
 /** An answer follows changes of its question this long. */
 const EDITABLE = 5 * 60_000;
 
-/** Errors and help in a channel are for the asker's eyes; where Slack cannot do that, they are said aloud. */
+/** Errors and help in a channel are for the asker's eyes; where Slack cannot do that, most are said aloud. */
 async function answerPrivately(reply: Reply, asked: Asked, answering: Answering): Promise<undefined> {
   const { client, log } = answering;
   const thread = asked.thread === asked.ts ? undefined : asked.thread;
   try {
     await send(reply, toPerson(client, asked.channel, asked.user, thread), {}, answering);
   } catch (error) {
+    if (reply.intent === 'wait') {
+      log.debug({ err: error }, 'somebody who asks too much could not be told');
+      return undefined;
+    }
     log.debug({ err: error }, 'a private answer is said in the thread');
     await send(reply, toChannel(client, asked.channel, asked.thread), {}, answering);
   }
@@ -39,7 +43,9 @@ async function remember(
 
 async function answer(asked: Asked, answering: Answering): Promise<void> {
   const { bot, people, clock } = answering;
-  const reply = await bot.handle(messageRequest(asked, await people.lookUp(asked.user), clock.now()));
+  // Nobody is looked up for talk that is not meant for the bot.
+  const person = asked.via === 'overheard' ? { id: asked.user } : await people.lookUp(asked.user);
+  const reply = await bot.handle(messageRequest(asked, person, clock.now()));
   if (!reply) return;
   await remember(asked, place(reply, asked, answering), answering);
 }
@@ -69,6 +75,6 @@ export async function onMessage(
   answering: Answering,
 ): Promise<void> {
   const asked = readMessage(event, team, self);
-  if (!asked) return;
+  if (!asked || (asked.via === 'overheard' && !answering.hears)) return;
   await (asked.edited ? answerAgain(asked, asked.edited, answering) : answer(asked, answering));
 }

@@ -21,7 +21,8 @@ export interface MessageLike {
 
 /** A question in a message. */
 export interface Asked {
-  readonly via: 'mention' | 'direct';
+  /** `overheard`: it was not meant for the bot. */
+  readonly via: 'mention' | 'direct' | 'overheard';
   readonly team: string;
   readonly channel: string;
   readonly user: string;
@@ -31,6 +32,8 @@ export interface Asked {
   readonly thread?: string;
   /** When it was last edited, for a question that was asked before. */
   readonly edited?: string;
+  /** It begins a thread rather than being said in one. */
+  readonly opens: boolean;
 }
 
 /** Messages by people; the other subtypes are Slack talking about itself. */
@@ -47,10 +50,10 @@ function readWords(event: MessageLike, said: MessageLike, team: string, self: st
   const direct = event.channel_type === 'im' || channel.startsWith('D');
   const mentioned =
     event.type === 'app_mention' || text.includes(`<@${self}>`) || text.includes(`<@${self}|`);
-  if (!direct && !mentioned) return undefined;
   const thread = thread_ts ?? (direct ? undefined : ts);
   return {
-    via: direct ? 'direct' : 'mention',
+    via: direct ? 'direct' : mentioned ? 'mention' : 'overheard',
+    opens: thread_ts === undefined || thread_ts === ts,
     team,
     channel,
     user,
@@ -69,7 +72,7 @@ function readEdit(event: MessageLike, team: string, self: string): Asked | undef
   return asked && { ...asked, edited };
 }
 
-/** The question in a message event; `undefined` when it is not for the bot: other bots, itself, other talk. */
+/** What a person says in a message event; `undefined` for other bots, itself and Slack's own talk. */
 export const readMessage = (event: MessageLike, team: string, self: string): Asked | undefined =>
   event.subtype === 'message_changed' ? readEdit(event, team, self) : readWords(event, event, team, self);
 
@@ -81,6 +84,7 @@ export const messageRequest = (asked: Asked, person: Person, at: number): Reques
   id: asked.edited ? `${questionId(asked)}:${asked.edited}` : questionId(asked),
   text: asked.text,
   via: asked.via,
+  ...(asked.via === 'overheard' ? { opens: asked.opens } : {}),
   person,
   place: placeOf(asked.team, asked.channel, asked.thread),
   at,

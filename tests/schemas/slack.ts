@@ -104,6 +104,14 @@ const trash = z.strictObject({
   visible_to_user_ids: z.array(z.string().min(1)).min(1),
 });
 
+const verdict = z.strictObject({ text: plainText(75), accessibility_label: words(75), value: words(2000) });
+const feedback = z.strictObject({
+  type: z.literal('feedback_buttons'),
+  action_id: id,
+  positive_button: verdict,
+  negative_button: verdict,
+});
+
 const cell = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('raw_text'), text: words(10_000) }),
   z.strictObject({ type: z.literal('rich_text'), elements: z.array(section).min(1) }),
@@ -158,7 +166,10 @@ const shared = [
 ] as const;
 const contextActions = z.strictObject({
   type: z.literal('context_actions'),
-  elements: z.array(trash).min(1).max(5),
+  elements: z
+    .array(z.union([trash, feedback]))
+    .min(1)
+    .max(5),
 });
 
 interface AnyBlock {
