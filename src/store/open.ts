@@ -5,7 +5,7 @@ import { migrate, type Tables } from './schema.ts';
 import { createSqlStore } from './sql.ts';
 import { fileIn, IN_MEMORY, openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
-import { fileTrouble, serverTrouble } from './trouble.ts';
+import { postgresTrouble, sqliteTrouble } from './trouble.ts';
 
 export { IN_MEMORY };
 
@@ -77,7 +77,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Kysely<Tab
       return await (databaseUrl === undefined ? fileUpToDate(dataDir) : upToDate(databaseUrl, options));
     } catch (error) {
       const trouble =
-        databaseUrl === undefined ? fileTrouble(error, fileIn(dataDir)) : serverTrouble(error, databaseUrl);
+        databaseUrl === undefined
+          ? sqliteTrouble(error, fileIn(dataDir))
+          : postgresTrouble(error, databaseUrl);
       if (!trouble.passes || !patience || until === undefined || patience.clock.now() >= until)
         throw new Error(trouble.sentence, { cause: error });
       if (tries === 0) patience.told(trouble.sentence);

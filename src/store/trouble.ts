@@ -19,7 +19,7 @@ const codeOf = (error: unknown): string => {
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** What is wrong with a file, by the code of SQLite or of the file system. */
-export function fileTrouble(error: unknown, file: string): Trouble {
+export function sqliteTrouble(error: unknown, file: string): Trouble {
   const code = codeOf(error);
   const [kind] = /^SQLITE_[A-Z]+/.exec(code) ?? [code];
   switch (kind) {
@@ -77,7 +77,7 @@ const UNREACHABLE =
 const SILENT = /timeout|terminated|does not answer/i;
 
 /** What is wrong with a server, by PostgreSQL's own codes and those of the network. */
-export function serverTrouble(error: unknown, url: string): Trouble {
+export function postgresTrouble(error: unknown, url: string): Trouble {
   const address = addressOf(url);
   if (!address)
     return lasts('DATABASE_URL is no address: expected postgres://user:password@host:5432/database.');
