@@ -72,7 +72,8 @@ export const generalTerms = (text: string): string[] =>
 const isNumber = (word: string): boolean =>
   /^(?:\d{1,2}|(?:19|20)\d\d|v\d{1,2}|\d+(?:[kmgt]i?b?|ms|s|x|core|bit))$/.test(word);
 
-const WEIGHT = { noun: 1, kanji: 0.8, loneKanji: 0.3, hiragana: 0.3 };
+/** `standard`: what something is "slower than" is not what is asked about. */
+const WEIGHT = { standard: 0.3, noun: 1, kanji: 0.8, loneKanji: 0.3, hiragana: 0.3 };
 /** Hiragana shorter than this is an ending of something. */
 const LONG_HIRAGANA = 4;
 
@@ -112,11 +113,13 @@ export function contentOf(
   const japanese = list.some((token) => token.kind !== 'latin');
   const terms: Omit<Term, 'elsewhere'>[] = [];
   let stretch = '';
+  let standard = false;
   const close = () => {
     if (stretch !== '') terms.push(...japaneseTerms(stretch));
     stretch = '';
   };
   for (const [i, token] of list.entries()) {
+    standard = token.raw === 'than' || (standard && token.gap !== 'stop');
     if (names.some((one) => one.from <= i && i < one.to)) {
       close();
     } else if (token.kind === 'latin') {
@@ -125,7 +128,7 @@ export function contentOf(
       const same = plain === token && more.length === 0;
       terms.push(
         ...(same
-          ? latinTerm(token, japanese)
+          ? latinTerm(token, japanese).map((term) => (standard ? { ...term, weight: WEIGHT.standard } : term))
           : japaneseTerms(
               written(token)
                 .map((one) => one.raw)

@@ -3,6 +3,7 @@ import type { Lang } from '../text.ts';
 import { createBody } from './body.ts';
 import { clausesOf } from './clauses.ts';
 import { createCompletions } from './completion.ts';
+import { inOtherSense } from './elsewhere.ts';
 import { fold } from './fold.ts';
 import { createFuzzy } from './fuzzy.ts';
 import { createKinds, type Kinds } from './kinds.ts';
@@ -69,13 +70,11 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
   }
 
   function mentions(text: string): readonly Mention[] {
-    return reading(text).names.map(({ topic, stage, score, start, end }) => ({
-      topic,
-      stage,
-      score,
-      start,
-      end,
-    }));
+    const { names, tokens: list } = reading(text);
+    const [said, all] = [new Set(list.map((token) => token.text)), list.map((token) => token.text).join('')];
+    return names
+      .filter(({ name }) => !inOtherSense(name, said, all))
+      .map(({ topic, stage, score, start, end }) => ({ topic, stage, score, start, end }));
   }
 
   function words(text: string): readonly Word[] {

@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import type { Name } from './lexicon.ts';
 
 /**
  * Fields next door, whose names notes may well mention: unless a topic's own note uses the word, a text with it is
@@ -41,6 +42,10 @@ const COMPANY: readonly { readonly name: string; readonly words: string }[] = [
     name: 'firecracker ファイアクラッカー 爆竹',
     words: 'shrimp recipe salad festival noise sauce popsicle firework 花火',
   },
+  {
+    name: 'virtualfunction 仮想ファンクション',
+    words: 'pure class override destructor abstract inherit vtable',
+  },
   { name: 'vm 仮想マシン', words: 'java jvm bytecode ethereum evm' },
   { name: 'snapshot スナップショット', words: 'test testing jest balance sheet photo camera 写真' },
   { name: 'overhead オーバーヘッド', words: 'press bin cost projector プロジェクター キック' },
@@ -55,6 +60,7 @@ const KEPT = new Map(
 );
 
 /** Whether the rest of a text tells that an ordinary name is meant in its other sense. Everything folded. */
-export function otherSense(name: string, words: ReadonlySet<string>, text: string): boolean {
-  return (KEPT.get(name) ?? []).some((word) => (ASCII.test(word) ? words.has(word) : text.includes(word)));
+export function inOtherSense({ folded, ordinary }: Name, words: ReadonlySet<string>, text: string): boolean {
+  const company = ordinary ? (KEPT.get(folded) ?? []) : [];
+  return company.some((word) => (ASCII.test(word) ? words.has(word) : text.includes(word)));
 }

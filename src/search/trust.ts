@@ -1,6 +1,6 @@
 import type { Topic } from '../knowledge/topic.ts';
 import type { Places } from './body.ts';
-import { otherSense } from './elsewhere.ts';
+import { inOtherSense } from './elsewhere.ts';
 import type { Found } from './names.ts';
 import type { Asked, Unit } from './units.ts';
 
@@ -16,7 +16,7 @@ interface Said {
 function byName({ name, topic: named, score }: Found, topic: Topic, { kinds, words, text }: Asked): Said {
   const own = name.ordinary ? FOR.ordinary : FOR.name;
   const mine = kinds.above(topic.id).has(named);
-  const misled = name.ordinary && otherSense(name.folded, words, text);
+  const misled = inOtherSense(name, words, text);
   return { for: score * (mine ? own : FOR.other), against: misled ? AGAINST.otherSense : 0 };
 }
 

@@ -84,6 +84,14 @@ test.each([
   expect(first(text)).toBe(topic);
 });
 
+test('What something is slower than is not what is asked about', () => {
+  expect(first('why are VMs slower than bare metal?')).toBe('processing-overhead');
+});
+
+test('A name in its other sense is not mentioned at all', () => {
+  expect(search.mentions('virtual functions vs pure virtual')).toEqual([]);
+});
+
 test('A note that warns of the other sense of its name does not speak for that sense', () => {
   expect(first('C++ nested namespace definition')).toBeUndefined();
 });
