@@ -1,9 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStore } from '../../src/store/open.ts';
-import { storeContract } from './contract.ts';
+import { exportData } from '../../src/store/export.ts';
+import { openDatabase, openStore } from '../../src/store/open.ts';
+import { createSqlStore } from '../../src/store/sql.ts';
+import { storeContract, subscription } from './contract.ts';
 
 let directory = '';
 beforeAll(async () => {
@@ -17,12 +20,45 @@ storeContract(
   () => openStore({ dataDir: join(directory, 'contract') }),
 );
 
-test('a damaged file is refused with a sentence that names it', async () => {
-  const dataDir = join(directory, 'damaged');
-  await mkdir(dataDir);
-  await writeFile(join(dataDir, 'virt.db'), 'this is no database'.repeat(100));
+test('a database that a newer version has changed is used on, but not exported from', async () => {
+  const dataDir = join(directory, 'newer');
+  const db = await openDatabase({ dataDir });
+  await sql`insert into kysely_migration (name, timestamp) values ('999-newer', '2027')`.execute(db);
+  await sql`alter table subscriptions add column mood text`.execute(db);
+  await db.destroy();
 
-  await expect(openStore({ dataDir })).rejects.toThrow(
-    /virt\.db is damaged or no database: put a backup in its place/,
+  const store = await openStore({ dataDir });
+  await store.subscriptions.put(subscription('c1'));
+
+  expect(await store.subscriptions.at('discord/g1/c1')).toEqual(subscription('c1'));
+  await store.close();
+  const again = await openDatabase({ dataDir });
+  await expect(exportData(again, 'sqlite', async () => {})).rejects.toThrow(
+    'the database was changed by a newer Virt (999-newer): export with that',
   );
+  await again.destroy();
+});
+
+test('a database of an older version gets what it lacks, and keeps what it has', async () => {
+  const dataDir = join(directory, 'older');
+  const old = await openDatabase({ dataDir });
+  await createSqlStore(old, { rowLocks: false, keepQuestions: 1 }).subscriptions.put(subscription('c1'));
+  await sql`delete from kysely_migration where name = '005-upkeep'`.execute(old);
+  for (const index of ['subscriptions_due_on', 'slots_free_on', 'events_at', 'slots_finished'])
+    await sql`drop index ${sql.id(index)}`.execute(old);
+  await sql`create index subscriptions_due on subscriptions (next_due) where next_due is not null`.execute(
+    old,
+  );
+  await old.destroy();
+
+  const db = await openDatabase({ dataDir });
+
+  const indexes = await sql<{ name: string }>`select name from sqlite_master where type = 'index'`.execute(
+    db,
+  );
+  expect(indexes.rows.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['subscriptions_due_on', 'slots_free_on', 'events_at', 'slots_finished']),
+  );
+  expect(await db.selectFrom('subscriptions').selectAll().execute()).toHaveLength(1);
+  await db.destroy();
 });
