@@ -19,6 +19,7 @@ import { canPost, mayManage } from './permissions.ts';
 import { post, tell } from './post.ts';
 import { onPress } from './press.ts';
 import { commandRequest, shortcutRequest } from './read.ts';
+import { TIPS_COMMAND, tipsChoices } from './tips-command.ts';
 
 export interface DiscordOptions {
   readonly token: string;
@@ -44,9 +45,14 @@ const systemClock: Clock = {
 
 /** Runs on every keystroke: from memory, and nothing is said about keystrokes that came too late. */
 async function suggest(interaction: AutocompleteInteraction, { bot, log }: Answering): Promise<void> {
-  const found = bot.suggest(interaction.options.getFocused(), interaction.locale, LIMITS.suggestions);
+  const choices = (): { name: string; value: string }[] =>
+    interaction.commandName === TIPS_COMMAND
+      ? tipsChoices(interaction, bot)
+      : suggestionChoices(
+          bot.suggest(interaction.options.getFocused(), interaction.locale, LIMITS.suggestions),
+        );
   try {
-    await interaction.respond(suggestionChoices(found));
+    await interaction.respond(choices());
   } catch (error) {
     if (!isTooLate(error)) log.debug({ err: error }, 'suggestions could not be sent');
   }

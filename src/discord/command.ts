@@ -15,6 +15,7 @@ import { say } from '../core/strings.ts';
 import type { Log } from '../ports.ts';
 import { LANGS, type Lang } from '../text.ts';
 import { LIMITS } from './limits.ts';
+import { TIPS } from './tips-command.ts';
 
 export const COMMAND = 'virt';
 export const OPTION = { query: 'query', lang: 'lang', private: 'private' } as const;
@@ -79,6 +80,7 @@ export const COMMANDS: RESTPostAPIApplicationCommandsJSONBody[] = [
     ],
     ...EVERYWHERE,
   },
+  TIPS,
   {
     type: ApplicationCommandType.Message,
     name: say('askAboutThis', 'en'),

@@ -9,6 +9,7 @@ import {
 import type { Person, Place, Request } from '../core/request.ts';
 import { LANGS, type Lang } from '../text.ts';
 import { OPTION } from './command.ts';
+import { TIPS_COMMAND, tipsWords } from './tips-command.ts';
 
 /** Longest a question is read; what a bot pastes can be longer, and nobody asks in more. */
 const LONGEST = 4000;
@@ -70,6 +71,8 @@ const fromInteraction = (interaction: BaseInteraction, at: number) => ({
 });
 
 export function commandRequest(interaction: ChatInputCommandInteraction, at: number): Request {
+  if (interaction.commandName === TIPS_COMMAND)
+    return { ...fromInteraction(interaction, at), text: tipsWords(interaction), via: 'command' };
   const chosen = interaction.options.getString(OPTION.lang);
   const lang = LANGS.find((one) => one === chosen);
   return {

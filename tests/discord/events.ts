@@ -90,6 +90,20 @@ export function typing(query: string, from: From = {}) {
   return { ...base(from), type: 4, data: { id: snowflake(), name: 'virt', type: 1, options } };
 }
 
+const subcommand = (name: string, options: readonly object[]) => ({ type: 1, name, options });
+
+/** `/virt-tips`, with what was chosen. */
+export function tips(name: string, chosen: Record<string, string>, from: From = {}) {
+  const options = Object.entries(chosen).map(([field, value]) => option(field, value));
+  const data = { id: snowflake(), name: 'virt-tips', type: 1, options: [subcommand(name, options)] };
+  return { ...base(from), type: 2, data: data as unknown as ReturnType<typeof slash>['data'] };
+}
+
+export function tipsTyping(name: string, field: string, typed: string, from: From = {}) {
+  const options = [subcommand(name, [{ ...option(field, typed), focused: true }])];
+  return { ...base(from), type: 4, data: { id: snowflake(), name: 'virt-tips', type: 1, options } };
+}
+
 export function shortcut(content: string, from: From = {}) {
   const target = message(content, { user: OTHER });
   const data = {
