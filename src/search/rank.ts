@@ -97,6 +97,7 @@ function spellName(topic: Topic, words: readonly Unit[]): boolean {
 function owns(topic: Topic, titled: readonly Unit[], { units, body }: Asked): boolean {
   if (titled.length > 1 && titled.length === units.length && spellName(topic, titled)) return true;
   const own = titled.filter((unit) => unit.terms.every((term) => body.rarity(term) === 1));
+  if (own.length === 0) return false;
   const title = new Set(LANGS.flatMap((lang) => indexTerms(topic.title[lang] ?? '')));
   return own.some((unit) => unit.terms.every((term) => title.has(term)));
 }

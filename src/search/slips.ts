@@ -86,7 +86,7 @@ export function correct(
     const right = fine(token);
     const next = list[i + 1];
     const alone = right ? undefined : meant(token, all);
-    const pair = twoWords(token, next, fuzzy, fine);
+    const pair = twoWords(token, next, fuzzy, lexicon.words, fine);
     if (!right || pair) checked++;
     if (pair && next && pair.score > (alone?.score ?? 0)) {
       joined = true;

@@ -24,13 +24,15 @@ export function twoWords(
   first: Token | undefined,
   second: Token | undefined,
   fuzzy: FuzzyWords,
+  names: ReadonlyMap<string, string>,
   fine: (token: Token) => boolean,
 ): Near | undefined {
   const words = spelled(first, second);
   if (!words || !first || !second) return undefined;
   const [head, tail] = words;
   const [headFine, tailFine] = [fine(first), fine(second)];
-  if (headFine && tailFine) return undefined;
+  // The word that is right has to be one that names consist of.
+  if ((headFine && (tailFine || !names.has(head))) || (tailFine && !names.has(tail))) return undefined;
   const whole = head + tail;
   const heard = headFine ? fuzzy.heard(whole) : undefined;
   if (heard?.word.startsWith(head)) return heard;
