@@ -2,10 +2,10 @@ import { similarity } from '../search/similarity.ts';
 
 /** Words that set things side by side. Tested against NFKC, lower-case text. */
 const COMPARE =
-  /\bv\.?s\b|\bversus\b|\bcompar(?:e[ds]?|ing|isons?)\b|\bdiff(?:erences?|erent(?:ly)?|ers?|s)?\b|\bdistinguish|\bchigai\b|\bhikaku\b|\bchigau\b|\bkuraberu\b|\bkurabete\b|\bdocchi\b|\bdochira\b|違い|違う|違って|違います|ちがい|ちがう|ちゃう(?:ん|の|？|\?|$)|比較|比べ|くらべ|どっち|どちら|の差|差は|相違|使い分け|対決|別物|同じ(?:もの|なの|ですか)/;
+  /\bv\.?s\b|\bversus\b|\bcompar(?:e[ds]?|ing|isons?)\b|\bdiff(?:erences?|erent(?:ly)?|ers?|s)?\b|\bdistinguish|\bchigai\b|\bhikaku\b|\bchigau\b|\bkuraberu\b|\bkurabete\b|\bdocchi\b|\bdochira\b|違い|違う|違って|違います|ちがい|ちがう|ちゃう(?:ん|の|？|\?|$)|比較|比べ|くらべ|どっち|どちら|の差|差は|相違|使い分け|対決|別物|同じ(?:もの|もん|よう|こと|なの|ですか|[？?]|$)/;
 /** The same when two things are named around or before them. */
 const WEAKER =
-  /\b(?:better|worse|[a-z]{3,}er) than\b|\bbetter\b|\bprefer\b|\bwhich (?:one|should|is|do|would)\b|\bchoose\b|\bpick\b|\bthe same\b|(?:何|なに|どう|どこ)(?:が|か)?変わ|迷(?:って|い|う)|乗り換え|おすすめ/;
+  /\b(?:better|worse|[a-z]{3,}er) than\b|\bbetter\b|\bprefer\b|\bwhich (?:one|should|is|do|would)\b|\bchoos(?:e|ing)\b|\bdecid(?:e|ing) (?:between|on)\b|\btorn\b|\bpick\b|\bthe same\b|(?:何|なに|どう|どこ)(?:が|か)?変わ|迷(?:って|い|う)|乗り換え|おすすめ/;
 const WHY = /^(?:so )?(?:why|how come)\b|なぜ|なんで|どうして|何故|理由/;
 const BETWEEN_TWO = /\bor\b|\bagainst\b|対|それとも|\bto\b(?=.*(?:chigai|hikaku|docchi|dochira))/;
 

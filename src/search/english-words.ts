@@ -31,6 +31,7 @@ wat wut wot whut wats wth dat dis da teh u ur r y n k b4 gr8 thru tho cuz cos co
 seeing seen saw watched watching watch book books doc docs documentation video videos talk lecture lectures slides presentation presentations present presenting prepare preparing prepared meeting meetings homework assignment university college student students lecturer instructor mentor intern interns customer customers job jobs career
 thinking considering consider planning plan plans decide decided deciding decision stuck struggling struggle lost unsure unclear clearly quickly briefly roughly bother bothering afraid tired sick hate annoying
 told telling insists insist claims claim claimed suggests suggest suggested recommend recommends recommended recommendation recommendations advise advice proposed heard
+relevant irrelevant obsolete outdated deprecated alive dead dying trend trends trending hype hyped overrated underrated mature stable future
 aka namely eg ie etc incl regarding concerning respect towards overall
 number numbers value values amount percent percentage rate high higher low lower increase decrease roughly approximately
 japanese english plain terms language words sentence sentences line lines paragraph minute minutes second seconds hour hours`;

@@ -26,6 +26,8 @@ test.each([
   ['LXCで足りてるけどDockerにすると何が変わる？', ['lxc', 'docker']],
   ['hosted / hypervisor', undefined],
   ['docker podman', ['docker', 'podman']],
+  ['choosing between esxi and kvm for a small cluster, opinions?', ['esxi', 'kvm']],
+  ['DockerとVirtualBoxって同じようなもん？', ['docker', 'virtualbox']],
   ['docker namespaces', undefined],
   ['boot time of docker vs lxc', ['docker', 'lxc']],
   ['what are the different kinds of namespaces in linux?', undefined],
