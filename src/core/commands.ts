@@ -83,3 +83,10 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 export const command = (name: CommandName): Command => COMMANDS[name];
+
+const WORDS: ReadonlySet<string> = new Set(
+  COMMAND_NAMES.flatMap((name) => [...command(name).words.en, ...command(name).words.ja]),
+);
+
+/** Whether a text that begins with this word is a command rather than a question. */
+export const isCommandWord = (word: string): boolean => WORDS.has(word);

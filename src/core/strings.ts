@@ -163,6 +163,11 @@ const STRINGS = {
     ja: 'このプラットフォームでは、メンションのないメッセージは届きません。',
     en: 'Messages that do not mention me do not arrive on this platform.',
   },
+  homeTips: {
+    ja: '学習のヒントを1日に1つ、選んだチャンネルに投稿します。',
+    en: 'One study tip a day, in the channel you choose.',
+  },
+  homeTipsButton: { ja: '毎日のヒントを設定', en: 'Set up daily tips' },
   listenNoIntent: {
     ja: 'Discordでは、DISCORD_MESSAGE_CONTENT=onと、Developer PortalのBot → Message Content Intentが必要です。',
     en: 'On Discord this needs DISCORD_MESSAGE_CONTENT=on, and Bot → Message Content Intent in the Developer Portal.',

@@ -8,7 +8,8 @@ import {
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
-import { COMMAND_NAMES, command } from '../core/commands.ts';
+import { isCommandWord } from '../core/commands.ts';
+import { zonesLike } from '../core/zone-names.ts';
 import type { Bot } from '../ports.ts';
 import { LIMITS } from './limits.ts';
 
@@ -125,23 +126,11 @@ function times(typed: string): Choice[] {
   return (found.length > 0 ? found : [typed]).map(same);
 }
 
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')];
-const key = (text: string): string => text.toLowerCase().replace(/[\s_]+/g, ' ');
-
-/** Cities that begin with what is typed come before zones that hold it somewhere; other words are left as they are. */
+/** Words that name no city are left as they are: the bot knows more of them. */
 function zones(typed: string): Choice[] {
-  const wanted = key(typed);
-  const city = (zone: string): string => key(zone.split('/').at(-1) ?? zone);
-  const found = [
-    ...ZONES.filter((zone) => city(zone).startsWith(wanted)),
-    ...ZONES.filter((zone) => !city(zone).startsWith(wanted) && key(zone).includes(wanted)),
-  ];
+  const found = zonesLike(typed);
   return (found.length > 0 ? found : [typed]).map(same);
 }
-
-const COMMAND_WORDS = new Set(
-  COMMAND_NAMES.flatMap((name) => [...command(name).words.en, ...command(name).words.ja]),
-);
 
 /** Completes the last of the topics. */
 function topics(typed: string, locale: string, bot: Bot): Choice[] {
@@ -149,7 +138,7 @@ function topics(typed: string, locale: string, bot: Bot): Choice[] {
   const last = typed.slice(typed.lastIndexOf(',') + 1).trim();
   return bot
     .suggest(last, locale, LIMITS.suggestions)
-    .filter(({ ask }) => !COMMAND_WORDS.has(ask.split(' ')[0] ?? ''))
+    .filter(({ ask }) => !isCommandWord(ask.split(' ')[0] ?? ''))
     .map(({ label, ask }) => ({ name: `${before}${label}`, value: `${before}${ask}` }));
 }
 

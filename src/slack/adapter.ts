@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { App, BlockAction } from '@slack/bolt';
+import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import { Bounded } from '../bounded.ts';
 import { say } from '../core/strings.ts';
 import type { Bot, Clock, Log, Pictures, Platform } from '../ports.ts';
@@ -7,6 +7,7 @@ import type { Lang } from '../text.ts';
 import { within } from '../within.ts';
 import { createWork, type Work } from '../work.ts';
 import { type Answering, REMEMBERED_ANSWERS, REMEMBERED_HOMES } from './answering.ts';
+import { readActionId } from './asks.ts';
 import { createBoltLog } from './bolt-log.ts';
 import { onCommand } from './command.ts';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
@@ -20,6 +21,7 @@ import { onPress } from './press.ts';
 import type { Pressed } from './pressed.ts';
 import type { MessageLike } from './read.ts';
 import { onShortcut } from './shortcut.ts';
+import { formOptions, onTipsForm } from './tips-modal.ts';
 import { createUploads } from './upload.ts';
 
 export interface SlackOptions extends ConnectionOptions {
@@ -65,18 +67,30 @@ function listen(app: App, self: string, answering: Answering, work: Work): void 
     await work.add(onPress(body, action as Pressed, answering));
   });
   app.options<'block_suggestion'>({ type: 'block_suggestion' }, ({ options, ack }) =>
-    ack({ options: searchOptions(options.value, options.user.id, answering) }),
+    ack({ options: optionsFor(options.action_id, options.value, options.user.id, answering) }),
   );
   app.shortcut({ type: 'message_action' }, async ({ shortcut, ack }) => {
     await ack();
     await work.add(onShortcut(shortcut, answering));
   });
   app.shortcut({ type: 'shortcut' }, ({ ack }) => ack());
-  app.view(every, ({ ack }) => ack());
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: every }, async ({ ack, body }) => {
+    const view = await work.add(onTipsForm(body, answering));
+    await ack(view ? { response_action: 'update', view } : undefined);
+  });
+  app.view({ type: 'view_closed', callback_id: every }, ({ ack }) => ack());
   app.error(async (error) => {
     const { code, sentence } = trouble('original' in error ? error.original : error);
     answering.log.error({ err: error, code }, sentence);
   });
+}
+
+/** Slack asks for the options of every field with one kind of event. */
+function optionsFor(id: string, typed: string, user: string, answering: Answering) {
+  const what = readActionId(id)?.what ?? '';
+  return what === 'search'
+    ? searchOptions(typed, user, answering)
+    : formOptions(what, typed, user, answering);
 }
 
 /** Features whose permission is missing are named at the start, not when the first person finds out. */

@@ -1,8 +1,9 @@
 import type { types } from '@slack/bolt';
+import { isCommandWord } from '../core/commands.ts';
 import { langOfLocale } from '../core/language.ts';
 import type { Reply } from '../core/reply.ts';
 import { say } from '../core/strings.ts';
-import type { Bot } from '../ports.ts';
+import type { Bot, Suggestion } from '../ports.ts';
 import type { Lang } from '../text.ts';
 import { type Answering, send } from './answering.ts';
 import { actionId } from './asks.ts';
@@ -11,6 +12,7 @@ import { LIMITS } from './limits.ts';
 import { type Outlet, toChannel } from './outlets.ts';
 import { placeOf } from './read.ts';
 import type { SlackMessage } from './render.ts';
+import { CHANGE_TIPS } from './tips-modal.ts';
 
 const FAVOURITES = 6;
 
@@ -33,18 +35,43 @@ const search = (lang: Lang): types.KnownBlock => ({
   ],
 });
 
-function favourites(bot: Bot, lang: Lang): types.KnownBlock[] {
-  const elements = bot
-    .suggest('', lang, FAVOURITES)
-    .filter((one) => one.ask.length <= LIMITS.buttonValue)
-    .map(
-      (one, n): types.Button => ({
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A few topics, others every day, the same for everyone that day. */
+function favouritesOf(day: number, bot: Bot, lang: Lang): Suggestion[] {
+  const topics = bot
+    .suggest('', lang, LIMITS.options)
+    .filter(({ ask }) => ask.length <= LIMITS.buttonValue && !isCommandWord(ask.split(' ')[0] ?? ''));
+  const first = topics.length === 0 ? 0 : (day * FAVOURITES) % topics.length;
+  return [...topics, ...topics].slice(first, first + Math.min(FAVOURITES, topics.length));
+}
+
+/** Opens the form for daily tips. */
+const tips = (lang: Lang): types.KnownBlock[] => [
+  { type: 'header', text: label(say('tipsTitle', lang), LIMITS.header) },
+  words(say('homeTips', lang)),
+  {
+    type: 'actions',
+    elements: [
+      {
         type: 'button',
-        action_id: actionId(lang, `favourite-${n}`),
-        text: label(one.label, LIMITS.buttonText),
-        value: one.ask,
-      }),
-    );
+        action_id: actionId(lang, 'tips'),
+        text: label(say('homeTipsButton', lang), LIMITS.buttonText),
+        value: CHANGE_TIPS,
+      },
+    ],
+  },
+];
+
+function favourites(day: number, bot: Bot, lang: Lang): types.KnownBlock[] {
+  const elements = favouritesOf(day, bot, lang).map(
+    (one, n): types.Button => ({
+      type: 'button',
+      action_id: actionId(lang, `favourite-${n}`),
+      text: label(one.label, LIMITS.buttonText),
+      value: one.ask,
+    }),
+  );
   if (elements.length === 0) return [];
   const heading = label(say('homeFavourites', lang), LIMITS.header);
   return [
@@ -54,7 +81,7 @@ function favourites(bot: Bot, lang: Lang): types.KnownBlock[] {
 }
 
 /** The App Home: search, the latest answer if one was asked for here, and a few places to start. */
-export function homeView(bot: Bot, lang: Lang, answer?: SlackMessage): types.HomeView {
+export function homeView(bot: Bot, lang: Lang, at: number, answer?: SlackMessage): types.HomeView {
   const blocks = answer && answer.blocks.length === 0 ? [words(answer.text)] : (answer?.blocks ?? []);
   return {
     type: 'home',
@@ -63,7 +90,8 @@ export function homeView(bot: Bot, lang: Lang, answer?: SlackMessage): types.Hom
       words(say('helpIntro', lang)),
       search(lang),
       ...(blocks.length > 0 ? [{ type: 'divider' as const }, ...blocks, { type: 'divider' as const }] : []),
-      ...favourites(bot, lang),
+      ...favourites(Math.floor(at / DAY), bot, lang),
+      ...tips(lang),
       { type: 'context', elements: [{ type: 'plain_text', text: say('homeMessages', lang), emoji: false }] },
     ],
   };
@@ -72,12 +100,12 @@ export function homeView(bot: Bot, lang: Lang, answer?: SlackMessage): types.Hom
 type Publish = (answer?: SlackMessage) => Promise<undefined>;
 
 /** Takes the page over: what an earlier question may still want to show there is not shown any more. */
-function takeHome(user: string, lang: Lang, { client, bot, homes }: Answering): Publish {
+function takeHome(user: string, lang: Lang, { client, bot, clock, homes }: Answering): Publish {
   const turn = (homes.get(user) ?? 0) + 1;
   homes.set(user, turn);
   return async (answer) => {
     if (homes.get(user) !== turn) return;
-    await client.views.publish({ user_id: user, view: homeView(bot, lang, answer) });
+    await client.views.publish({ user_id: user, view: homeView(bot, lang, clock.now(), answer) });
   };
 }
 

@@ -16,6 +16,7 @@ import {
 } from './pressed.ts';
 import { pressRequest } from './read.ts';
 import { deleteAnswer, shareAnswer } from './share.ts';
+import { CHANGE_TIPS, openTipsForm } from './tips-modal.ts';
 
 const privately = (reply: Reply, body: BlockAction, answering: Answering): Promise<unknown> =>
   send(reply, toResponse(body.response_url, 'ephemeral', ownThread(body)), {}, answering);
@@ -58,6 +59,8 @@ export async function onPress(body: BlockAction, pressed: Pressed, answering: An
     case 'share':
       return shareAnswer(carried, press.lang, body, answering);
     default:
+      // Where there is a form, it is opened in place of the menus.
+      if (carried === CHANGE_TIPS) return openTipsForm(body, answering);
       return ask(press, carried, body, answering);
   }
 }

@@ -216,6 +216,64 @@ const home = z.strictObject({
     .superRefine(all),
 });
 
+/* docs.slack.dev/reference/block-kit/block-elements and /reference/views/modal-views: what a form may hold. */
+const typedSearch = {
+  action_id: id,
+  min_query_length: z.int().min(0),
+  placeholder: plainText(150).optional(),
+};
+const field = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('conversations_select'),
+    action_id: id,
+    initial_conversation: z.string().optional(),
+    default_to_current_conversation: z.literal(true).optional(),
+    filter: z.strictObject({
+      include: z.array(z.enum(['im', 'mpim', 'private', 'public'])).min(1),
+      exclude_bot_users: z.boolean(),
+    }),
+  }),
+  z.strictObject({
+    type: z.literal('timepicker'),
+    action_id: id,
+    initial_time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  }),
+  z
+    .strictObject({
+      type: z.literal('static_select'),
+      action_id: id,
+      options: z.array(option).min(1).max(100),
+      initial_option: option,
+    })
+    .refine((one) => one.options.some(({ value }) => value === one.initial_option.value), {
+      error: 'an initial option that is none of the options',
+    }),
+  z.strictObject({ type: z.literal('external_select'), ...typedSearch, initial_option: option }),
+  z.strictObject({ type: z.literal('multi_external_select'), ...typedSearch }),
+]);
+const input = z.strictObject({
+  type: z.literal('input'),
+  block_id: words(255),
+  label: plainText(2000),
+  element: field,
+  optional: z.boolean(),
+});
+const modal = z
+  .strictObject({
+    type: z.literal('modal'),
+    callback_id: words(255).optional(),
+    title: plainText(24),
+    submit: plainText(24).optional(),
+    close: plainText(24),
+    blocks: z
+      .array(z.union([...shared, input]))
+      .min(1)
+      .max(100),
+  })
+  .refine((view) => view.submit || !view.blocks.some((block) => block.type === 'input'), {
+    error: 'fields that cannot be sent in',
+  });
+
 const problems = (schema: z.ZodType, value: unknown): string[] => {
   const read = schema.safeParse(value);
   return read.success ? [] : [z.prettifyError(read.error)];
@@ -223,5 +281,6 @@ const problems = (schema: z.ZodType, value: unknown): string[] => {
 
 /** What is wrong with a message body (text, blocks, unfurling); empty when Slack would take it. */
 export const slackMessageProblems = (value: unknown): string[] => problems(message, value);
+export const slackModalProblems = (value: unknown): string[] => problems(modal, value);
 export const slackHomeProblems = (value: unknown): string[] => problems(home, value);
 export const slackOptionProblems = (value: unknown): string[] => problems(z.array(option).max(100), value);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
-import { slackHomeProblems, slackMessageProblems } from '../schemas/slack.ts';
+import { slackHomeProblems, slackMessageProblems, slackModalProblems } from '../schemas/slack.ts';
 
 /**
  * A workspace on loopback: Web API, Socket Mode link, response addresses and uploads, as far as the bot uses
@@ -222,6 +222,9 @@ export class SlackStandIn {
       case 'views.publish':
         this.problems.push(...slackHomeProblems(args.view).map((one) => `home: ${one}`));
         return { ok: true, view: {} };
+      case 'views.open':
+        this.problems.push(...slackModalProblems(args.view).map((one) => `form: ${one}`));
+        return { ok: true, view: { id: 'V2', ...args.view } };
       case 'conversations.history':
       case 'conversations.replies':
         return { ok: true, messages: this.messages.filter((one) => one.channel === args.channel) };
