@@ -15,7 +15,7 @@ import { createListening, type Listening, withQuiet } from './listening.ts';
 import { type Pace, waitReply } from './pace.ts';
 import type { Bot, Log, Platform } from './ports.ts';
 import { createSearch, type ExplainedSearch } from './search/create.ts';
-import { answerSettings } from './settings.ts';
+import { answerSettings, settingsAway } from './settings.ts';
 import { lasting } from './store/lasting.ts';
 import { createMemory } from './store/memory.ts';
 import type { Recollection, Store } from './store/store.ts';
@@ -139,7 +139,10 @@ async function reply(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): P
     lang,
     ...(platform ? { platform } : {}),
   };
-  const changed = await answerSettings(text, request, conversation, settings);
+  const changed = await answerSettings(text, request, conversation, settings).catch((error: unknown) => {
+    parts.log.error({ err: error, request: request.id }, 'a setting could not be read or changed');
+    return settingsAway(lang);
+  });
   if (changed) return changed;
   const before = hidden ? await memory.privately.recall(conversation, request.at) : [];
   const recent = [...before, ...(await memory.conversations.recall(conversation, request.at))];

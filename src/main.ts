@@ -154,9 +154,11 @@ async function main(): Promise<number> {
   const stopTips = deliver(store, platforms, bot, log, config.tipsLate);
   const steps: Stopping = [
     async () => {
+      // No tip is begun any more while the platforms close; those under way are posted before they do.
+      const tips = stopTips();
       await Promise.all(platforms.map((platform) => platform.stop()));
+      await tips;
     },
-    stopTips,
     () => watch.close(),
     () => pictures.close(),
     () => store.close(),

@@ -1,7 +1,9 @@
 import { readFeedback } from './core/feedback.ts';
 import { commandIn } from './core/grammar.ts';
+import { noticeCard } from './core/notice.ts';
 import type { Card, Reply } from './core/reply.ts';
 import type { Request } from './core/request.ts';
+import { say } from './core/strings.ts';
 import { answerFeedback, answerGaps } from './gaps.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import type { Listening } from './listening.ts';
@@ -29,6 +31,10 @@ const told = (card: Card, lang: Lang): Reply => ({
   audience: 'asker',
   card,
 });
+
+/** Said when the store cannot be reached: only settings need it. */
+export const settingsAway = (lang: Lang): Reply =>
+  told(noticeCard(say('settingsAwayTitle', lang), say('settingsAway', lang)), lang);
 
 /** What shows or changes something about the bot; `undefined`: the text asks the notes. */
 export async function answerSettings(

@@ -145,6 +145,19 @@ describe('feedback', () => {
   });
 });
 
+test('with the store out of reach a setting says so, and a question is answered', async () => {
+  const away = () => Promise.reject(new Error('away'));
+  const listening = { ...store.listening, channel: away, setChannel: away };
+  const bot = botWith({ store: { ...store, listening } });
+
+  const setting = await ask(bot, 'listen', { via: 'command' });
+  expect([setting.audience, wordsOf(setting.card)]).toEqual([
+    'asker',
+    expect.stringContaining('try again in a minute'),
+  ]);
+  expect((await ask(bot, 'what is KVM?')).topics[0]).toBe('kvm');
+});
+
 describe('private answers', () => {
   const hidden = { via: 'shortcut', private: true } as const;
 

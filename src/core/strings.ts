@@ -192,6 +192,11 @@ const STRINGS = {
     ja: 'メンションなしの質問に自動で答えました。',
     en: 'You did not mention me; this looked like a question I can answer.',
   },
+  settingsAwayTitle: { ja: '設定に届きません', en: 'The settings are out of reach' },
+  settingsAway: {
+    ja: 'いま設定を読み書きできません。質問には答えられます。1分ほどしてから、もう一度お試しください。',
+    en: 'They cannot be read or changed at the moment; questions are still answered. Please try again in a minute.',
+  },
   waitTitle: { ja: '少しお待ちください', en: 'One moment' },
   waitPerson: {
     ja: (seconds: number) =>
