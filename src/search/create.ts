@@ -6,6 +6,7 @@ import { createCompletions } from './completion.ts';
 import { inOtherSense } from './elsewhere.ts';
 import { fold } from './fold.ts';
 import { createFuzzy } from './fuzzy.ts';
+import { createGuess } from './guess.ts';
 import { createKinds, type Kinds } from './kinds.ts';
 import { createLexicon } from './lexicon.ts';
 import { passages } from './passage.ts';
@@ -32,6 +33,7 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
   const body = createBody(knowledge);
   const kinds = createKinds(knowledge);
   const completions = createCompletions(lexicon);
+  const guess = createGuess(lexicon);
   const popular = byPopularity(knowledge, kinds);
   const reading = (text: string): Reading => read(text, lexicon, fuzzy, body);
 
@@ -58,6 +60,13 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
     return open && topics.size === 1 ? named[0]?.finding : undefined;
   }
 
+  /** The whole text is one word, and nearly a short name. */
+  function guessed({ tokens: [only, ...more], terms }: Reading): Finding | undefined {
+    const hits = only && more.length === 0 && terms.length === 1 ? guess(only.raw).slice(0, HITS) : [];
+    const [best] = hits;
+    return best && { verdict: 'suggest', confidence: best.score, hits };
+  }
+
   function find(text: string): Finding {
     const what = reading(text);
     const finding = understood(what, what);
@@ -66,7 +75,7 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
     if (what.terms.some((term) => term.elsewhere)) return finding;
     // Nothing but words that go with any subject, or that many notes use.
     const whole = what.terms.every((term) => body.knows(term.text) && body.rarity(term.text) < RARE);
-    return completed(text, whole, completions, HITS) ?? finding;
+    return completed(text, whole, completions, HITS) ?? guessed(what) ?? finding;
   }
 
   function mentions(text: string): readonly Mention[] {

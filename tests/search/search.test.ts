@@ -84,6 +84,17 @@ test.each([
   expect(first(text)).toBe(topic);
 });
 
+test.each([
+  ['qmu', 'qemu'],
+  ['esi', 'esxi'],
+  ['katq', 'kata-containers'],
+])('A slip in a name as short as "%s" is asked about', (text, topic) => {
+  const { verdict, hits } = search.find(text);
+
+  expect(verdict).toBe('suggest');
+  expect(hits.map((hit) => hit.topic)).toContain(topic);
+});
+
 test('What something is slower than is not what is asked about', () => {
   expect(first('why are VMs slower than bare metal?')).toBe('processing-overhead');
 });
