@@ -47,6 +47,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
     ],
     packages: [],
   },
+  'example.ts': { own: ['bot.ts', 'knowledge', 'store', 'ports.ts'], packages: [] },
   pictures: {
     own: ['core', 'knowledge', 'ports.ts', 'text.ts'],
     packages: ['echarts', '@resvg/resvg-js', '@expo-google-fonts/noto-sans-jp', 'node'],
@@ -61,7 +62,10 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   },
   // The page to try the bot on draws the other platforms' payloads.
   local: {
-    own: ['discord', 'slack', 'core', 'ports.ts', 'text.ts', 'knowledge'],
+    own: [
+      ...['discord', 'slack', 'core', 'ports.ts', 'text.ts', 'knowledge'],
+      ...['bounded.ts', 'example.ts', 'pace.ts'],
+    ],
     packages: [
       'node',
       'react',

@@ -1,12 +1,14 @@
+import { exampleChannel } from '../example.ts';
 import { startPlayground } from '../local/playground.ts';
 import { createPictures } from '../pictures/pictures.ts';
 import { openSession } from './session.ts';
 
-/** Serves the try-it page until interrupted, whatever tokens are set. */
+/** Serves the try-it page until interrupted, whatever tokens are set; settings can be tried, and nothing is posted. */
 export async function servePlayground(): Promise<number> {
-  const { bot, config, log } = await openSession();
+  const { bot, config, log } = await openSession({ keepsQuestions: true, platform: () => exampleChannel });
   const pictures = createPictures({ log });
   const page = await startPlayground({ bot, pictures, log, port: config.port });
+  if (page.taken !== undefined) process.stdout.write(`Port ${page.taken} is in use, so another was taken.\n`);
   process.stdout.write(`Try Virt at ${page.url} (Ctrl-C ends it)\n`);
   await new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createBot, type TeachableBot } from '../bot.ts';
+import { type BotParts, createBot, type TeachableBot } from '../bot.ts';
 import { type Config, environment, readConfig, withoutPlatforms } from '../config.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { readOwnFigures, withOwnFigures } from '../knowledge/own-figures.ts';
@@ -14,8 +14,10 @@ export interface Session {
   readonly log: Log;
 }
 
-/** Notes and a bot for one command, with no platform and no memory beyond it. */
-export async function openSession(): Promise<Session> {
+/** Notes and a bot for one command, with no memory beyond it, and no platform unless one is brought along. */
+export async function openSession(
+  more: Pick<BotParts, 'keepsQuestions' | 'platform'> = {},
+): Promise<Session> {
   const config = readConfig(withoutPlatforms(environment()));
   const log = createLog('error', [], process.stderr);
   const knowledge = await loadKnowledge({
@@ -33,6 +35,7 @@ export async function openSession(): Promise<Session> {
     defaultLang: config.defaultLang,
     answersPrivate: false,
     chance: Math.random,
+    ...more,
   });
   return { bot, config, log };
 }

@@ -1,7 +1,10 @@
 import type { Reply } from '../core/reply.ts';
+import type { Request } from '../core/request.ts';
+import { say } from '../core/strings.ts';
 import { PICTURE } from '../discord/deliver.ts';
-import { type DiscordBody, renderDiscord } from '../discord/render.ts';
-import { renderSlack, type SlackMessage } from '../slack/render.ts';
+import { type DiscordBody, type RenderOptions, renderDiscord } from '../discord/render.ts';
+import { askerLook } from '../slack/answering.ts';
+import { renderSlack, type SlackLook, type SlackMessage } from '../slack/render.ts';
 import { drawDiscord } from './playground-discord.ts';
 import { discordLimits, slackLimits, type Used } from './playground-limits.ts';
 import type { Drawing } from './playground-look.ts';
@@ -26,6 +29,12 @@ export interface Answer {
   readonly slack: Side<SlackMessage>;
 }
 
+/** What the adapters put around an answer. */
+export interface Looks {
+  readonly discord: RenderOptions;
+  readonly slack: SlackLook;
+}
+
 const base64Url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** Discohook's share address: `data` is {"messages":[{"data":…}]} as base64url. */
@@ -37,14 +46,29 @@ function discohook({ content, embeds }: DiscordBody): string {
 const blockKitBuilder = ({ blocks }: SlackMessage): string =>
   `https://app.slack.com/block-kit-builder/#${encodeURIComponent(JSON.stringify({ blocks }))}`;
 
-/** On Slack a public answer can be taken away by whoever asked. */
-const controls = (reply: Reply) => (reply.audience === 'place' ? { asker: ASKER } : {});
+/** Around the answer to a command. `share`: Slack's button that shows a private answer to everyone. */
+export const looksOf = (
+  reply: Reply,
+  request: Pick<Request, 'person'>,
+  question: string,
+  share: SlackLook = {},
+): Looks => ({
+  discord: share.share === undefined ? {} : { share: question },
+  slack: { ...askerLook(reply, request), ...share },
+});
+
+/** Around a private answer that was shown to everyone. */
+export const sharedLooks = (reply: Reply, who: string): Looks => ({
+  discord: { asker: ASKER, note: [{ text: say('sharedBy', reply.lang)(who) }] },
+  slack: { asker: ASKER },
+});
 
 /** A reply as both platforms get it, with a drawing of each. */
-export function drawAnswer(reply: Reply, drawing: Drawing): Answer {
+export function drawAnswer(reply: Reply, drawing: Drawing, looks: Looks): Answer {
   const { lang, audience } = reply;
-  const discord = renderDiscord(reply, drawing.picture ? { picture: PICTURE } : {});
-  const slack = renderSlack(reply, { ...controls(reply), ...(drawing.picture ? { picture: FILE } : {}) });
+  const picture = drawing.picture !== undefined;
+  const discord = renderDiscord(reply, { ...looks.discord, ...(picture ? { picture: PICTURE } : {}) });
+  const slack = renderSlack(reply, { ...looks.slack, ...(picture ? { picture: FILE } : {}) });
   return {
     reply,
     discord: {
@@ -57,7 +81,7 @@ export function drawAnswer(reply: Reply, drawing: Drawing): Answer {
       payload: slack,
       html: drawSlack(slack, drawing, lang, audience === 'asker'),
       limits: slackLimits(slack, lang),
-      builder: blockKitBuilder(renderSlack(reply, controls(reply))),
+      builder: blockKitBuilder(renderSlack(reply, looks.slack)),
     },
   };
 }

@@ -8,7 +8,7 @@ import {
 import type { DiscordBody } from '../discord/render.ts';
 import type { Lang } from '../text.ts';
 import { attributes, escapeHtml, webAddress } from './playground-escape.ts';
-import { AVATAR, type Drawing, ELSEWHERE } from './playground-look.ts';
+import { AVATAR, type Drawing, ELSEWHERE, EYE, withEmoji } from './playground-look.ts';
 import { discordMarkdown, inline } from './playground-markdown.ts';
 import { words } from './playground-words.ts';
 
@@ -53,7 +53,7 @@ function embedOf(embed: APIEmbed, drawing: Drawing): string {
 function menu(control: Control & { type: ComponentType.StringSelect }): string {
   const options = control.options.map(
     (option) =>
-      `<option${attributes({ value: option.value })}>${escapeHtml([option.label, option.description].filter(Boolean).join(' — '))}</option>`,
+      `<option${attributes({ value: option.value, 'data-label': option.label })}>${escapeHtml([option.label, option.description].filter(Boolean).join(' — '))}</option>`,
   );
   const label = control.placeholder ?? '';
   const look = attributes({ class: 'discord-menu', 'aria-label': label, 'data-discord': control.custom_id });
@@ -67,7 +67,7 @@ function control(one: Control): string {
       const to = 'url' in one ? webAddress(one.url) : undefined;
       const id = 'custom_id' in one ? one.custom_id : undefined;
       const type = one.style === ButtonStyle.Primary ? 'primary' : 'secondary';
-      return `<discord-button${attributes({ type, url: to, 'data-discord': id })}>${escapeHtml(one.label ?? '')}</discord-button>`;
+      return `<discord-button${attributes({ type, url: to, 'data-discord': id })}>${withEmoji(escapeHtml(one.label ?? ''))}</discord-button>`;
     }
     case ComponentType.StringSelect:
       return menu(one);
@@ -83,7 +83,7 @@ const row = (one: APIActionRowComponent<APIComponentInMessageActionRow>): string
 export function drawDiscord(body: DiscordBody, drawing: Drawing, lang: Lang): string {
   const hidden = body.flags !== undefined;
   const note = hidden
-    ? `<p class="only-you" slot="components">${escapeHtml(words('onlyYou', lang))}</p>`
+    ? `<p class="only-you" slot="components">${EYE}${escapeHtml(words('onlyYou', lang))} • <button type="button" data-dismiss>${escapeHtml(words('dismiss', lang))}</button></p>`
     : '';
   const rows = body.components.map(row).join('');
   const controls = rows ? `<discord-attachments slot="components">${rows}</discord-attachments>` : '';

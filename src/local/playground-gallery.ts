@@ -1,55 +1,110 @@
 import { topicRef } from '../core/ask.ts';
+import { thanksCard } from '../core/feedback.ts';
 import { failedCard } from '../core/guide-cards.ts';
 import type { Reply } from '../core/reply.ts';
+import type { Request } from '../core/request.ts';
 import { quizCard } from '../core/study.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Quiz } from '../knowledge/topic.ts';
+import { waitReply } from '../pace.ts';
 import { LANGS, type Lang } from '../text.ts';
 
-export type Scene =
-  | { readonly name: string; readonly lang: Lang; readonly ask: string }
-  | { readonly name: string; readonly lang: Lang; readonly reply: Reply };
+/** One card: by asking for it, or as it is, where it cannot be asked for. */
+export type Scene = { readonly name: string; readonly lang: Lang } & (
+  | { readonly ask: string; readonly via?: Request['via'] }
+  | { readonly reply: Reply }
+);
 
+/** In the order they are asked: later ones show what earlier ones left behind. */
 const ASKED: Record<Lang, readonly string[]> = {
   en: [
     'help',
     'topics',
     'docker',
     'why do containers start fast',
+    'What is KVM? And what is Xen?',
     'compare docker kvm',
     'compare docker kvm virtualbox lxc',
     'bench',
+    'bench cpu',
     'bench startup',
     'bench sources',
     'tip',
-    'tips',
+    'docker private',
     'dockr compse',
     'zzzz qqqq',
+    'does hyperkit support nested paging on itanium',
   ],
   ja: [
     'ヘルプ',
     'トピック',
     'ハイパーバイザ型',
     'コンテナの起動はなぜ速い',
+    'KVMとは？ Xenとは？',
     '比較 docker kvm',
     '比較 docker kvm virtualbox lxc',
     'ベンチ',
+    'ベンチ cpu',
     'ベンチ 起動',
     'ベンチ 出典',
     'ヒント',
-    '配信',
+    'docker 非公開',
     'どっかー こんぽーず',
     'ぬるぽ',
+    '量子コンピューターで仮想化するには',
   ],
 };
 
+/** What a channel's managers see. */
+const SETTINGS: Record<Lang, readonly string[]> = {
+  en: [
+    'tips',
+    'tips on 09:00 weekdays Asia/Tokyo',
+    'tips',
+    'tips change',
+    'tips topics',
+    'tips now',
+    'tips pause 2 weeks',
+    'tips off',
+    'tips on 25:00',
+    'listen',
+    'listen on',
+  ],
+  ja: [
+    '配信',
+    '配信 開始 9:00 平日 Asia/Tokyo',
+    '配信',
+    '配信 変更',
+    '配信 トピック',
+    '配信 今すぐ',
+    '配信 一時停止 2週間',
+    '配信 停止',
+    '配信 開始 25:00',
+    '自動応答',
+    '自動応答 開始',
+  ],
+};
+
+const OVERHEARD: Record<Lang, string> = {
+  en: 'What is a hypervisor?',
+  ja: 'ハイパーバイザーとは何ですか？',
+};
+const AFTER: Record<Lang, readonly string[]> = { en: ['quiet', 'gaps'], ja: ['静かに', '未回答'] };
+
+/** A reply that is about no topic. */
+const alone = (intent: Reply['intent'], lang: Lang, card: Reply['card']): Reply => ({
+  intent,
+  topics: [],
+  lang,
+  audience: 'asker',
+  card,
+});
+
 /** Asked for by topic, any of its questions may come; here it is the one that is answered below. */
 const questionOf = (quiz: Quiz, knowledge: Knowledge, lang: Lang): Reply => ({
-  intent: 'quiz',
+  ...alone('quiz', lang, quizCard(quiz, knowledge, lang)),
   topics: [quiz.topic],
-  lang,
   audience: 'place',
-  card: quizCard(quiz, knowledge, lang),
 });
 
 /** The question, and its answer right and wrong. */
@@ -65,17 +120,33 @@ function quizzes(knowledge: Knowledge, lang: Lang): Scene[] {
   ];
 }
 
-/** What people see when an answer broke; it cannot be asked for. */
-const failed = (lang: Lang): Scene => ({
-  name: 'error',
-  lang,
-  reply: { intent: 'none', topics: [], lang, audience: 'asker', card: failedCard('playground-1', lang) },
-});
+/** What people see when an answer broke, came too fast, or was judged: nobody types for it. */
+const unasked = (lang: Lang): Scene[] => [
+  {
+    name: '👍',
+    lang,
+    reply: alone('feedback', lang, thanksCard({ ref: '', verdict: 'liked' }, true, lang)),
+  },
+  {
+    name: '👎',
+    lang,
+    reply: alone('feedback', lang, thanksCard({ ref: '', verdict: 'disliked' }, true, lang)),
+  },
+  { name: 'too many questions', lang, reply: waitReply(3_000, lang) },
+  { name: 'error', lang, reply: alone('none', lang, failedCard('playground-1', lang)) },
+];
+
+const asking =
+  (lang: Lang) =>
+  (ask: string): Scene => ({ name: ask, lang, ask });
 
 /** Every kind of card in both languages, the reader's first. */
 export const scenes = (knowledge: Knowledge, first: Lang): Scene[] =>
   [first, ...LANGS.filter((lang) => lang !== first)].flatMap((lang) => [
-    ...ASKED[lang].map((ask): Scene => ({ name: ask, lang, ask })),
+    ...ASKED[lang].map(asking(lang)),
     ...quizzes(knowledge, lang),
-    failed(lang),
+    ...SETTINGS[lang].map(asking(lang)),
+    { name: OVERHEARD[lang], lang, ask: OVERHEARD[lang], via: 'overheard' },
+    ...AFTER[lang].map(asking(lang)),
+    ...unasked(lang),
   ]);

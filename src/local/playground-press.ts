@@ -1,5 +1,5 @@
 import { readId } from '../discord/ids.ts';
-import { readActionId } from '../slack/asks.ts';
+import { readActionId, readShare } from '../slack/asks.ts';
 import type { Lang } from '../text.ts';
 
 /** A press in a drawing, as the platform would report it. */
@@ -9,15 +9,21 @@ export interface Pressed {
   readonly id: string;
   /** The chosen option, or the button's value. */
   readonly value: string;
+  /** What stands on the control: what the press is called in the conversation. */
+  readonly label?: string;
+  /** The answer the control stands under. */
+  readonly under?: string;
 }
 
 export type Meaning =
   | { readonly kind: 'ask'; readonly text: string; readonly lang: Lang }
+  /** Show a private answer to everyone. `text`: its question, for when it is no longer remembered. */
+  | { readonly kind: 'share'; readonly text: string; readonly key: string; readonly lang: Lang }
   | { readonly kind: 'delete' }
   /** Made by another version, or no control of ours. */
   | { readonly kind: 'unknown' };
 
-function onDiscord({ id, value }: Pressed): Meaning {
+function onDiscord({ id, value, under = '' }: Pressed): Meaning {
   const press = readId(id);
   switch (press?.kind) {
     case 'ask':
@@ -27,6 +33,7 @@ function onDiscord({ id, value }: Pressed): Meaning {
     case 'delete':
       return { kind: 'delete' };
     case 'share':
+      return { kind: 'share', text: press.question, key: under, lang: press.lang };
     case undefined:
       return { kind: 'unknown' };
     default:
@@ -36,8 +43,10 @@ function onDiscord({ id, value }: Pressed): Meaning {
 
 function onSlack({ id, value }: Pressed): Meaning {
   const press = readActionId(id);
-  if (!press || press.what === 'share') return { kind: 'unknown' };
-  return press.what === 'delete' ? { kind: 'delete' } : { kind: 'ask', text: value, lang: press.lang };
+  if (!press) return { kind: 'unknown' };
+  if (press.what === 'delete') return { kind: 'delete' };
+  if (press.what !== 'share') return { kind: 'ask', text: value, lang: press.lang };
+  return { kind: 'share', ...readShare(value), lang: press.lang };
 }
 
 /** What a press means, read by the adapters' own readers. */

@@ -11,6 +11,8 @@ export interface Asked {
   readonly place: string;
 }
 
+/** Longest name of a control; more is not shown. */
+const LABEL = 100;
 /** More than any question or control needs. */
 const MOST_BYTES = 32_768;
 const MOST_TEXT = 2000;
@@ -37,9 +39,16 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 function readPressed(value: unknown): Pressed | undefined {
   if (!isObject(value)) return undefined;
-  const { platform, id, value: chosen } = value;
+  const { platform, id, value: chosen, label, under } = value;
   if (platform !== 'discord' && platform !== 'slack') return undefined;
-  return typeof id === 'string' && typeof chosen === 'string' ? { platform, id, value: chosen } : undefined;
+  if (typeof id !== 'string' || typeof chosen !== 'string') return undefined;
+  return {
+    platform,
+    id,
+    value: chosen,
+    ...(typeof label === 'string' && label !== '' ? { label: label.slice(0, LABEL) } : {}),
+    ...(typeof under === 'string' ? { under } : {}),
+  };
 }
 
 /** `undefined` when it is no question at all. */

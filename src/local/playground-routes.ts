@@ -1,22 +1,17 @@
 import type { IncomingMessage } from 'node:http';
-import type { Reply } from '../core/reply.ts';
 import { suggestionChoices } from '../discord/components.ts';
 import { LIMITS } from '../discord/limits.ts';
+import { openExample } from '../example.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Bot, Log, Pictures } from '../ports.ts';
 import type { Lang } from '../text.ts';
-import { ASKER, drawAnswer } from './playground-answer.ts';
+import { drawAnswer, looksOf } from './playground-answer.ts';
+import { Asking, type Said } from './playground-asking.ts';
 import { assetAt } from './playground-assets.ts';
+import { exchange } from './playground-exchange.ts';
+import type { PageLook } from './playground-frame.ts';
 import { type Scene, scenes } from './playground-gallery.ts';
-import {
-  chatPage,
-  exchange,
-  galleryPage,
-  missingPage,
-  type PageLook,
-  type Shown,
-  topicsPage,
-} from './playground-pages.ts';
+import { chatPage, galleryPage, missingPage, type Shown, topicsPage } from './playground-pages.ts';
 import { createShelf, type Shelf } from './playground-pictures.ts';
 import { readPress } from './playground-press.ts';
 import { type Asked, readAsked, readBody } from './playground-read.ts';
@@ -46,75 +41,97 @@ export const json = (value: unknown, status = 200): Answered => ({
   body: JSON.stringify(value),
 });
 
-/** The page's state: the bot it asks, the pictures it shows, and a number for each question. */
+/** The page's state: the bot it asks, the pictures it shows, and a bot for the gallery once it is looked at. */
 export class Playground {
   readonly #parts: PlaygroundParts;
-  readonly #now: () => number;
   readonly #shelf: Shelf;
-  #n = 0;
+  readonly #chat: Asking;
+  readonly #now: () => number;
+  #example: { readonly of: Knowledge; readonly asking: Asking } | undefined;
+  #galleries = 0;
 
   constructor(parts: PlaygroundParts) {
     this.#parts = parts;
     this.#now = parts.now ?? Date.now;
     this.#shelf = createShelf(parts.pictures);
+    this.#chat = new Asking(async () => parts.bot, this.#now);
   }
 
-  /** As the adapters ask: a command or a press by one person in one channel. */
-  async #handle(
-    text: string,
-    via: 'command' | 'button',
-    place: string,
-    lang: Lang,
-    asked?: Lang,
-  ): Promise<Reply | null> {
-    const at = this.#now();
-    return this.#parts.bot.handle({
-      id: `playground-${at}-${++this.#n}`,
-      text,
-      via,
-      person: { id: ASKER, locale: lang },
-      place: { platform: 'local', channel: `playground-${place}` },
-      ...(asked ? { lang: asked } : {}),
-      at,
-    });
+  /** Made anew when the notes have changed. */
+  #exampleAsking(): Asking {
+    const { bot, log } = this.#parts;
+    const of = bot.knowledge;
+    if (this.#example?.of !== of) {
+      const opened = openExample(of, log);
+      this.#example = { of, asking: new Asking(() => opened, this.#now) };
+    }
+    return this.#example.asking;
   }
 
-  async ask({ text, pressed, lang, place }: Asked): Promise<Answered> {
+  async #said({ text, pressed, lang, place }: Asked) {
     const meaning = pressed ? readPress(pressed) : ({ kind: 'typed', text } as const);
-    if (meaning.kind === 'delete' || meaning.kind === 'unknown') return json({ kind: meaning.kind });
-    const reply =
-      meaning.kind === 'ask'
-        ? await this.#handle(meaning.text, 'button', place, lang, meaning.lang)
-        : await this.#handle(meaning.text, 'command', place, lang);
-    if (!reply) return json({ kind: 'silent' });
-    const answer = drawAnswer(reply, this.#shelf.put(reply.card));
-    const id = `exchange-${++this.#n}`;
+    switch (meaning.kind) {
+      case 'typed':
+        return { text, said: await this.#chat.ask({ text, via: 'command', place, locale: lang }) };
+      case 'ask': {
+        const question = { ...meaning, via: 'button', place, locale: lang } as const;
+        return { text: meaning.text, said: await this.#chat.ask(question) };
+      }
+      case 'share': {
+        const said = await this.#chat.share(meaning, { via: 'button', place, locale: lang });
+        return { text: meaning.text, said };
+      }
+      case 'delete':
+      case 'unknown':
+        return meaning.kind;
+      default:
+        return meaning satisfies never;
+    }
+  }
+
+  async ask(asked: Asked): Promise<Answered> {
+    const found = await this.#said(asked);
+    if (typeof found === 'string') return json({ kind: found });
+    const { text, said } = found;
+    if (!said) return json({ kind: 'silent' });
+    const { reply, id } = said;
+    const answer = drawAnswer(reply, this.#shelf.put(reply.card), said.looks);
     return json({
       kind: 'answer',
       id,
+      asked: text,
+      intent: reply.intent,
       title: reply.card.title,
       audience: reply.audience,
       discord: answer.discord.payload,
       slack: answer.slack.payload,
-      discordHtml: answer.discord.html,
-      slackHtml: answer.slack.html,
-      html: exchange(meaning.text, answer, id, lang),
+      html: exchange(asked.pressed?.label ?? text, answer, id, asked.lang),
     });
   }
 
-  async #show(scene: Scene): Promise<Shown[]> {
-    const place = `gallery-${++this.#n}`;
-    const reply =
-      'reply' in scene
-        ? scene.reply
-        : await this.#handle(scene.ask, 'command', place, scene.lang, scene.lang);
-    return reply ? [{ name: scene.name, answer: drawAnswer(reply, this.#shelf.put(reply.card)) }] : [];
+  async #scene(scene: Scene, place: string): Promise<Said | undefined> {
+    const { lang } = scene;
+    if ('reply' in scene) {
+      const { reply } = scene;
+      return { id: '', reply, looks: looksOf(reply, { person: { id: '' } }, '') };
+    }
+    return this.#exampleAsking().ask({
+      text: scene.ask,
+      via: scene.via ?? 'command',
+      place: `${place}-${lang}`,
+      locale: lang,
+    });
   }
 
   async gallery(look: PageLook): Promise<Answered> {
     const shown: Shown[] = [];
-    for (const scene of scenes(this.#parts.bot.knowledge, look.lang))
-      shown.push(...(await this.#show(scene)));
+    const place = `gallery-${++this.#galleries}`;
+    for (const scene of scenes(this.#parts.bot.knowledge, look.lang)) {
+      const said = await this.#scene(scene, place);
+      if (!said) continue;
+      const answer = drawAnswer(said.reply, this.#shelf.put(said.reply.card), said.looks);
+      shown.push({ name: scene.name, answer });
+    }
     return page(galleryPage(shown, look));
   }
 

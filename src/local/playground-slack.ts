@@ -5,7 +5,7 @@ import { type Block as DrawnBlock, Message } from 'slack-blocks-to-jsx';
 import type { SlackMessage } from '../slack/render.ts';
 import type { Lang } from '../text.ts';
 import { attributes, escapeHtml, webAddress } from './playground-escape.ts';
-import { AVATAR, type Drawing, ELSEWHERE } from './playground-look.ts';
+import { AVATAR, type Drawing, ELSEWHERE, EYE } from './playground-look.ts';
 import { words } from './playground-words.ts';
 
 type Block = types.KnownBlock;
@@ -58,7 +58,7 @@ type Control = types.ActionsBlock['elements'][number];
 function menu(control: types.StaticSelect): string {
   const options = (control.options ?? []).map(
     (option) =>
-      `<option${attributes({ value: option.value ?? '' })}>${escapeHtml([option.text.text, option.description?.text].filter(Boolean).join(' — '))}</option>`,
+      `<option${attributes({ value: option.value ?? '', 'data-label': option.text.text })}>${escapeHtml([option.text.text, option.description?.text].filter(Boolean).join(' — '))}</option>`,
   );
   const label = control.placeholder?.text ?? '';
   const look = attributes({ class: 'slack-menu', 'aria-label': label, 'data-slack': control.action_id });
@@ -80,17 +80,26 @@ function control(one: Control): string {
 const TRASH =
   '<svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" d="M4 7h16M10 11v6M14 11v6M6 7l1 13h10l1-13M9 7V4h6v3"/></svg>';
 
-function verdictButton(id: string | undefined, one: types.FeedbackButtons['positive_button']): string {
+/** Slack shows thumbs of its own, whatever the text is. */
+const THUMB =
+  'd="M7 11v9H4v-9zm0 0 4.5-7.5c1.8 0 2.5 1.300 2.200 2.800L13 10h5.500a1.8 1.8 0 0 1 1.8 2.200l-1.400 6.300A2 2 0 0 1 17 20H7"';
+
+function verdictButton(
+  id: string | undefined,
+  one: types.FeedbackButtons['positive_button'],
+  down: boolean,
+): string {
   const label = one.accessibility_label ?? one.text.text;
   const look = { type: 'button', class: 'slack-icon', title: label, 'aria-label': label };
   const button = attributes({ ...look, 'data-slack': id ?? '', value: one.value });
-  return `<button${button}>${escapeHtml(one.text.text)}</button>`;
+  const turn = down ? ' transform="rotate(180 12 12)"' : '';
+  return `<button${button}><svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round"${turn} ${THUMB}/></svg></button>`;
 }
 
 function iconButton(one: types.ContextActionsBlock['elements'][number]): string {
   if (one.type === 'feedback_buttons')
     return [one.positive_button, one.negative_button]
-      .map((button) => verdictButton(one.action_id, button))
+      .map((button, i) => verdictButton(one.action_id, button, i === 1))
       .join('');
   const label = one.text.text;
   const look = attributes({
@@ -111,7 +120,7 @@ function draw(block: Block, drawing: Drawing, lang: Lang): string {
     case 'actions':
       return `<div class="slack-actions">${block.elements.map(control).join('')}</div>`;
     case 'context_actions':
-      return `<div class="slack-actions">${block.elements.map(iconButton).join('')}</div>`;
+      return `<div class="slack-actions slack-icons">${block.elements.map(iconButton).join('')}</div>`;
     case 'table':
       return `<div${attributes({ class: 'slack-table', tabindex: '0', role: 'region', 'aria-label': words('table', lang) })}>${drawn(block)}</div>`;
     default:
@@ -122,7 +131,7 @@ function draw(block: Block, drawing: Drawing, lang: Lang): string {
 /** A message as Slack shows it. `hidden`: only the asker sees it, which on Slack is no part of the payload. */
 export function drawSlack(message: SlackMessage, drawing: Drawing, lang: Lang, hidden: boolean): string {
   const blocks = message.blocks.map((block) => draw(block, drawing, lang)).join('');
-  const note = hidden ? `<p class="only-you">${escapeHtml(words('onlyYou', lang))}</p>` : '';
+  const note = hidden ? `<p class="only-you">${EYE}${escapeHtml(words('onlyYou', lang))}</p>` : '';
   const head = `<p class="slack-head"><b>Virt</b> <span class="slack-app">APP</span> <span class="slack-time">9:00</span></p>`;
   return `<div class="slack-scope slack-message${hidden ? ' for-you' : ''}"><img class="slack-avatar" src="${AVATAR}" alt=""><div class="slack-body">${note}${head}${blocks}</div></div>`;
 }

@@ -55,19 +55,42 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
+/** Ports tried after the one asked for; then any that is free. */
+const NEXT = 9;
+
+/** The port asked for, the next few, or any. */
+async function listenNear(server: Server, port: number): Promise<void> {
+  const most = Math.min(port + NEXT, 65_535);
+  const ports = port === 0 ? [] : Array.from({ length: most - port + 1 }, (_, i) => port + i);
+  for (const one of ports) {
+    const refusal = await listen(server, one).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (!refusal) return;
+  }
+  await listen(server, 0);
+}
+
+export interface OpenPlayground {
+  readonly url: string;
+  /** The port asked for, where another process has it. */
+  readonly taken?: number;
+  close(): Promise<void>;
+}
+
 /** The page to try the bot on, for this machine only. Resolves when it can be opened. */
-export async function startPlayground(
-  parts: PlaygroundParts,
-): Promise<{ readonly url: string; close(): Promise<void> }> {
+export async function startPlayground(parts: PlaygroundParts): Promise<OpenPlayground> {
   const playground = new Playground(parts);
   let port = 0;
   const server = createServer((request, response) => {
     void respond(playground, request, response, port, parts.log);
   });
-  await listen(server, parts.port).catch(() => listen(server, 0));
+  await listenNear(server, parts.port);
   port = (server.address() as AddressInfo).port;
   return {
     url: `http://${HOST}:${port}/`,
+    ...(parts.port !== 0 && parts.port !== port ? { taken: parts.port } : {}),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -41,10 +41,10 @@ export const langOf = (user: string, { people, defaultLang }: Answering): Lang =
 const SHAREABLE: readonly Reply['intent'][] = ['topic', 'compare', 'benchmark', 'tip', 'topics'];
 
 /** A button to show a private answer to everyone, on answers worth showing. */
-export function shareLook(reply: Reply, request: Request, answering: Answering): SlackLook {
+export function shareLook(reply: Reply, request: Request, { shared }: Pick<Answering, 'shared'>): SlackLook {
   const worth = reply.card.tone === 'answer' && SHAREABLE.includes(reply.intent);
   if (reply.audience !== 'asker' || !worth) return {};
-  answering.shared.set(request.id, reply);
+  shared.set(request.id, reply);
   const { thread } = request.place;
   return { share: writeShare({ key: request.id, text: request.text, ...(thread ? { thread } : {}) }) };
 }

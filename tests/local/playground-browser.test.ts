@@ -149,7 +149,8 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     await last().locator('.slack-button').first().click();
 
     await page.locator('article').nth(1).waitFor();
-    expect(await last().locator('.only-you').first().textContent()).toBe('Only you can see this');
+    expect(await last().locator('.discord .only-you').textContent()).toMatch('Only you can see this');
+    expect(await last().locator('.slack .only-you').textContent()).toBe('Only you can see this');
   });
 
   test('the switch of language asks the same in the other one', async () => {

@@ -16,28 +16,33 @@ const sheet = (css) => {
   return made;
 };
 
-/** Greys the library copied are fainter than Discord's own, and its embeds do not shrink on phones. */
+/**
+ * The library is of Discord's look of 2022: greys fainter than its own, square buttons, embeds that do not shrink on
+ * phones. Colours that depend on the theme come from the page's style sheet.
+ */
 const CORRECTIONS = {
   'discord-message': sheet(`
-    .discord-message-timestamp { color: #a3a6aa !important; }
-    :host([light-theme]) .discord-message-timestamp { color: #5c5e66 !important; }
+    .discord-message-timestamp { color: var(--discord-quiet) !important; }
     .discord-message-content { min-width: 0; }
+    .discord-message-inner { gap: 0; }
   `),
   'discord-embed': sheet(`
     .discord-embed-root { min-width: 0; width: 100%; }
-    .discord-embed-wrapper { min-width: 0; }
+    .discord-embed-wrapper { min-width: 0; background-color: var(--discord-card) !important; border-color: var(--discord-edge) !important; border-left: 0; }
     .discord-embed-grid { min-width: 0; overflow-wrap: anywhere; }
     :host .discord-embed-media .discord-embed-image { max-width: min(100%, 400px); max-height: 350px; height: auto; }
   `),
   'discord-embed-footer': sheet(`
-    :host([light-theme]) { color: #5c5e66 !important; }
+    :host { color: var(--discord-quiet) !important; }
   `),
   'discord-button': sheet(`
-    :host > *:first-child { box-sizing: border-box; min-height: 32px; height: auto; padding: 6px 16px; text-align: start; }
-    :host > *:first-child:focus-visible { outline: 2px solid #00a8fc; outline-offset: 2px; }
+    :host > *:first-child { box-sizing: border-box; min-height: 32px; height: auto; padding: 6px 12px; text-align: start; border-radius: 8px; }
+    :host > *:first-child:focus-visible { outline: 2px solid var(--discord-focus); outline-offset: 2px; }
     .primary { background-color: #4f5bda; }
-    a.secondary { color: #fff; }
+    .secondary, a.secondary { color: var(--discord-button-text); background-color: var(--discord-button); }
+    .secondary:hover { background-color: var(--discord-button-hover); }
     a.secondary span { margin-right: 8px; }
+    @media (prefers-reduced-motion: reduce) { :host > *:first-child { transition: none; } }
   `),
 };
 

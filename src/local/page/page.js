@@ -68,42 +68,94 @@ async function post(body) {
   return response.json();
 }
 
-async function show(answer) {
+/** On a touch screen the keyboard would cover the answer. */
+const byTouch = matchMedia('(pointer: coarse)');
+
+/** Whoever types goes on typing; whoever pressed something goes on from the answer. */
+function follow(article) {
+  article.scrollIntoView({ block: 'start' });
+  const typing = document.activeElement === input;
+  if (!typing) article.focus({ preventScroll: true });
+  else if (byTouch.matches) input.blur();
+}
+
+/** Said to screen readers; seen only where nothing else shows it. */
+function tell(words, seen = true) {
+  if (!status) return;
+  status.classList.toggle('unseen', !seen);
+  status.textContent = words;
+}
+
+async function show(answer, visit) {
   const template = document.createElement('template');
   template.innerHTML = answer.html;
   log.append(template.content);
   const article = document.getElementById(answer.id);
   await themed(article, isLight());
-  article.scrollIntoView({ block: 'start' });
-  article.focus({ preventScroll: true });
-  status.textContent = `${says.answer}${answer.title}`;
+  visit(answer);
+  follow(article);
+  tell(`${says.answer}${answer.title}`, false);
 }
 
-async function send(body, article) {
-  status.textContent = says.thinking;
+function remove(article) {
+  article?.remove();
+  tell(says.deleted);
+  input?.focus();
+}
+
+async function send(body, article, visit = visited) {
+  tell(says.thinking, false);
   try {
     const answer = await post(body);
-    if (answer.kind === 'answer') return await show(answer);
-    if (answer.kind === 'delete') article?.remove();
-    status.textContent = answer.kind === 'delete' ? says.deleted : says.silent;
+    if (answer.kind === 'answer') return await show(answer, visit);
+    if (answer.kind === 'delete') remove(article);
+    else tell(says.silent);
   } catch {
-    status.textContent = says.failed;
+    tell(says.failed);
   }
 }
 
-async function ask(text) {
-  close();
-  input.value = '';
+/* The address: each question has its own, so that back, forward, reload and a copied link ask it again */
+
+function addressOf(text) {
   const here = new URL(location.href);
-  here.searchParams.set('q', text);
+  if (text) here.searchParams.set('q', text);
+  else here.searchParams.delete('q');
   here.searchParams.set('lang', lang);
-  history.replaceState(null, '', here);
+  return here;
+}
+
+function linkLanguages(here) {
   for (const link of document.querySelectorAll('[data-lang]')) {
     const there = new URL(here);
     there.searchParams.set('lang', link.dataset.lang);
     link.href = `${there.pathname}${there.search}`;
   }
-  await send({ text });
+}
+
+/** A verdict or a shared answer is no question to come back to. */
+function visited({ id, asked, intent }, how = 'pushState') {
+  if (intent === 'feedback' || !asked) return;
+  const here = addressOf(asked);
+  history[how]({ id, asked }, '', here);
+  linkLanguages(here);
+}
+const stayed = (answer) => visited(answer, 'replaceState');
+
+async function ask(text, visit = visited) {
+  close();
+  input.value = '';
+  await send({ text }, undefined, visit);
+}
+
+async function comeBack() {
+  linkLanguages(new URL(location.href));
+  const { id, asked } = history.state ?? {};
+  const article = id && document.getElementById(id);
+  if (article) return follow(article);
+  if (asked) return ask(asked, stayed);
+  scrollTo(0, 0);
+  input.focus();
 }
 
 /** In the gallery a press opens the chat: its answers have their place there. */
@@ -113,15 +165,23 @@ function press(pressed, article) {
   location.href = `/?lang=${article.lang}`;
 }
 
+const labelOf = (control) =>
+  control.localName === 'select'
+    ? control.selectedOptions[0].dataset.label
+    : (control.getAttribute('aria-label') ?? control.textContent);
+
 function pressOf(control, value) {
   const platform = control.dataset.discord === undefined ? 'slack' : 'discord';
-  return { platform, id: control.dataset[platform], value };
+  const under = control.closest('article').id;
+  return { platform, id: control.dataset[platform], value, label: labelOf(control).trim(), under };
 }
 
 log?.addEventListener('click', (event) => {
+  const article = event.target.closest('article');
+  if (event.target.closest('[data-dismiss]')) return remove(article);
   const control = event.target.closest('[data-discord], [data-slack]');
   if (!control || control.localName === 'select') return;
-  press(pressOf(control, control.getAttribute('value') ?? ''), control.closest('article'));
+  press(pressOf(control, control.getAttribute('value') ?? ''), article);
 });
 
 log?.addEventListener('change', (event) => {
@@ -130,6 +190,11 @@ log?.addEventListener('change', (event) => {
   const pressed = pressOf(control, control.value);
   control.value = '';
   press(pressed, control.closest('article'));
+});
+
+/* Out of an answer and back to the question */
+log?.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') input?.focus();
 });
 
 /* Tabs, moved through with the arrow keys */
@@ -258,10 +323,11 @@ if (form) {
 await looks();
 root.dataset.ready = 'true';
 if (form) {
+  addEventListener('popstate', comeBack);
   const pressed = sessionStorage.getItem('virt-pressed');
   sessionStorage.removeItem('virt-pressed');
   const asked = new URLSearchParams(location.search).get('q');
+  input.focus();
   if (pressed) await send({ pressed: JSON.parse(pressed) });
-  else if (asked) await ask(asked);
-  else input.focus();
+  else if (asked) await ask(asked, stayed);
 }

@@ -1,0 +1,42 @@
+import type { Lang } from '../text.ts';
+import type { Answer, Side } from './playground-answer.ts';
+import { attributes, escapeHtml } from './playground-escape.ts';
+import type { Used } from './playground-limits.ts';
+import { words } from './playground-words.ts';
+
+function meter({ name, used, most }: Used): string {
+  const share = used > most ? 'over' : used > most * 0.9 ? 'near' : 'fine';
+  const label = `${used.toLocaleString('en')} / ${most.toLocaleString('en')}`;
+  const bar = `<meter${attributes({ class: share, min: '0', max: String(most), value: String(used), 'aria-label': name })}>${label}</meter>`;
+  return `<div class="limit">${bar}<span>${label}</span> <span class="quiet">${escapeHtml(name)}</span></div>`;
+}
+
+function payload(name: string, side: Side<unknown>, builder: string, lang: Lang): string {
+  const json = escapeHtml(JSON.stringify(side.payload, null, 2));
+  const link = `<a${attributes({ href: side.builder, target: '_blank', rel: 'noopener noreferrer' })}>${escapeHtml(builder)}</a>`;
+  const limits = `<div${attributes({ class: 'limits', role: 'group', 'aria-label': `${name}: ${words('limits', lang)}` })}>${side.limits.map(meter).join('')}</div>`;
+  return `<h3>${name}</h3>${limits}<p>${link}</p><pre${attributes({ tabindex: '0', role: 'region', 'aria-label': `${name} JSON` })}>${json}</pre>`;
+}
+
+const side = (platform: 'discord' | 'slack', inner: string): string =>
+  `<div class="side ${platform}">${inner}</div>`;
+
+const drawing = (name: string, html: string): string => `<h3>${name}</h3><div class="frame">${html}</div>`;
+
+/** One question with its answer on both platforms. `id` is unique on the page. */
+export function exchange(question: string, answer: Answer, id: string, lang: Lang): string {
+  const { discord, slack, reply } = answer;
+  const tab = (name: 'drawn' | 'payload', on: boolean) =>
+    `<button${attributes({ type: 'button', role: 'tab', id: `${id}-${name}-tab`, 'aria-controls': `${id}-${name}`, 'aria-selected': String(on), tabindex: on ? '0' : '-1' })}>${words(name, lang)}</button>`;
+  const panel = (name: 'drawn' | 'payload', on: boolean, inner: string) =>
+    `<div${attributes({ class: 'sides', role: 'tabpanel', id: `${id}-${name}`, 'aria-labelledby': `${id}-${name}-tab`, hidden: !on })}>${inner}</div>`;
+  const drawn =
+    side('discord', drawing('Discord', discord.html)) + side('slack', drawing('Slack', slack.html));
+  const data =
+    side('discord', payload('Discord', discord, words('openDiscord', lang), lang)) +
+    side('slack', payload('Slack', slack, words('openSlack', lang), lang));
+  return `<article${attributes({ class: 'exchange', id, lang: reply.lang, tabindex: '-1', 'aria-labelledby': `${id}-q` })}>
+<header><h2 id="${id}-q"><span class="who" aria-hidden="true">›</span> ${escapeHtml(question)}</h2>
+<div role="tablist" aria-label="${escapeHtml(question)}">${tab('drawn', true)}${tab('payload', false)}</div></header>
+${panel('drawn', true, drawn)}${panel('payload', false, data)}</article>`;
+}
