@@ -18,6 +18,11 @@ const SENTENCES = {
     ja: (reason: string) => `このチャンネルには投稿できないため、設定していません。${reason}`,
     en: (reason: string) => `Nothing was set, because tips could not be posted here. ${reason}`,
   },
+  announced: {
+    ja: (who: string, when: string) =>
+      `${who}が、このチャンネルで毎日の学習ヒントを始めました。時刻は${when}です。`,
+    en: (who: string, when: string) => `${who} set up daily study tips in this channel, at ${when}.`,
+  },
   turnedOn: {
     ja: (who: string) => `${who}が、このチャンネルで毎日のヒントを始めました。`,
     en: (who: string) => `${who} turned on daily tips in this channel.`,
@@ -44,6 +49,7 @@ const SENTENCES = {
     ja: (who: string) => `${who}が休みの日をなくしました。`,
     en: (who: string) => `${who} removed all days without a tip.`,
   },
+  someone: { ja: 'メンバー', en: 'A member' },
   you: { ja: 'あなた', en: 'you' },
   somebody: { ja: (name: string) => `${name} さん`, en: (name: string) => name },
   zoneHint: {

@@ -3,6 +3,7 @@ import type { Request } from '../core/request.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Subscription } from '../store/store.ts';
 import type { Lang } from '../text.ts';
+import { ableToPost } from './able.ts';
 import { deckOf } from './deck.ts';
 import { daysTitle } from './moments.ts';
 import { explained, said, type TipsParts, whoOf } from './parts.ts';
@@ -85,7 +86,7 @@ function nextDue(before: Subscription | undefined, wanted: Wanted, now: number):
 
 /** Starts, resumes or changes a channel's tips; what is not said stays as it was. */
 export async function turnOn(settings: TipsSettings, request: Request, parts: TipsParts): Promise<Card> {
-  const { store, lang, platform, knowledge } = parts;
+  const { store, lang, knowledge } = parts;
   const named = topicsNamed(settings.topics, knowledge, parts.search);
   if ('unknown' in named) return explained(lang, tell('unclear', lang)(named.unknown));
   const before = await subscriptionAt(request, parts);
@@ -93,7 +94,7 @@ export async function turnOn(settings: TipsSettings, request: Request, parts: Ti
   const chosen = withSettings(kept, settings, named.ids);
   if (deckOf(chosen, knowledge).length === 0)
     return said(lang, tell('noTipsAbout', lang)(topicTitles(chosen.topics, knowledge, lang)));
-  const able = (await platform?.canPost?.(chosen.place)) ?? { ok: true as const };
+  const able = await ableToPost(chosen, before === undefined, request, parts);
   if (!able.ok) return said(lang, tell('cannotPost', lang)(reasonText(able.reason, chosen.zone, lang)));
   const wanted = { ...chosen, changedBy: request.person.id, changedAt: request.at };
   const subscription = { ...wanted, nextDue: nextDue(before, wanted, request.at) };

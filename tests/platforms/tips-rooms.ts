@@ -184,7 +184,9 @@ export async function slackTips(notes: Notes): Promise<TipsRoom> {
           ...toldOnSlack(body),
           channel: body.channel,
           mark: body.metadata.event_payload.slot,
-        })),
+        }))
+        // Slack cannot say whether a post would arrive: what tells the channel that tips begin is the trial.
+        .filter(({ mark }) => !String(mark).includes('@set-up-')),
     told: () =>
       slack.messages
         .filter(({ channel }) => channel.startsWith('U'))

@@ -186,6 +186,34 @@ describe('what cannot be followed', () => {
     expect(await refused('on')).toContain('This channel is archived.');
   });
 
+  describe('on a platform that cannot say whether it could post', () => {
+    beforeEach(() => {
+      Reflect.deleteProperty(channel.platform, 'canPost');
+    });
+
+    test('the channel is told what begins and who set it up, once', async () => {
+      await channel.tips('on 9:00 Asia/Tokyo');
+      await channel.tips('on 10:00');
+
+      expect(channel.platform.posted.map(({ card }) => wordsIn(card))).toEqual([
+        expect.stringMatching(/^Ada set up daily study tips in this channel, at 09:00/),
+      ]);
+    });
+
+    test('nothing is set where that is refused for good, and the reason is said', async () => {
+      channel.platform.answers.push({ ok: false, retry: false, reason: 'Type /invite @Virt.' });
+
+      expect(await refused('on')).toContain('Type /invite @Virt.');
+    });
+
+    test('what may pass keeps nobody from setting tips up', async () => {
+      channel.platform.answers.push({ ok: false, retry: true, reason: 'busy' });
+      await channel.tips('on 9:00');
+
+      expect(await channel.subscription()).toBeDefined();
+    });
+  });
+
   test('a missing permission is said in the language of whoever asks', async () => {
     channel.platform.able = { ok: false, reason: say('postNotAllowed', 'en') };
 
