@@ -1,9 +1,9 @@
 import { Bounded } from './bounded.ts';
 import type { Intent } from './core/intent.ts';
+import { sayListening } from './core/listening-words.ts';
 import { noticeCard } from './core/notice.ts';
 import type { Action, Card, Reply } from './core/reply.ts';
 import type { Place, Request } from './core/request.ts';
-import { say } from './core/strings.ts';
 import { furtherQuestion, openQuestion } from './core/unasked.ts';
 import type { Log, Platform } from './ports.ts';
 import type { Search } from './search/search.ts';
@@ -53,15 +53,20 @@ const ask = (label: string, words: string): Action => ({ kind: 'ask', label, ask
 
 function settingCard(mode: ListeningMode, lang: Lang, before = ''): Card {
   const choices: readonly [ListeningMode, Action][] = [
-    ['answers', ask(say('listenStart', lang), 'listen on')],
-    ['follow', ask(say('listenStartFollow', lang), 'listen follow')],
-    ['off', ask(say('listenStop', lang), 'listen off')],
+    ['answers', ask(sayListening('listenStart', lang), 'listen on')],
+    ['follow', ask(sayListening('listenStartFollow', lang), 'listen follow')],
+    ['off', ask(sayListening('listenStop', lang), 'listen off')],
   ];
   const actions = choices.flatMap(([one, action]) => (one === mode ? [] : [action]));
-  return noticeCard(say('listenTitle', lang), `${before}${say(SENTENCE[mode], lang)}`, actions);
+  return noticeCard(
+    sayListening('listenTitle', lang),
+    `${before}${sayListening(SENTENCE[mode], lang)}`,
+    actions,
+  );
 }
 
-const plainCard = (lang: Lang, sentence: string): Card => noticeCard(say('listenTitle', lang), sentence);
+const plainCard = (lang: Lang, sentence: string): Card =>
+  noticeCard(sayListening('listenTitle', lang), sentence);
 
 async function mayChange(request: Request, platform: Platform): Promise<boolean> {
   return request.person.manager ?? (await platform.mayManage(request.person, request.place));
@@ -135,31 +140,42 @@ export function createListening(store: ListeningStore, log: Log): Listening {
       const { place, person, at } = request;
       if (place.thread) {
         await store.setThread(conversation, { asker: person.id, state: 'quiet', at });
-        return plainCard(lang, say('quietThread', lang));
+        return plainCard(lang, sayListening('quietThread', lang));
       }
       const channel = await store.channel(channelOf(place));
-      if (!channel || channel.mode === 'off') return plainCard(lang, say('listenOff', lang));
+      if (!channel || channel.mode === 'off') return plainCard(lang, sayListening('listenOff', lang));
       await store.setChannel(channelOf(place), { ...channel, quietUntil: at + QUIET });
       known.delete(channelOf(place));
-      return plainCard(lang, say('quietChannel', lang));
+      return plainCard(lang, sayListening('quietChannel', lang));
     },
     async set(rest, request, platform, lang) {
       const { place, person, at } = request;
       const mode = MODES[rest.trim().toLowerCase()];
       if (!mode && rest.trim() !== '') return undefined;
-      if (!platform || place.space === undefined) return plainCard(lang, say('listenOnlyTeams', lang));
+      if (!platform || place.space === undefined)
+        return plainCard(lang, sayListening('listenOnlyTeams', lang));
       if (!mode) {
         const channel = await store.channel(channelOf(place));
         const quiet = (channel?.quietUntil ?? 0) > at;
-        return quiet ? plainCard(lang, say('quietChannel', lang)) : settingCard(channel?.mode ?? 'off', lang);
+        return quiet
+          ? plainCard(lang, sayListening('quietChannel', lang))
+          : settingCard(channel?.mode ?? 'off', lang);
       }
-      if (!(await mayChange(request, platform))) return plainCard(lang, say('listenOnlyManagers', lang));
-      const able = (await platform.canHear?.(place)) ?? { ok: false, reason: say('listenDeaf', lang) };
+      if (!(await mayChange(request, platform)))
+        return plainCard(lang, sayListening('listenOnlyManagers', lang));
+      const able = (await platform.canHear?.(place)) ?? {
+        ok: false,
+        reason: sayListening('listenDeaf', lang),
+      };
       if (mode !== 'off' && !able.ok) return plainCard(lang, able.reason);
       await store.setChannel(channelOf(place), { mode, changedBy: person.id, changedAt: at });
       known.delete(channelOf(place));
       const who = person.name ?? person.id;
-      return settingCard(mode, lang, `${say('listenChanged', lang)(who)}${lang === 'en' ? ' ' : ''}`);
+      return settingCard(
+        mode,
+        lang,
+        `${sayListening('listenChanged', lang)(who)}${lang === 'en' ? ' ' : ''}`,
+      );
     },
   };
 }
@@ -169,7 +185,7 @@ export const withQuiet = (reply: Reply): Reply => ({
   ...reply,
   card: {
     ...reply.card,
-    actions: [...reply.card.actions, ask(say('quietButton', reply.lang), 'quiet')],
-    footer: [say('overheardNote', reply.lang), reply.card.footer].filter(Boolean).join(' · '),
+    actions: [...reply.card.actions, ask(sayListening('quietButton', reply.lang), 'quiet')],
+    footer: [sayListening('overheardNote', reply.lang), reply.card.footer].filter(Boolean).join(' · '),
   },
 });

@@ -1,7 +1,7 @@
 import { dayOf, findGaps, type Gap } from '../core/gaps.ts';
 import { proposalLine } from '../core/gaps-card.ts';
+import { sayGaps } from '../core/gaps-words.ts';
 import { likenessIn } from '../core/likeness.ts';
-import { say } from '../core/strings.ts';
 import { openStore } from '../store/open.ts';
 import { openSession } from './session.ts';
 
@@ -61,7 +61,7 @@ function textOf(gap: Gap): string {
   return [
     newest.text,
     ...others.slice(0, 4).map((one) => `  = ${one}`),
-    `  ${say('gapsCount', lang)(questions.length, disliked, dayOf(newest.at))}`,
+    `  ${sayGaps('gapsCount', lang)(questions.length, disliked, dayOf(newest.at))}`,
     `  ${proposalLine(proposal, lang)}`,
     ...(proposal.kind === 'note' ? proposal.draft.split('\n').map((line) => `    ${line}`) : []),
   ]
@@ -81,7 +81,10 @@ export async function listGaps(csv: boolean): Promise<number> {
     const how = { now: Date.now(), limit: MOST };
     const { gaps } = findGaps(questions, bot.knowledge, likenessIn(bot.search), how);
     if (csv) process.stdout.write(csvOf(gaps));
-    else process.stdout.write(`${gaps.length > 0 ? gaps.map(textOf).join('\n\n') : say('gapsNone', 'en')}\n`);
+    else
+      process.stdout.write(
+        `${gaps.length > 0 ? gaps.map(textOf).join('\n\n') : sayGaps('gapsNone', 'en')}\n`,
+      );
     return 0;
   } finally {
     await store.close();

@@ -1,8 +1,8 @@
 import type { Lang } from '../text.ts';
 import type { QuestionOutcome } from './asked.ts';
+import { sayGaps } from './gaps-words.ts';
 import { noticeCard } from './notice.ts';
 import type { Action, Card, Reply } from './reply.ts';
-import { say } from './strings.ts';
 
 export type Verdict = Extract<QuestionOutcome, 'liked' | 'disliked'>;
 
@@ -22,8 +22,8 @@ export function readFeedback(rest: string): Feedback | undefined {
 
 const feedbackAction = (lang: Lang, ref: string): Action => ({
   kind: 'feedback',
-  up: { label: say('helpful', lang), ask: `feedback ${ref} up` },
-  down: { label: say('notHelpful', lang), ask: `feedback ${ref} down` },
+  up: { label: sayGaps('helpful', lang), ask: `feedback ${ref} up` },
+  down: { label: sayGaps('notHelpful', lang), ask: `feedback ${ref} down` },
 });
 
 /** The reply with two buttons that say whether it helped. */
@@ -35,7 +35,7 @@ export const withFeedback = (reply: Reply, ref: string): Reply => ({
 /** Said to whoever pressed. `kept`: the question was still remembered. */
 export function thanksCard({ verdict }: Feedback, kept: boolean, lang: Lang): Card {
   const sentence = kept
-    ? say(verdict === 'liked' ? 'thanksLiked' : 'thanksDisliked', lang)
-    : say('thanksLate', lang);
-  return noticeCard(say('thanksTitle', lang), sentence);
+    ? sayGaps(verdict === 'liked' ? 'thanksLiked' : 'thanksDisliked', lang)
+    : sayGaps('thanksLate', lang);
+  return noticeCard(sayGaps('thanksTitle', lang), sentence);
 }

@@ -1,10 +1,10 @@
-import type { Lang } from '../text.ts';
+import { speaker } from './speaker.ts';
 
 /**
  * Every sentence the bot says itself, in both languages; a missing twin is a compile error.
  * A function where the sentence has parts to fill in.
  */
-const STRINGS = {
+export const say = speaker({
   more: { ja: '続きがあります', en: 'there is more' },
   sources: { ja: '出典', en: 'Sources' },
   related: { ja: '関連トピック', en: 'Related topics' },
@@ -83,114 +83,9 @@ const STRINGS = {
     en: 'The notes do not cover this. Try another word, or pick from the list.',
   },
   didYouMean: { ja: '近い項目はこちらです。', en: 'Did you mean one of these?' },
-  /* Whether answers help, and what the notes lack */
-  helpful: { ja: '👍 役に立った', en: '👍 Helpful' },
-  notHelpful: { ja: '👎 役に立たなかった', en: '👎 Not helpful' },
-  thanksTitle: { ja: 'ありがとうございます', en: 'Thank you' },
-  thanksLiked: { ja: '役に立ったと記録しました。', en: 'Noted as helpful.' },
-  thanksDisliked: {
-    ja: '役に立たなかったと記録しました。ノートを直すときの参考にします。',
-    en: 'Noted as not helpful. It shows the note keepers what to improve.',
-  },
-  thanksLate: {
-    ja: 'この質問の記録はもう残っていないため、評価は保存していません。',
-    en: 'This question is no longer kept, so nothing was stored.',
-  },
-  gapsTitle: { ja: '答えられなかった質問', en: 'Questions the notes did not answer' },
-  gapsNone: { ja: '答えられなかった質問はありません。', en: 'There are none.' },
-  gapsOff: { ja: '質問は記録していません（GAPS=off）。', en: 'Questions are not being kept (GAPS=off).' },
-  gapsOnlyManagers: {
-    ja: '見られるのは、このチャンネルを管理できる人だけです。',
-    en: 'Only people who can manage this channel may see this.',
-  },
-  gapsOnlyTeams: {
-    ja: 'サーバーやワークスペースのチャンネルで使えます。手元では「npm run -s virt -- gaps」で見られます。',
-    en: 'This works in the channels of a server or workspace. On the machine itself: npm run -s virt -- gaps',
-  },
-  gapsCount: {
-    ja: (asked: number, disliked: number, day: string) =>
-      `${asked}回${disliked > 0 ? `（うち「役に立たなかった」${disliked}回）` : ''}、最後は${day}`,
-    en: (asked: number, disliked: number, day: string) =>
-      `asked ${asked === 1 ? 'once' : `${asked} times`}${disliked > 0 ? `, not helpful ${disliked}` : ''}, last on ${day}`,
-  },
-  gapsAlias: {
-    ja: (file: string, line: string) => `${file} の別名に加える案：${line}`,
-    en: (file: string, line: string) => `Another name? In ${file}: ${line}`,
-  },
-  gapsExtend: {
-    ja: (file: string) => `${file} に書き足す案`,
-    en: (file: string) => `Say more in ${file}`,
-  },
-  gapsNew: {
-    ja: (file: string) => `新しいノートの案：${file}`,
-    en: (file: string) => `A new note: ${file}`,
-  },
-  gapsMore: {
-    ja: (n: number) => `ほかに${n}組あります。全部は「npm run -s virt -- gaps」で見られます。`,
-    en: (n: number) => `${n} more; "npm run -s virt -- gaps" shows them all.`,
-  },
   severalTitle: {
     ja: (n: number) => `${n}つの質問への回答`,
     en: (n: number) => `Answers to ${n} questions`,
-  },
-  /* Listening where nobody mentions the bot */
-  listenTitle: { ja: '呼ばれていない質問への回答', en: 'Answers nobody asked me for' },
-  listenOff: {
-    ja: 'このチャンネルでは、メンションされたときだけ答えます。',
-    en: 'Here I answer only when I am mentioned.',
-  },
-  listenFollow: {
-    ja: 'メンションされて答えたスレッドでは、質問した人の続きの質問にもメンションなしで答えます。',
-    en: 'In threads where I was mentioned I also answer the asker’s further questions without a mention.',
-  },
-  listenAnswers: {
-    ja: 'このチャンネルの質問には、答えがノートにはっきりあるとき、メンションなしでも1スレッドに1回答えます。質問した人の続きの質問にも答え、ほかの人が話し始めたら黙ります。',
-    en: 'Here I answer a question without being mentioned, once a thread, when the notes clearly answer it. I go on with the asker’s further questions, and stop when somebody else joins in.',
-  },
-  listenChanged: {
-    ja: (who: string) => `${who}さんが変更しました。`,
-    en: (who: string) => `Changed by ${who}.`,
-  },
-  listenOnlyManagers: {
-    ja: '変更できるのは、このチャンネルを管理できる人だけです。',
-    en: 'Only people who can manage this channel may change this.',
-  },
-  listenOnlyTeams: {
-    ja: 'サーバーやワークスペースのチャンネルで使えます。ここではいつでも答えます。',
-    en: 'This is for the channels of a server or workspace. Here I always answer.',
-  },
-  listenDeaf: {
-    ja: 'このプラットフォームでは、メンションのないメッセージは届きません。',
-    en: 'Messages that do not mention me do not arrive on this platform.',
-  },
-  homeTips: {
-    ja: '学習のヒントを1日に1つ、選んだチャンネルに投稿します。',
-    en: 'One study tip a day, in the channel you choose.',
-  },
-  homeTipsButton: { ja: '毎日のヒントを設定', en: 'Set up daily tips' },
-  listenNoIntent: {
-    ja: 'Discordでは、DISCORD_MESSAGE_CONTENT=onと、Developer PortalのBot → Message Content Intentが必要です。',
-    en: 'On Discord this needs DISCORD_MESSAGE_CONTENT=on, and Bot → Message Content Intent in the Developer Portal.',
-  },
-  listenNoScope: {
-    ja: 'Slackでは、スコープchannels:history（非公開チャンネルはgroups:history）とイベントmessage.channels（message.groups）をアプリに加え、入れ直す必要があります。',
-    en: 'On Slack this needs the scope channels:history (groups:history for private channels) and the event message.channels (message.groups): add them to the app and install it again.',
-  },
-  listenStart: { ja: '質問に答える', en: 'Answer questions' },
-  listenStartFollow: { ja: '続きの質問だけ', en: 'Only further questions' },
-  listenStop: { ja: '止める', en: 'Stop' },
-  quietButton: { ja: '自動の回答を止める', en: 'Quiet here' },
-  quietThread: {
-    ja: 'このスレッドでは、メンションされたときだけ答えます。',
-    en: 'In this thread I will answer only when I am mentioned.',
-  },
-  quietChannel: {
-    ja: 'このチャンネルでは、明日の今ごろまで、メンションされたときだけ答えます。ずっと止めるには「自動応答 停止」と送ってください。',
-    en: 'In this channel I will answer only when I am mentioned, until this time tomorrow. “listen off” stops it for good.',
-  },
-  overheardNote: {
-    ja: 'メンションなしの質問に自動で答えました。',
-    en: 'You did not mention me; this looked like a question I can answer.',
   },
   settingsAwayTitle: { ja: '設定に届きません', en: 'The settings are out of reach' },
   settingsAway: {
@@ -250,6 +145,11 @@ const STRINGS = {
   /** Above the row labels of a table. */
   tableCorner: { ja: '項目', en: 'Item' },
   /* Slack's App Home */
+  homeTips: {
+    ja: '学習のヒントを1日に1つ、選んだチャンネルに投稿します。',
+    en: 'One study tip a day, in the channel you choose.',
+  },
+  homeTipsButton: { ja: '毎日のヒントを設定', en: 'Set up daily tips' },
   homeSearch: { ja: 'トピックを検索', en: 'Search the topics' },
   homeSearchHint: { ja: '言葉を入れてください（例: コンテナ）', en: 'Type a word, e.g. container' },
   homeFavourites: { ja: 'よく読まれるもの', en: 'Good places to start' },
@@ -267,17 +167,4 @@ const STRINGS = {
       `They could not be posted in channel ${channel} (${reason}), so they are paused. Fix that, then run "/virt tips on".`,
   },
   tipsTitle: { ja: '毎日のヒント', en: 'Daily tips' },
-} as const satisfies Record<
-  string,
-  Record<Lang, string | readonly string[] | ((...parts: never[]) => string)>
->;
-
-type Strings = typeof STRINGS;
-/** A sentence is a string; one with parts to fill in is the function that builds it. */
-type Said<K extends keyof Strings> = Strings[K]['en'] extends string
-  ? string
-  : Strings[K]['en'] extends readonly string[]
-    ? readonly string[]
-    : Strings[K]['en'];
-
-export const say = <K extends keyof Strings>(id: K, lang: Lang): Said<K> => STRINGS[id][lang] as Said<K>;
+});

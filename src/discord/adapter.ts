@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AutocompleteInteraction, type Client, Events, type Interaction } from 'discord.js';
 import { Bounded } from '../bounded.ts';
+import { sayListening } from '../core/listening-words.ts';
 import { say } from '../core/strings.ts';
 import type { Bot, Clock, Log, Pictures, Platform } from '../ports.ts';
 import type { Lang } from '../text.ts';
@@ -136,7 +137,9 @@ export function createDiscord(options: DiscordOptions): Platform {
       client ? work.add(tell(person, card, lang, { ...delivery, client })) : notStarted,
     canPost: async (place) => (client ? canPost(client, place, defaultLang) : notStarted),
     canHear: async () =>
-      options.messageContent ? { ok: true } : { ok: false, reason: say('listenNoIntent', defaultLang) },
+      options.messageContent
+        ? { ok: true }
+        : { ok: false, reason: sayListening('listenNoIntent', defaultLang) },
     mayManage: async (person, place) => client !== undefined && mayManage(client, person, place),
   };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import { Bounded } from '../bounded.ts';
-import { say } from '../core/strings.ts';
+import { sayListening } from '../core/listening-words.ts';
 import type { Bot, Clock, Log, Pictures, Platform } from '../ports.ts';
 import type { Lang } from '../text.ts';
 import { within } from '../within.ts';
@@ -153,7 +153,8 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     post: async (place, card, lang, slotId, repeat = false) =>
       parts ? work.add(post(place, card, lang, slotId, repeat, parts)) : notStarted,
     tell: async (person, card, lang) => (parts ? work.add(tell(person, card, lang, parts)) : notStarted),
-    canHear: async () => (hears ? { ok: true } : { ok: false, reason: say('listenNoScope', defaultLang) }),
+    canHear: async () =>
+      hears ? { ok: true } : { ok: false, reason: sayListening('listenNoScope', defaultLang) },
     mayManage: async (person) =>
       parts !== undefined && mayManage(person, options.managers ?? 'members', parts.people),
   };

@@ -1,7 +1,7 @@
-import type { Lang } from '../text.ts';
+import { speaker } from '../core/speaker.ts';
 
 /** What is said about daily tips, in both languages; the rest of the bot's sentences are in `core/strings.ts`. */
-const SENTENCES = {
+export const tell = speaker({
   off: {
     ja: 'このチャンネルでは配信していません。「/virt 配信 開始 9:00 平日」で始められます。',
     en: 'They are off in this channel. Start them with "/virt tips on 09:00 weekdays".',
@@ -193,16 +193,4 @@ const SENTENCES = {
     ja: ['1月', '2月', '3月', '4月', '5月', '6月', '7月', '8月', '9月', '10月', '11月', '12月'],
     en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   },
-} as const satisfies Record<
-  string,
-  Record<Lang, string | readonly string[] | ((...parts: never[]) => string)>
->;
-
-type Sentences = typeof SENTENCES;
-type Said<K extends keyof Sentences> = Sentences[K]['en'] extends string
-  ? string
-  : Sentences[K]['en'] extends readonly string[]
-    ? readonly string[]
-    : Sentences[K]['en'];
-
-export const tell = <K extends keyof Sentences>(id: K, lang: Lang): Said<K> => SENTENCES[id][lang] as Said<K>;
+});
