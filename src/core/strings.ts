@@ -150,7 +150,6 @@ export const say = speaker({
     en: 'One study tip a day, in the channel you choose.',
   },
   homeTipsButton: { ja: '毎日のヒントを設定', en: 'Set up daily tips' },
-  homeSearch: { ja: 'トピックを検索', en: 'Search the topics' },
   homeSearchHint: { ja: '言葉を入れてください（例: コンテナ）', en: 'Type a word, e.g. container' },
   homeFavourites: { ja: 'よく読まれるもの', en: 'Good places to start' },
   homeMessages: {

@@ -72,7 +72,6 @@ export const tell = speaker({
   allTopics: { ja: 'すべてのトピック', en: 'all topics' },
   language: { ja: '言語', en: 'Language' },
   holidays: { ja: '休みの日', en: 'Days without a tip' },
-  setBy: { ja: '最終変更', en: 'Last changed' },
   /** What stands before and after the reader's own time. */
   yoursAround: { ja: ['（あなたの時刻: ', '）'], en: [' (for you: ', ')'] },
   /* Why a tip did not come */
