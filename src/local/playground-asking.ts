@@ -49,7 +49,7 @@ export class Asking {
       id: `asked-${at}-${++this.#n}`,
       text,
       via,
-      person: { id: ASKER, locale },
+      person: { id: ASKER, locale, name: words('asker', locale) },
       place: { platform: 'local', space: place, channel: place },
       ...(via === 'overheard' ? { opens: true } : {}),
       ...(lang ? { lang } : {}),
@@ -78,6 +78,6 @@ export class Asking {
     const kept = this.#shared.get(key) ?? (await (await this.#bot()).handle(request));
     if (!kept) return undefined;
     const reply: Reply = { ...kept, audience: 'place' };
-    return { id: request.id, reply, looks: sharedLooks(reply, words('you', lang)) };
+    return { id: request.id, reply, looks: sharedLooks(reply, words('asker', lang)) };
   }
 }

@@ -2,6 +2,7 @@ import type { Lang } from '../text.ts';
 import type { Answer, Side } from './playground-answer.ts';
 import { attributes, escapeHtml } from './playground-escape.ts';
 import type { Used } from './playground-limits.ts';
+import { withEmoji } from './playground-look.ts';
 import { words } from './playground-words.ts';
 
 function meter({ name, used, most }: Used): string {
@@ -15,7 +16,7 @@ function payload(name: string, side: Side<unknown>, builder: string, lang: Lang)
   const json = escapeHtml(JSON.stringify(side.payload, null, 2));
   const link = `<a${attributes({ href: side.builder, target: '_blank', rel: 'noopener noreferrer' })}>${escapeHtml(builder)}</a>`;
   const limits = `<div${attributes({ class: 'limits', role: 'group', 'aria-label': `${name}: ${words('limits', lang)}` })}>${side.limits.map(meter).join('')}</div>`;
-  return `<h3>${name}</h3>${limits}<p>${link}</p><pre${attributes({ tabindex: '0', role: 'region', 'aria-label': `${name} JSON` })}>${json}</pre>`;
+  return `<h3>${name}</h3>${limits}<p>${link}</p><pre${attributes({ tabindex: '0', role: 'group', 'aria-label': `${name} JSON` })}>${json}</pre>`;
 }
 
 const side = (platform: 'discord' | 'slack', inner: string): string =>
@@ -36,7 +37,7 @@ export function exchange(question: string, answer: Answer, id: string, lang: Lan
     side('discord', payload('Discord', discord, words('openDiscord', lang), lang)) +
     side('slack', payload('Slack', slack, words('openSlack', lang), lang));
   return `<article${attributes({ class: 'exchange', id, lang: reply.lang, tabindex: '-1', 'aria-labelledby': `${id}-q` })}>
-<header><h2 id="${id}-q"><span class="who" aria-hidden="true">›</span> ${escapeHtml(question)}</h2>
+<header><h2 id="${id}-q"><span class="who" aria-hidden="true">›</span> ${withEmoji(escapeHtml(question))}</h2>
 <div role="tablist" aria-label="${escapeHtml(question)}">${tab('drawn', true)}${tab('payload', false)}</div></header>
 ${panel('drawn', true, drawn)}${panel('payload', false, data)}</article>`;
 }

@@ -91,6 +91,16 @@ const OVERHEARD: Record<Lang, string> = {
 };
 const AFTER: Record<Lang, readonly string[]> = { en: ['quiet', 'gaps'], ja: ['静かに', '未回答'] };
 
+const NAMES = {
+  question: { ja: 'クイズ', en: 'quiz' },
+  right: { ja: 'クイズ：正解', en: 'quiz: right' },
+  wrong: { ja: 'クイズ：不正解', en: 'quiz: wrong' },
+  liked: { ja: '👍 役に立った', en: '👍 Helpful' },
+  disliked: { ja: '👎 役に立たなかった', en: '👎 Not helpful' },
+  wait: { ja: '質問が多すぎるとき', en: 'too many questions' },
+  error: { ja: '答えられなかったとき', en: 'something broke' },
+} as const satisfies Record<string, Record<Lang, string>>;
+
 /** A reply that is about no topic. */
 const alone = (intent: Reply['intent'], lang: Lang, card: Reply['card']): Reply => ({
   intent,
@@ -114,26 +124,26 @@ function quizzes(knowledge: Knowledge, lang: Lang): Scene[] {
   const wrong = quiz.answer === 0 ? 1 : 0;
   const answered = (choice: number) => `quiz ${topicRef(quiz.id)} ${choice + 1}`;
   return [
-    { name: `quiz ${quiz.topic}`, lang, reply: questionOf(quiz, knowledge, lang) },
-    { name: 'quiz: right', lang, ask: answered(quiz.answer) },
-    { name: 'quiz: wrong', lang, ask: answered(wrong) },
+    { name: `${NAMES.question[lang]} ${quiz.topic}`, lang, reply: questionOf(quiz, knowledge, lang) },
+    { name: NAMES.right[lang], lang, ask: answered(quiz.answer) },
+    { name: NAMES.wrong[lang], lang, ask: answered(wrong) },
   ];
 }
 
 /** What people see when an answer broke, came too fast, or was judged: nobody types for it. */
 const unasked = (lang: Lang): Scene[] => [
   {
-    name: '👍',
+    name: NAMES.liked[lang],
     lang,
     reply: alone('feedback', lang, thanksCard({ ref: '', verdict: 'liked' }, true, lang)),
   },
   {
-    name: '👎',
+    name: NAMES.disliked[lang],
     lang,
     reply: alone('feedback', lang, thanksCard({ ref: '', verdict: 'disliked' }, true, lang)),
   },
-  { name: 'too many questions', lang, reply: waitReply(3_000, lang) },
-  { name: 'error', lang, reply: alone('none', lang, failedCard('playground-1', lang)) },
+  { name: NAMES.wait[lang], lang, reply: waitReply(3_000, lang) },
+  { name: NAMES.error[lang], lang, reply: alone('none', lang, failedCard('playground-1', lang)) },
 ];
 
 const asking =

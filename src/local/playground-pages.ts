@@ -6,6 +6,7 @@ import type { Answer } from './playground-answer.ts';
 import { attributes, escapeHtml } from './playground-escape.ts';
 import { exchange } from './playground-exchange.ts';
 import { frame, type PageLook } from './playground-frame.ts';
+import { withEmoji } from './playground-look.ts';
 import { askLink, startCards, startChips } from './playground-start.ts';
 import { words } from './playground-words.ts';
 
@@ -68,7 +69,7 @@ export function galleryPage(shown: readonly Shown[], look: PageLook): string {
   const all = shown.map(({ name, answer }, i) => exchange(name, answer, `card-${i}`, lang));
   const jumps = shown.map(
     ({ name, answer }, i) =>
-      `<a${attributes({ href: `#card-${i}`, lang: answer.reply.lang })}>${escapeHtml(name)}</a>`,
+      `<a${attributes({ href: `#card-${i}`, lang: answer.reply.lang })}>${withEmoji(escapeHtml(name))}</a>`,
   );
   const main = `<h1>${words('gallery', lang)} (${shown.length})</h1><p class="intro">${words('galleryIntro', lang)}</p>
 <nav class="jumps" aria-label="${words('gallery', lang)}">${jumps.join('')}</nav><div id="log">${all.join('\n')}</div>`;

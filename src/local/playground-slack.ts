@@ -31,11 +31,22 @@ const withMarkup = (block: Block): Block =>
       }
     : block;
 
+/** Moments in the reader's zone and language; the library writes them in English. */
+function withMoments(value: unknown, lang: Lang): unknown {
+  if (Array.isArray(value)) return value.map((one) => withMoments(one, lang));
+  if (typeof value !== 'object' || value === null) return value;
+  if ('type' in value && value.type === 'date' && 'timestamp' in value) {
+    const format = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' });
+    return { type: 'text', text: format.format(new Date(Number(value.timestamp) * 1000)) };
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withMoments(inner, lang)]));
+}
+
 /** Drawn by slack-blocks-to-jsx. Its types lag behind Slack's, so the block is passed as it is. */
-function drawn(block: Block): string {
+function drawn(block: Block, lang: Lang): string {
   const html = renderToStaticMarkup(
     createElement(Message, {
-      blocks: [withMarkup(block) as unknown as DrawnBlock],
+      blocks: [withMoments(withMarkup(block), lang) as DrawnBlock],
       theme: 'light',
       logo: AVATAR,
       name: 'Virt',
@@ -122,9 +133,9 @@ function draw(block: Block, drawing: Drawing, lang: Lang): string {
     case 'context_actions':
       return `<div class="slack-actions slack-icons">${block.elements.map(iconButton).join('')}</div>`;
     case 'table':
-      return `<div${attributes({ class: 'slack-table', tabindex: '0', role: 'region', 'aria-label': words('table', lang) })}>${drawn(block)}</div>`;
+      return `<div${attributes({ class: 'slack-table', tabindex: '0', role: 'group', 'aria-label': words('table', lang) })}>${drawn(block, lang)}</div>`;
     default:
-      return drawn(block);
+      return drawn(block, lang);
   }
 }
 

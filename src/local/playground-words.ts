@@ -30,7 +30,7 @@ const WORDS = {
   payload: { ja: '送信データ', en: 'Payload' },
   onlyYou: { ja: 'あなただけに表示されています', en: 'Only you can see this' },
   dismiss: { ja: 'メッセージを閉じる', en: 'Dismiss message' },
-  you: { ja: 'あなた', en: 'you' },
+  asker: { ja: '青木', en: 'Alex' },
   today: { ja: '今日 9:00', en: 'Today at 9:00' },
   openDiscord: { ja: 'Discohook で開く', en: 'Open in Discohook' },
   openSlack: { ja: 'Block Kit Builder で開く', en: 'Open in Block Kit Builder' },

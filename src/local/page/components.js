@@ -58,12 +58,22 @@ async function correct(element) {
   if (image) image.alt = element.dataset.alt ?? '';
 }
 
+/** Discord shows moments in the zone and language of whoever reads. */
+function showMoments(container) {
+  for (const time of container.querySelectorAll('discord-message time[datetime]')) {
+    const lang = time.closest('[lang]').lang;
+    const format = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' });
+    time.textContent = format.format(new Date(time.dateTime));
+  }
+}
+
 /** Corrects every component inside, once each is drawn. */
 export const settle = (container) =>
   Promise.all([...container.querySelectorAll(Object.keys(CORRECTIONS).join(', '))].map(correct));
 
 /** The components read the theme once, so they are made anew for another. */
 export async function themed(container, light) {
+  showMoments(container);
   for (const old of container.querySelectorAll('discord-messages')) {
     const fresh = old.cloneNode(true);
     for (const one of fresh.querySelectorAll('[light-theme]')) one.removeAttribute('light-theme');

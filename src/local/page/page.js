@@ -91,8 +91,8 @@ async function show(answer, visit) {
   template.innerHTML = answer.html;
   log.append(template.content);
   const article = document.getElementById(answer.id);
-  await themed(article, isLight());
   visit(answer);
+  await themed(article, isLight());
   follow(article);
   tell(`${says.answer}${answer.title}`, false);
 }
@@ -105,6 +105,7 @@ function remove(article) {
 
 async function send(body, article, visit = visited) {
   tell(says.thinking, false);
+  log.ariaBusy = 'true';
   try {
     const answer = await post(body);
     if (answer.kind === 'answer') return await show(answer, visit);
@@ -112,6 +113,8 @@ async function send(body, article, visit = visited) {
     else tell(says.silent);
   } catch {
     tell(says.failed);
+  } finally {
+    log.ariaBusy = null;
   }
 }
 
