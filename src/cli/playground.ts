@@ -13,7 +13,6 @@ export async function servePlayground(): Promise<number> {
   await new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
   });
-  await page.close();
-  await pictures.close();
-  return 0;
+  // Nothing is kept, so nothing needs to be waited for: not a gallery being drawn, nor a picture.
+  process.exit(0);
 }

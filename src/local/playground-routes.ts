@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { suggestionChoices } from '../discord/components.ts';
 import { LIMITS } from '../discord/limits.ts';
 import { openExample } from '../example.ts';
@@ -127,6 +128,8 @@ export class Playground {
     const shown: Shown[] = [];
     const place = `gallery-${++this.#galleries}`;
     for (const scene of scenes(this.#parts.bot.knowledge, look.lang)) {
+      // Cards take a while together: in between, other requests and Ctrl-C are heard.
+      await setImmediate();
       const said = await this.#scene(scene, place);
       if (!said) continue;
       const answer = drawAnswer(said.reply, this.#shelf.put(said.reply.card), said.looks);
