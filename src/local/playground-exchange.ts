@@ -5,10 +5,11 @@ import type { Used } from './playground-limits.ts';
 import { withEmoji } from './playground-look.ts';
 import { words } from './playground-words.ts';
 
+/** From nine tenths on the bar changes its colour; the numbers beside it tell the same. */
 function meter({ name, used, most }: Used): string {
-  const share = used > most ? 'over' : used > most * 0.9 ? 'near' : 'fine';
   const label = `${used.toLocaleString('en')} / ${most.toLocaleString('en')}`;
-  const bar = `<meter${attributes({ class: share, min: '0', max: String(most), value: String(used), 'aria-label': name })}>${label}</meter>`;
+  const scale = { min: '0', max: String(most), low: String(most * 0.9), high: String(most), optimum: '0' };
+  const bar = `<meter${attributes({ ...scale, value: String(used), 'aria-label': name })}>${label}</meter>`;
   return `<div class="limit">${bar}<span>${label}</span> <span class="quiet">${escapeHtml(name)}</span></div>`;
 }
 

@@ -7,12 +7,16 @@ import { createBot } from '../../src/bot.ts';
 import { exampleChannel } from '../../src/example.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { startPlayground } from '../../src/local/playground.ts';
+import { createDrawer } from '../../src/pictures/drawer.ts';
 import { createPictures } from '../../src/pictures/pictures.ts';
 import type { Log } from '../../src/ports.ts';
 import { IN_MEMORY, openStore } from '../../src/store/open.ts';
 import { openChromium } from '../stand-ins/chromium.ts';
 
 const log: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Longer than people would wait, in milliseconds: the first picture starts a thread, on machines that do much else. */
+const PATIENT = 60_000;
 
 /** The page of this project's notes, open in a browser. */
 export interface OpenPage {
@@ -42,7 +46,7 @@ async function serve() {
     platform: () => exampleChannel,
     chance: () => 0,
   });
-  const pictures = createPictures({ log });
+  const pictures = createPictures({ log, drawer: createDrawer(PATIENT) });
   const playground = await startPlayground({ bot, pictures, log, port: 0 });
   const close = async () => {
     await playground.close();

@@ -92,7 +92,7 @@ test('what is asked is shown as text, never as markup', async () => {
   expect(html).toContain('&lt;img src=x');
 });
 
-test('a second page of the kind finds another port', async () => {
+test('a second page of the kind finds another port, and says so', async () => {
   const taken = createServer();
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
   const { port } = taken.address() as AddressInfo;
@@ -100,6 +100,7 @@ test('a second page of the kind finds another port', async () => {
   const other = await startPlayground({ bot, pictures: noPictures, log, port });
 
   expect(other.url).not.toContain(`:${port}/`);
+  expect(other.taken).toBe(port);
   expect((await fetch(other.url)).status).toBe(200);
 
   await other.close();
