@@ -1,14 +1,13 @@
-import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type BotParts, createBot } from '../src/bot.ts';
 import type { Card, Reply } from '../src/core/reply.ts';
 import type { Request } from '../src/core/request.ts';
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import { loadKnowledge } from '../src/knowledge/load.ts';
 import type { Bot, Platform } from '../src/ports.ts';
 import { IN_MEMORY, openStore } from '../src/store/open.ts';
 import type { Store } from '../src/store/store.ts';
 import { plain } from '../src/text.ts';
+import { fewNotes } from './few-notes.ts';
 
 const T0 = Date.UTC(2026, 10, 23, 9);
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
@@ -17,17 +16,7 @@ const slack = { name: 'slack', mayManage: async () => false } as unknown as Plat
 let knowledge: Knowledge;
 let store: Store;
 beforeAll(async () => {
-  const whole = await loadKnowledge({ folders: [join(import.meta.dirname, '../knowledge')] });
-  // A bot for every test reads its notes for every test: a few are enough.
-  const few = [
-    'kvm',
-    'xen',
-    'docker',
-    'startup-speed',
-    'container-virtualization',
-    'hypervisor-virtualization',
-  ];
-  knowledge = { ...whole, topics: new Map([...whole.topics].filter(([id]) => few.includes(id))) };
+  knowledge = await fewNotes();
 });
 beforeEach(async () => {
   store = await openStore({ dataDir: IN_MEMORY });

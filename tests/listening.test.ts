@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createBot } from '../src/bot.ts';
 import type { Reply } from '../src/core/reply.ts';
 import type { Person, Request } from '../src/core/request.ts';
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import { loadKnowledge } from '../src/knowledge/load.ts';
 import type { Bot, Platform } from '../src/ports.ts';
 import { IN_MEMORY, openStore } from '../src/store/open.ts';
 import { plain } from '../src/text.ts';
+import { fewNotes } from './few-notes.ts';
 
 const T0 = Date.UTC(2026, 10, 23, 9);
 const HOUR = 60 * 60 * 1000;
@@ -21,17 +20,7 @@ let hears: { ok: true } | { ok: false; reason: string };
 let now = T0;
 
 beforeAll(async () => {
-  const whole = await loadKnowledge({ folders: [join(import.meta.dirname, '../knowledge')] });
-  // A bot for every test reads its notes for every test: a few are enough.
-  const few = [
-    'kvm',
-    'xen',
-    'docker',
-    'startup-speed',
-    'container-virtualization',
-    'hypervisor-virtualization',
-  ];
-  knowledge = { ...whole, topics: new Map([...whole.topics].filter(([id]) => few.includes(id))) };
+  knowledge = await fewNotes();
 });
 beforeEach(async () => {
   hears = { ok: true };
