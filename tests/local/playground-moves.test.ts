@@ -103,7 +103,7 @@ describe.skipIf(!chromium)('a conversation on the page', () => {
   test.each([
     ['Discord', 'discord-button'],
     ['Slack', '.slack-button'],
-  ])('the very answer that was private on %s is shared', async (_platform, button) => {
+  ])('a private answer on %s can be shared', async (_platform, button) => {
     await open('/?q=docker+private&lang=en');
     await answered(1, 'Docker');
     await last().locator(button, { hasText: 'Share' }).click();
