@@ -1,3 +1,4 @@
+import type { types } from '@slack/bolt';
 import type { Reply } from '../core/reply.ts';
 import type { Request } from '../core/request.ts';
 import { say } from '../core/strings.ts';
@@ -5,10 +6,12 @@ import { PICTURE } from '../discord/deliver.ts';
 import { type DiscordBody, type RenderOptions, renderDiscord } from '../discord/render.ts';
 import { askerLook } from '../slack/answering.ts';
 import { renderSlack, type SlackLook, type SlackMessage } from '../slack/render.ts';
+import type { Lang } from '../text.ts';
 import { drawDiscord } from './playground-discord.ts';
 import { discordLimits, slackLimits, type Used } from './playground-limits.ts';
 import type { Drawing } from './playground-look.ts';
 import { drawSlack } from './playground-slack.ts';
+import { drawView } from './playground-slack-views.ts';
 
 export const ASKER = 'you';
 /** As long as Slack's file ids are. */
@@ -45,6 +48,14 @@ function discohook({ content, embeds }: DiscordBody): string {
 
 const blockKitBuilder = ({ blocks }: SlackMessage): string =>
   `https://app.slack.com/block-kit-builder/#${encodeURIComponent(JSON.stringify({ blocks }))}`;
+
+/** A form or home page of Slack's. */
+export const drawnView = (view: types.ModalView | types.HomeView, lang: Lang): Side<typeof view> => ({
+  payload: view,
+  html: drawView(view, lang),
+  limits: [],
+  builder: `https://app.slack.com/block-kit-builder/#${encodeURIComponent(JSON.stringify(view))}`,
+});
 
 /** Around the answer to a command. `share`: Slack's button that shows a private answer to everyone. */
 export const looksOf = (

@@ -8,11 +8,13 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Quiz } from '../knowledge/topic.ts';
 import { waitReply } from '../pace.ts';
 import { LANGS, type Lang } from '../text.ts';
+import { words } from './playground-words.ts';
 
 /** One card: by asking for it, or as it is, where it cannot be asked for. */
 export type Scene = { readonly name: string; readonly lang: Lang } & (
   | { readonly ask: string; readonly via?: Request['via'] }
   | { readonly reply: Reply }
+  | { readonly view: 'home' | 'tipsForm' }
 );
 
 /** In the order they are asked: later ones show what earlier ones left behind. */
@@ -159,4 +161,6 @@ export const scenes = (knowledge: Knowledge, first: Lang): Scene[] =>
     { name: OVERHEARD[lang], lang, ask: OVERHEARD[lang], via: 'overheard' },
     ...AFTER[lang].map(asking(lang)),
     ...unasked(lang),
+    { name: words('home', lang), lang, view: 'home' },
+    { name: words('tipsForm', lang), lang, view: 'tipsForm' },
   ]);

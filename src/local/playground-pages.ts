@@ -2,9 +2,9 @@ import { say } from '../core/strings.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
 import { type Lang, pick, plain } from '../text.ts';
-import type { Answer } from './playground-answer.ts';
+import type { Answer, Side } from './playground-answer.ts';
 import { attributes, escapeHtml } from './playground-escape.ts';
-import { exchange } from './playground-exchange.ts';
+import { exchange, slackView } from './playground-exchange.ts';
 import { frame, type PageLook } from './playground-frame.ts';
 import { withEmoji } from './playground-look.ts';
 import { askLink, startCards, startChips } from './playground-start.ts';
@@ -59,17 +59,26 @@ export function topicsPage({ topics }: Knowledge, look: PageLook): string {
   return frame(words('topics', lang), main, look);
 }
 
-export interface Shown {
-  readonly name: string;
-  readonly answer: Answer;
-}
+/** A card of the gallery. */
+export type Shown = { readonly name: string } & (
+  | { readonly answer: Answer }
+  /** Slack's alone. */
+  | { readonly view: Side<unknown>; readonly lang: Lang }
+);
+
+const langOf = (shown: Shown): Lang => ('view' in shown ? shown.lang : shown.answer.reply.lang);
+
+const card = (shown: Shown, id: string, lang: Lang): string =>
+  'view' in shown
+    ? slackView(shown.name, shown.view, id, shown.lang, lang)
+    : exchange(shown.name, shown.answer, id, lang);
 
 export function galleryPage(shown: readonly Shown[], look: PageLook): string {
   const { lang } = look;
-  const all = shown.map(({ name, answer }, i) => exchange(name, answer, `card-${i}`, lang));
+  const all = shown.map((one, i) => card(one, `card-${i}`, lang));
   const jumps = shown.map(
-    ({ name, answer }, i) =>
-      `<a${attributes({ href: `#card-${i}`, lang: answer.reply.lang })}>${withEmoji(escapeHtml(name))}</a>`,
+    (one, i) =>
+      `<a${attributes({ href: `#card-${i}`, lang: langOf(one) })}>${withEmoji(escapeHtml(one.name))}</a>`,
   );
   const main = `<h1>${words('gallery', lang)} (${shown.length})</h1><p class="intro">${words('galleryIntro', lang)}</p>
 <nav class="jumps" aria-label="${words('gallery', lang)}">${jumps.join('')}</nav><div id="log">${all.join('\n')}</div>`;

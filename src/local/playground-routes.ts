@@ -5,8 +5,10 @@ import { LIMITS } from '../discord/limits.ts';
 import { openExample } from '../example.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Bot, Log, Pictures } from '../ports.ts';
+import { homeView } from '../slack/home.ts';
+import { tipsForm } from '../slack/tips-modal.ts';
 import type { Lang } from '../text.ts';
-import { drawAnswer, looksOf } from './playground-answer.ts';
+import { drawAnswer, drawnView, looksOf, type Side } from './playground-answer.ts';
 import { Asking, type Said } from './playground-asking.ts';
 import { assetAt } from './playground-assets.ts';
 import { exchange } from './playground-exchange.ts';
@@ -42,6 +44,10 @@ export const json = (value: unknown, status = 200): Answered => ({
   body: JSON.stringify(value),
 });
 
+/** Where somebody opens the form for daily tips in the gallery. */
+const ZONE = 'Asia/Tokyo';
+const CHANNEL = 'C0000000000';
+
 /** The page's state: the bot it asks, the pictures it shows, and a bot for the gallery once it is looked at. */
 export class Playground {
   readonly #parts: PlaygroundParts;
@@ -69,7 +75,7 @@ export class Playground {
     return this.#example.asking;
   }
 
-  async #said({ text, pressed, lang, place }: Asked) {
+  async #answered({ text, pressed, lang, place }: Asked) {
     const meaning = pressed ? readPress(pressed) : ({ kind: 'typed', text } as const);
     switch (meaning.kind) {
       case 'typed':
@@ -91,7 +97,7 @@ export class Playground {
   }
 
   async ask(asked: Asked): Promise<Answered> {
-    const found = await this.#said(asked);
+    const found = await this.#answered(asked);
     if (typeof found === 'string') return json({ kind: found });
     const { text, said } = found;
     if (!said) return json({ kind: 'silent' });
@@ -110,18 +116,30 @@ export class Playground {
     });
   }
 
-  async #scene(scene: Scene, place: string): Promise<Said | undefined> {
+  #view({ view, lang }: Scene & { view: string }): Side<unknown> {
+    const { bot } = this.#parts;
+    return drawnView(
+      view === 'home' ? homeView(bot, lang, this.#now()) : tipsForm(lang, ZONE, CHANNEL),
+      lang,
+    );
+  }
+
+  async #said(scene: Exclude<Scene, { view: string }>, place: string): Promise<Said | undefined> {
     const { lang } = scene;
     if ('reply' in scene) {
       const { reply } = scene;
       return { id: '', reply, looks: looksOf(reply, { person: { id: '' } }, '') };
     }
-    return this.#exampleAsking().ask({
-      text: scene.ask,
-      via: scene.via ?? 'command',
-      place: `${place}-${lang}`,
-      locale: lang,
-    });
+    const { ask: text, via = 'command' } = scene;
+    return this.#exampleAsking().ask({ text, via, place: `${place}-${lang}`, locale: lang });
+  }
+
+  async #shown(scene: Scene, place: string): Promise<Shown[]> {
+    const { name, lang } = scene;
+    if ('view' in scene) return [{ name, lang, view: this.#view(scene) }];
+    const said = await this.#said(scene, place);
+    if (!said) return [];
+    return [{ name, answer: drawAnswer(said.reply, this.#shelf.put(said.reply.card), said.looks) }];
   }
 
   async gallery(look: PageLook): Promise<Answered> {
@@ -130,10 +148,7 @@ export class Playground {
     for (const scene of scenes(this.#parts.bot.knowledge, look.lang)) {
       // Cards take a while together: in between, other requests and Ctrl-C are heard.
       await setImmediate();
-      const said = await this.#scene(scene, place);
-      if (!said) continue;
-      const answer = drawAnswer(said.reply, this.#shelf.put(said.reply.card), said.looks);
-      shown.push({ name: scene.name, answer });
+      shown.push(...(await this.#shown(scene, place)));
     }
     return page(galleryPage(shown, look));
   }

@@ -6,6 +6,7 @@ import type { SlackMessage } from '../slack/render.ts';
 import type { Lang } from '../text.ts';
 import { attributes, escapeHtml, webAddress } from './playground-escape.ts';
 import { AVATAR, type Drawing, ELSEWHERE, EYE } from './playground-look.ts';
+import { control, iconButton } from './playground-slack-controls.ts';
 import { words } from './playground-words.ts';
 
 type Block = types.KnownBlock;
@@ -64,67 +65,8 @@ function image(block: types.ImageBlock, drawing: Drawing): string {
   return `<div class="slack-image">${to ? `<a${attributes({ href: to, target: '_blank', rel: 'noopener noreferrer' })}>${picture}</a>` : picture}</div>`;
 }
 
-type Control = types.ActionsBlock['elements'][number];
-
-function menu(control: types.StaticSelect): string {
-  const options = (control.options ?? []).map(
-    (option) =>
-      `<option${attributes({ value: option.value ?? '', 'data-label': option.text.text })}>${escapeHtml([option.text.text, option.description?.text].filter(Boolean).join(' — '))}</option>`,
-  );
-  const label = control.placeholder?.text ?? '';
-  const look = attributes({ class: 'slack-menu', 'aria-label': label, 'data-slack': control.action_id });
-  return `<select${look}><option value="">${escapeHtml(label)}</option>${options.join('')}</select>`;
-}
-
-/** Buttons and menus: the library's work only where React runs, and the page brings none. */
-function control(one: Control): string {
-  if (one.type === 'static_select') return menu(one);
-  if (one.type !== 'button') return '';
-  const to = one.url === undefined ? undefined : webAddress(one.url);
-  const text = escapeHtml(one.text.text);
-  if (to)
-    return `<a${attributes({ class: 'slack-button', href: to, target: '_blank', rel: 'noopener noreferrer' })}>${text}</a>`;
-  const look = `slack-button${one.style ? ` ${one.style}` : ''}`;
-  return `<button${attributes({ type: 'button', class: look, 'data-slack': one.action_id, value: one.value ?? '' })}>${text}</button>`;
-}
-
-const TRASH =
-  '<svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" d="M4 7h16M10 11v6M14 11v6M6 7l1 13h10l1-13M9 7V4h6v3"/></svg>';
-
-/** Slack shows thumbs of its own, whatever the text is. */
-const THUMB =
-  'd="M7 11v9H4v-9zm0 0 4.5-7.5c1.8 0 2.5 1.300 2.200 2.800L13 10h5.500a1.8 1.8 0 0 1 1.8 2.200l-1.400 6.300A2 2 0 0 1 17 20H7"';
-
-function verdictButton(
-  id: string | undefined,
-  one: types.FeedbackButtons['positive_button'],
-  down: boolean,
-): string {
-  const label = one.accessibility_label ?? one.text.text;
-  const look = { type: 'button', class: 'slack-icon', title: label, 'aria-label': label };
-  const button = attributes({ ...look, 'data-slack': id ?? '', value: one.value });
-  const turn = down ? ' transform="rotate(180 12 12)"' : '';
-  return `<button${button}><svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true"><path fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round"${turn} ${THUMB}/></svg></button>`;
-}
-
-function iconButton(one: types.ContextActionsBlock['elements'][number]): string {
-  if (one.type === 'feedback_buttons')
-    return [one.positive_button, one.negative_button]
-      .map((button, i) => verdictButton(one.action_id, button, i === 1))
-      .join('');
-  const label = one.text.text;
-  const look = attributes({
-    type: 'button',
-    class: 'slack-icon',
-    title: label,
-    'aria-label': label,
-    'data-slack': one.action_id,
-    value: one.value ?? '',
-  });
-  return `<button${look}>${TRASH}</button>`;
-}
-
-function draw(block: Block, drawing: Drawing, lang: Lang): string {
+/** One block as Slack shows it. */
+export function drawBlock(block: Block, drawing: Drawing, lang: Lang): string {
   switch (block.type) {
     case 'image':
       return image(block, drawing);
@@ -141,7 +83,7 @@ function draw(block: Block, drawing: Drawing, lang: Lang): string {
 
 /** A message as Slack shows it. `hidden`: only the asker sees it, which on Slack is no part of the payload. */
 export function drawSlack(message: SlackMessage, drawing: Drawing, lang: Lang, hidden: boolean): string {
-  const blocks = message.blocks.map((block) => draw(block, drawing, lang)).join('');
+  const blocks = message.blocks.map((block) => drawBlock(block, drawing, lang)).join('');
   const note = hidden ? `<p class="only-you">${EYE}${escapeHtml(words('onlyYou', lang))}</p>` : '';
   const head = `<p class="slack-head"><b>Virt</b> <span class="slack-app">APP</span> <span class="slack-time">9:00</span></p>`;
   return `<div class="slack-scope slack-message${hidden ? ' for-you' : ''}"><img class="slack-avatar" src="${AVATAR}" alt=""><div class="slack-body">${note}${head}${blocks}</div></div>`;
