@@ -1,10 +1,8 @@
 import {
   type APIActionRowComponent,
-  type APIButtonComponent,
   type APIComponentInMessageActionRow,
   type APISelectMenuOption,
   type APIStringSelectComponent,
-  ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
 import type { Action } from '../core/reply.ts';
@@ -12,9 +10,20 @@ import { say } from '../core/strings.ts';
 import type { Suggestion } from '../core/suggestions.ts';
 import type { Lang, Source } from '../text.ts';
 import { cutText } from '../text-cut.ts';
-import { askId, deleteId, menuId, shareId } from './ids.ts';
+import {
+  askButton,
+  buttonId,
+  deleteButton,
+  layOut,
+  linkButton,
+  shareButton,
+  sourceButton,
+  voteButtons,
+} from './buttons.ts';
+import { menuId } from './ids.ts';
 import { LIMITS } from './limits.ts';
-import { oneLine, safeAddress } from './markdown.ts';
+import { oneLine } from './markdown.ts';
+import { shortLabel } from './short-label.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -26,50 +35,14 @@ export interface Extras {
   readonly share?: string;
 }
 
-type Ask = Action & { kind: 'ask' };
 type Choose = Action & { kind: 'choose' };
-type Open = Action & { kind: 'open' };
 interface Menu {
   readonly label: string;
   readonly options: readonly APISelectMenuOption[];
 }
 
-/** More sources than this are listed only; a longer title gives way to the name of the site. */
+/** More sources than this are listed only. */
 const LINKED_SOURCES = 3;
-const LINK_LABEL = 40;
-
-/** Text for a place with no markup, on one line, never empty, cut between characters. */
-export function shortLabel(words: string, most: number): string {
-  const line = oneLine(words);
-  if (line.length <= most) return line === '' ? '…' : line;
-  const { kept } = cutText([{ text: line }], most - 1, (span) => span.text.length);
-  return `${kept[0]?.text ?? ''}…`;
-}
-
-function askButton(action: Ask, lang: Lang): APIButtonComponent[] {
-  const custom_id = askId(lang, action.ask);
-  if (custom_id === undefined) return [];
-  return [
-    {
-      type: ComponentType.Button,
-      style: action.primary ? ButtonStyle.Primary : ButtonStyle.Secondary,
-      label: shortLabel(action.label || action.ask, LIMITS.buttonLabel),
-      custom_id,
-    },
-  ];
-}
-
-function linkButton(action: Pick<Open, 'label' | 'url'>): APIButtonComponent[] {
-  const url = safeAddress(action.url, LIMITS.buttonUrl);
-  if (url === undefined) return [];
-  const label = shortLabel(action.label || action.url, LIMITS.buttonLabel);
-  return [{ type: ComponentType.Button, style: ButtonStyle.Link, label, url }];
-}
-
-function sourceButton({ title, url }: Source): APIButtonComponent[] {
-  const label = oneLine(title).length <= LINK_LABEL || !URL.canParse(url) ? title : new URL(url).hostname;
-  return linkButton({ label, url });
-}
 
 function optionOf({ label, ask, hint }: Choose['options'][number]): APISelectMenuOption[] {
   const value = oneLine(ask);
@@ -108,73 +81,57 @@ function menuRow(menu: Menu, n: number, lang: Lang): Row {
   return { type: ComponentType.ActionRow, components: [select] };
 }
 
-function ownButtons(extras: Extras, lang: Lang): APIButtonComponent[] {
-  const button = (custom_id: string, label: string): APIButtonComponent => ({
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
-    label,
-    custom_id,
-  });
+type Ask = Action & { kind: 'ask' };
+
+const ofKind = <K extends Action['kind']>(actions: readonly Action[], kind: K) =>
+  actions.filter((action): action is Action & { kind: K } => action.kind === kind);
+
+/** The card's questions as buttons, and those that find no room as a menu. `left`: room for other buttons. */
+function placeAsks(asks: readonly Ask[], room: number, menuFree: boolean, lang: Lang) {
+  const crowded = asks.length > room && menuFree;
+  const shown = crowded ? room - LIMITS.buttonsPerRow : room;
+  return {
+    buttons: asks.slice(0, shown).flatMap((action) => askButton(action, lang)),
+    surplus: crowded ? menuOf(say('otherQuestions', lang), asks.slice(shown)) : [],
+    left: Math.max(0, shown - asks.length),
+  };
+}
+
+/** What concerns this answer rather than leads on from it. Judging it gives way where the card needs the room. */
+function footOf(actions: readonly Action[], { share, asker }: Extras, room: number, lang: Lang) {
+  const votes = ofKind(actions, 'feedback').flatMap((action) => voteButtons(action, lang));
   return [
-    ...(extras.share === undefined ? [] : [button(shareId(lang, extras.share), say('share', lang))]),
-    ...(extras.asker === undefined ? [] : [button(deleteId(extras.asker), say('deleteAnswer', lang))]),
+    ...(share === undefined ? [] : [shareButton(share, lang)]),
+    ...(votes.length <= room ? votes : []),
+    ...(asker === undefined ? [] : [deleteButton(asker, lang)]),
   ];
 }
 
-function buttonRows(buttons: readonly APIButtonComponent[]): Row[] {
-  const rows = Math.ceil(buttons.length / LIMITS.buttonsPerRow);
-  return Array.from({ length: rows }, (_, i) => ({
-    type: ComponentType.ActionRow,
-    components: buttons.slice(i * LIMITS.buttonsPerRow, (i + 1) * LIMITS.buttonsPerRow),
-  }));
-}
-
-/** Room left beside the buttons: links to sources never take a row of their own. */
-const lastRow = (buttons: number): number =>
-  buttons === 0
-    ? LIMITS.buttonsPerRow
-    : (LIMITS.buttonsPerRow - (buttons % LIMITS.buttonsPerRow)) % LIMITS.buttonsPerRow;
-
-const idOf = (button: APIButtonComponent): string =>
-  'custom_id' in button ? button.custom_id : 'url' in button ? button.url : '';
-
-function asksOf(action: Action): Ask[] {
-  if (action.kind === 'feedback') return [action.up, action.down].map((one) => ({ kind: 'ask', ...one }));
-  return action.kind === 'ask' ? [action] : [];
-}
-
-/**
- * At most five rows of five. Questions that find no room as buttons become a menu; links to the sources stand
- * beside the buttons when there are few, for they are listed in the text as well.
- */
+/** At most five rows of five: what the card leads to, then what concerns this answer, then the menus. */
 export function renderComponents(
   actions: readonly Action[],
   sources: readonly Source[],
   extras: Extras,
   lang: Lang,
 ): Row[] {
-  const own = ownButtons(extras, lang);
-  const menus = actions.flatMap((action) =>
-    action.kind === 'choose' ? menuOf(action.label, action.options) : [],
-  );
+  const menus = ofKind(actions, 'choose').flatMap(({ label, options }) => menuOf(label, options));
+  const kept = menus.slice(0, LIMITS.rows - 1);
+  const own = footOf([], extras, 0, lang).length;
+  const room = (LIMITS.rows - kept.length) * LIMITS.buttonsPerRow - own;
   const asks = unique(
-    actions.flatMap(asksOf).filter((action) => askButton(action, lang).length > 0),
+    ofKind(actions, 'ask').filter((action) => askButton(action, lang).length > 0),
     (action) => oneLine(action.ask),
   );
-  const opens = actions.flatMap((action) => (action.kind === 'open' ? linkButton(action) : []));
-  const few = sources.length <= LINKED_SOURCES ? sources : [];
-  const links = few.flatMap(sourceButton);
-
-  const kept = menus.slice(0, LIMITS.rows - 1);
-  const room = (LIMITS.rows - kept.length) * LIMITS.buttonsPerRow - own.length;
-  const crowded = asks.length > room && kept.length < LIMITS.rows - 1;
-  const shown = crowded ? room - LIMITS.buttonsPerRow : room;
-  const surplus = crowded ? menuOf(say('otherQuestions', lang), asks.slice(shown)) : [];
-  const buttons = asks.slice(0, shown).flatMap((action) => askButton(action, lang));
-  const free = lastRow(buttons.length + opens.length + own.length);
-  const beside = unique([...opens, ...links.slice(0, free)], idOf).slice(0, shown - buttons.length);
-  return [
-    ...buttonRows([...buttons, ...beside, ...own]),
-    ...[...kept, ...surplus].map((menu, n) => menuRow(menu, n, lang)),
-  ];
+  const { buttons, surplus, left } = placeAsks(asks, room, kept.length < LIMITS.rows - 1, lang);
+  const opens = ofKind(actions, 'open').flatMap(linkButton).slice(0, left);
+  const head = unique([...buttons, ...opens], buttonId);
+  const foot = unique([...head, ...footOf(actions, extras, left - opens.length, lang)], buttonId).slice(
+    head.length,
+  );
+  // Listed in the text as well, so they only fill gaps.
+  const few = sources.length <= LINKED_SOURCES ? sources.flatMap(sourceButton) : [];
+  const links = unique([...head, ...few], buttonId).slice(head.length);
+  const below = [...kept, ...surplus].map((menu, n) => menuRow(menu, n, lang));
+  const rows = layOut(head, foot, links, LIMITS.rows - below.length);
+  return [...rows.map((components): Row => ({ type: ComponentType.ActionRow, components })), ...below];
 }

@@ -2,10 +2,11 @@ import type { APIEmbed, AttachmentPayload, MessageFlags } from 'discord.js';
 import type { Picture, Reply } from '../core/reply.ts';
 import type { Clock, Log, Pictures, Png } from '../ports.ts';
 import { LATE, within } from '../within.ts';
-import { type Row, shortLabel } from './components.ts';
+import type { Row } from './components.ts';
 import { isGone, isTooLate } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { type RenderOptions, renderDiscord } from './render.ts';
+import { shortLabel } from './short-label.ts';
 
 /** A message as discord.js takes it; the same for replies, edits and new messages. */
 export interface Outgoing {

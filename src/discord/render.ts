@@ -4,9 +4,10 @@ import { say } from '../core/strings.ts';
 import type { Lang, Part, Source, Span, Text } from '../text.ts';
 import { cutText } from '../text-cut.ts';
 import { type Block, blockOf, fillPage } from './blocks.ts';
-import { type Extras, type Row, renderComponents, shortLabel } from './components.ts';
+import { type Extras, type Row, renderComponents } from './components.ts';
 import { LIMITS } from './limits.ts';
 import { costOf, oneLine, renderText, safeAddress } from './markdown.ts';
+import { shortLabel } from './short-label.ts';
 
 /** The part of a message's body that an answer fills, as it goes over the wire. */
 export interface DiscordBody {

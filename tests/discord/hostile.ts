@@ -164,6 +164,11 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     options: fc.array(option, { maxLength: 40 }),
   }),
   fc.record({ kind: fc.constant('open' as const), label: anyLength, url: address }),
+  fc.record({
+    kind: fc.constant('feedback' as const),
+    up: fc.record({ label: anyLength, ask }),
+    down: fc.record({ label: anyLength, ask }),
+  }),
 ) as fc.Arbitrary<Action>;
 
 export const hostileCard: fc.Arbitrary<Card> = fc

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Card, Reply } from '../../src/core/reply.ts';
+import type { Action, Card, Reply } from '../../src/core/reply.ts';
 import { type RenderOptions, renderDiscord } from '../../src/discord/render.ts';
 import type { Part } from '../../src/text.ts';
 import { discordProblems } from '../schemas/discord.ts';
@@ -224,6 +224,67 @@ test('more questions than buttons become a menu', () => {
 
   expect(components).toHaveLength(5);
   expect(asked).toHaveLength(30);
+});
+
+describe('saying whether an answer helped', () => {
+  const vote = (word: string) => ({ label: word, ask: `feedback ~k3x ${word}` });
+  const feedback: Action = { kind: 'feedback', up: vote('up'), down: vote('down') };
+  const questions = (n: number): Action[] =>
+    Array.from({ length: n }, (_, i) => ({ kind: 'ask', label: `Q${i}`, ask: `q${i}` }));
+  const menus = (n: number): Action[] =>
+    Array.from({ length: n }, (_, i) => ({
+      kind: 'choose',
+      label: `Menu ${i}`,
+      options: [{ label: 'One', ask: `one ${i}` }],
+    }));
+  const rowsOf = (actions: Action[], extras: RenderOptions = { asker: '42' }): string[] =>
+    renderDiscord(reply({ actions }), extras).components.map((row) =>
+      row.components.map((one) => ('label' in one ? one.label : 'menu')).join(' · '),
+    );
+
+  test('takes two quiet buttons that carry the verdict', () => {
+    const [row] = renderDiscord(reply({ actions: [feedback] })).components;
+
+    expect(row?.components).toEqual([
+      { type: 2, style: 2, label: 'up', custom_id: 'v1:en:feedback ~k3x up' },
+      { type: 2, style: 2, label: 'down', custom_id: 'v1:en:feedback ~k3x down' },
+    ]);
+  });
+
+  test('stands with sharing and deleting, beside the card’s own buttons when a row holds all', () => {
+    expect(rowsOf([feedback, ...questions(2)])).toEqual(['Q0 · Q1 · up · down · Delete this answer']);
+    expect(rowsOf([feedback, ...questions(3)], { asker: '42', share: 'docker' })).toEqual([
+      'Q0 · Q1 · Q2',
+      'Share to channel · up · down · Delete this answer',
+    ]);
+  });
+
+  test('leaves the gap in the row above to links', () => {
+    const sources = [{ title: 'Docker docs', url: 'https://docs.docker.com/' }];
+    const { components } = renderDiscord(reply({ actions: [...questions(4), feedback], sources }));
+
+    expect(components.map((row) => row.components.length)).toEqual([5, 2]);
+    expect(components[0]?.components[4]).toMatchObject({ url: 'https://docs.docker.com/' });
+  });
+
+  test.each([
+    ['questions fill every row', 24, 0],
+    ['menus leave one row and questions fill it', 4, 4],
+    ['questions overflow into a menu', 40, 1],
+  ])('gives way where %s', (_name, asked, chosen) => {
+    const rows = rowsOf([feedback, ...questions(asked), ...menus(chosen)]);
+    const without = rowsOf([...questions(asked), ...menus(chosen)]);
+
+    expect(rows).toEqual(without);
+    expect(rows.length).toBeLessThanOrEqual(5);
+  });
+
+  test('finds its place in the last row that is left', () => {
+    expect(rowsOf([feedback, ...questions(2), ...menus(4)])).toEqual([
+      'Q0 · Q1 · up · down · Delete this answer',
+      ...Array.from({ length: 4 }, () => 'menu'),
+    ]);
+  });
 });
 
 const options: fc.Arbitrary<RenderOptions> = fc.constantFrom<RenderOptions>(
