@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createBot, type TeachableBot } from './bot.ts';
+import { createBot, type TeachableBot } from './bot/bot.ts';
+import { createPace } from './bot/pace.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
-import { loadKnowledge } from './knowledge/load.ts';
-import { readOwnFigures, withOwnFigures } from './knowledge/own-figures.ts';
-import { watchKnowledge } from './knowledge/watch.ts';
-import { createLog } from './ops/log.ts';
-import { createPace } from './pace.ts';
+import { readOwnFigures, withOwnFigures } from './knowledge/figures/own-figures.ts';
+import { loadKnowledge } from './knowledge/files/load.ts';
+import { watchKnowledge } from './knowledge/files/watch.ts';
+import { createLog } from './log.ts';
 import { createPictures } from './pictures/pictures.ts';
 import type { Bot, Clock, Log, Pictures, Platform } from './ports.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
-import { createDelivery } from './tips/delivery.ts';
+import { createDelivery } from './tips/delivery/delivery.ts';
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -27,10 +27,10 @@ const DATABASE_WAIT = 30_000;
 async function platformsOf(config: Config, log: Log, pictures: Pictures): Promise<Platform[]> {
   const common = { log, pictures, defaultLang: config.defaultLang };
   const discord = config.discord
-    ? [(await import('./discord/adapter.ts')).createDiscord({ ...config.discord, ...common })]
+    ? [(await import('./platforms/discord/adapter.ts')).createDiscord({ ...config.discord, ...common })]
     : [];
   const slack = config.slack
-    ? [(await import('./slack/adapter.ts')).createSlack({ ...config.slack, ...common })]
+    ? [(await import('./platforms/slack/adapter.ts')).createSlack({ ...config.slack, ...common })]
     : [];
   return [...discord, ...slack];
 }
@@ -95,7 +95,7 @@ function deliver(
 /** The try-it page beside the local chat; without it the chat goes on. */
 async function openPage(bot: TeachableBot, pictures: Pictures, log: Log, port: number) {
   try {
-    const { startPlayground } = await import('./local/playground.ts');
+    const { startPlayground } = await import('./playground/playground.ts');
     return await startPlayground({ bot, pictures, log, port });
   } catch (error) {
     log.error({ err: error }, 'the try-it page could not be opened');
@@ -164,7 +164,7 @@ async function main(): Promise<number> {
     () => store.close(),
   ];
   if (local) {
-    const { chatHere } = await import('./local/start.ts');
+    const { chatHere } = await import('./platforms/terminal/start.ts');
     const page = await openPage(bot, pictures, log, config.port);
     await chatHere(bot, clock, page?.url);
     await page?.close();

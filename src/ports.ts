@@ -1,7 +1,7 @@
 /** The contract between the bot and any platform. Types only. */
-import type { Card, Picture, Reply } from './core/reply.ts';
-import type { Person, Place, Request } from './core/request.ts';
-import type { Suggestion } from './core/suggestions.ts';
+
+import type { Card, Picture, Reply, Suggestion } from './talk/reply.ts';
+import type { Person, Place, Request } from './talk/request.ts';
 import type { Lang } from './text.ts';
 
 export interface Clock {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { answer } from '../src/core/answer.ts';
-import { understand } from '../src/core/grammar.ts';
-import type { Reply } from '../src/core/reply.ts';
-import { renderDiscord } from '../src/discord/render.ts';
-import { loadKnowledge } from '../src/knowledge/load.ts';
+import { answer } from '../src/cards/answer.ts';
+import { loadKnowledge } from '../src/knowledge/files/load.ts';
+import { renderDiscord } from '../src/platforms/discord/render/render.ts';
+import { renderSlack } from '../src/platforms/slack/render/render.ts';
 import { createSearch } from '../src/search/create.ts';
-import { renderSlack } from '../src/slack/render.ts';
+import type { Reply } from '../src/talk/reply.ts';
+import { understand } from '../src/understanding/grammar.ts';
 import { runScript } from './run-script.ts';
 
 // A process of its own takes seconds to load on a busy machine.

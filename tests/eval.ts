@@ -4,12 +4,12 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { understand } from '../src/core/grammar.ts';
-import type { Intent } from '../src/core/intent.ts';
-import { loadKnowledge } from '../src/knowledge/load.ts';
+import { loadKnowledge } from '../src/knowledge/files/load.ts';
 import { createSearch } from '../src/search/create.ts';
 import type { Search } from '../src/search/search.ts';
+import type { Intent } from '../src/talk/intent.ts';
 import { LANGS } from '../src/text.ts';
+import { understand } from '../src/understanding/grammar.ts';
 import {
   judgePassages,
   PASSAGE_BAR,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { loadKnowledge } from '../src/knowledge/files/load.ts';
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import { loadKnowledge } from '../src/knowledge/load.ts';
 
 const FEW: readonly string[] = [
   'kvm',

@@ -8,6 +8,12 @@ const SRC = join(import.meta.dirname, '..', 'src');
 const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'text.ts': { own: [], packages: [] },
   'text-cut.ts': { own: ['text.ts'], packages: [] },
+  'bounded.ts': { own: [], packages: [] },
+  'work.ts': { own: [], packages: [] },
+  'deadline.ts': { own: ['ports.ts'], packages: [] },
+  'config.ts': { own: ['text.ts'], packages: ['zod', 'dotenv'] },
+  'log.ts': { own: ['config.ts'], packages: ['pino'] },
+  'ports.ts': { own: ['talk', 'text.ts'], packages: [] },
   knowledge: {
     own: ['text.ts', 'ports.ts'],
     packages: [
@@ -22,49 +28,37 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
       'node',
     ],
   },
-  search: { own: ['knowledge', 'text.ts'], packages: ['fuse.js', 'wanakana', 'minisearch'] },
-  core: { own: ['search', 'knowledge', 'text.ts'], packages: [] },
-  'ports.ts': { own: ['core', 'text.ts'], packages: [] },
-  'bounded.ts': { own: [], packages: [] },
-  'within.ts': { own: ['ports.ts'], packages: [] },
-  'work.ts': { own: [], packages: [] },
-  store: { own: ['core', 'bounded.ts', 'ports.ts', 'text.ts'], packages: ['kysely', 'libsql', 'pg', 'node'] },
-  tips: { own: ['store', 'core', 'knowledge', 'search', 'ports.ts', 'text.ts'], packages: [] },
-  'pace.ts': { own: ['core', 'bounded.ts', 'text.ts'], packages: [] },
-  'listening.ts': {
-    own: ['core', 'search', 'store', 'ports.ts', 'bounded.ts', 'text.ts'],
-    packages: [],
-  },
-  'settings.ts': {
-    own: ['core', 'gaps.ts', 'knowledge', 'listening.ts', 'search', 'store', 'tips', 'ports.ts', 'text.ts'],
-    packages: [],
-  },
-  'gaps.ts': { own: ['core', 'search', 'knowledge', 'store', 'ports.ts', 'text.ts'], packages: [] },
-  'bot.ts': {
+  search: { own: ['knowledge', 'text.ts'], packages: ['fuse.js', 'wanakana'] },
+  talk: { own: ['search', 'knowledge', 'text.ts'], packages: [] },
+  understanding: { own: ['talk', 'search', 'knowledge', 'text.ts'], packages: [] },
+  cards: { own: ['understanding', 'talk', 'search', 'knowledge', 'text.ts'], packages: [] },
+  store: { own: ['talk', 'bounded.ts', 'ports.ts', 'text.ts'], packages: ['kysely', 'libsql', 'pg', 'node'] },
+  tips: { own: ['store', 'cards', 'talk', 'knowledge', 'search', 'ports.ts', 'text.ts'], packages: [] },
+  bot: {
     own: [
-      ...['gaps.ts', 'listening.ts', 'pace.ts', 'settings.ts'],
-      ...['core', 'search', 'knowledge', 'store', 'ports.ts', 'text.ts'],
+      ...['tips', 'store', 'cards', 'understanding', 'talk', 'search', 'knowledge'],
+      ...['ports.ts', 'bounded.ts', 'text.ts'],
     ],
     packages: [],
   },
-  'example.ts': { own: ['bot.ts', 'knowledge', 'store', 'ports.ts'], packages: [] },
   pictures: {
-    own: ['core', 'knowledge', 'ports.ts', 'text.ts'],
+    own: ['talk', 'knowledge', 'ports.ts', 'text.ts'],
     packages: ['echarts', '@resvg/resvg-js', '@expo-google-fonts/noto-sans-jp', 'node'],
   },
-  discord: {
-    own: ['core', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'within.ts', 'work.ts'],
+  'platforms/discord': {
+    own: ['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts'],
     packages: ['discord.js', 'discord-api-types', 'node'],
   },
-  slack: {
-    own: ['core', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'within.ts', 'work.ts'],
+  'platforms/slack': {
+    own: ['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts'],
     packages: ['@slack/bolt', '@slack/types', '@slack/web-api', 'node'],
   },
+  'platforms/terminal': { own: ['talk', 'ports.ts', 'text.ts'], packages: ['node'] },
   // The page to try the bot on draws the other platforms' payloads.
-  local: {
+  playground: {
     own: [
-      ...['discord', 'slack', 'core', 'ports.ts', 'text.ts', 'knowledge'],
-      ...['bounded.ts', 'example.ts', 'pace.ts'],
+      ...['platforms/discord', 'platforms/slack', 'cards', 'talk', 'ports.ts', 'text.ts', 'knowledge'],
+      ...['bounded.ts', 'bot'],
     ],
     packages: [
       'node',
@@ -76,8 +70,6 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
       'discord-api-types',
     ],
   },
-  'config.ts': { own: ['text.ts'], packages: ['zod', 'dotenv'] },
-  ops: { own: ['config.ts', 'ports.ts', 'store'], packages: ['pino', 'node'] },
 };
 const ANYTHING = new Set(['main.ts', 'cli.ts', 'cli']);
 
@@ -90,8 +82,14 @@ function packageOf(specifier: string): string {
   return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? specifier);
 }
 
+/** The row of the table a file belongs to: its platform, its folder, or the file itself. */
+function placeOf(file: string): string {
+  const [first = file, second = ''] = file.split(sep);
+  return first === 'platforms' ? `${first}/${second}` : first;
+}
+
 function violations(file: string, source: string): string[] {
-  const place = file.split(sep)[0] ?? file;
+  const place = placeOf(file);
   if (ANYTHING.has(place)) return [];
   const may = MAY[place];
   if (!may) return [`${file}: "${place}" is not in the table`];
@@ -100,7 +98,7 @@ function violations(file: string, source: string): string[] {
     if (!specifier.startsWith('.')) {
       return may.packages.includes(packageOf(specifier)) ? [] : [`${file} imports ${specifier}`];
     }
-    const target = relative(SRC, join(SRC, file, '..', specifier)).split(sep)[0] ?? '';
+    const target = placeOf(relative(SRC, join(SRC, file, '..', specifier)));
     return target === place || may.own.includes(target) ? [] : [`${file} imports ${target}`];
   });
 }
@@ -117,11 +115,11 @@ test('every folder imports only what the map of the project allows', () => {
 test('a planted import across a border is found, whatever its form', () => {
   const forms = [
     "import { a } from '../store/sql.ts';",
-    "export * from '../discord/render.ts';",
-    "await import('../slack/x.ts')",
+    "export * from '../platforms/discord/render.ts';",
+    "await import('../platforms/slack/x.ts')",
   ];
 
-  expect(forms.flatMap((form) => violations(join('core', 'x.ts'), form))).toHaveLength(3);
+  expect(forms.flatMap((form) => violations(join('talk', 'x.ts'), form))).toHaveLength(3);
 });
 
 test('only the configuration reads the environment', () => {

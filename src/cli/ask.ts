@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import type { Reply } from '../core/reply.ts';
-import { understandMessage } from '../core/several.ts';
-import { COLOUR, PLAIN, renderTerminal } from '../local/render.ts';
-import { terminalRequest } from '../local/terminal.ts';
+import { COLOUR, PLAIN, renderTerminal } from '../platforms/terminal/render.ts';
+import { terminalRequest } from '../platforms/terminal/terminal.ts';
 import { explain, formatExplanation } from '../search/explain.ts';
+import type { Reply } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
+import { understandMessage } from '../understanding/several.ts';
 import { publish } from './published.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -25,8 +25,9 @@ const ask = async (session: Session, text: string, n: number, lang: Lang | undef
 
 /** Exactly the body the adapter would send; platform code is loaded only when asked for. */
 export async function asPlatform(platform: 'discord' | 'slack', reply: Reply): Promise<unknown> {
-  if (platform === 'discord') return (await import('../discord/render.ts')).renderDiscord(reply);
-  return (await import('../slack/render.ts')).renderSlack(reply);
+  if (platform === 'discord')
+    return (await import('../platforms/discord/render/render.ts')).renderDiscord(reply);
+  return (await import('../platforms/slack/render/render.ts')).renderSlack(reply);
 }
 
 async function shown(reply: Reply, options: AskOptions): Promise<string> {

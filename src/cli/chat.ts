@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Reply } from '../core/reply.ts';
-import type { Request } from '../core/request.ts';
-import { COLOUR, PLAIN, renderTerminal } from '../local/render.ts';
+import { COLOUR, PLAIN, renderTerminal } from '../platforms/terminal/render.ts';
 import type { Bot } from '../ports.ts';
+import type { Reply } from '../talk/reply.ts';
+import type { Request } from '../talk/request.ts';
 import type { Lang } from '../text.ts';
 import { readScript, type Turn } from './script.ts';
 import { openSession } from './session.ts';

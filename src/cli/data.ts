@@ -2,11 +2,11 @@ import { createReadStream } from 'node:fs';
 import { access, type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { environment, readConfig, withoutPlatforms } from '../config.ts';
-import { type Counts, countsText, DataError } from '../store/data-file.ts';
-import { type DatabaseKind, exportData } from '../store/export.ts';
-import { importData } from '../store/import.ts';
 import { openDatabase } from '../store/open.ts';
 import { fileIn } from '../store/sqlite.ts';
+import { type Counts, countsText, DataError } from '../store/transfer/data-file.ts';
+import { type DatabaseKind, exportData } from '../store/transfer/export.ts';
+import { importData } from '../store/transfer/import.ts';
 
 export const DATA_USAGE = `Usage: npm run -s virt -- data export [file]            everything Virt remembers, as lines of JSON (default: standard output)
        npm run -s virt -- data import <file> [--force]  the same into the database of DATABASE_URL or DATA_DIR (-: standard input)

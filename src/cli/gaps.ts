@@ -1,7 +1,7 @@
-import { dayOf, findGaps, type Gap } from '../core/gaps.ts';
-import { proposalLine } from '../core/gaps-card.ts';
-import { sayGaps } from '../core/gaps-words.ts';
-import { likenessIn } from '../core/likeness.ts';
+import { dayOf, findGaps, type Gap } from '../cards/gaps.ts';
+import { proposalLine } from '../cards/gaps-card.ts';
+import { likenessIn } from '../cards/gaps-likeness.ts';
+import { sayGaps } from '../cards/gaps-words.ts';
 import { openStore } from '../store/open.ts';
 import { openSession } from './session.ts';
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { environment, readConfig, withoutPlatforms } from '../config.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
-import { type Measurement, parseMeasurements } from '../knowledge/measurements.ts';
-import { addOwnFigures } from '../knowledge/own-figures.ts';
+import { type Measurement, parseMeasurements } from '../knowledge/figures/measurements.ts';
+import { addOwnFigures } from '../knowledge/figures/own-figures.ts';
+import { loadKnowledge } from '../knowledge/files/load.ts';
 
 const run = promisify(execFile);
 

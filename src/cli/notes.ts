@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { topicCard } from '../cards/topic-card.ts';
 import { environment, readConfig, withoutPlatforms } from '../config.ts';
-import { topicCard } from '../core/topic-card.ts';
 import { checkKnowledge, formatProblem } from '../knowledge/check.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
-import { PLAIN, renderTerminal } from '../local/render.ts';
+import { loadKnowledge } from '../knowledge/files/load.ts';
+import { PLAIN, renderTerminal } from '../platforms/terminal/render.ts';
 import { fold } from '../search/fold.ts';
 import { LANGS } from '../text.ts';
 import { asPlatform } from './ask.ts';

@@ -1,6 +1,6 @@
-import { exampleChannel } from '../example.ts';
-import { startPlayground } from '../local/playground.ts';
+import { exampleChannel } from '../bot/example.ts';
 import { createPictures } from '../pictures/pictures.ts';
+import { startPlayground } from '../playground/playground.ts';
 import { openSession } from './session.ts';
 
 /** Serves the try-it page until interrupted, whatever tokens are set; settings can be tried, and nothing is posted. */

@@ -1,5 +1,5 @@
-import type { IntentKind, Reply } from '../core/reply.ts';
-import { PLAIN, renderTerminal } from '../local/render.ts';
+import { PLAIN, renderTerminal } from '../platforms/terminal/render.ts';
+import type { IntentKind, Reply } from '../talk/reply.ts';
 
 /**
  * The format of `--json` and `--stdin`, documented in the README. Scripts depend on it: fields are added, never

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { type BotParts, createBot, type TeachableBot } from '../bot.ts';
+import { type BotParts, createBot, type TeachableBot } from '../bot/bot.ts';
 import { type Config, environment, readConfig, withoutPlatforms } from '../config.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
-import { readOwnFigures, withOwnFigures } from '../knowledge/own-figures.ts';
-import { createLog } from '../ops/log.ts';
+import { readOwnFigures, withOwnFigures } from '../knowledge/figures/own-figures.ts';
+import { loadKnowledge } from '../knowledge/files/load.ts';
+import { createLog } from '../log.ts';
 import type { Log } from '../ports.ts';
 import { IN_MEMORY, openStore } from '../store/open.ts';
 import { ownFiguresFolder } from './measure.ts';

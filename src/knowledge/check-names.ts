@@ -1,5 +1,5 @@
 import { LANGS, type Lang } from '../text.ts';
-import { type Place, placeOf } from './place.ts';
+import { type Place, placeOf } from './source-line.ts';
 import type { Problem, Topic } from './topic.ts';
 
 /** A title or alias where it stands. */

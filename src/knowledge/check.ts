@@ -1,9 +1,9 @@
 import { LANGS, type Lang, pick, plain } from '../text.ts';
-import { ATTRIBUTE_IDS } from './attributes.ts';
 import { checkNames } from './check-names.ts';
-import { HEADINGS } from './headings.ts';
 import type { Knowledge } from './knowledge.ts';
-import { type Place, placeOf } from './place.ts';
+import { HEADINGS } from './markdown/headings.ts';
+import { ATTRIBUTE_IDS } from './notes/attributes.ts';
+import { type Place, placeOf } from './source-line.ts';
 import type { Problem, SectionKind, Topic } from './topic.ts';
 
 /** A tip is read in a chat between two other messages. Counted in characters as people count them. */

@@ -1,4 +1,4 @@
-import type { Benchmark, Environments } from './benchmark.ts';
+import type { Benchmark, Environments } from './figures/benchmark.ts';
 import type { Problem, Topic } from './topic.ts';
 
 /** Everything the bot knows. Replaced whole when notes change, never edited in place. */

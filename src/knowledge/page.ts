@@ -1,6 +1,6 @@
 import type { Lang, Part, Source, Text } from '../text.ts';
-import type { AttributeId } from './attributes.ts';
-import type { BenchmarkFile, Environments } from './benchmark.ts';
+import type { BenchmarkFile, Environments } from './figures/benchmark.ts';
+import type { AttributeId } from './notes/attributes.ts';
 import type { Attribute, LayerStack, Problem, SectionKind } from './topic.ts';
 
 /**

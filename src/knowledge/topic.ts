@@ -1,6 +1,6 @@
 import type { ByLang, Lang, Part, Source, Text } from '../text.ts';
-import type { AttributeId } from './attributes.ts';
-import type { LayerId } from './layers.ts';
+import type { AttributeId } from './notes/attributes.ts';
+import type { LayerId } from './notes/layers.ts';
 
 /** What a section is for, told by its heading (see `headings.ts`); `other` for any heading of the writer's own. */
 export type SectionKind =

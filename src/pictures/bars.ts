@@ -2,7 +2,7 @@ import { BarChart, ScatterChart } from 'echarts/charts';
 import { AriaComponent, GridComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import type { BarGroup, Picture } from '../core/reply.ts';
+import type { BarGroup, Picture } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
 import { FAMILY } from './font.ts';
 import { BASELINE, PAPER, SERIES } from './palette.ts';

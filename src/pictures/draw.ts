@@ -1,4 +1,4 @@
-import type { Picture } from '../core/reply.ts';
+import type { Picture } from '../talk/reply.ts';
 import { drawBars } from './bars.ts';
 import { drawLayers } from './layers.ts';
 import type { Drawing } from './panel.ts';

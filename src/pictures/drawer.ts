@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Picture } from '../core/reply.ts';
+import type { Picture } from '../talk/reply.ts';
 import type { Done, Job } from './worker.ts';
 
 export type Drawn = Extract<Done, { bytes: Uint8Array }>;

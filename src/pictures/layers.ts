@@ -1,4 +1,4 @@
-import type { LayerColumn, Picture } from '../core/reply.ts';
+import type { LayerColumn, Picture } from '../talk/reply.ts';
 import { legend } from './legend.ts';
 import { LAYER_FILLS, LAYER_ROLES, PAPER } from './palette.ts';
 import { type Drawing, INNER, panel } from './panel.ts';

@@ -1,4 +1,4 @@
-import type { LayerColumn } from '../core/reply.ts';
+import type { LayerColumn } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
 import { LAYER_FILLS, LAYER_LEGEND, LAYER_ROLES, type LayerRole, PAPER } from './palette.ts';
 import { INNER } from './panel.ts';

@@ -1,4 +1,4 @@
-import type { LayerId } from '../knowledge/layers.ts';
+import type { LayerId } from '../knowledge/notes/layers.ts';
 import type { Lang } from '../text.ts';
 
 /** A sheet of its own: it looks the same on the dark and light backgrounds of every chat. */

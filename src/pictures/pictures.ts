@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Picture } from '../core/reply.ts';
 import type { Log, Pictures, Png } from '../ports.ts';
+import type { Picture } from '../talk/reply.ts';
 import { createDrawer, type Drawer } from './drawer.ts';
 
 export interface PicturesParts {

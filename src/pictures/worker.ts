@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { Picture } from '../core/reply.ts';
+import type { Picture } from '../talk/reply.ts';
 import { draw } from './draw.ts';
 import { rasterize } from './png.ts';
 

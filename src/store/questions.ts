@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { AskedQuestion, QuestionOutcome } from '../core/asked.ts';
+import type { AskedQuestion, QuestionOutcome } from '../talk/kept-question.ts';
 import type { Tables } from './schema.ts';
 import type { Questions } from './store.ts';
 

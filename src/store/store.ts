@@ -1,6 +1,6 @@
 /** What the bot remembers. Times are milliseconds since the epoch. */
-import type { AskedQuestion, QuestionOutcome } from '../core/asked.ts';
-import type { Place } from '../core/request.ts';
+import type { AskedQuestion, QuestionOutcome } from '../talk/kept-question.ts';
+import type { Place } from '../talk/request.ts';
 import type { Lang } from '../text.ts';
 
 /** Monday is 1, as in ISO 8601. */

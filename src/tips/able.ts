@@ -1,9 +1,9 @@
-import type { Request } from '../core/request.ts';
 import type { Platform } from '../ports.ts';
 import type { Subscription } from '../store/store.ts';
-import { said, type TipsParts, whoOf } from './parts.ts';
-import { tell } from './sentences.ts';
-import { zoneTitle } from './zones.ts';
+import type { Request } from '../talk/request.ts';
+import { tell } from './cards/sentences.ts';
+import { said, type TipsParts, whoOf } from './words/parts.ts';
+import { zoneTitle } from './words/zones.ts';
 
 type Able = Awaited<ReturnType<NonNullable<Platform['canPost']>>>;
 

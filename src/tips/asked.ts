@@ -1,4 +1,4 @@
-import { readTipsCommand } from './words.ts';
+import { readTipsCommand } from './words/words.ts';
 
 /** What comes before the rest of a command when people say it in a sentence; `$1` stays. */
 const SENTENCES: readonly (readonly [RegExp, string])[] = [

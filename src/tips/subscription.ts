@@ -1,10 +1,10 @@
-import type { Place, Request } from '../core/request.ts';
 import type { Platform } from '../ports.ts';
 import type { Subscription } from '../store/store.ts';
+import type { Place, Request } from '../talk/request.ts';
 import type { Lang } from '../text.ts';
-import { EVERY } from './days.ts';
-import type { TipsParts } from './parts.ts';
-import { localTime } from './schedule.ts';
+import { localTime } from './delivery/schedule.ts';
+import { EVERY } from './words/days.ts';
+import type { TipsParts } from './words/parts.ts';
 
 const DEFAULT_TIME = '09:00';
 

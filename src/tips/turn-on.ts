@@ -1,21 +1,21 @@
-import type { Card } from '../core/reply.ts';
-import type { Request } from '../core/request.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Subscription } from '../store/store.ts';
+import type { Card } from '../talk/reply.ts';
+import type { Request } from '../talk/request.ts';
 import type { Lang } from '../text.ts';
 import { ableToPost } from './able.ts';
-import { deckOf } from './deck.ts';
-import { daysTitle } from './moments.ts';
-import { explained, said, type TipsParts, whoOf } from './parts.ts';
-import { reasonText } from './reasons.ts';
-import { dueAfter } from './schedule.ts';
-import { tell } from './sentences.ts';
-import type { TipsSettings } from './settings-words.ts';
-import { showStatus } from './status.ts';
+import { deckOf } from './cards/deck.ts';
+import { tell } from './cards/sentences.ts';
+import { showStatus } from './cards/status.ts';
+import { topicTitles } from './cards/topic-titles.ts';
+import { reasonText } from './delivery/reasons.ts';
+import { dueAfter } from './delivery/schedule.ts';
 import { freshSubscription, pauseAt, subscriptionAt } from './subscription.ts';
-import { topicTitles } from './topic-titles.ts';
-import { topicsNamed } from './topics-named.ts';
-import { zoneTitle } from './zones.ts';
+import { daysTitle } from './words/moments.ts';
+import { explained, said, type TipsParts, whoOf } from './words/parts.ts';
+import type { TipsSettings } from './words/settings-words.ts';
+import { topicsNamed } from './words/topics-named.ts';
+import { zoneTitle } from './words/zones.ts';
 
 /** What is chosen, each as people read it. */
 function choices(subscription: Omit<Subscription, 'nextDue'>, knowledge: Knowledge, lang: Lang) {

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
-import { watchKnowledge } from '../../src/knowledge/watch.ts';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
+import { watchKnowledge } from '../../src/knowledge/files/watch.ts';
 import { writeTree } from './notes-tree.ts';
 
 setFlagsFromString('--expose-gc');

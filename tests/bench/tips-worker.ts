@@ -1,10 +1,10 @@
 /** One delivering process of the tips benchmark: real delivery and store, platforms that are addresses. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import type { Platform } from '../../src/ports.ts';
 import { openStore } from '../../src/store/open.ts';
-import { createDelivery } from '../../src/tips/delivery.ts';
+import { createDelivery } from '../../src/tips/delivery/delivery.ts';
 
 const [server = '', databaseUrl = ''] = process.argv.slice(2);
 const log = { debug() {}, info() {}, warn() {}, error: console.error };

@@ -12,7 +12,7 @@ import { openDatabase } from '../../src/store/open.ts';
 import { rowOf } from '../../src/store/rows.ts';
 import { createSqlStore, explainDue } from '../../src/store/sql.ts';
 import type { Store, Subscription } from '../../src/store/store.ts';
-import { planOf } from '../../src/tips/plan.ts';
+import { planOf } from '../../src/tips/delivery/plan.ts';
 import { startPostgres } from '../stand-ins/postgres.ts';
 
 type Database = Awaited<ReturnType<typeof openDatabase>>;

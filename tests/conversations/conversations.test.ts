@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createBot } from '../../src/bot.ts';
+import { createBot } from '../../src/bot/bot.ts';
 import { play } from '../../src/cli/chat.ts';
 import { type Expectation, readScript } from '../../src/cli/script.ts';
-import type { Reply } from '../../src/core/reply.ts';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { IN_MEMORY, openStore } from '../../src/store/open.ts';
+import type { Reply } from '../../src/talk/reply.ts';
 
 const T0 = Date.UTC(2026, 10, 23, 9);
 const SCRIPTS = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.txt'));

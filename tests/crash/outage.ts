@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createBot } from '../../src/bot.ts';
+import { createBot } from '../../src/bot/bot.ts';
 import type { Bot, Log } from '../../src/ports.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Postgres } from '../stand-ins/postgres.ts';

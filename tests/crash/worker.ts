@@ -4,7 +4,7 @@
  */
 import type { Platform } from '../../src/ports.ts';
 import { openStore } from '../../src/store/open.ts';
-import { createDelivery } from '../../src/tips/delivery.ts';
+import { createDelivery } from '../../src/tips/delivery/delivery.ts';
 import { fastClock } from './clock.ts';
 import { kvm } from './kvm.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { COMMANDS } from '../../src/discord/command.ts';
+import { COMMANDS } from '../../src/platforms/discord/command.ts';
 import { prepare, talk } from './conversation.ts';
 import { GUILD } from './events.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createDiscord } from '../../src/discord/adapter.ts';
-import { applicationIdOf, inviteLink, userInstallLink } from '../../src/discord/invite.ts';
+import { createDiscord } from '../../src/platforms/discord/adapter.ts';
+import { applicationIdOf, inviteLink, userInstallLink } from '../../src/platforms/discord/invite.ts';
 import { APPLICATION, DiscordStandIn } from '../stand-ins/discord.ts';
 import { prepare, recordingLog, ScriptedBot, TOKEN, talk } from './conversation.ts';
 

@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest';
-import type { Card, Reply } from '../../src/core/reply.ts';
-import type { Request } from '../../src/core/request.ts';
-import { createDiscord, type DiscordOptions } from '../../src/discord/adapter.ts';
+import { createDiscord, type DiscordOptions } from '../../src/platforms/discord/adapter.ts';
 import type { Bot, Clock, Log, Platform } from '../../src/ports.ts';
+import type { Card, Reply } from '../../src/talk/reply.ts';
+import type { Request } from '../../src/talk/request.ts';
 import { DiscordStandIn, type StandInOptions } from '../stand-ins/discord.ts';
 import { guild } from './events.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Action, Card } from '../../src/core/reply.ts';
+import type { Action, Card } from '../../src/talk/reply.ts';
 import type { Part, Span, Text } from '../../src/text.ts';
 
 /** Pieces that mean something to Discord, Slack or a careless program. */

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clean, costOf, escapeText, merged, renderText, safeAddress } from '../../src/discord/markdown.ts';
+import {
+  clean,
+  costOf,
+  escapeText,
+  merged,
+  renderText,
+  safeAddress,
+} from '../../src/platforms/discord/render/markdown.ts';
 import type { Span, Text } from '../../src/text.ts';
 import { hostileText } from './hostile.ts';
 import { readMarkdown } from './reading.ts';

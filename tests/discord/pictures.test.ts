@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Picture } from '../../src/core/reply.ts';
 import type { Pictures, Png } from '../../src/ports.ts';
+import type { Picture } from '../../src/talk/reply.ts';
 import { discordProblems } from '../schemas/discord.ts';
 import { BOT } from '../stand-ins/discord.ts';
 import { reply, StoppedClock, talk } from './conversation.ts';

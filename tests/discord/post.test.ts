@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Card } from '../../src/core/reply.ts';
-import { nonceOf } from '../../src/discord/post.ts';
+import { nonceOf } from '../../src/platforms/discord/post.ts';
+import type { Card } from '../../src/talk/reply.ts';
 import { discordProblems } from '../schemas/discord.ts';
 import { BOT } from '../stand-ins/discord.ts';
 import { prepare, reply, talk } from './conversation.ts';

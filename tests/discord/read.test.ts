@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readId, shareId } from '../../src/discord/ids.ts';
-import { wordsOf } from '../../src/discord/read.ts';
+import { readId, shareId } from '../../src/platforms/discord/ids.ts';
+import { wordsOf } from '../../src/platforms/discord/read.ts';
 
 test.each([
   ['<@900000000000000001> why is it fast?', 'why is it fast?'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Action, Card, Reply } from '../../src/core/reply.ts';
-import { type RenderOptions, renderDiscord } from '../../src/discord/render.ts';
+import { type RenderOptions, renderDiscord } from '../../src/platforms/discord/render/render.ts';
+import type { Action, Card, Reply } from '../../src/talk/reply.ts';
 import type { Part } from '../../src/text.ts';
 import { discordProblems } from '../schemas/discord.ts';
 import { hostileCard } from './hostile.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { COMMANDS } from '../../src/discord/command.ts';
-import { renderDiscord } from '../../src/discord/render.ts';
+import { COMMANDS } from '../../src/platforms/discord/command.ts';
+import { renderDiscord } from '../../src/platforms/discord/render/render.ts';
 import { hostileCard } from './hostile.ts';
 
 const path = join(import.meta.dirname, '..', 'fixtures', 'discord-api.schema.json');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { folderWith, lines } from './folder.ts';
 
 const NOTE = '---\ntitle: Docker\n---\n\n# Docker\n\nA tool.\n';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkKnowledge, formatProblem } from '../../src/knowledge/check.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { folderWith } from './folder.ts';
 
 /** Sameness for these tests: case and width do not matter. */
@@ -187,8 +187,8 @@ test('unknown attributes and layers, undefined footnotes and dead links come wit
 
   expect((await check(pair({ front, sections }))).map((one) => one.split(':').slice(1, 3).join(':'))).toEqual(
     [
-      '4 layers.base.0: unknown layer "iron"; the ids are in src/knowledge/layers.ts',
-      '6 attributes.colour: unknown attribute; the ids are in src/knowledge/attributes.ts',
+      '4 layers.base.0: unknown layer "iron"; the ids are in src/knowledge/notes/layers.ts',
+      '6 attributes.colour: unknown attribute; the ids are in src/knowledge/notes/attributes.ts',
       expect.stringMatching(/^\d+ footnote: footnote \[\^x\] is not defined$/),
       expect.stringMatching(/^\d+ link: the link to "podman\.md" leads nowhere$/),
       expect.stringMatching(/^\d+ link: the link to "#nowhere" leads nowhere$/),

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { RootContent } from 'mdast';
 import { expect, test } from 'vitest';
-import { readBlocks } from '../../src/knowledge/blocks.ts';
-import { gather } from '../../src/knowledge/inline.ts';
-import { type Markdown, parseMarkdown, parseWhole } from '../../src/knowledge/markdown.ts';
+import { readBlocks } from '../../src/knowledge/markdown/blocks.ts';
+import { gather } from '../../src/knowledge/markdown/inline.ts';
+import { type Markdown, parseMarkdown, parseWhole } from '../../src/knowledge/markdown/markdown.ts';
 
 /** All that reading a parsed file yields, each block with the line it begins on. */
 function reading(markdown: Markdown) {

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { benchmarkCard } from '../../src/core/bench-card.ts';
-import { MeasurementError, parseMeasurements } from '../../src/knowledge/measurements.ts';
+import { benchmarkCard } from '../../src/cards/bench/bench-card.ts';
+import { MeasurementError, parseMeasurements } from '../../src/knowledge/figures/measurements.ts';
 import {
   addOwnFigures,
   environmentFor,
   readOwnFigures,
   withOwnFigures,
-} from '../../src/knowledge/own-figures.ts';
-import { environments, publishedKnowledge } from '../core/published.ts';
+} from '../../src/knowledge/figures/own-figures.ts';
+import { environments, publishedKnowledge } from '../cards/published.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'measurements');
 const saved = (name: string) => ({ name, text: readFileSync(join(FIXTURES, name), 'utf8') });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
-import { readNote } from '../../src/knowledge/note.ts';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
+import { readNote } from '../../src/knowledge/notes/note.ts';
 import { plain } from '../../src/text.ts';
 import { folderWith, lines } from './folder.ts';
 

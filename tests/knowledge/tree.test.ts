@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import type { Topic } from '../../src/knowledge/topic.ts';
 import { plain } from '../../src/text.ts';
 import { folderWith, lines } from './folder.ts';

@@ -1,9 +1,9 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
+import { type Watch, watchKnowledge } from '../../src/knowledge/files/watch.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
-import { type Watch, watchKnowledge } from '../../src/knowledge/watch.ts';
 import { plain } from '../../src/text.ts';
 import { addFiles, folderWith } from './folder.ts';
 

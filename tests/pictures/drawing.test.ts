@@ -2,19 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
-import { benchmarkCard } from '../../src/core/bench-card.ts';
-import { layersPicture } from '../../src/core/layer-picture.ts';
-import type { BarGroup, Picture } from '../../src/core/reply.ts';
-import { METRIC_FAMILIES } from '../../src/knowledge/benchmark.ts';
-import { LAYERS, type LayerId } from '../../src/knowledge/layers.ts';
+import { benchmarkCard } from '../../src/cards/bench/bench-card.ts';
+import { layersPicture } from '../../src/cards/layer-picture.ts';
+import { METRIC_FAMILIES } from '../../src/knowledge/figures/benchmark.ts';
+import { LAYERS, type LayerId } from '../../src/knowledge/notes/layers.ts';
 import { isLog } from '../../src/pictures/bars.ts';
 import { draw } from '../../src/pictures/draw.ts';
 import { typeface } from '../../src/pictures/font.ts';
 import { LAYER_FILLS, SERIES } from '../../src/pictures/palette.ts';
 import { PADDING, WIDTH } from '../../src/pictures/panel.ts';
+import type { BarGroup, Picture } from '../../src/talk/reply.ts';
 import { LANGS, type Lang } from '../../src/text.ts';
-import { publishedKnowledge as notes } from '../core/published.ts';
-import { topic } from '../core/topics.ts';
+import { publishedKnowledge as notes } from '../cards/published.ts';
+import { topic } from '../cards/topics.ts';
 
 const NOTES = join(import.meta.dirname, '..', '..', 'knowledge', 'topics');
 

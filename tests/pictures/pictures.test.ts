@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Picture } from '../../src/core/reply.ts';
 import { createDrawer, type Drawer } from '../../src/pictures/drawer.ts';
 import { createPictures, pictureKey } from '../../src/pictures/pictures.ts';
 import type { Log, Pictures } from '../../src/ports.ts';
+import type { Picture } from '../../src/talk/reply.ts';
 
 const bars: Picture = {
   kind: 'bars',

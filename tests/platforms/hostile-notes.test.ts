@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Reply } from '../../src/core/reply.ts';
-import { renderDiscord } from '../../src/discord/render.ts';
-import { renderSlack } from '../../src/slack/render.ts';
+import { renderDiscord } from '../../src/platforms/discord/render/render.ts';
+import { renderSlack } from '../../src/platforms/slack/render/render.ts';
+import type { Reply } from '../../src/talk/reply.ts';
 import { LANGS } from '../../src/text.ts';
 import { readMarkdown } from '../discord/reading.ts';
 import { type Notes, notesOf, replyTo } from './notes.ts';

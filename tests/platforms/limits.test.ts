@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { comparisonCard } from '../../src/core/comparison-card.ts';
-import { failedCard } from '../../src/core/guide-cards.ts';
-import { quizAnswerCard, quizCard, tipCard } from '../../src/core/study.ts';
-import { sectionCard, topicCard } from '../../src/core/topic-card.ts';
-import { METRIC_FAMILIES } from '../../src/knowledge/benchmark.ts';
+import { comparisonCard } from '../../src/cards/comparison-card.ts';
+import { failedCard } from '../../src/cards/guide.ts';
+import { quizAnswerCard, quizCard, tipCard } from '../../src/cards/study.ts';
+import { sectionCard, topicCard } from '../../src/cards/topic-card.ts';
+import { METRIC_FAMILIES } from '../../src/knowledge/figures/benchmark.ts';
 import type { Topic } from '../../src/knowledge/topic.ts';
 import { LANGS, type Lang } from '../../src/text.ts';
 import { type Notes, replyTo, shippedNotes } from './notes.ts';

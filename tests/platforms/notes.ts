@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { answer } from '../../src/core/answer.ts';
-import { understand } from '../../src/core/grammar.ts';
-import type { Reply } from '../../src/core/reply.ts';
-import { assemble } from '../../src/knowledge/assemble.ts';
+import { answer } from '../../src/cards/answer.ts';
+import { assemble } from '../../src/knowledge/files/assemble.ts';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
-import { readNote } from '../../src/knowledge/note.ts';
-import { publishingOf } from '../../src/knowledge/site.ts';
+import { readNote } from '../../src/knowledge/notes/note.ts';
+import { publishingOf } from '../../src/knowledge/trees/site.ts';
 import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
+import type { Reply } from '../../src/talk/reply.ts';
 import type { Lang } from '../../src/text.ts';
+import { understand } from '../../src/understanding/grammar.ts';
 
 export interface Notes {
   readonly knowledge: Knowledge;

@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Reply } from '../../src/core/reply.ts';
-import { say } from '../../src/core/strings.ts';
-import { chat } from '../../src/local/terminal.ts';
+import { chat } from '../../src/platforms/terminal/terminal.ts';
+import type { Reply } from '../../src/talk/reply.ts';
+import { say } from '../../src/talk/sentences.ts';
 import type { Lang } from '../../src/text.ts';
 import { recordingLog } from '../slack/recording-log.ts';
 import { type Notes, shippedNotes } from './notes.ts';

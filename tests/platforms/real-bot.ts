@@ -1,8 +1,8 @@
-import { createBot } from '../../src/bot.ts';
-import type { Reply } from '../../src/core/reply.ts';
-import type { Request } from '../../src/core/request.ts';
+import { createBot } from '../../src/bot/bot.ts';
 import type { Bot, Log, Platform } from '../../src/ports.ts';
 import { IN_MEMORY, openStore } from '../../src/store/open.ts';
+import type { Reply } from '../../src/talk/reply.ts';
+import type { Request } from '../../src/talk/request.ts';
 import type { Lang } from '../../src/text.ts';
 import type { Notes } from './notes.ts';
 

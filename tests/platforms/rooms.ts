@@ -1,5 +1,5 @@
-import { createDiscord } from '../../src/discord/adapter.ts';
-import type { DiscordBody } from '../../src/discord/render.ts';
+import { createDiscord } from '../../src/platforms/discord/adapter.ts';
+import type { DiscordBody } from '../../src/platforms/discord/render/render.ts';
 import type { Lang } from '../../src/text.ts';
 import { TOKEN } from '../discord/conversation.ts';
 import { GUILD, guild, MANAGE_CHANNELS, message, press, slash } from '../discord/events.ts';

@@ -1,6 +1,6 @@
-import type { Card, Reply } from '../../src/core/reply.ts';
-import { renderDiscord } from '../../src/discord/render.ts';
-import { renderSlack, renderSlackText } from '../../src/slack/render.ts';
+import { renderDiscord } from '../../src/platforms/discord/render/render.ts';
+import { renderSlack, renderSlackText } from '../../src/platforms/slack/render/render.ts';
+import type { Card, Reply } from '../../src/talk/reply.ts';
 import type { Lang } from '../../src/text.ts';
 import { discordProblems } from '../schemas/discord.ts';
 import { slackMessageProblems } from '../schemas/slack.ts';

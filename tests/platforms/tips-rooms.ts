@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createBot } from '../../src/bot.ts';
-import { createDiscord } from '../../src/discord/adapter.ts';
+import { createBot } from '../../src/bot/bot.ts';
+import { createDiscord } from '../../src/platforms/discord/adapter.ts';
 import type { Clock, Log, Platform } from '../../src/ports.ts';
 import { IN_MEMORY, openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { createDelivery, type Delivery } from '../../src/tips/delivery.ts';
+import { createDelivery, type Delivery } from '../../src/tips/delivery/delivery.ts';
 import { TOKEN } from '../discord/conversation.ts';
 import { ASKER, CHANNEL, GUILD, guild, MANAGE_CHANNELS, press, slash } from '../discord/events.ts';
 import { Drive, until } from '../slack/drive.ts';

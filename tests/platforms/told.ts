@@ -1,5 +1,5 @@
-import type { Card, Reply } from '../../src/core/reply.ts';
-import type { DiscordBody } from '../../src/discord/render.ts';
+import type { DiscordBody } from '../../src/platforms/discord/render/render.ts';
+import type { Card, Reply } from '../../src/talk/reply.ts';
 import { type Part, plain } from '../../src/text.ts';
 import { readMarkdown } from '../discord/reading.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { understand } from '../../src/core/grammar.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
+import { understand } from '../../src/understanding/grammar.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Libraries this project uses anyway: their manuals are about computers, but not about virtualization. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
 import { questionType } from '../../src/search/question.ts';
 import { plain } from '../../src/text.ts';

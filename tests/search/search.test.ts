@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { understand } from '../../src/core/grammar.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { createSearch } from '../../src/search/create.ts';
 import { explain, formatExplanation } from '../../src/search/explain.ts';
+import { understand } from '../../src/understanding/grammar.ts';
 
 const knowledge = await loadKnowledge({ folders: ['knowledge'] });
 const search = createSearch(knowledge);

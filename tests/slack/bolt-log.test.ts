@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createBoltLog } from '../../src/slack/bolt-log.ts';
-import { within } from '../../src/within.ts';
+import { within } from '../../src/deadline.ts';
+import { createBoltLog } from '../../src/platforms/slack/connect/bolt-log.ts';
 import { recordingLog } from './recording-log.ts';
 
 const SECRET = '0123456789abcdef0123456789abcdef';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Action, Card, IntentKind, Picture, Reply } from '../../src/core/reply.ts';
+import type { Action, Card, IntentKind, Picture, Reply } from '../../src/talk/reply.ts';
 import type { Part, Text } from '../../src/text.ts';
 
 export const layers: Picture = {

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Reply } from '../../src/core/reply.ts';
-import type { Request } from '../../src/core/request.ts';
+import { createSlack, type SlackOptions, type SlackPlatform } from '../../src/platforms/slack/adapter.ts';
 import type { Bot, Clock, Suggestion } from '../../src/ports.ts';
-import { createSlack, type SlackOptions, type SlackPlatform } from '../../src/slack/adapter.ts';
+import type { Reply } from '../../src/talk/reply.ts';
+import type { Request } from '../../src/talk/request.ts';
 import { APP_TOKEN, BOT_TOKEN, SELF, SlackStandIn, TEAM } from '../stand-ins/slack.ts';
 import { reply } from './cards.ts';
 import { recordingLog } from './recording-log.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { expect, test } from 'vitest';
-import { manifestLink, SCOPES, SHORTCUT, slackManifest } from '../../src/slack/manifest.ts';
+import { manifestLink, SCOPES, SHORTCUT, slackManifest } from '../../src/platforms/slack/connect/manifest.ts';
 
 const read = (...path: string[]) => JSON.parse(readFileSync(join(import.meta.dirname, ...path), 'utf8'));
 
@@ -23,7 +23,7 @@ test('a wrong manifest would be noticed', () => {
 });
 
 test('the file to paste is the manifest', () => {
-  expect(read('..', '..', 'src', 'slack', 'manifest.json')).toEqual(slackManifest());
+  expect(read('..', '..', 'src', 'platforms', 'slack', 'connect', 'manifest.json')).toEqual(slackManifest());
 });
 
 test('it asks for no more than eight permissions', () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Picture } from '../../src/core/reply.ts';
 import type { Pictures, Png } from '../../src/ports.ts';
+import type { Picture } from '../../src/talk/reply.ts';
 import { SELF } from '../stand-ins/slack.ts';
 import { layers, reply, table } from './cards.ts';
 import { type Drive, drive, hurriedClock, leave, until } from './drive.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readActionId, readShare, writeShare } from '../../src/slack/asks.ts';
-import { clean, escapeMrkdwn, readMrkdwn } from '../../src/slack/mrkdwn.ts';
-import { readMessage } from '../../src/slack/read.ts';
+import { readActionId, readShare, writeShare } from '../../src/platforms/slack/asks.ts';
+import { readMessage } from '../../src/platforms/slack/read.ts';
+import { clean, escapeMrkdwn, readMrkdwn } from '../../src/platforms/slack/render/mrkdwn.ts';
 import { hostile } from './cards.ts';
 
 test.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Picture } from '../../src/core/reply.ts';
-import { renderSlack, renderSlackText } from '../../src/slack/render.ts';
+import { renderSlack, renderSlackText } from '../../src/platforms/slack/render/render.ts';
+import type { Picture } from '../../src/talk/reply.ts';
 import type { Part } from '../../src/text.ts';
 import { slackMessageProblems } from '../schemas/slack.ts';
 import { anyCard, layers, reply, table } from './cards.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { AskedQuestion } from '../../src/core/asked.ts';
 import type { DuePlan, Store, Subscription } from '../../src/store/store.ts';
+import type { AskedQuestion } from '../../src/talk/kept-question.ts';
 
 const HOUR = 60 * 60 * 1000;
 const T0 = Date.UTC(2026, 10, 23, 9);

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { exportData } from '../../src/store/export.ts';
 import { openDatabase, openStore } from '../../src/store/open.ts';
 import { createSqlStore } from '../../src/store/sql.ts';
+import { exportData } from '../../src/store/transfer/export.ts';
 import { storeContract, subscription } from './contract.ts';
 
 let directory = '';

@@ -1,10 +1,10 @@
-import type { Card } from '../../src/core/reply.ts';
-import type { Person, Request } from '../../src/core/request.ts';
 import type { Clock, Log, Platform, PostResult } from '../../src/ports.ts';
 import { IN_MEMORY, openStore } from '../../src/store/open.ts';
 import type { Store, Subscription } from '../../src/store/store.ts';
+import type { Card } from '../../src/talk/reply.ts';
+import type { Person, Request } from '../../src/talk/request.ts';
 import { type Lang, type Part, plain } from '../../src/text.ts';
-import { createDelivery, type Delivery } from '../../src/tips/delivery.ts';
+import { createDelivery, type Delivery } from '../../src/tips/delivery/delivery.ts';
 import { answerTips } from '../../src/tips/subscribe.ts';
 import type { Notes } from '../platforms/notes.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { DeckPosition } from '../../src/store/store.ts';
-import { draw } from '../../src/tips/deck.ts';
+import { draw } from '../../src/tips/cards/deck.ts';
 
 const start = (seed: number): DeckPosition => ({ seed, round: 0, cursor: -1 });
 const deck = (size: number): string[] => Array.from({ length: size }, (_none, n) => `topic-${n}/tip-1`);

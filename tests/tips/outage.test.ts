@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createBot } from '../../src/bot.ts';
-import type { Request } from '../../src/core/request.ts';
+import { createBot } from '../../src/bot/bot.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import type { Log, Platform } from '../../src/ports.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { createDelivery } from '../../src/tips/delivery.ts';
+import type { Request } from '../../src/talk/request.ts';
+import { createDelivery } from '../../src/tips/delivery/delivery.ts';
 import { fastClock } from '../crash/clock.ts';
 import { dueSoon } from '../crash/due.ts';
 import { kvm } from '../crash/kvm.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Weekday } from '../../src/store/store.ts';
-import { dueAfter, localTime, momentOf, nextSlot, wallClock } from '../../src/tips/schedule.ts';
+import { dueAfter, localTime, momentOf, nextSlot, wallClock } from '../../src/tips/delivery/schedule.ts';
 import zones from '../fixtures/schedule/zones.json' with { type: 'json' };
 
 const DAY = 24 * 60 * 60 * 1000;

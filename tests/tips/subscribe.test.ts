@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { say } from '../../src/core/strings.ts';
+import { say } from '../../src/talk/sentences.ts';
 import { plain } from '../../src/text.ts';
-import { deckOf } from '../../src/tips/deck.ts';
-import { knownZone } from '../../src/tips/schedule.ts';
+import { deckOf } from '../../src/tips/cards/deck.ts';
+import { knownZone } from '../../src/tips/delivery/schedule.ts';
 import { answerTips } from '../../src/tips/subscribe.ts';
 import { type Notes, shippedNotes } from '../platforms/notes.ts';
 import { refusals } from '../platforms/sending.ts';

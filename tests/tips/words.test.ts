@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dateOf } from '../../src/tips/dates.ts';
-import { readTipsCommand } from '../../src/tips/words.ts';
+import { dateOf } from '../../src/tips/words/dates.ts';
+import { readTipsCommand } from '../../src/tips/words/words.ts';
 
 const EVERY = [1, 2, 3, 4, 5, 6, 7];
 const WEEKDAYS = [1, 2, 3, 4, 5];

@@ -1,0 +1,211 @@
+import { answer } from '../cards/answer.ts';
+import { failedCard } from '../cards/guide.ts';
+import { suggestions } from '../cards/suggestions.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Bot, Log, Platform } from '../ports.ts';
+import { createSearch, type ExplainedSearch } from '../search/create.ts';
+import { lasting } from '../store/lasting.ts';
+import { createMemory } from '../store/memory.ts';
+import type { Recollection, Store } from '../store/store.ts';
+import type { Intent } from '../talk/intent.ts';
+import { chooseLang, langOfLocale } from '../talk/language.ts';
+import { takeOptions } from '../talk/options.ts';
+import { expandRefs, topicRef } from '../talk/refs.ts';
+import type { Reply } from '../talk/reply.ts';
+import type { Place, Request } from '../talk/request.ts';
+import type { Lang } from '../text.ts';
+import { commandIn } from '../understanding/grammar.ts';
+import { understandMessage } from '../understanding/several.ts';
+import { createNotebook, keepQuestion, type Notebook } from './notebook.ts';
+import { createListening, type Listening, withQuiet } from './overheard.ts';
+import { type Pace, waitReply } from './pace.ts';
+import { answerSettings, settingsAway } from './settings.ts';
+
+/** Topics kept of a conversation: enough for "compare it with the one before". */
+const TURNS = 4;
+
+export interface BotParts {
+  readonly knowledge: Knowledge;
+  readonly store: Store;
+  readonly log: Log;
+  readonly defaultLang: Lang;
+  /** Slash answers are for the asker's eyes only unless shared. */
+  readonly answersPrivate: boolean;
+  /** Keeps questions for the note keepers, and asks whether answers helped. */
+  readonly keepsQuestions?: boolean;
+  /** How much one person or channel may ask; absent: as much as they like. */
+  readonly pace?: Pace;
+  /** 0 ≤ chance < 1; the pick of tips and questions. */
+  readonly chance: () => number;
+  /** The platform of that name, if it runs here: asked about permissions when settings change. */
+  readonly platform?: (name: string) => Platform | undefined;
+}
+
+export interface TeachableBot extends Bot {
+  /** Swaps in new notes whole: a request in flight finishes on the notes it began with. */
+  learn(knowledge: Knowledge): void;
+  readonly knowledge: Knowledge;
+  readonly search: ExplainedSearch;
+}
+
+/**
+ * Who talks where: a thread is one conversation; at a channel's root, and with answers only they see, each person has
+ * their own.
+ */
+const conversationOf = (place: Place, person: string, hidden: boolean): string =>
+  [place.platform, place.space ?? '', place.channel, (!hidden && place.thread) || `@${person}`].join('/');
+
+interface Mind {
+  readonly knowledge: Knowledge;
+  readonly search: ExplainedSearch;
+  /** Topic ids by the references buttons carry. */
+  readonly refs: ReadonlyMap<string, string>;
+}
+
+const mindOf = (knowledge: Knowledge): Mind => ({
+  knowledge,
+  search: createSearch(knowledge),
+  refs: new Map([...knowledge.topics.keys()].map((id) => [topicRef(id), id])),
+});
+
+/** What was talked about: everything compared, but of an answer's topics only the first; the others are only near. */
+const subjects = ({ intent, topics }: Reply): readonly string[] =>
+  intent === 'compare' || intent === 'benchmark' ? topics : topics.slice(0, 1);
+
+interface Memory extends Recollection {
+  /** Absent: questions are not kept. */
+  readonly notebook?: Notebook;
+  readonly listening: Listening;
+  /** What private answers were about: in this process alone, never in the store. */
+  readonly privately: Recollection['conversations'];
+}
+
+interface Turn {
+  readonly request: Request;
+  /** What was asked, without its options. */
+  readonly text: string;
+  readonly lang: Lang;
+  readonly hidden: boolean;
+  readonly conversation: string;
+}
+
+function turnOf(request: Request, mind: Mind, parts: BotParts): Turn {
+  const options = takeOptions(expandRefs(request.text, mind.refs));
+  const lang = chooseLang({ ...request, ...options }, parts.defaultLang);
+  const byDefault = parts.answersPrivate && request.via === 'command';
+  const hidden = request.private || options.private || byDefault || false;
+  const conversation = conversationOf(request.place, request.person.id, hidden);
+  return { request, text: options.text, lang, hidden, conversation };
+}
+
+/** Answers, and remembers what was talked about. */
+async function speak(
+  turn: Turn,
+  intent: Intent,
+  recent: readonly string[],
+  mind: Mind,
+  memory: Memory,
+  parts: BotParts,
+): Promise<Reply> {
+  const { request, text, lang, hidden, conversation } = turn;
+  const answered = answer(text, intent, { ...mind, lang, chance: parts.chance() });
+  const talkedOf = subjects(answered);
+  if (talkedOf.length > 0) {
+    const topics = [...new Set([...talkedOf, ...recent])].slice(0, TURNS);
+    await (hidden ? memory.privately : memory.conversations).remember(conversation, topics, request.at);
+    if (!hidden) memory.listening.answered(request, conversation);
+  }
+  return hidden ? { ...answered, audience: 'asker' } : answered;
+}
+
+/** The reply to a message that mentions nobody: mostly none, and then it is not even counted as seen. */
+async function join(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): Promise<Reply | null> {
+  const { request, text, conversation } = turn;
+  const recent = () => memory.conversations.recall(conversation, request.at);
+  const intent = await memory.listening.overheard(request, conversation, text, mind.search, recent);
+  if (!intent || !(await memory.firstTime(request.id, request.at))) return null;
+  return withQuiet(await speak(turn, intent, await recent(), mind, memory, parts));
+}
+
+async function reply(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): Promise<Reply | null> {
+  const { request, text, lang, hidden, conversation } = turn;
+  if (!(await memory.firstTime(request.id, request.at))) return null;
+  const platform = parts.platform?.(request.place.platform);
+  const settings = {
+    ...mind,
+    store: parts.store,
+    listening: memory.listening,
+    keepsQuestions: parts.keepsQuestions ?? false,
+    lang,
+    ...(platform ? { platform } : {}),
+  };
+  const changed = await answerSettings(text, request, conversation, settings).catch((error: unknown) => {
+    parts.log.error({ err: error, request: request.id }, 'a setting could not be read or changed');
+    return settingsAway(lang);
+  });
+  if (changed) return changed;
+  const before = hidden ? await memory.privately.recall(conversation, request.at) : [];
+  const recent = [...before, ...(await memory.conversations.recall(conversation, request.at))];
+  const intent = understandMessage(text, mind.search, { recent });
+  const shown = await speak(turn, intent, recent, mind, memory, parts);
+  if (!memory.notebook) return shown;
+  const how = { hidden, isCommand: commandIn(text) !== undefined };
+  return keepQuestion(text, intent, request, shown, how, memory.notebook);
+}
+
+/** The only place where an answer meets memory, and where an error becomes a sentence. */
+export function createBot(parts: BotParts): TeachableBot {
+  const { store, log, pace } = parts;
+  let mind = mindOf(parts.knowledge);
+  const memory: Memory = {
+    ...lasting(store, createMemory(), log),
+    privately: createMemory().conversations,
+    listening: createListening(store.listening, log),
+    ...(parts.keepsQuestions ? { notebook: createNotebook(store.questions, log) } : {}),
+  };
+
+  async function answered(request: Request): Promise<Reply | null> {
+    const overheard = request.via === 'overheard';
+    try {
+      const turn = turnOf(request, mind, parts);
+      return await (overheard ? join : reply)(turn, mind, memory, parts);
+    } catch (error) {
+      const about = { err: error, request: request.id, platform: request.place.platform };
+      log.error(about, 'a request failed');
+      if (overheard) return null;
+      const lang = chooseLang(request, parts.defaultLang);
+      return { intent: 'none', topics: [], lang, audience: 'asker', card: failedCard(request.id, lang) };
+    }
+  }
+
+  async function handle(request: Request): Promise<Reply | null> {
+    // What is overheard is everyone's talk: it uses nobody's share.
+    if (!pace || request.via === 'overheard') return answered(request);
+    const admission = pace.admit(request);
+    switch (admission.kind) {
+      case 'drop':
+        return null;
+      case 'tell':
+        return waitReply(admission.wait, chooseLang(request, parts.defaultLang));
+      case 'go':
+        return answered(request).finally(() => pace.done());
+      default:
+        return admission satisfies never;
+    }
+  }
+
+  return {
+    handle,
+    suggest: (text, locale, limit) =>
+      suggestions(text, langOfLocale(locale) ?? parts.defaultLang, limit, mind.search, mind.knowledge),
+    learn(knowledge) {
+      mind = mindOf(knowledge);
+    },
+    get knowledge() {
+      return mind.knowledge;
+    },
+    get search() {
+      return mind.search;
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Topic } from '../knowledge/topic.ts';
+import type { Search } from '../search/search.ts';
+import type { Asked, Intent } from '../talk/intent.ts';
+import { topicRef } from '../talk/refs.ts';
+import type { Card, IntentKind, Reply } from '../talk/reply.ts';
+import type { Lang } from '../text.ts';
+import { benchmarkCard } from './bench/bench-card.ts';
+import { comparisonCard } from './comparison-card.ts';
+import { helpCard, topicsCard, unknownCard } from './guide.ts';
+import { severalAnswers } from './several.ts';
+import { oneOf, quizAnswerCard, quizCard, tipCard, tipsIn } from './study.ts';
+import { sectionCard, topicCard } from './topic-card.ts';
+
+/** What an answer is made from. Chance is an argument so that answers can be repeated. */
+export interface Source {
+  readonly knowledge: Knowledge;
+  readonly search: Search;
+  readonly lang: Lang;
+  /** 0 ≤ chance < 1; picks the tip or question. */
+  readonly chance: number;
+}
+
+type Answer = Pick<Reply, 'intent' | 'topics' | 'audience' | 'card'>;
+
+/** A passage below this is not worth putting before the definition. */
+const PASSAGE_BAR = 0.3;
+
+const shown = (intent: IntentKind, topics: readonly string[], card: Card): Answer => ({
+  intent,
+  topics,
+  audience: 'place',
+  card,
+});
+
+/** Help, errors and "not found" are for the asker's eyes only. */
+const told = (intent: IntentKind, card: Card, topics: readonly string[] = []): Answer => ({
+  intent,
+  topics,
+  audience: 'asker',
+  card,
+});
+
+const topicsOf = (ids: readonly string[], knowledge: Knowledge): Topic[] =>
+  ids.flatMap((id) => knowledge.topics.get(id) ?? []);
+
+function answerTopic(text: string, intent: Intent & { kind: 'topic' }, from: Source): Answer {
+  const ids = intent.finding.hits.map((hit) => hit.topic);
+  const topic = from.knowledge.topics.get(ids[0] ?? '');
+  if (!topic) return told('none', unknownCard(intent.finding, from.knowledge, from.lang));
+  const passage = intent.question ? from.search.passage(text, from.lang, [topic.id]) : undefined;
+  const worth = passage && passage.score >= PASSAGE_BAR ? passage : undefined;
+  return shown('topic', ids, topicCard(topic, worth, from.knowledge, from.lang));
+}
+
+function answerRead(rest: string, from: Source): Answer {
+  const wanted = rest.trim();
+  for (const topic of from.knowledge.topics.values()) {
+    const section = topic.sections.find((one) => one.id === wanted || topicRef(one.id) === wanted);
+    if (section) return shown('topic', [topic.id], sectionCard(topic, section, from.knowledge, from.lang));
+  }
+  return told('none', unknownCard(from.search.find(wanted, from.lang), from.knowledge, from.lang));
+}
+
+function answerTip(from: Source): Answer {
+  const tip = oneOf(tipsIn(from.knowledge.topics.values(), from.lang), from.chance);
+  return tip
+    ? shown('tip', [tip.topic], tipCard(tip, from.knowledge, from.lang))
+    : told('help', helpCard(from.lang));
+}
+
+/** `quiz`, `quiz <topic>` and `quiz <ref>` ask; `quiz <ref> <n>` answers, to the presser only. */
+function answerQuiz(rest: string, from: Source): Answer {
+  const topics = [...from.knowledge.topics.values()];
+  const [ref, choice] = rest.trim().split(/\s+/);
+  const quiz = topics.flatMap((topic) => topic.quiz).find((one) => topicRef(one.id) === ref);
+  if (quiz && choice === undefined)
+    return shown('quiz', [quiz.topic], quizCard(quiz, from.knowledge, from.lang));
+  if (quiz)
+    return told('quiz', quizAnswerCard(quiz, Number(choice), from.knowledge, from.lang), [quiz.topic]);
+  const named = rest.trim() ? from.search.find(rest, from.lang).hits[0]?.topic : undefined;
+  const byRef = topics.find((topic) => topicRef(topic.id) === ref)?.id;
+  const of = topics.filter(
+    (topic) => topic.quiz.length > 0 && (rest.trim() === '' || topic.id === (byRef ?? named)),
+  );
+  const next = oneOf(
+    (of.length > 0 ? of : topics).flatMap((topic) => topic.quiz),
+    from.chance,
+  );
+  return next
+    ? shown('quiz', [next.topic], quizCard(next, from.knowledge, from.lang))
+    : told('help', helpCard(from.lang));
+}
+
+function answerBenchmark(intent: Intent & { kind: 'benchmark' }, from: Source): Answer {
+  return shown('benchmark', intent.topics, benchmarkCard(intent, from.knowledge, from.lang));
+}
+
+function answerCompare(intent: Intent & { kind: 'compare' }, from: Source): Answer {
+  const topics = topicsOf(intent.topics, from.knowledge);
+  const card = comparisonCard(topics, intent.unknown, from.knowledge, from.lang);
+  return shown('compare', intent.topics, card);
+}
+
+/** What is asked → what is said. Pure: the same intent, notes and chance give the same reply. */
+export function answer(text: string, intent: Intent, from: Source): Reply {
+  return { ...answerOf(text, intent, from), lang: from.lang };
+}
+
+function answerOf(text: string, intent: Intent, from: Source): Answer {
+  const { knowledge, lang } = from;
+  switch (intent.kind) {
+    case 'topic':
+      return answerTopic(text, intent, from);
+    case 'several': {
+      const each = ({ text: words, intent: one }: Asked) => answerOf(words, one, from);
+      return { ...severalAnswers(intent.questions, each, lang), audience: 'place' };
+    }
+    case 'compare':
+      return answerCompare(intent, from);
+    case 'benchmark':
+      return answerBenchmark(intent, from);
+    case 'tip':
+      return answerTip(from);
+    case 'topics':
+      return shown('topics', [], topicsCard(knowledge, lang));
+    case 'help':
+      return told('help', helpCard(lang));
+    case 'quiz':
+      return answerQuiz(intent.rest, from);
+    case 'read':
+      return answerRead(intent.rest, from);
+    case 'none':
+      return told('none', unknownCard(intent.finding, knowledge, lang));
+    default:
+      return intent satisfies never;
+  }
+}

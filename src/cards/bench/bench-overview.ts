@@ -1,0 +1,45 @@
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Card } from '../../talk/reply.ts';
+import type { Part } from '../../text.ts';
+import { columnsOf, environmentName, type Telling } from './bench-naming.ts';
+import { barsPicture } from './bench-picture.ts';
+import { cited, lines, ROWS, rowsOf, sourceParts, sourcesOf, ways } from './bench-pieces.ts';
+import { bySource } from './bench-summary.ts';
+import { FAMILY_NAMES, sayBench } from './bench-words.ts';
+
+/** The findings the keeper of the figures marked as safest to quote, one line each. */
+function headlines(knowledge: Knowledge, telling: Telling): Part[] {
+  const rows = rowsOf(knowledge, 'published')
+    .filter((row) => row.headline !== undefined)
+    .sort((a, b) => (a.headline ?? 0) - (b.headline ?? 0));
+  if (rows.length === 0) return [];
+  const items = rows.map((row) => [
+    { text: `${FAMILY_NAMES[row.family][telling.lang]} `, bold: true },
+    ...cited(row, telling),
+  ]);
+  return [{ kind: 'list', heading: sayBench('findings', telling.lang), items }];
+}
+
+/** The first source in full, then what the others say. */
+export function overviewCard(knowledge: Knowledge, telling: Telling): Card {
+  const { lang } = telling;
+  const rows = rowsOf(knowledge, 'published');
+  const [first] = bySource(rows);
+  const marked = rows.filter((row) => row.headline !== undefined);
+  const names = first
+    ? columnsOf(first.rows, telling.environments).map((id) => environmentName(id, telling))
+    : [];
+  const picture = first && barsPicture(sayBench('titleOf', lang)(names), first.rows, telling);
+  return {
+    tone: 'answer',
+    title: sayBench('title', lang),
+    body: [
+      ...(first ? sourceParts(first, telling, ROWS) : lines(sayBench('noneYet', lang))),
+      ...headlines(knowledge, telling),
+      ...(first ? lines(sayBench('notComparable', lang)) : []),
+    ],
+    ...(picture ? { picture } : {}),
+    actions: ways([], knowledge, lang),
+    sources: sourcesOf([...(first?.rows ?? []), ...marked], lang),
+  };
+}

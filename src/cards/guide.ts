@@ -1,0 +1,124 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Topic } from '../knowledge/topic.ts';
+import type { Finding } from '../search/search.ts';
+import { COMMAND_NAMES, command } from '../talk/commands.ts';
+import { askFor } from '../talk/refs.ts';
+import type { Action, Card } from '../talk/reply.ts';
+import { say } from '../talk/sentences.ts';
+import { type Lang, type Text, text } from '../text.ts';
+import { titleOf } from './topic-sections.ts';
+
+/** Titles in one list of topics; a notebook of thousands is searched, not listed. */
+const LISTED = 120;
+const NEAREST = 3;
+
+const askTopic = (topic: Topic, lang: Lang): Action => ({
+  kind: 'ask',
+  label: titleOf(topic, lang),
+  ask: askFor('', topic.id),
+});
+
+function usageLine(name: (typeof COMMAND_NAMES)[number], lang: Lang): Text {
+  const { usage, words, about } = command(name);
+  return [{ text: usage?.[lang] ?? words[lang][0] ?? name, code: true }, { text: ` — ${about[lang]}` }];
+}
+
+/** What can be asked, from the command table. */
+export function helpCard(lang: Lang): Card {
+  const commands = COMMAND_NAMES.filter((name) => !command(name).hidden);
+  const examples = say('helpExamples', lang).map((example): Text => [{ text: example, code: true }]);
+  return {
+    tone: 'answer',
+    title: say('helpTitle', lang),
+    body: [
+      { kind: 'text', text: text(say('helpIntro', lang)) },
+      { kind: 'list', heading: say('helpAsk', lang), items: examples },
+      {
+        kind: 'list',
+        heading: say('helpCommands', lang),
+        items: commands.map((name) => usageLine(name, lang)),
+      },
+      { kind: 'text', text: text(say('helpOptions', lang)) },
+    ],
+    actions: (['topics', 'bench', 'tip', 'quiz'] as const).map((name) => ({
+      kind: 'ask',
+      label: command(name).about[lang],
+      ask: command(name).words.en[0] ?? name,
+    })),
+    sources: [],
+  };
+}
+
+/** Topics by the one they belong to; those that stand alone under the empty name. */
+function groupsOf(topics: readonly Topic[], knowledge: Knowledge): Map<string, Topic[]> {
+  const groups = new Map<string, Topic[]>();
+  const parents = new Set(topics.flatMap((topic) => topic.parent ?? []));
+  for (const topic of topics) {
+    const parent = topic.parent !== undefined && knowledge.topics.has(topic.parent) ? topic.parent : '';
+    if (parent === '' && parents.has(topic.id)) continue;
+    groups.set(parent, [...(groups.get(parent) ?? []), topic]);
+  }
+  return groups;
+}
+
+/** All topics, grouped by the one they belong to. */
+export function topicsCard(knowledge: Knowledge, lang: Lang): Card {
+  const topics = [...knowledge.topics.values()];
+  const shown = topics.slice(0, LISTED);
+  const groups = groupsOf(shown, knowledge);
+  const heads = [...groups.keys()].flatMap((id) => knowledge.topics.get(id) ?? []);
+  const names = (members: readonly Topic[]): Text =>
+    text(members.map((topic) => titleOf(topic, lang)).join(lang === 'ja' ? '、' : ', '));
+  const rows = heads.map((head) => ({ label: titleOf(head, lang), value: names(groups.get(head.id) ?? []) }));
+  const alone = groups.get('') ?? [];
+  const left = topics.length - shown.length;
+  return {
+    tone: 'answer',
+    title: say('topicsTitle', lang)(topics.length),
+    body: [
+      {
+        kind: 'facts',
+        rows: [
+          ...rows,
+          ...(alone.length > 0 ? [{ label: say('topicsOther', lang), value: names(alone) }] : []),
+        ],
+      },
+      ...(left > 0 ? [{ kind: 'text', text: text(say('topicsMore', lang)(left)) } as const] : []),
+    ],
+    actions: [
+      {
+        kind: 'choose',
+        label: say('pickTopic', lang),
+        options: (heads.length > 0 ? heads : shown)
+          .slice(0, 25)
+          .map((topic) => ({ label: titleOf(topic, lang), ask: askFor('', topic.id) })),
+      },
+    ],
+    sources: [],
+  };
+}
+
+/** Not in the notes: says so, and offers the nearest topics when any are near. */
+export function unknownCard(finding: Finding, knowledge: Knowledge, lang: Lang): Card {
+  const near = finding.hits.flatMap((hit) => knowledge.topics.get(hit.topic) ?? []).slice(0, NEAREST);
+  return {
+    tone: 'notice',
+    title: say('notFoundTitle', lang),
+    body: [{ kind: 'text', text: text(near.length > 0 ? say('didYouMean', lang) : say('notFound', lang)) }],
+    actions: [
+      ...near.map((topic) => askTopic(topic, lang)),
+      { kind: 'ask', label: command('topics').about[lang], ask: 'topics' },
+      { kind: 'ask', label: command('help').about[lang], ask: 'help' },
+    ],
+    sources: [],
+  };
+}
+
+/** Something broke: one sentence, and the number under which the log has the cause. */
+export const failedCard = (id: string, lang: Lang): Card => ({
+  tone: 'error',
+  title: say('failedTitle', lang),
+  body: [{ kind: 'text', text: text(say('failed', lang)(id)) }],
+  actions: [],
+  sources: [],
+});

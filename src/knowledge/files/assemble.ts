@@ -1,0 +1,79 @@
+import { joinBenchmarks } from '../figures/benchmarks.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { topicsOfNotes } from '../notes/topics-of-notes.ts';
+import { placeOf } from '../source-line.ts';
+import type { Problem, Topic } from '../topic.ts';
+import { deadLinks } from '../trees/resolve.ts';
+import { createSite, type PlacedPage, type Publishing } from '../trees/site.ts';
+import { topicsOfTrees } from '../trees/topics-of-trees.ts';
+
+/** What was read from one folder. */
+export interface FolderContent {
+  readonly pages: readonly PlacedPage[];
+  readonly publishing: Publishing;
+  readonly problems: readonly Problem[];
+}
+
+/** Makes data what its type says: readers share it across requests. */
+export function freeze<T>(value: T): T {
+  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  if (Array.isArray(value)) for (const inner of value) freeze(inner);
+  else for (const key in value) freeze(value[key]);
+  return value;
+}
+
+function folderTopics(folder: FolderContent): { topics: Topic[]; problems: Problem[] } {
+  const site = createSite(folder.pages, folder.publishing);
+  const notes = topicsOfNotes(folder.pages, site);
+  const ofPages = folder.pages.flatMap(({ page, file }) =>
+    page.problems.map((problem) => ({ ...problem, file })),
+  );
+  const dead = folder.pages.flatMap((placed) => deadLinks(placed, site));
+  const trees = topicsOfTrees(
+    folder.pages,
+    site,
+    notes.topics.map((topic) => topic.id),
+  );
+  return {
+    topics: [...notes.topics, ...trees],
+    problems: [...folder.problems, ...ofPages, ...notes.problems, ...dead],
+  };
+}
+
+/** Later folders win, so that a team can put its own note in the place of ours. */
+function mergeFolders(folders: readonly (readonly Topic[])[], problems: Problem[]): Map<string, Topic> {
+  const found = new Map<string, Topic>();
+  for (const topic of folders.flat()) {
+    const before = found.get(topic.id);
+    if (before) {
+      const message = `topic "${topic.id}" takes the place of the one in ${placeOf(before, 'en').file}`;
+      problems.push({ severity: 'warning', ...placeOf(topic, 'en'), message });
+    }
+    found.set(topic.id, topic);
+  }
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const inOrder = (problems: readonly Problem[]): Problem[] =>
+  [...problems].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+
+/** Joins everything read into one Knowledge. Pure: the same content gives the same result. */
+export function assemble(folders: readonly FolderContent[], version: string): Knowledge {
+  const read = folders.map(folderTopics);
+  const problems = read.flatMap((one) => one.problems);
+  const topics = mergeFolders(
+    read.map((one) => one.topics),
+    problems,
+  );
+  const pages = folders.flatMap((folder) => folder.pages);
+  const measured = joinBenchmarks(pages, (id) => topics.has(id));
+  for (const topic of topics.values()) freeze(topic);
+  return Object.freeze({
+    version,
+    topics,
+    benchmarks: freeze(measured.benchmarks),
+    environments: freeze(measured.environments),
+    problems: freeze(inOrder([...problems, ...measured.problems])),
+  });
+}

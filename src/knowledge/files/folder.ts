@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Problem } from '../topic.ts';
+import { sha256 } from './checksummed-file.ts';
+import { knowledgeFiles, lastGood, type Reading, readFound, stampOf } from './file-reading.ts';
+import { type FoundFile, listFiles } from './files.ts';
+
+/** Files opened at once. */
+const AT_ONCE = 16;
+
+/** A folder as it stands, none of it read yet. */
+export interface ListedFolder {
+  readonly folder: string;
+  readonly files: readonly FoundFile[];
+  /** Of the folder itself: links in circles, files that may not be read. */
+  readonly problems: readonly Problem[];
+  /** Text of `mkdocs.yml`, or nothing. */
+  readonly mkdocs: string;
+}
+
+export type Known = ReadonlyMap<string, Reading>;
+export type Progress = (done: number, total: number) => void;
+
+/** A folder with what its files say, by path below the folder, in order. */
+export interface FolderReading extends ListedFolder {
+  readonly readings: Known;
+}
+
+async function mkdocsOf(folder: string): Promise<string> {
+  for (const path of [join(folder, 'mkdocs.yml'), join(folder, '..', 'mkdocs.yml')]) {
+    const text = await readFile(path, 'utf8').catch(() => undefined);
+    if (text !== undefined) return text;
+  }
+  return '';
+}
+
+export async function listFolder(folder: string): Promise<ListedFolder> {
+  const { files, problems } = await listFiles(folder);
+  return { folder, files: knowledgeFiles(files), problems, mkdocs: await mkdocsOf(folder) };
+}
+
+/** Changes when any file or anything else that matters to the Knowledge does. */
+export function stampOfFolders(folders: readonly ListedFolder[], baseUrl = ''): string {
+  const parts = folders.map(({ folder, files, problems, mkdocs }) => [
+    folder,
+    mkdocs,
+    problems,
+    files.map((found) => [found.path, stampOf(found)]),
+  ]);
+  return sha256(JSON.stringify([baseUrl, parts]));
+}
+
+const isFresh = (reading: Reading, found: FoundFile): boolean =>
+  reading.digest !== '' && reading.stamp === stampOf(found);
+
+export interface ReadOptions {
+  /** Errors do not replace what was good before. */
+  readonly keepGood?: boolean;
+  readonly progress?: Progress | undefined;
+}
+
+/** Reads the files of a folder that are not known as they now stand. */
+export async function readFolder(
+  listed: ListedFolder,
+  known: Known,
+  options: ReadOptions = {},
+): Promise<FolderReading> {
+  const { files } = listed;
+  const readings = new Map<string, Reading>();
+  const readOne = async (found: FoundFile): Promise<[string, Reading]> => {
+    const before = known.get(found.path);
+    if (before && isFresh(before, found)) return [found.path, before];
+    const now = await readFound(found);
+    return [found.path, options.keepGood ? lastGood(before, now) : now];
+  };
+  for (let at = 0; at < files.length; at += AT_ONCE) {
+    const batch = await Promise.all(files.slice(at, at + AT_ONCE).map(readOne));
+    for (const [path, reading] of batch) readings.set(path, reading);
+    options.progress?.(Math.min(at + AT_ONCE, files.length), files.length);
+  }
+  return { ...listed, readings };
+}
+
+/** Whether every file could be read: what could not may be readable later, with nothing else changed. */
+export const isComplete = (folders: readonly FolderReading[]): boolean =>
+  folders.every(({ readings }) => [...readings.values()].every((reading) => reading.digest !== ''));

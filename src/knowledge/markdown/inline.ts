@@ -1,0 +1,183 @@
+import type { PhrasingContent } from 'mdast';
+import type { Part, Span, Text } from '../../text.ts';
+import { webAddress } from '../address.ts';
+import type { InternalLink, PageProblem } from '../page.ts';
+import type { Markdown } from './markdown.ts';
+
+export type ImagePart = Extract<Part, { kind: 'image' }>;
+
+/** What reading a page gathers on the way, besides the text itself. */
+export interface Gathered {
+  readonly markdown: Markdown;
+  readonly links: InternalLink[];
+  readonly problems: PageProblem[];
+  /** Footnotes referred to since the list was last emptied. */
+  readonly footnotes: string[];
+}
+
+export const gather = (markdown: Markdown): Gathered => ({
+  markdown,
+  links: [],
+  problems: [],
+  footnotes: [],
+});
+
+/** A paragraph's text, a new entry wherever the writer broke the line on purpose, and the images in it. */
+export interface Inline {
+  readonly lines: readonly Text[];
+  readonly images: readonly ImagePart[];
+}
+
+type Look = Omit<Span, 'text'>;
+
+interface Draft {
+  readonly lines: Span[][];
+  readonly images: ImagePart[];
+  readonly gathered: Gathered;
+}
+
+const JAPANESE = /[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]/;
+/** Where a bare address written inside Japanese text ends, though Markdown would read on. */
+const AFTER_ADDRESS = /[\u3000、。，．）」』】〉》；：！？].*$/su;
+/** Line and page control characters that no platform should be sent. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f\u2028\u2029]/g;
+
+function push(draft: Draft, text: string, look: Look): void {
+  const line = draft.lines.at(-1);
+  const clean = text.replace(CONTROL, '');
+  if (!line || clean === '') return;
+  const last = line.at(-1);
+  const same =
+    last && last.bold === look.bold && last.code === look.code && last.href === look.href && !look.code;
+  if (same) line[line.length - 1] = { ...last, text: last.text + clean };
+  else line.push({ text: clean, ...look });
+}
+
+/** Markdown does not see `**強調**` next to Japanese punctuation; readers do. */
+function pushText(draft: Draft, value: string, look: Look): void {
+  value.split(/\*\*(?=\S)([^*\n]*[^*\s])\*\*/).forEach((piece, index) => {
+    push(draft, piece, index % 2 === 1 ? { ...look, bold: true } : look);
+  });
+}
+
+/** An address of our own notes is kept as written for `links.ts`; anything else that is not the web is dropped. */
+function lookOfLink(url: string, line: number, look: Look, gathered: Gathered): Look {
+  const web = webAddress(url);
+  if (web !== undefined) return { ...look, href: web };
+  if (url === '' || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(url)) return look;
+  gathered.links.push({ target: url, line });
+  return { ...look, href: url };
+}
+
+function readLink(node: Extract<PhrasingContent, { type: 'link' }>, look: Look, draft: Draft): void {
+  const only = node.children[0];
+  const bareAddress = only?.type === 'text' && node.url.endsWith(only.value);
+  const tail = bareAddress ? (AFTER_ADDRESS.exec(node.url)?.[0] ?? '') : '';
+  const line = node.position?.start.line ?? 1;
+  const url = node.url.slice(0, node.url.length - tail.length);
+  const linked = lookOfLink(url, line, look, draft.gathered);
+  if (!bareAddress) {
+    read(node.children, linked, draft);
+    return;
+  }
+  push(draft, only.value.slice(0, only.value.length - tail.length).replace(/\\+$/, ''), linked);
+  push(draft, tail, look);
+}
+
+function readImage(url: string | undefined, alt: string, draft: Draft): void {
+  if (url === undefined || url === '' || /^(data|file|javascript):/i.test(url)) return;
+  draft.images.push({ kind: 'image', url: webAddress(url) ?? url, alt: alt.replace(CONTROL, '') });
+}
+
+function readNode(node: PhrasingContent, look: Look, draft: Draft): void {
+  const { definitions } = draft.gathered.markdown;
+  switch (node.type) {
+    case 'text':
+      pushText(draft, node.value, look);
+      break;
+    case 'inlineCode':
+      push(draft, node.value.replace(/\n/g, ' '), { ...look, code: true });
+      break;
+    case 'strong':
+      read(node.children, { ...look, bold: true }, draft);
+      break;
+    case 'emphasis':
+    case 'delete':
+      read(node.children, look, draft);
+      break;
+    case 'link':
+      readLink(node, look, draft);
+      break;
+    case 'linkReference': {
+      const url = definitions.get(node.identifier)?.url ?? '';
+      const line = node.position?.start.line ?? 1;
+      read(node.children, lookOfLink(url, line, look, draft.gathered), draft);
+      break;
+    }
+    case 'image':
+      readImage(node.url, node.alt ?? '', draft);
+      break;
+    case 'imageReference':
+      readImage(definitions.get(node.identifier)?.url, node.alt ?? '', draft);
+      break;
+    case 'footnoteReference':
+      draft.gathered.footnotes.push(node.identifier);
+      break;
+    case 'break':
+      draft.lines.push([]);
+      break;
+    case 'html':
+      if (/^<br\s*\/?>$/i.test(node.value)) draft.lines.push([]);
+      break;
+    default:
+      node satisfies never;
+  }
+}
+
+function read(nodes: readonly PhrasingContent[], look: Look, draft: Draft): void {
+  for (const node of nodes) readNode(node, look, draft);
+}
+
+/** A line end inside a paragraph is a space, but not between two Japanese characters. */
+function joinSoftBreaks(line: readonly Span[]): readonly Span[] {
+  const whole = line.map((span) => span.text).join('');
+  if (!whole.includes('\n')) return line;
+  let start = 0;
+  return line.map((span) => {
+    const text = span.text.replace(/[ \t]*\n[ \t]*/g, (found, offset: number) => {
+      const before = whole[start + offset - 1] ?? '';
+      const after = whole[start + offset + found.length] ?? '';
+      return JAPANESE.test(before) && JAPANESE.test(after) ? '' : ' ';
+    });
+    start += span.text.length;
+    return { ...span, text };
+  });
+}
+
+/** Without blanks at either end, and without spans that hold nothing. */
+export function trimText(line: readonly Span[]): Text {
+  const spans = line.filter((span) => span.text !== '');
+  while (spans[0]?.text.trim() === '' && !spans[0].code) spans.shift();
+  while (spans.at(-1)?.text.trim() === '' && !spans.at(-1)?.code) spans.pop();
+  return spans.map((span, index) => {
+    const head = index === 0 ? span.text.trimStart() : span.text;
+    const text = index === spans.length - 1 ? head.trimEnd() : head;
+    return text === span.text ? span : { ...span, text };
+  });
+}
+
+export function readInline(nodes: readonly PhrasingContent[], gathered: Gathered): Inline {
+  const draft: Draft = { lines: [[]], images: [], gathered };
+  read(nodes, {}, draft);
+  const lines = draft.lines.map((line) => trimText(joinSoftBreaks(line))).filter((line) => line.length > 0);
+  return { lines, images: draft.images };
+}
+
+/** Lines as one text, for places that hold no line breaks: list items, cells, headings. */
+export const oneLine = (lines: readonly Text[]): Text =>
+  lines.flatMap((line, index) => (index === 0 ? line : [{ text: ' ' }, ...line]));
+
+/** The spans of a line that lead to the web. */
+export const webLinks = (line: Text): readonly (Span & { readonly href: string })[] =>
+  line.filter((span): span is Span & { href: string } => /^https?:/i.test(span.href ?? ''));

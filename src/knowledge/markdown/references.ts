@@ -1,0 +1,71 @@
+import type { Blockquote, List, RootContent } from 'mdast';
+import { plain, type Source, type Text } from '../../text.ts';
+import { sourceOf } from '../address.ts';
+import { type Gathered, oneLine, readInline, webLinks } from './inline.ts';
+
+/** 「ℹ️ 参考：」 and its relatives at the start of a quotation. */
+const MARK =
+  /^[\p{Extended_Pictographic}\p{Variation_Selector}\s]*(?:参考(?:文献|資料|リンク|サイト|url)?|引用元?|出典|参照|references?|sources?|ref|see also)\s*(?:[：:]\s*|$)/iu;
+
+/** Each link of a line; a bare address takes the words beside it as its title. */
+export function sourcesOfLine(line: Text): Source[] {
+  const links = webLinks(line);
+  const [only] = links;
+  if (!only) return [];
+  if (links.length > 1) return links.map((link) => sourceOf(link.text, link.href));
+  const named = sourceOf(only.text, only.href);
+  if (named.title === only.text.trim()) return [named];
+  const beside = plain(line.filter((span) => span.href === undefined)).replace(
+    /^[\s:：、,.-]+|[\s:：、,.\\-]+$/g,
+    '',
+  );
+  return [sourceOf(beside, only.href)];
+}
+
+export const sourcesOfList = (list: List, gathered: Gathered): Source[] =>
+  list.children.flatMap((item) =>
+    item.children.flatMap((child) => {
+      if (child.type === 'list') return sourcesOfList(child, gathered);
+      return child.type === 'paragraph'
+        ? sourcesOfLine(oneLine(readInline(child.children, gathered).lines))
+        : [];
+    }),
+  );
+
+/** Sources named by any blocks: lists of links, or paragraphs with links in them. */
+export function sourcesOfBlocks(nodes: readonly RootContent[], gathered: Gathered): Source[] {
+  return nodes.flatMap((node) => {
+    if (node.type === 'list') return sourcesOfList(node, gathered);
+    if (node.type === 'paragraph') return readInline(node.children, gathered).lines.flatMap(sourcesOfLine);
+    if (node.type === 'blockquote') return readReference(node, gathered) ?? [];
+    return [];
+  });
+}
+
+function withoutMark(line: Text): Text {
+  const [first, ...rest] = line;
+  return first ? [{ ...first, text: first.text.replace(MARK, '') }, ...rest] : [];
+}
+
+/** The sources of a quotation that begins with 参考 or the like; `undefined` for any other quotation. */
+export function readReference(quote: Blockquote, gathered: Gathered): Source[] | undefined {
+  const [head, ...rest] = quote.children;
+  if (head?.type !== 'paragraph') return undefined;
+  const opening = head.children[0];
+  if (opening?.type !== 'text' || !MARK.test(opening.value.split('\n')[0] ?? '')) return undefined;
+  const [first, ...more] = readInline(head.children, gathered).lines;
+  const sources = [...(first ? [withoutMark(first)] : []), ...more].flatMap(sourcesOfLine);
+  const all = [...sources, ...sourcesOfBlocks(rest, gathered)];
+  // A book without an address cannot be linked to; it stays a quotation so that it is not lost.
+  return all.length > 0 ? all : undefined;
+}
+
+/** The footnotes gathered so far, as sources in the order they were referred to. */
+export function referencedSources(gathered: Gathered): Source[] {
+  const used = [...new Set(gathered.footnotes)];
+  gathered.footnotes.length = 0;
+  return used.flatMap((identifier) => {
+    const note = gathered.markdown.footnotes.get(identifier);
+    return note ? sourcesOfBlocks(note.children, gathered) : [];
+  });
+}

@@ -1,0 +1,162 @@
+import { type ByLang, LANGS, type Lang } from '../../text.ts';
+import type { NotePage } from '../page.ts';
+import type { Origin, Problem, Quiz, Section, Tip, Topic } from '../topic.ts';
+import { createResolver, type Resolver } from '../trees/resolve.ts';
+import type { PlacedPage, Site } from '../trees/site.ts';
+
+/** One language of a topic, with its place. */
+interface Half {
+  readonly lang: Lang;
+  readonly path: string;
+  readonly file: string;
+  readonly page: NotePage;
+  readonly resolver: Resolver;
+}
+
+type Halves = Partial<Record<Lang, Half>>;
+
+const present = (halves: Halves): Half[] => LANGS.flatMap((lang) => halves[lang] ?? []);
+
+function byLang<T>(halves: Halves, value: (half: Half) => T | undefined): ByLang<T> {
+  return Object.fromEntries(
+    present(halves).flatMap((half) => {
+      const found = value(half);
+      return found === undefined ? [] : [[half.lang, found]];
+    }),
+  ) as ByLang<T>;
+}
+
+/** English first: facts that hold for both languages stand there; the Japanese file may fill gaps. */
+function fact<T>(halves: Halves, value: (half: Half) => T | undefined): T | undefined {
+  return (halves.en && value(halves.en)) ?? (halves.ja && value(halves.ja));
+}
+
+function sectionsOf(half: Half, taken: Set<string>, site: Site): Section[] {
+  return half.page.sections.map((section) => {
+    const wanted = `${half.page.topic}#${site.anchor(half.path, section.heading)}`;
+    // Both languages may use the same heading; a section is asked for by its id alone.
+    const id = taken.has(wanted) ? `${wanted}-${half.lang}` : wanted;
+    taken.add(id);
+    const link = site.address(half.path, section.heading);
+    return {
+      id,
+      topic: half.page.topic,
+      lang: half.lang,
+      kind: section.kind,
+      path: section.path,
+      body: half.resolver.parts(section.body),
+      sources: section.sources,
+      at: { file: half.file, line: section.line },
+      ...(link === undefined ? {} : { link }),
+    };
+  });
+}
+
+const count = (halves: Halves, of: (page: NotePage) => readonly unknown[]): number =>
+  Math.max(0, ...present(halves).map((half) => of(half.page).length));
+
+const numbers = (length: number): number[] => Array.from({ length }, (_unused, index) => index);
+
+function tipsOf(topic: string, halves: Halves): Tip[] {
+  return numbers(count(halves, (page) => page.tips)).map((index) => ({
+    id: `${topic}/tip-${index + 1}`,
+    topic,
+    text: byLang(halves, (half) => half.page.tips[index] && half.resolver.text(half.page.tips[index].text)),
+    sources: byLang(halves, (half) => half.page.tips[index]?.sources),
+  }));
+}
+
+/** Languages whose question agrees with the first one on how many choices there are and which is right. */
+function agreeing(halves: Halves, index: number, problems: Problem[]): Halves {
+  const [first, second] = [halves.en ?? halves.ja, halves.en ? halves.ja : undefined];
+  const [one, other] = [first?.page.quiz[index], second?.page.quiz[index]];
+  if (!first || !one) return second && other ? { [second.lang]: second } : {};
+  if (!second || !other) return { [first.lang]: first };
+  if (one.answer === other.answer && one.choices.length === other.choices.length) return halves;
+  const message = `question ${index + 1} has another right answer or number of choices than in ${first.file}:${one.line}`;
+  problems.push({ severity: 'error', file: second.file, line: other.line, field: 'quiz', message });
+  return { [first.lang]: first };
+}
+
+function quizOf(topic: string, halves: Halves, problems: Problem[]): Quiz[] {
+  return numbers(count(halves, (page) => page.quiz)).flatMap((index): Quiz[] => {
+    const these = agreeing(halves, index, problems);
+    const answer = present(these)[0]?.page.quiz[index]?.answer;
+    if (answer === undefined) return [];
+    return [
+      {
+        id: `${topic}/quiz-${index + 1}`,
+        topic,
+        question: byLang(these, (half) => half.page.quiz[index]?.question),
+        choices: byLang(these, (half) => half.page.quiz[index]?.choices),
+        answer,
+        why: byLang(these, (half) => half.page.quiz[index]?.why),
+      },
+    ];
+  });
+}
+
+const originOf = (half: Half): Origin => ({
+  file: half.file,
+  line: 1,
+  format: 'note',
+  lines: half.page.lines,
+});
+
+function joinHalves(id: string, halves: Halves, site: Site, problems: Problem[]): Topic {
+  const taken = new Set<string>();
+  const parent = fact(halves, (half) => half.page.facts.parent);
+  const layers = fact(halves, (half) => half.page.facts.layers);
+  const updated = present(halves)
+    .flatMap((half) => half.page.facts.updated ?? [])
+    .sort()
+    .at(-1);
+  const link = byLang(halves, (half) => site.address(half.path));
+  return {
+    id,
+    title: byLang(halves, (half) => half.page.facts.title),
+    aliases: byLang(halves, (half) => half.page.facts.aliases),
+    summary: byLang(halves, (half) =>
+      half.page.summary.length > 0 ? half.resolver.text(half.page.summary) : undefined,
+    ),
+    sections: present(halves).flatMap((half) => sectionsOf(half, taken, site)),
+    attributes: { ...halves.ja?.page.facts.attributes, ...halves.en?.page.facts.attributes },
+    ...(layers === undefined ? {} : { layers }),
+    ...(parent === undefined ? {} : { parent }),
+    related: [
+      ...new Set(
+        present(halves)
+          .reverse()
+          .flatMap((half) => half.page.facts.related),
+      ),
+    ],
+    tips: tipsOf(id, halves),
+    quiz: quizOf(id, halves, problems),
+    sources: byLang(halves, (half) => half.page.sources),
+    ...(updated === undefined ? {} : { updated }),
+    ...(Object.keys(link).length > 0 ? { link } : {}),
+    origin: byLang(halves, originOf),
+  };
+}
+
+/** Joins the languages of each note of a folder into one topic. */
+export function topicsOfNotes(
+  pages: readonly PlacedPage[],
+  site: Site,
+): { topics: Topic[]; problems: Problem[] } {
+  const notes = new Map<string, Halves>();
+  for (const { page, path, file } of pages) {
+    if (page.kind !== 'note') continue;
+    const half: Half = {
+      lang: page.lang,
+      path,
+      file,
+      page,
+      resolver: createResolver({ page, path, file }, site),
+    };
+    notes.set(page.topic, { ...notes.get(page.topic), [page.lang]: half });
+  }
+  const problems: Problem[] = [];
+  const topics = [...notes].map(([id, halves]) => joinHalves(id, halves, site, problems));
+  return { topics, problems };
+}

@@ -1,0 +1,21 @@
+import type { Lang } from '../../text.ts';
+
+const JAPANESE = /[\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff]/g;
+const WORDS = /[A-Za-z]{2,}/g;
+/** Fewer words than these, such as a list of product names, do not make a text English. */
+const ENGLISH_WORDS = 12;
+/** A few sentences tell the language as well as a whole page. */
+const ENOUGH = 1_000;
+
+/**
+ * The language a text is written in, told by its script. A few Latin names say nothing: they take the language of
+ * what surrounds them.
+ */
+export function langOfText(text: string, around: Lang): Lang {
+  const sample = text.slice(0, ENOUGH);
+  const japanese = sample.match(JAPANESE)?.length ?? 0;
+  const words = sample.match(WORDS) ?? [];
+  const latin = words.reduce((sum, word) => sum + word.length, 0);
+  if (japanese > 0 && japanese * 9 >= latin) return 'ja';
+  return words.length >= ENGLISH_WORDS ? 'en' : around;
+}

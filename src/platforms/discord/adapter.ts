@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AutocompleteInteraction, type Client, Events, type Interaction } from 'discord.js';
+import { Bounded } from '../../bounded.ts';
+import { within } from '../../deadline.ts';
+import type { Bot, Clock, Log, Pictures, Platform } from '../../ports.ts';
+import { sayListening } from '../../talk/listening-sentences.ts';
+import { say } from '../../talk/sentences.ts';
+import type { Lang } from '../../text.ts';
+import { createWork, type Work } from '../../work.ts';
+import { type Answering, attempt, langOf, REMEMBERED, respond, tell as tellAsker } from './answering.ts';
+import { clearGuildCommands, registerCommands } from './command.ts';
+import { connect, createClient } from './connect.ts';
+import { onEdit, onMessage } from './conversation.ts';
+import type { DeliveryParts } from './deliver.ts';
+import { isTooLate } from './errors.ts';
+import { inviteLink, userInstallLink } from './invite.ts';
+import { canPost, mayManage } from './permissions.ts';
+import { post, tell } from './post.ts';
+import { onPress } from './press.ts';
+import { commandRequest, shortcutRequest } from './read.ts';
+import { suggestionChoices } from './render/components.ts';
+import { LIMITS } from './render/limits.ts';
+import { TIPS_COMMAND, tipsChoices } from './tips-command.ts';
+
+export interface DiscordOptions {
+  readonly token: string;
+  readonly log: Log;
+  readonly pictures?: Pictures;
+  readonly defaultLang: Lang;
+  readonly clock?: Clock;
+  /** Where Discord's API is; another address in tests. */
+  readonly api?: string;
+  /** Hears messages that do not mention the bot: needs the privileged Message Content intent. */
+  readonly messageContent?: boolean;
+}
+
+/** Stopping waits this long for answers under way. */
+const LAST_WORDS = 10_000;
+
+const systemClock: Clock = {
+  now: () => Date.now(),
+  wait: async (ms, signal) => {
+    await sleep(ms, undefined, signal ? { signal } : {});
+  },
+};
+
+/** Runs on every keystroke: from memory, and nothing is said about keystrokes that came too late. */
+async function suggest(interaction: AutocompleteInteraction, { bot, log }: Answering): Promise<void> {
+  const choices = (): { name: string; value: string }[] =>
+    interaction.commandName === TIPS_COMMAND
+      ? tipsChoices(interaction, bot)
+      : suggestionChoices(
+          bot.suggest(interaction.options.getFocused(), interaction.locale, LIMITS.suggestions),
+        );
+  try {
+    await interaction.respond(choices());
+  } catch (error) {
+    if (!isTooLate(error)) log.debug({ err: error }, 'suggestions could not be sent');
+  }
+}
+
+async function onInteraction(interaction: Interaction, answering: Answering): Promise<void> {
+  const at = answering.clock.now();
+  if (interaction.isAutocomplete()) return suggest(interaction, answering);
+  if (interaction.isChatInputCommand()) {
+    const request = commandRequest(interaction, at);
+    return attempt(interaction, () => respond(interaction, request, answering), answering);
+  }
+  if (interaction.isMessageContextMenuCommand()) {
+    const request = shortcutRequest(interaction, at);
+    const job = () =>
+      request.text === ''
+        ? tellAsker(interaction, say('noText', langOf(interaction, answering)))
+        : respond(interaction, request, answering);
+    return attempt(interaction, job, answering);
+  }
+  if (interaction.isMessageComponent())
+    return attempt(interaction, () => onPress(interaction, answering), answering);
+}
+
+function listen(client: Client, answering: Answering, work: Work, open: () => boolean): void {
+  const run = (job: () => Promise<void>): void => {
+    if (!open()) return;
+    const failed = (error: unknown) => answering.log.error({ err: error }, 'a Discord event failed');
+    void work.add(job().catch(failed));
+  };
+  client.on(Events.InteractionCreate, (interaction) => run(() => onInteraction(interaction, answering)));
+  client.on(Events.MessageCreate, (message) => run(() => onMessage(message, answering)));
+  client.on(Events.MessageUpdate, (_old, message) => run(() => onEdit(message, answering)));
+}
+
+function announce({ application }: Client<true>, log: Log): void {
+  const [invite, userInstall] = [inviteLink(application.id), userInstallLink(application.id)];
+  log.info({ application: application.id, invite, userInstall }, `add Virt to a Discord server: ${invite}`);
+}
+
+/** Discord as a platform, over its gateway. No privileged intent, no address of ours that Discord must reach. */
+export function createDiscord(options: DiscordOptions): Platform {
+  const { log, pictures, defaultLang, clock = systemClock } = options;
+  const work = createWork();
+  const later = (job: Promise<void>): void => void work.add(job);
+  const delivery: DeliveryParts = { clock, log, later, ...(pictures ? { pictures } : {}) };
+  let client: Client<true> | undefined;
+  let open = false;
+
+  function furnish(bot: Bot): Answering {
+    const followed: Answering['followed'] = new Bounded(REMEMBERED);
+    const shared: Answering['shared'] = new Bounded(REMEMBERED);
+    const hears = options.messageContent ?? false;
+    return { bot, clock, log, defaultLang, hears, delivery, followed, shared };
+  }
+
+  const notStarted = { ok: false, retry: true, reason: 'Discord is not connected.' } as const;
+
+  return {
+    name: 'discord',
+    ownThreads: true,
+    async start(bot) {
+      const fresh = createClient(options);
+      open = true;
+      listen(fresh, furnish(bot), work, () => open);
+      const connected = await connect(fresh, options.token, log);
+      client = connected;
+      announce(connected, log);
+      await registerCommands(connected, log);
+      later(clearGuildCommands(connected, log));
+    },
+    async stop() {
+      open = false;
+      await within(work.done(), LAST_WORDS, clock);
+      await client?.destroy();
+      client = undefined;
+    },
+    post: async (place, card, lang, slotId, repeat = false) =>
+      client ? work.add(post({ place, card, lang, slotId, repeat }, { ...delivery, client })) : notStarted,
+    tell: async (person, card, lang) =>
+      client ? work.add(tell(person, card, lang, { ...delivery, client })) : notStarted,
+    canPost: async (place) => (client ? canPost(client, place, defaultLang) : notStarted),
+    canHear: async () =>
+      options.messageContent
+        ? { ok: true }
+        : { ok: false, reason: sayListening('listenNoIntent', defaultLang) },
+    mayManage: async (person, place) => client !== undefined && mayManage(client, person, place),
+  };
+}

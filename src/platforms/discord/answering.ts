@@ -1,0 +1,98 @@
+import { type BaseInteraction, type Message, MessageFlags } from 'discord.js';
+import type { Bounded } from '../../bounded.ts';
+import { LATE, within } from '../../deadline.ts';
+import type { Bot, Clock, Log } from '../../ports.ts';
+import { langOfLocale } from '../../talk/language.ts';
+import { takeOptions } from '../../talk/options.ts';
+import type { Reply } from '../../talk/reply.ts';
+import type { Request } from '../../talk/request.ts';
+import { say } from '../../talk/sentences.ts';
+import type { Lang } from '../../text.ts';
+import { type DeliveryParts, deliver } from './deliver.ts';
+import { isTooLate } from './errors.ts';
+import { type Answerable, afterDefer, asReply } from './outlets.ts';
+import type { RenderOptions } from './render/render.ts';
+
+/** An answer to a message, which follows the message's edits. */
+export interface Followed {
+  /** What was last asked in it. */
+  readonly text: string;
+  /** `undefined`: nothing was said. */
+  readonly answer: Promise<Message | undefined>;
+}
+
+/** What every listener needs. */
+export interface Answering {
+  readonly bot: Bot;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly defaultLang: Lang;
+  /** Messages that do not mention the bot are put to it as well. */
+  readonly hears: boolean;
+  readonly delivery: DeliveryParts;
+  /** By id of the question. */
+  readonly followed: Bounded<string, Followed>;
+  /** Private answers by request id, so that sharing shows the very same one. */
+  readonly shared: Bounded<string, Reply>;
+}
+
+/** How many answers can still be changed or shared. */
+export const REMEMBERED = 500;
+/** Discord drops an interaction not acknowledged within 3 s; answers take milliseconds. */
+const DEFER_AFTER = 2000;
+
+const SHAREABLE: readonly Reply['intent'][] = ['topic', 'compare', 'benchmark', 'tip', 'topics'];
+
+/** For the sentences that are ours and not an answer's. */
+export const langOf = (interaction: BaseInteraction, { defaultLang }: Answering): Lang =>
+  langOfLocale(interaction.locale) ?? defaultLang;
+
+/** One sentence to whoever pressed or asked. */
+export const tell = (interaction: Answerable, sentence: string): Promise<unknown> =>
+  interaction.reply({ content: sentence, flags: MessageFlags.Ephemeral });
+
+/** Private answers worth showing to others get a button for that. */
+function shareLook(reply: Reply, request: Request, { shared }: Answering): RenderOptions {
+  const worth = reply.card.tone === 'answer' && SHAREABLE.includes(reply.intent);
+  if (reply.audience !== 'asker' || !worth) return {};
+  shared.set(request.id, reply);
+  return { share: takeOptions(request.text).text };
+}
+
+/** Answers a command or a press in time: at once as a rule, with a placeholder first if the bot takes long. */
+export async function respond(
+  interaction: Answerable,
+  request: Request,
+  answering: Answering,
+): Promise<void> {
+  const { bot, clock, delivery } = answering;
+  const asked = bot.handle(request);
+  const hidden = request.private === true;
+  const late = (await within(asked, DEFER_AFTER, clock)) === LATE;
+  if (late) await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
+  const reply = await asked;
+  if (!reply) return void (late && (await interaction.deleteReply()));
+  const outlet = late ? afterDefer(interaction, hidden) : asReply(interaction);
+  await deliver(reply, shareLook(reply, request, answering), outlet, request.at, delivery);
+}
+
+/** The one place where a failed answer is logged, and its asker told under the same number. */
+export async function attempt(
+  interaction: Answerable,
+  job: () => Promise<unknown>,
+  answering: Answering,
+): Promise<void> {
+  const { log } = answering;
+  try {
+    await job();
+  } catch (error) {
+    if (isTooLate(error)) return log.warn({ err: error, request: interaction.id }, 'an answer came too late');
+    log.error({ err: error, request: interaction.id }, 'an answer could not be sent');
+    const sentence = say('failed', langOf(interaction, answering))(interaction.id);
+    const message = { content: sentence, embeds: [], components: [] };
+    const open = interaction.deferred || interaction.replied;
+    await (open ? interaction.editReply(message) : tell(interaction, sentence)).catch((second: unknown) =>
+      log.warn({ err: second, request: interaction.id }, 'nor could the apology'),
+    );
+  }
+}

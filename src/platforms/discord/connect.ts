@@ -1,0 +1,101 @@
+import {
+  Client,
+  Events,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  RESTEvents,
+  type RESTOptions,
+} from 'discord.js';
+import type { Log } from '../../ports.ts';
+import { closeSentence, connectSentence } from './errors.ts';
+
+/** Messages kept per channel: enough to tell that one was edited while its answer still follows it. */
+const MESSAGES = 50;
+const MEMBERS = 100;
+
+/**
+ * Node's own fetch. discord.js would bring its own undici, which sends through whichever undici of the process was
+ * loaded first; where that is another version (Bolt has one), every message with a picture fails.
+ */
+const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
+  try {
+    return await fetch(url, init as object);
+  } catch (error) {
+    // What broke is the cause; discord.js tries again by its code.
+    throw error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
+  }
+};
+
+export interface ClientOptions {
+  /** Where Discord's API is; another address in tests. */
+  readonly api?: string;
+  /** Asks for the text of messages that do not mention the bot. */
+  readonly messageContent?: boolean;
+}
+
+const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentBits;
+
+/**
+ * No privileged intent unless it is wanted: mentions and direct messages arrive with their text without one.
+ * `Partials.Channel`, or direct messages to a fresh process would be dropped.
+ */
+export function createClient({ api, messageContent }: ClientOptions): Client {
+  return new Client({
+    intents: [Guilds, GuildMessages, DirectMessages, ...(messageContent ? [MessageContent] : [])],
+    partials: [Partials.Channel],
+    allowedMentions: { parse: [], repliedUser: false },
+    failIfNotExists: false,
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: MESSAGES,
+      ReactionManager: 0,
+      GuildMemberManager: {
+        maxSize: MEMBERS,
+        keepOverLimit: (member) => member.id === member.client.user.id,
+      },
+    }),
+    rest: { makeRequest, ...(api === undefined ? {} : { api }) },
+  });
+}
+
+/** Without an `error` listener a failed handler would end the process; a closed gateway says what to do. */
+function watch(client: Client, token: string, log: Log): void {
+  client.on(Events.Error, (error) => log.error({ err: error }, 'a Discord event failed'));
+  client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset }) =>
+    log.debug({ route, wait: timeToReset }, 'Discord asks to wait'),
+  );
+  client.on(Events.ShardError, (error) =>
+    log.warn({ err: error }, 'the connection to Discord broke and is tried again'),
+  );
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    // Before that, starting fails with the same sentence.
+    if (client.isReady()) log.error({ code }, closedFor(code, token));
+  });
+}
+
+const closedFor = (code: number, token: string): string =>
+  closeSentence(code, token) ?? `Discord closed the connection for good (${code}): start again.`;
+
+/**
+ * Resolves when events arrive.
+ * @throws an error whose message is one sentence that says what to do
+ */
+export async function connect(client: Client, token: string, log: Log): Promise<Client<true>> {
+  watch(client, token, log);
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  const closed = new Promise<never>((_resolve, reject) => {
+    client.once(Events.ShardDisconnect, ({ code }) => reject(new Error(closedFor(code, token))));
+  });
+  closed.catch(() => {});
+  const login = client.login(token).catch((error: unknown) => {
+    throw new Error(connectSentence(error, token), { cause: error });
+  });
+  try {
+    await Promise.race([login, closed]);
+    return await Promise.race([ready, closed]);
+  } catch (error) {
+    await client.destroy();
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import type { Message, PartialMessage } from 'discord.js';
+import type { Reply } from '../../talk/reply.ts';
+import type { Request } from '../../talk/request.ts';
+import { say } from '../../talk/sentences.ts';
+import type { Answering } from './answering.ts';
+import { deliver, type Outlet } from './deliver.ts';
+import { isForbidden, isGone } from './errors.ts';
+import { inPlaceOf, underMessage } from './outlets.ts';
+import { messageRequest, wayOf } from './read.ts';
+import { renderDiscord } from './render/render.ts';
+
+/** An answer follows edits of its question this long. */
+const FOLLOWS = 5 * 60_000;
+
+/** "One moment" is for the asker alone, and a channel's message has no private answer. Nobody needs it twice. */
+async function tellAuthor(message: Message, reply: Reply, { log }: Answering): Promise<void> {
+  const { allowed_mentions: _, flags: __, ...body } = renderDiscord(reply, { surface: 'message' });
+  await message.author
+    .send(body)
+    .catch((error: unknown) => log.debug({ err: error }, 'somebody who asks too much could not be told'));
+}
+
+/** Everyone in the channel sees it, so whoever asked may take it away. */
+async function answer(request: Request, reply: Reply, outlet: Outlet, { delivery, log }: Answering) {
+  const look = { surface: 'message', asker: request.person.id } as const;
+  const about = { request: request.id, place: request.place };
+  try {
+    await deliver(reply, look, outlet, request.at, delivery);
+  } catch (error) {
+    if (isGone(error)) return;
+    if (isForbidden(error)) return log.warn({ err: error, ...about }, say('postNotAllowed', 'en'));
+    log.error({ err: error, ...about }, 'an answer could not be sent');
+    const content = say('failed', reply.lang)(request.id);
+    await outlet({ content, embeds: [], components: [], files: [] }).catch((second: unknown) =>
+      log.warn({ err: second, ...about }, 'nor could the apology'),
+    );
+  }
+}
+
+/** Whether an answer is still the one to show: a later edit of the question makes it out of date. */
+const stillAsked =
+  (id: string, text: string, { followed }: Answering) =>
+  (): boolean =>
+    followed.get(id)?.text === text;
+
+/** A mention or direct message, answered where it was asked. */
+export async function onMessage(message: Message, answering: Answering): Promise<void> {
+  const via = wayOf(message);
+  if (!via || (via === 'overheard' && !answering.hears)) return;
+  const { bot, clock, followed } = answering;
+  const request = messageRequest(message, via, clock.now());
+  let sent: (answer?: Message) => void = () => {};
+  const sending = new Promise<Message | undefined>((resolve) => {
+    sent = resolve;
+  });
+  const follow = () =>
+    followed.get(message.id) ?? followed.set(message.id, { text: request.text, answer: sending });
+  // Before it is answered: the edit may come first. Of what is overheard only answers are worth following.
+  if (via !== 'overheard') follow();
+  const reply = await bot.handle(request);
+  if (reply?.intent === 'wait' && via !== 'direct') return tellAuthor(message, reply, answering);
+  if (reply) follow();
+  const current = stillAsked(message.id, request.text, answering);
+  if (reply) await answer(request, reply, underMessage(message, sent, current), answering);
+  sent();
+}
+
+/** A question that was edited soon after is answered again, in the same message. */
+export async function onEdit(message: Message | PartialMessage, answering: Answering): Promise<void> {
+  const { followed, clock, bot } = answering;
+  const earlier = followed.get(message.id);
+  if (!earlier || message.partial || message.editedTimestamp === null) return;
+  const via = wayOf(message);
+  if (message.editedTimestamp - message.createdTimestamp > FOLLOWS || !via) return;
+  const request = messageRequest(message, via, clock.now(), message.editedTimestamp);
+  // Discord also reports an edit when it has looked up a link.
+  if (request.text === earlier.text) return;
+  followed.set(message.id, { ...earlier, text: request.text });
+  const reply = await bot.handle(request);
+  const sent = await earlier.answer;
+  const current = stillAsked(message.id, request.text, answering);
+  if (reply && sent && current()) await answer(request, reply, inPlaceOf(sent, current), answering);
+}

@@ -1,0 +1,88 @@
+import type { MessageComponentInteraction } from 'discord.js';
+import { MessageFlags, PermissionFlagsBits } from 'discord.js';
+import type { Reply } from '../../talk/reply.ts';
+import { say } from '../../talk/sentences.ts';
+import type { Lang } from '../../text.ts';
+import { type Answering, langOf, respond, tell } from './answering.ts';
+import { deliver } from './deliver.ts';
+import { readId } from './ids.ts';
+import { asReply } from './outlets.ts';
+import { pressRequest } from './read.ts';
+
+/** An answer only the presser sees. */
+const isHidden = (interaction: MessageComponentInteraction): boolean =>
+  interaction.message.flags.has(MessageFlags.Ephemeral);
+
+function ask(interaction: MessageComponentInteraction, text: string, lang: Lang, answering: Answering) {
+  const request = pressRequest(interaction, text, lang, isHidden(interaction), answering.clock.now());
+  return respond(interaction, request, answering);
+}
+
+/** The very answer that was private, or the same question again when it is no longer remembered. */
+async function answerToShare(
+  interaction: MessageComponentInteraction,
+  question: string,
+  lang: Lang,
+  { shared, bot, clock }: Answering,
+): Promise<Reply | null | 'old'> {
+  const kept = shared.get(interaction.message.interactionMetadata?.id ?? '');
+  if (kept) return kept;
+  if (question === '') return 'old';
+  return bot.handle(pressRequest(interaction, question, lang, false, clock.now()));
+}
+
+async function share(
+  interaction: MessageComponentInteraction,
+  question: string,
+  lang: Lang,
+  answering: Answering,
+): Promise<void> {
+  const since = answering.clock.now();
+  const reply = await answerToShare(interaction, question, lang, answering);
+  if (reply === 'old')
+    return void (await tell(interaction, say('oldButton', langOf(interaction, answering))));
+  if (!reply) return;
+  const look = {
+    asker: interaction.user.id,
+    note: [{ text: say('sharedBy', lang)(interaction.user.displayName) }],
+  };
+  await deliver({ ...reply, audience: 'place' }, look, asReply(interaction), since, answering.delivery);
+}
+
+/** Whoever asked may take the answer away again, and so may moderators. */
+async function remove(
+  interaction: MessageComponentInteraction,
+  asker: string,
+  answering: Answering,
+): Promise<void> {
+  const allowed =
+    interaction.user.id === asker ||
+    (interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false);
+  if (!allowed) return void (await tell(interaction, say('onlyAsker', langOf(interaction, answering))));
+  await interaction.deferUpdate();
+  await interaction.deleteReply();
+}
+
+/** A pressed button or a chosen option, from this version or an older one. */
+export async function onPress(interaction: MessageComponentInteraction, answering: Answering): Promise<void> {
+  const press = readId(interaction.customId);
+  switch (press?.kind) {
+    case 'ask':
+      return ask(interaction, press.ask, press.lang, answering);
+    case 'menu':
+      return ask(
+        interaction,
+        interaction.isStringSelectMenu() ? (interaction.values[0] ?? '') : '',
+        press.lang,
+        answering,
+      );
+    case 'share':
+      return share(interaction, press.question, press.lang, answering);
+    case 'delete':
+      return remove(interaction, press.asker, answering);
+    case undefined:
+      return void (await tell(interaction, say('oldButton', langOf(interaction, answering))));
+    default:
+      return press satisfies never;
+  }
+}

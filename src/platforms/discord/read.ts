@@ -1,0 +1,145 @@
+import {
+  type BaseInteraction,
+  type ChatInputCommandInteraction,
+  type Message,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  PermissionFlagsBits,
+} from 'discord.js';
+import type { Person, Place, Request } from '../../talk/request.ts';
+import { LANGS, type Lang } from '../../text.ts';
+import { OPTION } from './command.ts';
+import { TIPS_COMMAND, tipsWords } from './tips-command.ts';
+
+/** Longest a question is read; what a bot pastes can be longer, and nobody asks in more. */
+const LONGEST = 4000;
+
+/**
+ * The words of a message: without mentions, code blocks, addresses, custom emoji and markup. Each line stays a
+ * line.
+ */
+export const wordsOf = (content: string): string =>
+  content
+    .slice(0, LONGEST)
+    .replace(/```[\s\S]*?```/g, ' ')
+    .replace(/\[([^\][]+)\]\(<?https?:[^)\s]*\)/gi, '$1')
+    .replace(/<?https?:\/\/[^\s<>]+>?/gi, ' ')
+    .replace(/<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<id:\w+>/g, ' ')
+    .replace(/<\/([^:>]+):\d+>/g, '$1')
+    .replace(/^[ \t]*(?:#{1,3}|-#|>{1,3}|[-*]) +/gm, '')
+    .replace(/\\([^\w\s])|\*+|~~|\|\||`+|__/g, '$1')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ *\n\s*/g, '\n')
+    .trim();
+
+interface Located {
+  readonly channelId: string | null;
+  readonly guildId: string | null;
+  readonly channel: { readonly parentId?: string | null; isThread?(): boolean } | null;
+}
+
+/** A thread is part of its channel; a channel we cannot see is taken as one. */
+function placeOf({ channelId, guildId, channel }: Located): Place {
+  const parent = channel?.isThread?.() ? channel.parentId : undefined;
+  return {
+    platform: 'discord',
+    ...(guildId === null ? {} : { space: guildId }),
+    channel: parent ?? channelId ?? 'unknown',
+    ...(parent && channelId ? { thread: channelId } : {}),
+  };
+}
+
+/** In a direct message everyone manages what they get; in a server, who may manage the channel or the server. */
+function personOf(interaction: BaseInteraction): Person {
+  const manager =
+    interaction.guildId === null ||
+    (interaction.memberPermissions?.any([
+      PermissionFlagsBits.ManageChannels,
+      PermissionFlagsBits.ManageGuild,
+    ]) ??
+      false);
+  const { user, member, locale } = interaction;
+  const name = member && 'displayName' in member ? member.displayName : user.displayName;
+  return { id: user.id, name, locale, manager };
+}
+
+const fromInteraction = (interaction: BaseInteraction, at: number) => ({
+  id: interaction.id,
+  person: personOf(interaction),
+  place: placeOf(interaction as unknown as Located),
+  at,
+});
+
+export function commandRequest(interaction: ChatInputCommandInteraction, at: number): Request {
+  if (interaction.commandName === TIPS_COMMAND)
+    return { ...fromInteraction(interaction, at), text: tipsWords(interaction), via: 'command' };
+  const chosen = interaction.options.getString(OPTION.lang);
+  const lang = LANGS.find((one) => one === chosen);
+  return {
+    ...fromInteraction(interaction, at),
+    text: wordsOf(interaction.options.getString(OPTION.query) ?? ''),
+    via: 'command',
+    ...(lang ? { lang } : {}),
+    ...(interaction.options.getBoolean(OPTION.private) ? { private: true } : {}),
+  };
+}
+
+/** Bots say things in embeds. */
+const saidIn = (message: Message): string =>
+  message.content ||
+  message.embeds.map((one) => [one.title, one.description].filter(Boolean).join('\n')).join('\n');
+
+export function shortcutRequest(interaction: MessageContextMenuCommandInteraction, at: number): Request {
+  const text = wordsOf(saidIn(interaction.targetMessage));
+  return { ...fromInteraction(interaction, at), text, via: 'shortcut', private: true };
+}
+
+/** `ask` is what the button or option stands for; in an answer only the presser sees, the next is theirs too. */
+export function pressRequest(
+  interaction: MessageComponentInteraction,
+  ask: string,
+  lang: Lang,
+  hidden: boolean,
+  at: number,
+): Request {
+  return {
+    ...fromInteraction(interaction, at),
+    text: ask,
+    via: 'button',
+    lang,
+    ...(hidden ? { private: true } : {}),
+  };
+}
+
+/** How a person's message reached the bot; `undefined` for messages of bots, itself among them, and of Discord. */
+export function wayOf(message: Message): 'direct' | 'mention' | 'overheard' | undefined {
+  if (message.author.bot || message.webhookId !== null || message.system) return undefined;
+  if (message.guildId === null) return 'direct';
+  return message.mentions.users.has(message.client.user.id) ? 'mention' : 'overheard';
+}
+
+/** It begins something: no reply, and not said within a thread but at most as its first message. */
+const opens = ({ reference, channel, id, channelId }: Message): boolean =>
+  reference === null && (!channel.isThread() || id === channelId);
+
+/**
+ * A message to the bot, or one it overhears. Its author's locale is not told, so the language is that of the text.
+ * `edit`: when it was edited, which makes it another question.
+ */
+export function messageRequest(
+  message: Message,
+  via: 'direct' | 'mention' | 'overheard',
+  at: number,
+  edit?: number,
+): Request {
+  const { author, member } = message;
+  return {
+    id: edit === undefined ? message.id : `${message.id}:${edit}`,
+    text: wordsOf(message.content),
+    via,
+    ...(via === 'overheard' ? { opens: opens(message) } : {}),
+    person: { id: author.id, name: member?.displayName ?? author.displayName },
+    place: placeOf(message as unknown as Located),
+    at,
+  };
+}

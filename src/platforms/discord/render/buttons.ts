@@ -1,0 +1,68 @@
+import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import type { Action } from '../../../talk/reply.ts';
+import { say } from '../../../talk/sentences.ts';
+import type { Lang, Source } from '../../../text.ts';
+import { askId, deleteId, shareId } from '../ids.ts';
+import { LIMITS } from './limits.ts';
+import { oneLine, safeAddress } from './markdown.ts';
+import { shortLabel } from './short-label.ts';
+
+/** A longer title gives way to the name of the site. */
+const LINK_LABEL = 40;
+
+const button = (custom_id: string, label: string, primary = false): APIButtonComponent => ({
+  type: ComponentType.Button,
+  style: primary ? ButtonStyle.Primary : ButtonStyle.Secondary,
+  label: shortLabel(label, LIMITS.buttonLabel),
+  custom_id,
+});
+
+type Asking = Pick<Action & { kind: 'ask' }, 'label' | 'ask' | 'primary'>;
+
+/** None for a question too long for a button. */
+export function askButton({ label, ask, primary }: Asking, lang: Lang): APIButtonComponent[] {
+  const custom_id = askId(lang, ask);
+  return custom_id === undefined ? [] : [button(custom_id, label || ask, primary)];
+}
+
+export function linkButton({ label, url: to }: Pick<Action & { kind: 'open' }, 'label' | 'url'>) {
+  const url = safeAddress(to, LIMITS.buttonUrl);
+  if (url === undefined) return [];
+  const words = shortLabel(label || to, LIMITS.buttonLabel);
+  return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: words, url } as const];
+}
+
+export function sourceButton({ title, url }: Source): APIButtonComponent[] {
+  const label = oneLine(title).length <= LINK_LABEL || !URL.canParse(url) ? title : new URL(url).hostname;
+  return linkButton({ label, url });
+}
+
+/** Whether the answer helped. */
+export const voteButtons = ({ up, down }: Action & { kind: 'feedback' }, lang: Lang): APIButtonComponent[] =>
+  [up, down].flatMap((vote) => askButton(vote, lang));
+
+export const shareButton = (question: string, lang: Lang): APIButtonComponent =>
+  button(shareId(lang, question), say('share', lang));
+
+export const deleteButton = (asker: string, lang: Lang): APIButtonComponent =>
+  button(deleteId(asker), say('deleteAnswer', lang));
+
+export const buttonId = (one: APIButtonComponent): string =>
+  'custom_id' in one ? one.custom_id : 'url' in one ? one.url : '';
+
+const FULL = LIMITS.buttonsPerRow;
+const free = (buttons: number): number => (buttons === 0 ? FULL : (FULL - (buttons % FULL)) % FULL);
+
+const chunks = <T>(list: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(list.length / FULL) }, (_, i) => list.slice(i * FULL, (i + 1) * FULL));
+
+/**
+ * Rows of buttons: `foot` begins a row of its own unless one row holds everything or there is none to spare. As many
+ * of `links` as fit beside the rest, which never take a row of their own.
+ */
+export function layOut<T>(head: readonly T[], foot: readonly T[], links: readonly T[], rows: number): T[][] {
+  const apart = chunks(head).length + chunks(foot).length;
+  if (head.length + foot.length <= FULL || apart > rows)
+    return chunks([...head, ...links.slice(0, free(head.length + foot.length)), ...foot]);
+  return [...chunks([...head, ...links.slice(0, free(head.length))]), ...chunks(foot)];
+}

@@ -1,0 +1,136 @@
+import {
+  type APIActionRowComponent,
+  type APIComponentInMessageActionRow,
+  type APISelectMenuOption,
+  type APIStringSelectComponent,
+  ComponentType,
+} from 'discord-api-types/v10';
+import type { Action, Suggestion } from '../../../talk/reply.ts';
+import { say } from '../../../talk/sentences.ts';
+import type { Lang, Source } from '../../../text.ts';
+import { cutText } from '../../../text-cut.ts';
+import { menuId } from '../ids.ts';
+import {
+  askButton,
+  buttonId,
+  deleteButton,
+  layOut,
+  linkButton,
+  shareButton,
+  sourceButton,
+  voteButtons,
+} from './buttons.ts';
+import { LIMITS } from './limits.ts';
+import { oneLine } from './markdown.ts';
+import { shortLabel } from './short-label.ts';
+
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+/** What stands under an answer besides the card's own actions. */
+export interface Extras {
+  /** Person who may delete the answer. */
+  readonly asker?: string;
+  /** The question, when an answer only the asker sees can be shown to everyone. */
+  readonly share?: string;
+}
+
+type Choose = Action & { kind: 'choose' };
+interface Menu {
+  readonly label: string;
+  readonly options: readonly APISelectMenuOption[];
+}
+
+/** More sources than this are listed only. */
+const LINKED_SOURCES = 3;
+
+function optionOf({ label, ask, hint }: Choose['options'][number]): APISelectMenuOption[] {
+  const value = oneLine(ask);
+  if (value === '' || value.length > LIMITS.optionText) return [];
+  const description = hint ? { description: shortLabel(hint, LIMITS.optionText) } : {};
+  return [{ label: shortLabel(label || value, LIMITS.optionText), value, ...description }];
+}
+
+/** What may be picked while typing. Text typed instead of picked arrives all the same. */
+export const suggestionChoices = (found: readonly Suggestion[]): { name: string; value: string }[] =>
+  found.slice(0, LIMITS.suggestions).flatMap(({ label, ask }) => {
+    const line = oneLine(ask);
+    const { kept } = cutText([{ text: line }], LIMITS.suggestionText, (span) => span.text.length);
+    const value = kept[0]?.text ?? '';
+    return value === '' ? [] : [{ name: shortLabel(label || value, LIMITS.suggestionText), value }];
+  });
+
+/** Discord refuses a message in which two controls, or two options of a menu, have the same id. */
+function unique<T>(list: readonly T[], id: (one: T) => string): T[] {
+  const seen = new Set<string>();
+  return list.filter((one) => !seen.has(id(one)) && seen.add(id(one)));
+}
+
+function menuOf(label: string, options: Choose['options']): Menu[] {
+  const found = unique(options.flatMap(optionOf), (option) => option.value);
+  return found.length === 0 ? [] : [{ label, options: found.slice(0, LIMITS.menuOptions) }];
+}
+
+function menuRow(menu: Menu, n: number, lang: Lang): Row {
+  const select: APIStringSelectComponent = {
+    type: ComponentType.StringSelect,
+    custom_id: menuId(lang, n),
+    placeholder: shortLabel(menu.label, LIMITS.placeholder),
+    options: [...menu.options],
+  };
+  return { type: ComponentType.ActionRow, components: [select] };
+}
+
+type Ask = Action & { kind: 'ask' };
+
+const ofKind = <K extends Action['kind']>(actions: readonly Action[], kind: K) =>
+  actions.filter((action): action is Action & { kind: K } => action.kind === kind);
+
+/** The card's questions as buttons, and those that find no room as a menu. `left`: room for other buttons. */
+function placeAsks(asks: readonly Ask[], room: number, menuFree: boolean, lang: Lang) {
+  const crowded = asks.length > room && menuFree;
+  const shown = crowded ? room - LIMITS.buttonsPerRow : room;
+  return {
+    buttons: asks.slice(0, shown).flatMap((action) => askButton(action, lang)),
+    surplus: crowded ? menuOf(say('otherQuestions', lang), asks.slice(shown)) : [],
+    left: Math.max(0, shown - asks.length),
+  };
+}
+
+/** What concerns this answer rather than leads on from it. Judging it gives way where the card needs the room. */
+function footOf(actions: readonly Action[], { share, asker }: Extras, room: number, lang: Lang) {
+  const votes = ofKind(actions, 'feedback').flatMap((action) => voteButtons(action, lang));
+  return [
+    ...(share === undefined ? [] : [shareButton(share, lang)]),
+    ...(votes.length <= room ? votes : []),
+    ...(asker === undefined ? [] : [deleteButton(asker, lang)]),
+  ];
+}
+
+/** At most five rows of five: what the card leads to, then what concerns this answer, then the menus. */
+export function renderComponents(
+  actions: readonly Action[],
+  sources: readonly Source[],
+  extras: Extras,
+  lang: Lang,
+): Row[] {
+  const menus = ofKind(actions, 'choose').flatMap(({ label, options }) => menuOf(label, options));
+  const kept = menus.slice(0, LIMITS.rows - 1);
+  const own = footOf([], extras, 0, lang).length;
+  const room = (LIMITS.rows - kept.length) * LIMITS.buttonsPerRow - own;
+  const asks = unique(
+    ofKind(actions, 'ask').filter((action) => askButton(action, lang).length > 0),
+    (action) => oneLine(action.ask),
+  );
+  const { buttons, surplus, left } = placeAsks(asks, room, kept.length < LIMITS.rows - 1, lang);
+  const opens = ofKind(actions, 'open').flatMap(linkButton).slice(0, left);
+  const head = unique([...buttons, ...opens], buttonId);
+  const foot = unique([...head, ...footOf(actions, extras, left - opens.length, lang)], buttonId).slice(
+    head.length,
+  );
+  // Listed in the text as well, so they only fill gaps.
+  const few = sources.length <= LINKED_SOURCES ? sources.flatMap(sourceButton) : [];
+  const links = unique([...head, ...few], buttonId).slice(head.length);
+  const below = [...kept, ...surplus].map((menu, n) => menuRow(menu, n, lang));
+  const rows = layOut(head, foot, links, LIMITS.rows - below.length);
+  return [...rows.map((components): Row => ({ type: ComponentType.ActionRow, components })), ...below];
+}

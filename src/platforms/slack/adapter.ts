@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import { Bounded } from '../../bounded.ts';
+import { within } from '../../deadline.ts';
+import type { Bot, Clock, Log, Pictures, Platform } from '../../ports.ts';
+import { sayListening } from '../../talk/listening-sentences.ts';
+import type { Lang } from '../../text.ts';
+import { createWork, type Work } from '../../work.ts';
+import { type Answering, REMEMBERED_ANSWERS, REMEMBERED_HOMES } from './answering.ts';
+import { readActionId } from './asks.ts';
+import { onCommand } from './command.ts';
+import { createBoltLog } from './connect/bolt-log.ts';
+import { type Connection, type ConnectionOptions, connect } from './connect/connection.ts';
+import { HEARING, SCOPES } from './connect/manifest.ts';
+import { missingScope, trouble } from './errors.ts';
+import { onHomeOpened, searchOptions } from './home/home.ts';
+import { formOptions, onTipsForm } from './home/tips-modal.ts';
+import { createPeople } from './people.ts';
+import { mayManage, type PostParts, post, tell } from './post.ts';
+import { onPress } from './press.ts';
+import type { Pressed } from './pressed.ts';
+import type { MessageLike } from './read.ts';
+import { onMessage } from './render/message.ts';
+import { onShortcut } from './shortcut.ts';
+import { createUploads } from './upload.ts';
+
+export interface SlackOptions extends ConnectionOptions {
+  readonly log: Log;
+  readonly pictures?: Pictures;
+  readonly defaultLang: Lang;
+  /** Who may change what a channel gets. Guests never may. */
+  readonly managers?: 'members' | 'admins';
+  readonly clock?: Clock;
+  /** Writes Bolt's own debugging too: whole requests, without tokens. */
+  readonly debug?: boolean;
+}
+
+export interface SlackPlatform extends Platform {
+  /** The port it listens on; absent with Socket Mode or before it is started. */
+  readonly port: number | undefined;
+}
+
+/** Stopping waits this long for answers under way. */
+const LAST_WORDS = 10_000;
+
+const systemClock: Clock = {
+  now: () => Date.now(),
+  wait: async (ms, signal) => {
+    await sleep(ms, undefined, signal ? { signal } : {});
+  },
+};
+
+/** Every kind of event, in one table. Each pattern takes all of its kind, so that none times out unanswered. */
+function listen(app: App, self: string, answering: Answering, work: Work): void {
+  const every = /^[\s\S]*$/;
+  app.command(every, ({ command, ack }) => work.add(onCommand(command, ack, answering)));
+  app.event('app_mention', ({ event, body }) =>
+    work.add(onMessage(event as MessageLike, body.team_id, self, answering)),
+  );
+  app.event('message', ({ event, body }) =>
+    work.add(onMessage(event as MessageLike, body.team_id, self, answering)),
+  );
+  app.event('app_home_opened', ({ event, body }) => work.add(onHomeOpened(event, body.team_id, answering)));
+  app.event('user_change', async ({ event }) => answering.people.learn(event.user));
+  app.action<BlockAction>({ type: 'block_actions' }, async ({ body, action, ack }) => {
+    await ack();
+    await work.add(onPress(body, action as Pressed, answering));
+  });
+  app.options<'block_suggestion'>({ type: 'block_suggestion' }, ({ options, ack }) =>
+    ack({ options: optionsFor(options.action_id, options.value, options.user.id, answering) }),
+  );
+  app.shortcut({ type: 'message_action' }, async ({ shortcut, ack }) => {
+    await ack();
+    await work.add(onShortcut(shortcut, answering));
+  });
+  app.shortcut({ type: 'shortcut' }, ({ ack }) => ack());
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: every }, async ({ ack, body }) => {
+    const view = await work.add(onTipsForm(body, answering));
+    await ack(view ? { response_action: 'update', view } : undefined);
+  });
+  app.view({ type: 'view_closed', callback_id: every }, ({ ack }) => ack());
+  app.error(async (error) => {
+    const { code, sentence } = trouble('original' in error ? error.original : error);
+    answering.log.error({ err: error, code }, sentence);
+  });
+}
+
+/** Slack asks for the options of every field with one kind of event. */
+function optionsFor(id: string, typed: string, user: string, answering: Answering) {
+  const what = readActionId(id)?.what ?? '';
+  return what === 'search'
+    ? searchOptions(typed, user, answering)
+    : formOptions(what, typed, user, answering);
+}
+
+/** Features whose permission is missing are named at the start, not when the first person finds out. */
+function warnOfScopes(scopes: readonly string[], log: Log): void {
+  if (scopes.length === 0) return;
+  for (const [scope, what] of Object.entries(SCOPES))
+    if (!scopes.includes(scope))
+      log.warn({ scope }, `Slack: ${what} will not work yet. ${missingScope(scope)}`);
+}
+
+/** Slack as a platform: Socket Mode with an app token, signed HTTP on `/slack/events` with a signing secret. */
+export function createSlack(options: SlackOptions): SlackPlatform {
+  const { log, clock = systemClock, defaultLang } = options;
+  const work = createWork();
+  const stopping = new AbortController();
+  let connection: Connection | undefined;
+  let parts: PostParts | undefined;
+  let port: number | undefined;
+  let hears = false;
+
+  function furnish({ client, once, scopes }: Connection, bot: Bot): Answering {
+    hears = HEARING.some((scope) => scopes.includes(scope));
+    const { signal } = stopping;
+    const people = createPeople(client, clock, log);
+    const uploads = createUploads({ client, pictures: options.pictures, clock, log, signal });
+    const later = (job: Promise<void>) => void work.add(job);
+    const delivery = { uploads, clock, log, later, signal };
+    parts = { client: once, people, delivery, clock, log };
+    const answers: Answering['answers'] = new Bounded(REMEMBERED_ANSWERS);
+    const shared: Answering['shared'] = new Bounded(REMEMBERED_ANSWERS);
+    const homes: Answering['homes'] = new Bounded(REMEMBERED_HOMES);
+    return { bot, client, people, delivery, clock, log, defaultLang, hears, answers, shared, homes };
+  }
+
+  const notStarted = { ok: false, retry: true, reason: 'Slack is not connected.' } as const;
+
+  return {
+    name: 'slack',
+    get port() {
+      return port;
+    },
+    async start(bot) {
+      const secrets = [options.botToken, options.appToken, options.signingSecret].flatMap((one) => one ?? []);
+      const logger = createBoltLog(log, secrets, options.debug === true);
+      connection = await connect(options, { logger, clock, log });
+      warnOfScopes(connection.scopes, log);
+      listen(connection.app, connection.self, furnish(connection, bot), work);
+      port = await connection.listen();
+    },
+    async stop() {
+      // Over HTTP closing first turns new requests away; an answer to a command still goes out.
+      const closed = options.appToken ? undefined : connection?.close();
+      stopping.abort();
+      await within(work.done(), LAST_WORDS, clock);
+      await (options.appToken ? connection?.close() : closed);
+      connection = undefined;
+      parts = undefined;
+      port = undefined;
+    },
+    post: async (place, card, lang, slotId, repeat = false) =>
+      parts ? work.add(post(place, card, lang, slotId, repeat, parts)) : notStarted,
+    tell: async (person, card, lang) => (parts ? work.add(tell(person, card, lang, parts)) : notStarted),
+    canHear: async () =>
+      hears ? { ok: true } : { ok: false, reason: sayListening('listenNoScope', defaultLang) },
+    mayManage: async (person) =>
+      parts !== undefined && mayManage(person, options.managers ?? 'members', parts.people),
+  };
+}

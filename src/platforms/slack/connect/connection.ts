@@ -1,0 +1,136 @@
+import type { Server } from 'node:http';
+import { App, HTTPReceiver, type Logger, type Receiver, webApi } from '@slack/bolt';
+import type { Clock, Log } from '../../../ports.ts';
+import { trouble, wrongKind } from '../errors.ts';
+import { createSocket } from './socket.ts';
+
+export interface ConnectionOptions {
+  readonly botToken: string;
+  /** Socket Mode when it is there; signed HTTP otherwise. */
+  readonly appToken?: string;
+  readonly signingSecret?: string;
+  readonly port?: number;
+  readonly slackApiUrl?: string;
+}
+
+export interface Connection {
+  readonly app: App;
+  readonly client: webApi.WebClient;
+  /** For posts that must not be doubled: tries once. */
+  readonly once: webApi.WebClient;
+  /** The bot's own user id. */
+  readonly self: string;
+  /** Scopes Slack says the token has; empty when it does not say. */
+  readonly scopes: readonly string[];
+  /** Begins to receive. Resolves to the port it listens on, for HTTP. */
+  listen(): Promise<number | undefined>;
+  close(): Promise<void>;
+}
+
+export interface ConnectionParts {
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const DEFAULT_PORT = 3001;
+/** Slack's answers come within 10 seconds or are tried again: Slack's own default waits for ever. */
+const TIMEOUT = 10_000;
+const RETRIES = 3;
+
+function httpReceiver(options: ConnectionOptions, logger: Logger): HTTPReceiver {
+  return new HTTPReceiver({
+    signingSecret: options.signingSecret ?? '',
+    endpoints: ['/slack/events'],
+    logger,
+    customRoutes: [
+      {
+        path: '/health',
+        method: ['GET'],
+        handler: (_request, response) => {
+          response.writeHead(200, { 'content-type': 'text/plain' });
+          response.end('ok');
+        },
+      },
+    ],
+  });
+}
+
+/** @throws {Error} whose message names the fix, with Slack's answer as its cause. */
+async function identify(client: webApi.WebClient) {
+  try {
+    return await client.auth.test();
+  } catch (error) {
+    throw new Error(trouble(error).sentence, { cause: error });
+  }
+}
+
+interface Door extends Pick<Connection, 'listen' | 'close'> {
+  readonly receiver: Receiver;
+}
+
+function httpDoor(options: ConnectionOptions, logger: Logger): Door {
+  const receiver = httpReceiver(options, logger);
+  return {
+    receiver,
+    async listen() {
+      const server = (await receiver.start(options.port ?? DEFAULT_PORT)) as Server;
+      const address = server.address();
+      return typeof address === 'object' ? address?.port : undefined;
+    },
+    // Rejects when it never listened, and then there is nothing to close.
+    close: () => receiver.stop().catch(() => {}),
+  };
+}
+
+function socketDoor(appToken: string, options: ConnectionOptions, parts: ConnectionParts): Door {
+  const { slackApiUrl } = options;
+  const socket = createSocket(appToken, { ...(slackApiUrl ? { slackApiUrl } : {}), ...parts });
+  return {
+    receiver: socket.receiver,
+    async listen() {
+      await socket.open();
+      return undefined;
+    },
+    close: () => socket.close(),
+  };
+}
+
+/** Asks Slack who we are, and builds the app around the answer. */
+export async function connect(options: ConnectionOptions, parts: ConnectionParts): Promise<Connection> {
+  const { botToken, appToken } = options;
+  const { logger } = parts;
+  const wrong = wrongKind(botToken, appToken);
+  if (wrong) throw new Error(wrong);
+  const clientOptions: webApi.WebClientOptions = {
+    ...(options.slackApiUrl ? { slackApiUrl: options.slackApiUrl } : {}),
+    retryConfig: { retries: RETRIES },
+    timeout: TIMEOUT,
+    logger,
+  };
+  const client = new webApi.WebClient(botToken, clientOptions);
+  const who = await identify(client);
+  const door = appToken ? socketDoor(appToken, options, parts) : httpDoor(options, logger);
+  const app = new App({
+    token: botToken,
+    botId: who.bot_id ?? '',
+    botUserId: who.user_id ?? '',
+    // Just done; with both ids given Bolt asks no second time.
+    tokenVerificationEnabled: false,
+    receiver: door.receiver,
+    logger,
+    clientOptions,
+    convoStore: false,
+    deferInitialization: true,
+  });
+  await app.init();
+  return {
+    app,
+    client,
+    once: new webApi.WebClient(botToken, { ...clientOptions, retryConfig: { retries: 0 } }),
+    self: who.user_id ?? '',
+    scopes: who.response_metadata?.scopes ?? [],
+    listen: door.listen,
+    close: door.close,
+  };
+}

@@ -1,0 +1,84 @@
+import { type Logger, SocketModeReceiver } from '@slack/bolt';
+import { within } from '../../../deadline.ts';
+import type { Clock, Log } from '../../../ports.ts';
+import { appTokenSentence } from '../errors.ts';
+
+export interface Socket {
+  readonly receiver: SocketModeReceiver;
+  /** @throws {Error} naming the fix, when it cannot be opened the first time. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SocketParts {
+  readonly slackApiUrl?: string;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const TIMEOUT = 10_000;
+/** Between tries to get back: at once, then doubling up to this. */
+const LONGEST_PAUSE = 30_000;
+const FIRST_PAUSE = 1_000;
+/** Slack need not answer the farewell. */
+const FAREWELL = 1_000;
+
+/**
+ * A Socket Mode connection that we keep open ourselves. The library's own reconnecting stays away for five
+ * seconds whenever Slack renews the connection, tries a token without its scope for ever without telling, and
+ * lets its last failure end the whole process, and with it every other platform.
+ */
+export function createSocket(appToken: string, { slackApiUrl, logger, clock, log }: SocketParts): Socket {
+  const clientOptions = {
+    ...(slackApiUrl ? { slackApiUrl } : {}),
+    timeout: TIMEOUT,
+    retryConfig: { retries: 1 },
+  };
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions },
+  });
+  const { client } = receiver;
+  const closing = new AbortController();
+  let connected = false;
+
+  async function reopen(): Promise<void> {
+    for (let pause = 0; !closing.signal.aborted; pause = Math.min(pause * 2 || FIRST_PAUSE, LONGEST_PAUSE)) {
+      try {
+        if (pause > 0) await clock.wait(pause, closing.signal);
+        await client.start();
+        connected = true;
+        log.info({}, 'Slack is connected again');
+        return;
+      } catch (error) {
+        if (closing.signal.aborted) return;
+        log.error({ err: error, pause }, `Slack is disconnected: ${appTokenSentence(error)}`);
+      }
+    }
+  }
+
+  client.on('disconnected', () => {
+    if (!connected || closing.signal.aborted) return;
+    connected = false;
+    void reopen();
+  });
+
+  return {
+    receiver,
+    async open() {
+      try {
+        await client.start();
+        connected = true;
+      } catch (error) {
+        throw new Error(appTokenSentence(error), { cause: error });
+      }
+    },
+    async close() {
+      closing.abort();
+      if (connected) await within(client.disconnect(), FAREWELL, clock);
+    },
+  };
+}

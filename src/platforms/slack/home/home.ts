@@ -1,0 +1,162 @@
+import type { types } from '@slack/bolt';
+import type { Bot, Suggestion } from '../../../ports.ts';
+import { isCommandWord } from '../../../talk/commands.ts';
+import { langOfLocale } from '../../../talk/language.ts';
+import type { Reply } from '../../../talk/reply.ts';
+import { say } from '../../../talk/sentences.ts';
+import type { Lang } from '../../../text.ts';
+import { type Answering, send } from '../answering.ts';
+import { actionId } from '../asks.ts';
+import { type Outlet, toChannel } from '../outlets.ts';
+import { placeOf } from '../read.ts';
+import { label, option } from '../render/controls.ts';
+import { LIMITS } from '../render/limits.ts';
+import type { SlackMessage } from '../render/render.ts';
+import { CHANGE_TIPS } from './tips-modal.ts';
+
+const FAVOURITES = 6;
+
+const words = (text: string): types.KnownBlock => ({
+  type: 'section',
+  text: { type: 'plain_text', text, emoji: false },
+});
+
+/** Search over every topic while typing: the one place in Slack with suggestions. */
+const search = (lang: Lang): types.KnownBlock => ({
+  type: 'actions',
+  elements: [
+    {
+      type: 'external_select',
+      action_id: actionId(lang, 'search'),
+      placeholder: label(say('homeSearchHint', lang), LIMITS.placeholder),
+      // Slack's default of 3 would keep most Japanese words from being found.
+      min_query_length: 1,
+    },
+  ],
+});
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A few topics, others every day, the same for everyone that day. */
+function favouritesOf(day: number, bot: Bot, lang: Lang): Suggestion[] {
+  const topics = bot
+    .suggest('', lang, LIMITS.options)
+    .filter(({ ask }) => ask.length <= LIMITS.buttonValue && !isCommandWord(ask.split(' ')[0] ?? ''));
+  const first = topics.length === 0 ? 0 : (day * FAVOURITES) % topics.length;
+  return [...topics, ...topics].slice(first, first + Math.min(FAVOURITES, topics.length));
+}
+
+/** Opens the form for daily tips. */
+const tips = (lang: Lang): types.KnownBlock[] => [
+  { type: 'header', text: label(say('tipsTitle', lang), LIMITS.header) },
+  words(say('homeTips', lang)),
+  {
+    type: 'actions',
+    elements: [
+      {
+        type: 'button',
+        action_id: actionId(lang, 'tips'),
+        text: label(say('homeTipsButton', lang), LIMITS.buttonText),
+        value: CHANGE_TIPS,
+      },
+    ],
+  },
+];
+
+function favourites(day: number, bot: Bot, lang: Lang): types.KnownBlock[] {
+  const elements = favouritesOf(day, bot, lang).map(
+    (one, n): types.Button => ({
+      type: 'button',
+      action_id: actionId(lang, `favourite-${n}`),
+      text: label(one.label, LIMITS.buttonText),
+      value: one.ask,
+    }),
+  );
+  if (elements.length === 0) return [];
+  const heading = label(say('homeFavourites', lang), LIMITS.header);
+  return [
+    { type: 'header', text: heading },
+    { type: 'actions', elements },
+  ];
+}
+
+/** The App Home: search, the latest answer if one was asked for here, and a few places to start. */
+export function homeView(bot: Bot, lang: Lang, at: number, answer?: SlackMessage): types.HomeView {
+  const blocks = answer && answer.blocks.length === 0 ? [words(answer.text)] : (answer?.blocks ?? []);
+  return {
+    type: 'home',
+    blocks: [
+      { type: 'header', text: label(say('helpTitle', lang), LIMITS.header) },
+      words(say('helpIntro', lang)),
+      search(lang),
+      ...(blocks.length > 0 ? [{ type: 'divider' as const }, ...blocks, { type: 'divider' as const }] : []),
+      ...favourites(Math.floor(at / DAY), bot, lang),
+      ...tips(lang),
+      { type: 'context', elements: [{ type: 'plain_text', text: say('homeMessages', lang), emoji: false }] },
+    ],
+  };
+}
+
+type Publish = (answer?: SlackMessage) => Promise<undefined>;
+
+/** Takes the page over: what an earlier question may still want to show there is not shown any more. */
+function takeHome(user: string, lang: Lang, { client, bot, clock, homes }: Answering): Publish {
+  const turn = (homes.get(user) ?? 0) + 1;
+  homes.set(user, turn);
+  return async (answer) => {
+    if (homes.get(user) !== turn) return;
+    await client.views.publish({ user_id: user, view: homeView(bot, lang, clock.now(), answer) });
+  };
+}
+
+const toHome = (publish: Publish): Outlet<undefined> => ({
+  patient: true,
+  send: publish,
+  update: (_same, answer) => publish(answer),
+});
+
+/** A question asked on the home page is answered there. */
+export const answerAtHome = (reply: Reply, user: string, answering: Answering): Promise<undefined> =>
+  send(reply, toHome(takeHome(user, reply.lang, answering)), { page: true }, answering);
+
+export interface HomeOpened {
+  readonly user: string;
+  readonly channel: string;
+  readonly tab?: string;
+}
+
+/** Says once what can be asked, to people who open the Messages tab. One id, so once. */
+async function welcome({ user, channel }: HomeOpened, team: string, answering: Answering): Promise<void> {
+  const { bot, people, clock, client } = answering;
+  const { messages } = await client.conversations.history({ channel, limit: 1 });
+  if (messages && messages.length > 0) return;
+  const reply = await bot.handle({
+    id: `${team}:${channel}:welcome`,
+    text: 'help',
+    via: 'direct',
+    person: await people.lookUp(user),
+    place: placeOf(team, channel),
+    at: clock.now(),
+  });
+  if (!reply) return;
+  await send(reply, toChannel(client, channel, undefined), {}, answering);
+}
+
+export async function onHomeOpened(event: HomeOpened, team: string, answering: Answering): Promise<void> {
+  if (event.tab === 'messages') return welcome(event, team, answering);
+  const { locale } = await answering.people.lookUp(event.user);
+  await takeHome(event.user, langOfLocale(locale) ?? answering.defaultLang, answering)();
+}
+
+/** What fits the letters typed so far, from memory: it runs on every keystroke. */
+export function searchOptions(
+  typed: string,
+  user: string,
+  { bot, people }: Answering,
+): types.PlainTextOption[] {
+  return bot
+    .suggest(typed, people.person(user).locale, LIMITS.options)
+    .flatMap((one) =>
+      option(one.label, one.ask.slice(0, LIMITS.optionValue).replace(/[\ud800-\udbff]$/, '')),
+    );
+}

@@ -1,0 +1,217 @@
+import type { BlockAction, SlackViewAction, types } from '@slack/bolt';
+import { isCommandWord } from '../../../talk/commands.ts';
+import type { Reply } from '../../../talk/reply.ts';
+import { say } from '../../../talk/sentences.ts';
+import { zonesLike } from '../../../talk/zone-names.ts';
+import type { Lang } from '../../../text.ts';
+import { type Answering, langOf } from '../answering.ts';
+import { actionId, readActionId } from '../asks.ts';
+import { placeOf } from '../read.ts';
+import { label, option } from '../render/controls.ts';
+import { LIMITS } from '../render/limits.ts';
+import { renderSlack } from '../render/render.ts';
+
+/*
+ * Daily tips with a field for each setting, for those who would rather choose than write. Whatever is chosen becomes
+ * the same words that `/virt tips …` takes.
+ */
+
+/** What its button sends elsewhere, where there is no form. */
+export const CHANGE_TIPS = 'tips change';
+export const TIPS_FORM = 'tips-form';
+const FIELDS = ['channel', 'time', 'days', 'zone', 'language', 'topics'] as const;
+type Field = (typeof FIELDS)[number];
+type Input = types.InputBlock['element'];
+
+const TITLE = 24;
+const DAYS: readonly (readonly [string, Record<Lang, string>])[] = [
+  ['daily', { ja: '毎日', en: 'Every day' }],
+  ['weekdays', { ja: '平日', en: 'Monday to Friday' }],
+  ['mon,wed,fri', { ja: '月・水・金', en: 'Monday, Wednesday, Friday' }],
+  ['tue,thu', { ja: '火・木', en: 'Tuesday, Thursday' }],
+  ['mon', { ja: '月曜日', en: 'Mondays' }],
+  ['fri', { ja: '金曜日', en: 'Fridays' }],
+];
+const LANGUAGES: readonly (readonly [Lang, string])[] = [
+  ['ja', '日本語'],
+  ['en', 'English'],
+];
+const WORDS: Record<Lang, Record<Field | 'submit' | 'close' | 'about', string>> = {
+  ja: {
+    channel: '投稿するチャンネル',
+    time: '時刻',
+    days: '曜日',
+    zone: 'タイムゾーン',
+    language: 'ヒントの言語',
+    topics: 'トピック（選ばなければすべて）',
+    submit: '保存',
+    close: '閉じる',
+    about: '学習のヒントを1日に1つ、チャンネルに投稿します。',
+  },
+  en: {
+    channel: 'Channel to post in',
+    time: 'Time',
+    days: 'Days',
+    zone: 'Time zone',
+    language: 'Language of the tips',
+    topics: 'Topics (none: all of them)',
+    submit: 'Save',
+    close: 'Close',
+    about: 'Posts one study tip a day in a channel.',
+  },
+};
+
+const choice = (value: string, words: string): types.PlainTextOption => ({
+  text: label(words, LIMITS.optionText),
+  value,
+});
+
+function inputs(lang: Lang, zone: string, channel: string | undefined): [Field, Input][] {
+  const days = DAYS.map(([value, words]) => choice(value, words[lang]));
+  const languages = LANGUAGES.map(([value, words]) => choice(value, words));
+  const id = (field: Field) => ({ action_id: actionId(lang, field) });
+  const [daily] = days;
+  const mine = languages.find((one) => one.value === lang);
+  const place = channel ? { initial_conversation: channel } : { default_to_current_conversation: true };
+  const filter = { include: ['public', 'private'] as ('public' | 'private')[], exclude_bot_users: true };
+  return [
+    ['channel', { type: 'conversations_select', ...id('channel'), ...place, filter }],
+    ['time', { type: 'timepicker', ...id('time'), initial_time: '09:00' }],
+    [
+      'days',
+      { type: 'static_select', ...id('days'), options: days, ...(daily ? { initial_option: daily } : {}) },
+    ],
+    [
+      'zone',
+      {
+        type: 'external_select',
+        ...id('zone'),
+        min_query_length: 1,
+        initial_option: choice(zone, zone),
+      },
+    ],
+    [
+      'language',
+      {
+        type: 'static_select',
+        ...id('language'),
+        options: languages,
+        ...(mine ? { initial_option: mine } : {}),
+      },
+    ],
+    ['topics', { type: 'multi_external_select', ...id('topics'), min_query_length: 1 }],
+  ];
+}
+
+/** The form. `channel`: the one to begin with. */
+export function tipsForm(lang: Lang, zone: string, channel?: string): types.ModalView {
+  const words = WORDS[lang];
+  return {
+    type: 'modal',
+    callback_id: actionId(lang, TIPS_FORM),
+    title: label(say('tipsTitle', lang), TITLE),
+    submit: label(words.submit, TITLE),
+    close: label(words.close, TITLE),
+    blocks: [
+      { type: 'section', text: label(words.about, LIMITS.mrkdwn) },
+      ...inputs(lang, zone, channel).map(
+        ([field, element]): types.InputBlock => ({
+          type: 'input',
+          block_id: field,
+          label: label(words[field], LIMITS.header),
+          element,
+          optional: field === 'topics',
+        }),
+      ),
+    ],
+  };
+}
+
+/** Opens the form, with the channel it was asked for in. Slack gives three seconds from the press. */
+export async function openTipsForm(body: BlockAction, answering: Answering): Promise<void> {
+  const { client, people, log } = answering;
+  const lang = langOf(body.user.id, answering);
+  const zone = people.person(body.user.id).zone ?? (lang === 'ja' ? 'Asia/Tokyo' : 'UTC');
+  const channel = body.channel?.id;
+  const here = channel === undefined || channel.startsWith('D') ? undefined : channel;
+  try {
+    await client.views.open({ trigger_id: body.trigger_id, view: tipsForm(lang, zone, here) });
+  } catch (error) {
+    log.warn({ err: error }, 'the form for daily tips could not be opened');
+  }
+}
+
+interface Chosen {
+  readonly selected_conversation?: string | null | undefined;
+  readonly selected_time?: string | null | undefined;
+  readonly selected_option?: { readonly value?: string } | null | undefined;
+  readonly selected_options?: readonly { readonly value?: string }[] | null | undefined;
+}
+
+type Values = SlackViewAction['view']['state']['values'];
+
+function chosenIn(values: Values, field: Field): Chosen {
+  return (Object.values(values[field] ?? {})[0] ?? {}) as Chosen;
+}
+
+/** What was chosen, as the words of `/virt tips …`. */
+function wordsIn(values: Values): string {
+  const one = (field: Field): string | undefined => chosenIn(values, field).selected_option?.value;
+  const topics = (chosenIn(values, 'topics').selected_options ?? []).flatMap(({ value }) => value ?? []);
+  const words = [chosenIn(values, 'time').selected_time, one('days'), one('zone'), one('language')];
+  return ['tips on', ...words.flatMap((word) => word ?? []), topics.join(', ')].join(' ').trim();
+}
+
+/** The bot's answer in the form's place. A form holds no buttons that lead elsewhere. */
+function told(reply: Reply): types.ModalView {
+  const { lang } = reply;
+  const { blocks } = renderSlack(
+    { lang, card: { ...reply.card, actions: [] } },
+    { page: true, plainTables: true },
+  );
+  return {
+    type: 'modal',
+    title: label(say('tipsTitle', lang), TITLE),
+    close: label(WORDS[lang].close, TITLE),
+    blocks,
+  };
+}
+
+/** A form that was sent in: the view to show instead, or `undefined` when it is not ours. */
+export async function onTipsForm(
+  { view, user, team }: SlackViewAction,
+  answering: Answering,
+): Promise<types.ModalView | undefined> {
+  const press = readActionId(view.callback_id);
+  const { values } = view.state;
+  const channel = chosenIn(values, 'channel').selected_conversation;
+  if (press?.what !== TIPS_FORM || !channel) return undefined;
+  const { bot, people, clock } = answering;
+  const reply = await bot.handle({
+    id: `${view.id}:${view.hash}`,
+    text: wordsIn(values),
+    via: 'command',
+    lang: press.lang,
+    person: await people.lookUp(user.id),
+    place: placeOf(team?.id ?? view.team_id, channel),
+    at: clock.now(),
+  });
+  return reply ? told(reply) : undefined;
+}
+
+/** What fits the letters typed so far in a field of the form. */
+export function formOptions(
+  what: string,
+  typed: string,
+  user: string,
+  { bot, people }: Answering,
+): types.PlainTextOption[] {
+  if (what === 'zone')
+    return zonesLike(typed)
+      .slice(0, LIMITS.options)
+      .map((zone) => choice(zone, zone));
+  return bot
+    .suggest(typed, people.person(user).locale, LIMITS.options)
+    .filter(({ ask }) => !isCommandWord(ask.split(' ')[0] ?? ''))
+    .flatMap((one) => option(one.label, one.ask));
+}

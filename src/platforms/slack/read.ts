@@ -1,0 +1,128 @@
+import type { MessageShortcut, SlashCommand } from '@slack/bolt';
+import type { Person, Place, Request } from '../../talk/request.ts';
+import type { Lang } from '../../text.ts';
+import { readMrkdwn } from './render/mrkdwn.ts';
+
+/** The fields we read of Slack's `message` and `app_mention` events; everything may be missing. */
+export interface MessageLike {
+  readonly type?: string;
+  readonly subtype?: string;
+  readonly channel?: string;
+  readonly channel_type?: string;
+  readonly user?: string;
+  readonly bot_id?: string;
+  readonly text?: string;
+  readonly ts?: string;
+  readonly thread_ts?: string;
+  readonly edited?: { readonly ts?: string };
+  readonly message?: MessageLike;
+  readonly previous_message?: MessageLike;
+}
+
+/** A question in a message. */
+export interface Asked {
+  /** `overheard`: it was not meant for the bot. */
+  readonly via: 'mention' | 'direct' | 'overheard';
+  readonly team: string;
+  readonly channel: string;
+  readonly user: string;
+  readonly text: string;
+  readonly ts: string;
+  /** Where the answer goes: always a thread in channels; in direct messages only if it was asked in one. */
+  readonly thread?: string;
+  /** When it was last edited, for a question that was asked before. */
+  readonly edited?: string;
+  /** It begins a thread rather than being said in one. */
+  readonly opens: boolean;
+}
+
+/** Messages by people; the other subtypes are Slack talking about itself. */
+const BY_PEOPLE: readonly (string | undefined)[] = [undefined, 'file_share', 'thread_broadcast'];
+
+/** Milliseconds of a Slack timestamp. */
+export const timeOf = (ts: string): number => Number(ts) * 1000;
+
+function readWords(event: MessageLike, said: MessageLike, team: string, self: string): Asked | undefined {
+  const { user, ts, text = '', thread_ts } = said;
+  const channel = event.channel;
+  if (!channel || !user || !ts || said.bot_id || user === self || !BY_PEOPLE.includes(said.subtype))
+    return undefined;
+  const direct = event.channel_type === 'im' || channel.startsWith('D');
+  const mentioned =
+    event.type === 'app_mention' || text.includes(`<@${self}>`) || text.includes(`<@${self}|`);
+  const thread = thread_ts ?? (direct ? undefined : ts);
+  return {
+    via: direct ? 'direct' : mentioned ? 'mention' : 'overheard',
+    opens: thread_ts === undefined || thread_ts === ts,
+    team,
+    channel,
+    user,
+    text: readMrkdwn(text),
+    ts,
+    ...(thread ? { thread } : {}),
+  };
+}
+
+/** An edit that changed the words; Slack also sends one when it adds a preview of a link. */
+function readEdit(event: MessageLike, team: string, self: string): Asked | undefined {
+  const { message, previous_message } = event;
+  const edited = message?.edited?.ts;
+  if (!message || !edited || message.text === previous_message?.text) return undefined;
+  const asked = readWords(event, message, team, self);
+  return asked && { ...asked, edited };
+}
+
+/** What a person says in a message event; `undefined` for other bots, itself and Slack's own talk. */
+export const readMessage = (event: MessageLike, team: string, self: string): Asked | undefined =>
+  event.subtype === 'message_changed' ? readEdit(event, team, self) : readWords(event, event, team, self);
+
+/** One post may come as `message` and as `app_mention`, and each again when Slack is unsure: one id for all. */
+export const questionId = (asked: Pick<Asked, 'team' | 'channel' | 'ts'>): string =>
+  `${asked.team}:${asked.channel}:${asked.ts}`;
+
+export const messageRequest = (asked: Asked, person: Person, at: number): Request => ({
+  id: asked.edited ? `${questionId(asked)}:${asked.edited}` : questionId(asked),
+  text: asked.text,
+  via: asked.via,
+  ...(asked.via === 'overheard' ? { opens: asked.opens } : {}),
+  person,
+  place: placeOf(asked.team, asked.channel, asked.thread),
+  at,
+});
+
+export const placeOf = (team: string, channel: string, thread?: string): Place => ({
+  platform: 'slack',
+  space: team,
+  channel,
+  ...(thread ? { thread } : {}),
+});
+
+/** A trigger id is new for every command, press and shortcut. */
+export const commandRequest = (command: SlashCommand, person: Person, at: number): Request => ({
+  id: command.trigger_id,
+  text: readMrkdwn(command.text ?? ''),
+  via: 'command',
+  person,
+  place: placeOf(command.team_id, command.channel_id),
+  at,
+});
+
+export const shortcutRequest = (body: MessageShortcut, person: Person, at: number): Request => ({
+  id: body.trigger_id,
+  text: readMrkdwn(body.message.text ?? ''),
+  via: 'shortcut',
+  person,
+  place: placeOf(
+    body.team?.id ?? body.user.team_id ?? '',
+    body.channel.id,
+    String(body.message.thread_ts ?? body.message.ts),
+  ),
+  private: true,
+  at,
+});
+
+export const pressRequest = (
+  press: { readonly id: string; readonly text: string; readonly lang: Lang; readonly place: Place },
+  person: Person,
+  at: number,
+): Request => ({ ...press, via: 'button', person, at });

@@ -1,0 +1,80 @@
+import type { Reply } from '../../../talk/reply.ts';
+import { type Answering, askerLook, send } from '../answering.ts';
+import { trouble } from '../errors.ts';
+import { type Posted, toChannel, toPerson, toPosted } from '../outlets.ts';
+import { type Asked, type MessageLike, messageRequest, questionId, readMessage, timeOf } from '../read.ts';
+
+/** An answer follows changes of its question this long. */
+const EDITABLE = 5 * 60_000;
+
+/** Errors and help in a channel are for the asker's eyes; where Slack cannot do that, most are said aloud. */
+async function answerPrivately(reply: Reply, asked: Asked, answering: Answering): Promise<undefined> {
+  const { client, log } = answering;
+  const thread = asked.thread === asked.ts ? undefined : asked.thread;
+  try {
+    await send(reply, toPerson(client, asked.channel, asked.user, thread), {}, answering);
+  } catch (error) {
+    if (reply.intent === 'wait') {
+      log.debug({ err: error }, 'somebody who asks too much could not be told');
+      return undefined;
+    }
+    log.debug({ err: error }, 'a private answer is said in the thread');
+    await send(reply, toChannel(client, asked.channel, asked.thread), {}, answering);
+  }
+  return undefined;
+}
+
+function place(reply: Reply, asked: Asked, answering: Answering): Promise<Posted | undefined> {
+  if (reply.audience === 'asker' && asked.via === 'mention') return answerPrivately(reply, asked, answering);
+  const look = askerLook(reply, { person: { id: asked.user } });
+  return send(reply, toChannel(answering.client, asked.channel, asked.thread), look, answering);
+}
+
+/** Kept from before it is sent, since an edit may come in the meantime. */
+async function remember(
+  asked: Asked,
+  posted: Promise<Posted | undefined>,
+  { answers }: Answering,
+): Promise<void> {
+  const kept = posted.catch(() => undefined);
+  answers.set(questionId(asked), kept);
+  await posted;
+}
+
+async function answer(asked: Asked, answering: Answering): Promise<void> {
+  const { bot, people, clock } = answering;
+  // Nobody is looked up for talk that is not meant for the bot.
+  const person = asked.via === 'overheard' ? { id: asked.user } : await people.lookUp(asked.user);
+  const reply = await bot.handle(messageRequest(asked, person, clock.now()));
+  if (!reply) return;
+  await remember(asked, place(reply, asked, answering), answering);
+}
+
+/** The answer changes with its question; one that was private before may now be for everyone. */
+async function answerAgain(asked: Asked, edited: string, answering: Answering): Promise<void> {
+  const { bot, people, clock, answers, client, log } = answering;
+  const earlier = answers.get(questionId(asked));
+  if (!earlier || timeOf(edited) - timeOf(asked.ts) > EDITABLE) return;
+  const reply = await bot.handle(messageRequest(asked, await people.lookUp(asked.user), clock.now()));
+  if (!reply) return;
+  const posted = await earlier;
+  if (!posted) return remember(asked, place(reply, asked, answering), answering);
+  try {
+    await send(reply, toPosted(client, posted), { asker: asked.user }, answering);
+  } catch (error) {
+    // Most likely the asker has deleted the answer in the meantime.
+    log.info({ code: trouble(error).code }, 'an edited question has no answer left to change');
+  }
+}
+
+/** Mentions, direct messages and their edits. */
+export async function onMessage(
+  event: MessageLike,
+  team: string,
+  self: string,
+  answering: Answering,
+): Promise<void> {
+  const asked = readMessage(event, team, self);
+  if (!asked || (asked.via === 'overheard' && !answering.hears)) return;
+  await (asked.edited ? answerAgain(asked, asked.edited, answering) : answer(asked, answering));
+}

@@ -1,0 +1,53 @@
+import type { BlockAction } from '@slack/bolt';
+import type { Reply } from '../../talk/reply.ts';
+import { say } from '../../talk/sentences.ts';
+import type { Lang } from '../../text.ts';
+import { type Answering, langOf, send } from './answering.ts';
+import { readShare, type Share } from './asks.ts';
+import { respondTo, toChannel, toResponse } from './outlets.ts';
+import { cannotPost, tellPresser, whereOf } from './pressed.ts';
+import { pressRequest } from './read.ts';
+
+/** The very answer that was private, or the same question again when it is no longer remembered. */
+async function answerToShare(
+  { key, text, thread }: Share,
+  lang: Lang,
+  body: BlockAction,
+  { shared, people, bot, clock }: Answering,
+): Promise<Reply | null> {
+  const kept = shared.get(key);
+  if (kept) return kept;
+  const place = { ...whereOf(body), ...(thread ? { thread } : {}) };
+  const question = { id: body.trigger_id, text, lang, place };
+  return bot.handle(pressRequest(question, people.person(body.user.id), clock.now()));
+}
+
+/** Shows a private answer to everyone, where it was asked, and takes the private one away. */
+export async function shareAnswer(
+  value: string,
+  lang: Lang,
+  body: BlockAction,
+  answering: Answering,
+): Promise<void> {
+  const wanted = readShare(value);
+  const channel = body.channel?.id;
+  const reply = channel && (await answerToShare(wanted, lang, body, answering));
+  if (!reply) return;
+  const open: Reply = { ...reply, audience: 'place' };
+  const look = { asker: body.user.id };
+  try {
+    await send(open, toChannel(answering.client, channel, wanted.thread), look, answering);
+  } catch (error) {
+    if (!cannotPost(error)) throw error;
+    await send(open, toResponse(body.response_url, 'in_channel', wanted.thread), look, answering);
+  }
+  await respondTo(body.response_url, { delete_original: true });
+}
+
+/** Takes an answer away for the one who asked for it. Works where the bot is no member, too. */
+export async function deleteAnswer(asker: string, body: BlockAction, answering: Answering): Promise<void> {
+  const allowed = body.user.id === asker;
+  await (allowed
+    ? respondTo(body.response_url, { delete_original: true })
+    : tellPresser(body, say('onlyAsker', langOf(body.user.id, answering))));
+}

@@ -1,0 +1,126 @@
+import { styleText } from 'node:util';
+import type { Action, Card, Reply } from '../../talk/reply.ts';
+import { say } from '../../talk/sentences.ts';
+import type { Lang, Part, Source, Span, Text } from '../../text.ts';
+
+/** How words are set apart: colours on a terminal, nothing in a pipe. */
+export interface Look {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly code: (text: string) => string;
+  readonly title: (text: string) => string;
+  readonly link: (text: string) => string;
+}
+
+const same = (text: string): string => text;
+export const PLAIN: Look = { bold: same, dim: same, code: same, title: same, link: same };
+export const COLOUR: Look = {
+  bold: (text) => styleText('bold', text, { validateStream: false }),
+  dim: (text) => styleText('dim', text, { validateStream: false }),
+  code: (text) => styleText('cyan', text, { validateStream: false }),
+  title: (text) => styleText(['bold', 'underline'], text, { validateStream: false }),
+  link: (text) => styleText('blue', text, { validateStream: false }),
+};
+
+/** Control characters would let a note move the cursor or recolour the screen; bidi overrides would reorder it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point.
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+const clean = (text: string): string => text.replace(CONTROLS, '');
+
+function renderSpan(span: Span, look: Look): string {
+  const words = clean(span.text);
+  const set = span.code ? look.code(words) : span.bold ? look.bold(words) : words;
+  return span.href && span.href !== span.text ? `${set} (${look.link(clean(span.href))})` : set;
+}
+const renderText = (text: Text, look: Look): string => text.map((span) => renderSpan(span, look)).join('');
+
+const indent = (text: string, by: string): string => text.replaceAll('\n', `\n${by}`);
+
+function renderList(part: Part & { kind: 'list' }, look: Look): string {
+  const items = part.items.map((item, index) => {
+    const mark = part.ordered ? `${index + 1}. ` : '• ';
+    return `  ${mark}${indent(renderText(item, look), '    ')}`;
+  });
+  return [...(part.heading ? [look.bold(clean(part.heading))] : []), ...items].join('\n');
+}
+
+/** One group per row, as on Discord: columns of Japanese cannot be lined up in every terminal font. */
+function renderTable(part: Part & { kind: 'table' }, look: Look): string {
+  const rows = part.rows.map((row) => {
+    const cells = row.cells.map((cell, i) => `  ${clean(part.columns[i] ?? '')}: ${renderText(cell, look)}`);
+    return [look.bold(clean(row.label)), ...cells].join('\n');
+  });
+  return [look.dim(clean(part.caption)), ...rows].filter(Boolean).join('\n');
+}
+
+function renderPart(part: Part, look: Look): string {
+  switch (part.kind) {
+    case 'text':
+      return renderText(part.text, look);
+    case 'heading':
+      return look.bold(clean(part.text));
+    case 'list':
+      return renderList(part, look);
+    case 'facts':
+      return part.rows
+        .map((row) => `${look.bold(clean(row.label))}: ${renderText(row.value, look)}`)
+        .join('\n');
+    case 'table':
+      return renderTable(part, look);
+    case 'quote':
+      return `> ${indent(renderText(part.text, look), '> ')}${part.from ? look.dim(`\n  — ${clean(part.from)}`) : ''}`;
+    case 'code':
+      return part.code
+        .split('\n')
+        .map((line) => `    ${look.code(clean(line))}`)
+        .join('\n');
+    case 'image':
+      return look.dim(`[${clean(part.alt)}] ${clean(part.url)}`);
+    default:
+      return part satisfies never;
+  }
+}
+
+/** What to type for each button, since a terminal has none. */
+function renderAction(action: Action, look: Look): string {
+  switch (action.kind) {
+    case 'ask':
+      return `  ${look.code(clean(action.ask))}  ${look.dim(clean(action.label))}`;
+    case 'choose': {
+      const options = action.options.map(
+        (option) => `${clean(option.label)} ${look.code(clean(option.ask))}`,
+      );
+      return `  ${look.dim(`${clean(action.label)}:`)} ${options.join(' · ')}`;
+    }
+    case 'open':
+      return `  ${clean(action.label)}: ${look.link(clean(action.url))}`;
+    case 'feedback':
+      return `  ${[action.up, action.down].map(({ label, ask }) => `${clean(label)} ${look.code(clean(ask))}`).join(' · ')}`;
+    default:
+      return action satisfies never;
+  }
+}
+
+function renderSources(sources: readonly Source[], lang: Lang, look: Look): string[] {
+  if (sources.length === 0) return [];
+  const lines = sources.map((source) => `  - ${clean(source.title)} ${look.link(clean(source.url))}`);
+  return [[look.dim(say('sources', lang)), ...lines].join('\n')];
+}
+
+/** A card as text: everything the other platforms show, nothing cut, since a terminal scrolls. */
+export function renderTerminal(reply: Pick<Reply, 'card' | 'lang'>, look: Look): string {
+  const card: Card = reply.card;
+  const actions = card.actions.map((action) => renderAction(action, look));
+  const picture = card.picture ? [look.dim(`[${clean(card.picture.alt)}]`)] : [];
+  const small = [card.link, card.footer]
+    .filter((line) => line !== undefined)
+    .map((line) => look.dim(clean(line)));
+  return [
+    look.title(clean(card.title)),
+    ...card.body.map((part) => renderPart(part, look)),
+    ...picture,
+    ...renderSources(card.sources, reply.lang, look),
+    ...(actions.length > 0 ? [actions.join('\n')] : []),
+    ...(small.length > 0 ? [small.join('\n')] : []),
+  ].join('\n\n');
+}

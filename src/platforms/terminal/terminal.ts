@@ -1,0 +1,79 @@
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import type { Bot, Clock, Suggestion } from '../../ports.ts';
+import type { Request } from '../../talk/request.ts';
+import { say } from '../../talk/sentences.ts';
+import type { Lang } from '../../text.ts';
+import { COLOUR, PLAIN, renderTerminal } from './render.ts';
+
+export interface TerminalOptions {
+  readonly input: Readable;
+  readonly output: Writable;
+  /** A person is typing: prompt, colours, history and completion. Otherwise a pipe: plain text only. */
+  readonly interactive: boolean;
+  readonly colour: boolean;
+  readonly lang?: Lang;
+  readonly clock: Clock;
+}
+
+const LEAVE = new Set(['exit', 'quit', '終了', ':q']);
+/** Bracketed to keep one conversation per run. */
+const CHANNEL = 'terminal';
+const COMPLETIONS = 20;
+
+/** What readline can complete to: what is typed, as typed, and the rest of a suggestion that begins with it. */
+export function completions(line: string, suggestions: readonly Suggestion[]): string[] {
+  const typed = line.toLowerCase();
+  return suggestions
+    .filter(({ ask }) => ask.toLowerCase().startsWith(typed))
+    .map(({ ask }) => line + ask.slice(line.length));
+}
+
+/** People type what they would type on Discord; the slash command's name is taken off. */
+const withoutSlash = (line: string): string => line.replace(/^\s*\/virt(?=\s|　|$)/i, '').trim();
+
+export function terminalRequest(
+  text: string,
+  n: number,
+  options: Pick<TerminalOptions, 'lang'>,
+  at: number,
+): Request {
+  return {
+    id: `terminal-${at}-${n}`,
+    text: withoutSlash(text),
+    via: 'terminal',
+    person: { id: 'you' },
+    place: { platform: 'local', channel: CHANNEL },
+    ...(options.lang ? { lang: options.lang } : {}),
+    at,
+  };
+}
+
+/**
+ * A chat in the terminal. Resolves when the person leaves (exit, Ctrl-D, Ctrl-C) or the pipe ends, after
+ * every line read so far has been answered in order.
+ */
+export async function chat(bot: Bot, options: TerminalOptions): Promise<void> {
+  const { input, output, interactive, clock } = options;
+  const look = options.colour ? COLOUR : PLAIN;
+  const lines = createInterface({
+    input,
+    output,
+    terminal: interactive,
+    prompt: interactive ? 'virt> ' : '',
+    historySize: 200,
+    removeHistoryDuplicates: true,
+    completer: (line: string) => [completions(line, bot.suggest(line, options.lang, COMPLETIONS)), line],
+  });
+  lines.on('SIGINT', () => lines.close());
+  if (interactive) lines.prompt();
+  let n = 0;
+  for await (const line of lines) {
+    if (LEAVE.has(line.trim().toLowerCase())) break;
+    const reply = await bot.handle(terminalRequest(line, n++, options, clock.now()));
+    if (reply) output.write(`${renderTerminal(reply, look)}\n\n`);
+    if (interactive) lines.prompt();
+  }
+  lines.close();
+  if (interactive) output.write(`\n${say('goodbye', options.lang ?? 'en')}\n`);
+}

@@ -1,0 +1,83 @@
+import { Bounded } from '../bounded.ts';
+import { shareLook } from '../platforms/slack/answering.ts';
+import type { Bot } from '../ports.ts';
+import { takeOptions } from '../talk/options.ts';
+import type { Reply } from '../talk/reply.ts';
+import type { Request } from '../talk/request.ts';
+import type { Lang } from '../text.ts';
+import { ASKER, type Looks, looksOf, sharedLooks } from './answer.ts';
+import type { Meaning } from './press.ts';
+import { words } from './words.ts';
+
+/** Answers that can still be shared. */
+const SHARED = 200;
+
+/** An answer with what the adapters put around it. */
+export interface Said {
+  /** Of the question; controls under the answer refer to it. */
+  readonly id: string;
+  readonly reply: Reply;
+  readonly looks: Looks;
+}
+
+export interface Question {
+  readonly text: string;
+  readonly via: Request['via'];
+  /** One team and channel for each page that is open. */
+  readonly place: string;
+  /** What the person's own client speaks. */
+  readonly locale: Lang;
+  /** What a pressed control's message speaks. */
+  readonly lang?: Lang;
+}
+
+/** Asks a bot as the adapters do: one person in one channel, by command or by press. */
+export class Asking {
+  readonly #bot: () => Promise<Bot>;
+  readonly #now: () => number;
+  readonly #shared = new Bounded<string, Reply>(SHARED);
+  #n = 0;
+
+  constructor(bot: () => Promise<Bot>, now: () => number) {
+    this.#bot = bot;
+    this.#now = now;
+  }
+
+  #request({ text, via, place, locale, lang }: Question): Request {
+    const at = this.#now();
+    return {
+      id: `asked-${at}-${++this.#n}`,
+      text,
+      via,
+      person: { id: ASKER, locale, name: words('asker', locale) },
+      place: { platform: 'local', space: place, channel: place },
+      ...(via === 'overheard' ? { opens: true } : {}),
+      ...(lang ? { lang } : {}),
+      at,
+    };
+  }
+
+  async ask(question: Question): Promise<Said | undefined> {
+    const request = this.#request(question);
+    const reply = await (await this.#bot()).handle(request);
+    if (!reply) return undefined;
+    const share = shareLook(reply, request, { shared: this.#shared });
+    return {
+      id: request.id,
+      reply,
+      looks: looksOf(reply, request, takeOptions(request.text).text, share),
+    };
+  }
+
+  /** The very answer that was private, or the same question again when it is no longer remembered. */
+  async share(
+    { key, text, lang }: Meaning & { kind: 'share' },
+    question: Omit<Question, 'text'>,
+  ): Promise<Said | undefined> {
+    const request = this.#request({ ...question, text, lang });
+    const kept = this.#shared.get(key) ?? (await (await this.#bot()).handle(request));
+    if (!kept) return undefined;
+    const reply: Reply = { ...kept, audience: 'place' };
+    return { id: request.id, reply, looks: sharedLooks(reply, words('asker', lang)) };
+  }
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { pictureText } from '../../platforms/discord/deliver.ts';
+import type { Pictures } from '../../ports.ts';
+import type { Card, Picture } from '../../talk/reply.ts';
+import type { Drawing } from './look.ts';
+
+/** How many answers back pictures can still be looked at; what is kept are figures, not pixels. */
+const KEPT = 500;
+
+/** Pictures of the answers shown: an answer need not wait, the browser asks for its picture by address. */
+export interface Shelf {
+  put(card: Card): Drawing;
+  /** `undefined`: no such picture, or it cannot be drawn. */
+  at(path: string): Promise<Buffer | undefined>;
+}
+
+export function createShelf(pictures: Pictures): Shelf {
+  const kept = new Map<string, Picture>();
+  return {
+    put({ picture }) {
+      if (!picture) return {};
+      const key = createHash('sha256').update(JSON.stringify(picture)).digest('hex').slice(0, 32);
+      kept.delete(key);
+      kept.set(key, picture);
+      const [oldest] = kept.keys();
+      if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+      return { picture: `/picture/${key}.png`, alt: pictureText(picture) };
+    },
+    async at(path) {
+      const picture = kept.get(/^\/picture\/(\w+)\.png$/.exec(path)?.[1] ?? '');
+      return picture && (await pictures.draw(picture))?.bytes;
+    },
+  };
+}

@@ -1,0 +1,199 @@
+import type { IncomingMessage } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
+import { openExample } from '../bot/example.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { suggestionChoices } from '../platforms/discord/render/components.ts';
+import { LIMITS } from '../platforms/discord/render/limits.ts';
+import { homeView } from '../platforms/slack/home/home.ts';
+import { tipsForm } from '../platforms/slack/home/tips-modal.ts';
+import type { Bot, Log, Pictures } from '../ports.ts';
+import type { Lang } from '../text.ts';
+import { drawAnswer, drawnView, looksOf, type Side } from './answer.ts';
+import { Asking, type Said } from './asking.ts';
+import { assetAt } from './assets.ts';
+import { createShelf, type Shelf } from './drawing/pictures.ts';
+import { exchange } from './exchange.ts';
+import type { PageLook } from './frame.ts';
+import { type Scene, scenes } from './gallery.ts';
+import { chatPage, galleryPage, missingPage, type Shown, topicsPage } from './pages.ts';
+import { readPress } from './press.ts';
+import { type Asked, readAsked, readBody } from './read.ts';
+
+export interface PlaygroundParts {
+  readonly bot: Bot & { readonly knowledge: Knowledge };
+  readonly pictures: Pictures;
+  readonly log: Log;
+  /** Another free one is taken when this one is not. */
+  readonly port: number;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string | Buffer;
+  /** Files of packages and pictures by key do not change under their address while the process runs. */
+  readonly lasting?: boolean;
+}
+
+const page = (body: string, status = 200): Answered => ({ status, type: 'text/html; charset=utf-8', body });
+export const json = (value: unknown, status = 200): Answered => ({
+  status,
+  type: 'application/json; charset=utf-8',
+  body: JSON.stringify(value),
+});
+
+/** Where somebody opens the form for daily tips in the gallery. */
+const ZONE = 'Asia/Tokyo';
+const CHANNEL = 'C0000000000';
+
+/** The page's state: the bot it asks, the pictures it shows, and a bot for the gallery once it is looked at. */
+export class Playground {
+  readonly #parts: PlaygroundParts;
+  readonly #shelf: Shelf;
+  readonly #chat: Asking;
+  readonly #now: () => number;
+  #example: { readonly of: Knowledge; readonly asking: Asking } | undefined;
+  #galleries = 0;
+
+  constructor(parts: PlaygroundParts) {
+    this.#parts = parts;
+    this.#now = parts.now ?? Date.now;
+    this.#shelf = createShelf(parts.pictures);
+    this.#chat = new Asking(async () => parts.bot, this.#now);
+  }
+
+  /** Made anew when the notes have changed. */
+  #exampleAsking(): Asking {
+    const { bot, log } = this.#parts;
+    const of = bot.knowledge;
+    if (this.#example?.of !== of) {
+      const opened = openExample(of, log);
+      this.#example = { of, asking: new Asking(() => opened, this.#now) };
+    }
+    return this.#example.asking;
+  }
+
+  async #answered({ text, pressed, lang, place }: Asked) {
+    const meaning = pressed ? readPress(pressed) : ({ kind: 'typed', text } as const);
+    switch (meaning.kind) {
+      case 'typed':
+        return { text, said: await this.#chat.ask({ text, via: 'command', place, locale: lang }) };
+      case 'ask': {
+        const question = { ...meaning, via: 'button', place, locale: lang } as const;
+        return { text: meaning.text, said: await this.#chat.ask(question) };
+      }
+      case 'share': {
+        const said = await this.#chat.share(meaning, { via: 'button', place, locale: lang });
+        return { text: meaning.text, said };
+      }
+      case 'delete':
+      case 'unknown':
+        return meaning.kind;
+      default:
+        return meaning satisfies never;
+    }
+  }
+
+  async ask(asked: Asked): Promise<Answered> {
+    const found = await this.#answered(asked);
+    if (typeof found === 'string') return json({ kind: found });
+    const { text, said } = found;
+    if (!said) return json({ kind: 'silent' });
+    const { reply, id } = said;
+    const answer = drawAnswer(reply, this.#shelf.put(reply.card), said.looks);
+    return json({
+      kind: 'answer',
+      id,
+      asked: text,
+      intent: reply.intent,
+      title: reply.card.title,
+      audience: reply.audience,
+      discord: answer.discord.payload,
+      slack: answer.slack.payload,
+      html: exchange(asked.pressed?.label ?? text, answer, id, asked.lang),
+    });
+  }
+
+  #view({ view, lang }: Scene & { view: string }): Side<unknown> {
+    const { bot } = this.#parts;
+    return drawnView(
+      view === 'home' ? homeView(bot, lang, this.#now()) : tipsForm(lang, ZONE, CHANNEL),
+      lang,
+    );
+  }
+
+  async #said(scene: Exclude<Scene, { view: string }>, place: string): Promise<Said | undefined> {
+    const { lang } = scene;
+    if ('reply' in scene) {
+      const { reply } = scene;
+      return { id: '', reply, looks: looksOf(reply, { person: { id: '' } }, '') };
+    }
+    const { ask: text, via = 'command' } = scene;
+    return this.#exampleAsking().ask({ text, via, place: `${place}-${lang}`, locale: lang });
+  }
+
+  async #shown(scene: Scene, place: string): Promise<Shown[]> {
+    const { name, lang } = scene;
+    if ('view' in scene) return [{ name, lang, view: this.#view(scene) }];
+    const said = await this.#said(scene, place);
+    if (!said) return [];
+    return [{ name, answer: drawAnswer(said.reply, this.#shelf.put(said.reply.card), said.looks) }];
+  }
+
+  async gallery(look: PageLook): Promise<Answered> {
+    const shown: Shown[] = [];
+    const place = `gallery-${++this.#galleries}`;
+    for (const scene of scenes(this.#parts.bot.knowledge, look.lang)) {
+      // Cards take a while together: in between, other requests and Ctrl-C are heard.
+      await setImmediate();
+      shown.push(...(await this.#shown(scene, place)));
+    }
+    return page(galleryPage(shown, look));
+  }
+
+  async #picture(path: string): Promise<Answered | undefined> {
+    const body = await this.#shelf.at(path);
+    return body && { status: 200, type: 'image/png', body, lasting: true };
+  }
+
+  suggest(query: URLSearchParams, lang: Lang): Answered {
+    return json(suggestionChoices(this.#parts.bot.suggest(query.get('q') ?? '', lang, LIMITS.suggestions)));
+  }
+
+  async get(here: URL, lang: Lang): Promise<Answered> {
+    const look = { lang, here };
+    switch (here.pathname) {
+      case '/':
+        return page(chatPage(here.searchParams.get('q') ?? '', look));
+      case '/topics':
+        return page(topicsPage(this.#parts.bot.knowledge, look));
+      case '/gallery':
+        return this.gallery(look);
+      case '/suggest':
+        return this.suggest(here.searchParams, lang);
+      default:
+        return (
+          (await this.#picture(here.pathname)) ??
+          (await this.#asset(here.pathname)) ??
+          page(missingPage(look), 404)
+        );
+    }
+  }
+
+  async #asset(path: string): Promise<Answered | undefined> {
+    const asset = await assetAt(path);
+    return asset && { status: 200, type: asset.type, body: asset.bytes, lasting: !path.startsWith('/page/') };
+  }
+
+  async answer(request: IncomingMessage, here: URL): Promise<Answered> {
+    const lang = langOf(here.searchParams.get('lang') ?? request.headers['accept-language']);
+    if (request.method === 'GET' || request.method === 'HEAD') return this.get(here, lang);
+    if (request.method !== 'POST' || here.pathname !== '/ask') return json({ kind: 'refused' }, 405);
+    const asked = readAsked(await readBody(request));
+    return asked ? this.ask(asked) : json({ kind: 'refused' }, 400);
+  }
+}
+
+const langOf = (tag: string | undefined): Lang => (/^ja\b/i.test(tag ?? '') ? 'ja' : 'en');

@@ -1,0 +1,37 @@
+import type { MetricFamily } from '../knowledge/figures/benchmark.ts';
+import type { Finding } from '../search/search.ts';
+
+/** One of several questions in a message. */
+export interface Asked {
+  readonly text: string;
+  readonly intent: Extract<Intent, { kind: 'topic' | 'compare' | 'benchmark' }>;
+}
+
+/** What a question of several may ask. */
+export type Answerable = Asked['intent'];
+
+/** Topics an answer is about. */
+export const topicsOf = (intent: Answerable): readonly string[] =>
+  intent.kind === 'topic' ? intent.finding.hits.slice(0, 1).map((hit) => hit.topic) : intent.topics;
+
+/** What is asked, once understood. Ids are of topics in the notes. */
+export type Intent =
+  | { readonly kind: 'several'; readonly questions: readonly Asked[] }
+  /** `question`: more than a name was asked, so the answering passage is shown first. */
+  | { readonly kind: 'topic'; readonly finding: Finding; readonly question: boolean }
+  /** `unknown`: things named that are not in the notes, as written. */
+  | { readonly kind: 'compare'; readonly topics: readonly string[]; readonly unknown: readonly string[] }
+  | {
+      readonly kind: 'benchmark';
+      readonly families: readonly MetricFamily[];
+      readonly topics: readonly string[];
+      readonly view: 'summary' | 'sources' | 'mine';
+    }
+  | { readonly kind: 'tip' }
+  | { readonly kind: 'topics' }
+  | { readonly kind: 'help' }
+  /** `rest`: what followed the command word. */
+  | { readonly kind: 'quiz'; readonly rest: string }
+  | { readonly kind: 'read'; readonly rest: string }
+  /** Nothing in the notes; the finding holds the nearest topics, if any are near. */
+  | { readonly kind: 'none'; readonly finding: Finding };

@@ -1,0 +1,108 @@
+import type { LayerId } from '../knowledge/notes/layers.ts';
+import type { Lang, Part, Source } from '../text.ts';
+
+export type IntentKind =
+  | 'topic'
+  | 'compare'
+  | 'benchmark'
+  | 'tip'
+  | 'topics'
+  | 'help'
+  | 'none'
+  /** Everything that changes or shows a setting, votes or quizzes. */
+  | 'settings'
+  | 'quiz'
+  | 'feedback'
+  /** Too many questions at once. For the asker alone: where a place has nothing private, by direct message or not at all. */
+  | 'wait';
+
+export type Action =
+  /** A button; pressing it sends `ask` as the next question. At most 80 UTF-16 units (see `ask.ts`). */
+  | { readonly kind: 'ask'; readonly label: string; readonly ask: string; readonly primary?: boolean }
+  /** A select menu. */
+  | {
+      readonly kind: 'choose';
+      readonly label: string;
+      readonly options: readonly { readonly label: string; readonly ask: string; readonly hint?: string }[];
+    }
+  | { readonly kind: 'open'; readonly label: string; readonly url: string }
+  /** Two presses that say whether the answer helped; each sends its `ask`, and only the presser sees the thanks. */
+  | {
+      readonly kind: 'feedback';
+      readonly up: { readonly label: string; readonly ask: string };
+      readonly down: { readonly label: string; readonly ask: string };
+    };
+
+export interface LayerColumn {
+  readonly title: string;
+  readonly base: readonly { readonly id: LayerId; readonly label: string }[];
+  readonly each: readonly { readonly id: LayerId; readonly label: string }[];
+}
+
+export interface BarGroup {
+  readonly title: string;
+  /** What is counted, in which unit, which way is good, and whose figures they are. */
+  readonly note?: string;
+  readonly unit: string;
+  readonly better: 'lower' | 'higher';
+  readonly bars: readonly {
+    readonly label: string;
+    readonly value: number;
+    /** The number as people read it, with 約 or `≤`. */
+    readonly shown: string;
+    readonly baseline?: boolean;
+  }[];
+}
+
+/** What a picture shows, not pixels: `pictures/` draws it. All words are already in `lang`. */
+export type Picture =
+  | {
+      readonly kind: 'layers';
+      readonly lang: Lang;
+      readonly alt: string;
+      readonly title: string;
+      readonly columns: readonly LayerColumn[];
+    }
+  | {
+      readonly kind: 'bars';
+      readonly lang: Lang;
+      readonly alt: string;
+      readonly title: string;
+      /** Each group has its own axis: results of different units are never on one scale. */
+      readonly groups: readonly BarGroup[];
+      /** Source and warning lines under the chart. */
+      readonly footer: readonly string[];
+    };
+
+/**
+ * An answer with no platform in it. Most important part first: platforms that run out of room cut from
+ * the end of `body` and say so; they never drop `actions` or `sources`.
+ */
+export interface Card {
+  readonly tone: 'answer' | 'notice' | 'error';
+  readonly title: string;
+  /** Address of the note, when notes are published somewhere. */
+  readonly link?: string;
+  readonly body: readonly Part[];
+  readonly picture?: Picture;
+  readonly actions: readonly Action[];
+  readonly sources: readonly Source[];
+  /** Small print, e.g. when the note was last updated. */
+  readonly footer?: string;
+}
+
+export interface Reply {
+  readonly intent: IntentKind;
+  /** Ids of the topics the answer is about, best first. */
+  readonly topics: readonly string[];
+  readonly lang: Lang;
+  /** `asker`: shown only to the person who asked, where the platform can. */
+  readonly audience: 'place' | 'asker';
+  readonly card: Card;
+}
+
+/** One line of autocomplete. `ask` is what is sent when it is picked; `label` is what is shown. */
+export interface Suggestion {
+  readonly label: string;
+  readonly ask: string;
+}

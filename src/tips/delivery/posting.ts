@@ -1,0 +1,125 @@
+import { tipCard } from '../../cards/study.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Clock, Log, Platform, PostResult } from '../../ports.ts';
+import type { Slot, Store, Subscription } from '../../store/store.ts';
+import type { Card } from '../../talk/reply.ts';
+import { say } from '../../talk/sentences.ts';
+import { text } from '../../text.ts';
+import { deckOf, draw } from '../cards/deck.ts';
+import type { Ledger } from './ledger.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** A post that takes longer counts as failed for now. */
+export const POST_TIMEOUT = 20 * SECOND;
+const TRIES = 6;
+/** Wait before the second, third … try; the last repeats. */
+const BACKOFF = [30 * SECOND, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE];
+
+export interface PostingParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly knowledge: () => Knowledge;
+  readonly ledger: Ledger;
+  /** How late a tip may come, in milliseconds. */
+  readonly late: number;
+}
+
+/** Posts the tip of one slot and writes down what became of it. */
+export type Posting = (slot: Slot, platform: Platform) => Promise<void>;
+
+function noticeCard(subscription: Subscription, reason: string): Card {
+  const { lang, place } = subscription;
+  return {
+    tone: 'notice',
+    title: say('tipsPausedTitle', lang),
+    body: [{ kind: 'text', text: text(say('tipsPausedNotice', lang)(place.channel, reason)) }],
+    actions: [],
+    sources: [],
+  };
+}
+
+const LATE = Symbol('late');
+
+/** What came of a post; one that throws may have arrived. */
+async function inTime(work: Promise<PostResult>, clock: Clock): Promise<PostResult | typeof LATE> {
+  const stop = new AbortController();
+  const late = (): typeof LATE => LATE;
+  const failed = (error: unknown): PostResult => ({
+    ok: false,
+    retry: true,
+    reason: error instanceof Error ? error.message : String(error),
+  });
+  try {
+    return await Promise.race([work.catch(failed), clock.wait(POST_TIMEOUT, stop.signal).then(late, late)]);
+  } finally {
+    stop.abort();
+  }
+}
+
+export function createPosting(parts: PostingParts): Posting {
+  const { store, clock, log, ledger, late } = parts;
+
+  /** Nothing more is tried until a person turns it on again; they are told once. */
+  async function pause(subscription: Subscription, reason: string, platform: Platform): Promise<void> {
+    const current = await store.subscriptions.at(subscription.id);
+    if (!current) return;
+    await store.subscriptions.put({ ...current, pause: { reason }, nextDue: Number.POSITIVE_INFINITY });
+    const told = await platform.tell?.(
+      subscription.changedBy,
+      noticeCard(subscription, reason),
+      subscription.lang,
+    );
+    log.warn(
+      { subscription: subscription.id, reason, told: told?.ok ?? false },
+      'tips paused: they cannot be posted',
+    );
+  }
+
+  async function failed(slot: Slot, result: PostResult & { ok: false }, platform: Platform): Promise<void> {
+    const { reason } = result;
+    const wait = BACKOFF[Math.min(slot.attempt, BACKOFF.length) - 1] ?? 15 * MINUTE;
+    const again = clock.now() + wait;
+    if (result.retry && slot.attempt < TRIES && again - slot.due <= late)
+      return ledger.write(slot.id, () => store.slots.retry(slot, again, reason));
+    const at = clock.now();
+    await ledger.write(slot.id, async () => {
+      if (await store.slots.finish(slot, { state: 'failed', at, reason }))
+        await pause(slot.subscription, reason, platform);
+    });
+  }
+
+  const skip = (slot: Slot, reason: string): Promise<void> => {
+    const at = clock.now();
+    return ledger.write(slot.id, () => store.slots.finish(slot, { state: 'skipped', at, reason }));
+  };
+
+  async function deliver(slot: Slot, platform: Platform): Promise<void> {
+    const { subscription } = slot;
+    if (slot.attempt > 1 && clock.now() - slot.due > late) return skip(slot, 'late');
+    const deck = deckOf(subscription, parts.knowledge());
+    const drawn = draw(
+      deck.map((tip) => tip.id),
+      subscription.deck,
+    );
+    const tip = deck.find((one) => one.id === drawn?.tip);
+    if (!drawn || !tip) return skip(slot, 'no tips');
+    const card = tipCard(tip, parts.knowledge(), subscription.lang);
+    const sending = platform.post(subscription.place, card, subscription.lang, slot.id, slot.attempt > 1);
+    const posted = (): Promise<void> => {
+      const outcome = { state: 'posted', at: clock.now(), tip: tip.id, deck: drawn.deck } as const;
+      return ledger.write(slot.id, () => store.slots.finish(slot, outcome));
+    };
+    const result = await inTime(sending, clock);
+    if (result === LATE) {
+      // It may arrive yet, before it is tried again.
+      void sending.then((came) => (came.ok ? posted() : undefined)).catch(() => {});
+      return failed(slot, { ok: false, retry: true, reason: 'timeout' }, platform);
+    }
+    return result.ok ? posted() : failed(slot, result, platform);
+  }
+
+  return deliver;
+}

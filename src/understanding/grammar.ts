@@ -1,0 +1,125 @@
+import { normal } from '../search/fold.ts';
+import { questionType } from '../search/question.ts';
+import type { Finding, Search } from '../search/search.ts';
+import { COMMAND_NAMES, type CommandName, command } from '../talk/commands.ts';
+import type { Intent } from '../talk/intent.ts';
+import { compareCommand, comparison } from './comparison-question.ts';
+import { followUp } from './follow-up.ts';
+import { metricFamilies } from './metric-words.ts';
+import { asksNumbers, BENCH_TOPICS, ours } from './numbers.ts';
+import { type Question, questionOf, unique } from './question.ts';
+
+export interface Conversation {
+  /** Topics of the last turns, latest first. */
+  readonly recent?: readonly string[];
+}
+
+const SOURCES = /\bsources?\b|出典|引用元|ソース/;
+const MINE = /\bmine\b|\bmy own\b|自分の|手元の|うちの/;
+const LIST =
+  /\btopics\b|トピック一覧|項目(?:の)?一覧|一覧(?:を|が)?(?:見せて|表示|出して|ほしい)?$|what (?:topics|subjects)|what (?:do|can) you (?:know|cover|answer about)|list (?:all|of)? ?(?:the )?topics|どんな(?:トピック|項目)|何(?:の話題|が載って)/;
+const OF_LIST =
+  /^(?:topics?|subjects?|cover|notes?|contents?|index|トピック|項目|話題|一覧|覧|ノート|目次|載)$/;
+const TIP =
+  /\bstudy tip\b|\btip of the day\b|\b(?:give|show|tell) me a tip\b|^(?:今日の)?(?:学習の?)?(?:ヒント|豆知識)(?:を|が|ちょうだい|教えて|ください|は|$)/;
+const HELP =
+  /^(?:help|usage)(?: me)?[!?.]*$|how (?:do|can|to) (?:i )?use (?:you|this bot|virt|the bot)|what can (?:you|i) (?:do|ask)|(?:virt|ボット|bot)の使い方|^使い方(?:は|を|$)|^ヘルプ(?:を|は|お願い|見せ|出し|[。!！?？]|$)|^何ができ(?:る|ます)/;
+interface Typed {
+  readonly name: CommandName;
+  /** What follows the command word. */
+  readonly rest: string;
+  readonly text: string;
+}
+
+/** A command word at the start of the text, and what follows it. */
+export function commandIn(text: string): Typed | undefined {
+  const typed = text.normalize('NFKC').trim();
+  const [first = '', ...others] = typed.split(/\s+/);
+  const word = first.toLowerCase();
+  const name = COMMAND_NAMES.find((one) => {
+    const { en, ja } = command(one).words;
+    return [...en, ...ja].includes(word);
+  });
+  return name && { name, rest: others.join(' '), text };
+}
+
+function topicOrNone({ raw, text, search }: Question): Intent {
+  const found = search.find(raw);
+  if (found.verdict !== 'answer') return { kind: 'none', finding: found };
+  return { kind: 'topic', finding: found, question: isQuestion(text, found) };
+}
+
+/** More than a name: something is asked about it. */
+function isQuestion(text: string, { hits: [best] }: Finding): boolean {
+  if (best?.stage === 'body' || best?.section !== undefined || /[?？]/.test(text)) return true;
+  return questionType(text) !== 'other' && text !== normal(best?.matched ?? '').trim();
+}
+
+function benchmark({ text, topics }: Question): Intent {
+  const of = topics.filter((id) => !BENCH_TOPICS.has(id));
+  const view = SOURCES.test(text) ? 'sources' : MINE.test(text) ? 'mine' : 'summary';
+  return { kind: 'benchmark', families: metricFamilies(text), topics: unique(of), view };
+}
+
+function runCommand(name: CommandName, rest: string, search: Search): Intent | undefined {
+  switch (name) {
+    case 'compare':
+      return rest.trim() === '' ? { kind: 'help' } : compareCommand(rest, search);
+    case 'bench': {
+      const of = questionOf(rest, search);
+      return ours(of) ? benchmark(of) : undefined;
+    }
+    case 'quiz':
+    case 'read':
+      return { kind: name, rest };
+    // With nothing to follow, only a command when nothing follows: "topics" is, "tip jar" is not.
+    case 'tip':
+    case 'topics':
+    case 'help':
+      return rest === '' ? { kind: name } : undefined;
+    // The bot takes these before a question is looked for.
+    case 'tips':
+      return { kind: 'help' };
+    case 'gaps':
+    case 'quiet':
+    case 'listen':
+      return rest === '' ? { kind: 'help' } : undefined;
+    case 'feedback':
+      return undefined;
+    default:
+      return name satisfies never;
+  }
+}
+
+/** "compare it with Xen", "vs Xen": with one thing named, the other is what was talked about. */
+function comparedWithLast(typed: Typed, search: Search, recent: readonly string[]): Intent | undefined {
+  if (typed.name !== 'compare' || typed.rest.trim() === '') return undefined;
+  const { topics } = questionOf(typed.rest, search);
+  return followUp({ text: typed.text, topics, numbers: false, families: [] }, search, recent);
+}
+
+/** The list of topics, not of something. */
+const asksList = ({ text, topics, words }: Question): boolean =>
+  LIST.test(text) && topics.length === 0 && words.every((word) => OF_LIST.test(word.text));
+
+/** What a text asks. Commands first, then numbers, comparison, and the topic it is about; empty means help. */
+export function understand(text: string, search: Search, conversation: Conversation = {}): Intent {
+  const question = questionOf(text, search);
+  if (question.text === '') return { kind: 'help' };
+  const recent = conversation.recent ?? [];
+  const typed = commandIn(text);
+  const command =
+    typed && (comparedWithLast(typed, search, recent) ?? runCommand(typed.name, typed.rest, search));
+  if (command) return command;
+  if (HELP.test(question.text)) return { kind: 'help' };
+  if (TIP.test(question.text)) return { kind: 'tip' };
+  if (asksList(question)) return { kind: 'topics' };
+  const numbers = asksNumbers(question);
+  const said = { text, topics: question.topics, numbers, families: metricFamilies(question.text) };
+  return (
+    followUp(said, search, recent) ??
+    (numbers ? benchmark(question) : undefined) ??
+    comparison(question) ??
+    topicOrNone(question)
+  );
+}

@@ -1,0 +1,290 @@
+import { describe, expect, test } from 'vitest';
+import { type BenchmarkQuery, benchmarkCard } from '../../src/cards/bench/bench-card.ts';
+import { finding } from '../../src/cards/bench/bench-finding.ts';
+import { bySource } from '../../src/cards/bench/bench-summary.ts';
+import { sourceName } from '../../src/cards/bench/bench-words.ts';
+import { type Benchmark, METRIC_FAMILIES } from '../../src/knowledge/figures/benchmark.ts';
+import type { Card } from '../../src/talk/reply.ts';
+import { LANGS, type Lang, type Part, plain } from '../../src/text.ts';
+import { environments, publishedKnowledge as notes, published } from './published.ts';
+import { knowledgeOf } from './topics.ts';
+
+const topics = [...new Set(Object.values(environments).flatMap((one) => one.topic ?? []))];
+const queries: BenchmarkQuery[] = [
+  { families: [], topics: [], view: 'summary' },
+  ...METRIC_FAMILIES.map((family) => ({ families: [family], topics: [], view: 'summary' }) as const),
+  ...topics.map((id) => ({ families: [], topics: [id], view: 'summary' }) as const),
+  ...topics.map((id) => ({ families: [], topics: ['docker', id], view: 'summary' }) as const),
+];
+const every = queries.flatMap((query) =>
+  LANGS.map((lang) => ({ query, lang, card: benchmarkCard(query, notes, lang) })),
+);
+
+const textOf = (card: Card): string => JSON.stringify(card.body);
+const numbersIn = (text: string): number[] =>
+  [...text.matchAll(/(?<![A-Za-z\d.])\d[\d,]*(?:\.\d+)?/g)].map((match) =>
+    Number(match[0].replaceAll(',', '')),
+  );
+
+/** What a figure of this row may be written as: its ends, and its difference from the baseline worked out afresh. */
+function allowed(row: Benchmark, environment: string): number[] {
+  const result = row.results.find((one) => one.environment === environment);
+  if (!result) return [];
+  const own = [result.value, ...(result.valueMax === undefined ? [] : [result.valueMax])];
+  const mark = (key: 'baseline' | 'reference') =>
+    row.results.find((one) => environments[one.environment]?.[key]);
+  const base = mark('baseline') ?? mark('reference');
+  if (!base || base === result) return own;
+  const ratio = result.value / base.value;
+  const percent = Math.abs(ratio - 1) * 100;
+  return [
+    ...own,
+    ratio >= 10 ? Math.round(ratio) : Math.round(ratio * 10) / 10,
+    Math.round(percent),
+    Math.round(percent * 10) / 10,
+  ];
+}
+
+const environmentCalled = (name: string, row: Benchmark, lang: Lang): string | undefined =>
+  row.results.find((result) => environments[result.environment]?.label[lang] === name)?.environment;
+
+const tablesOf = (card: Card) =>
+  card.body.filter((part): part is Part & { kind: 'table' } => part.kind === 'table');
+
+describe('every number', () => {
+  test('in a table is a figure of the source in its caption, or its difference from the baseline', () => {
+    let checked = 0;
+    for (const { card, lang } of every)
+      for (const table of tablesOf(card))
+        for (const line of table.rows)
+          for (const [index, cell] of line.cells.entries()) {
+            const words = plain(cell);
+            if (words === '—') continue;
+            const column = table.columns[index] ?? '';
+            const rows = published.filter(
+              (row) =>
+                table.caption.startsWith(sourceName(row.source, lang)) &&
+                line.label.startsWith(row.workload[lang]),
+            );
+            const fine = rows.flatMap((row) => allowed(row, environmentCalled(column, row, lang) ?? ''));
+            expect(fine, `${table.caption} | ${line.label} | ${column}: ${words}`).toEqual(
+              expect.arrayContaining(numbersIn(words)),
+            );
+            checked += numbersIn(words).length;
+          }
+    expect(checked).toBeGreaterThan(1000);
+  });
+
+  test('in a listed finding belongs to the source linked beside it', () => {
+    let checked = 0;
+    for (const { card, lang } of every)
+      for (const part of card.body)
+        if (part.kind === 'list')
+          for (const item of part.items) {
+            const url = item.find((span) => span.href)?.href;
+            const rows = published.filter(
+              (row) => row.source.url === url && plain(item).includes(row.workload[lang]),
+            );
+            const figures =
+              plain(item)
+                .split(lang === 'ja' ? '）：' : '): ')
+                .slice(1)
+                .join('')
+                .split(' — ')[0] ?? '';
+            const names = rows.flatMap((row) =>
+              row.results.map((one) => environments[one.environment]?.label[lang] ?? ''),
+            );
+            const bare = names.reduce((text, name) => text.replaceAll(name, ''), figures);
+            const fine = rows.flatMap((row) => row.results.flatMap((one) => allowed(row, one.environment)));
+            expect(rows.length, plain(item)).toBeGreaterThan(0);
+            expect(fine, plain(item)).toEqual(expect.arrayContaining(numbersIn(bare)));
+            checked += numbersIn(bare).length;
+          }
+    expect(checked).toBeGreaterThan(200);
+  });
+
+  test('in a sentence about a source is a difference within that source, or a count of its tests', () => {
+    let checked = 0;
+    for (const { source, rows } of bySource(published))
+      for (const lang of LANGS) {
+        const names = rows.flatMap((row) => [
+          row.workload[lang],
+          row.metric[lang],
+          ...row.results.map((one) => environments[one.environment]?.label[lang] ?? ''),
+        ]);
+        const longestFirst = [...new Set(names)].sort((a, b) => b.length - a.length);
+        const words = longestFirst.reduce(
+          (text, name) => text.replaceAll(name, ''),
+          finding(rows, { environments, lang }),
+        );
+        const counts = rows.map((_row, index) => index + 1);
+        const fine = rows.flatMap((row) => row.results.flatMap((one) => allowed(row, one.environment)));
+        expect([...fine, ...counts], `${source.id}: ${words}`).toEqual(
+          expect.arrayContaining(numbersIn(words)),
+        );
+        checked += numbersIn(words).length;
+      }
+    expect(checked).toBeGreaterThan(40);
+  });
+
+  test('in an average is the root of the product of the ratios of the rows it names', () => {
+    const ratios = ['redis-get', 'redis-set', 'nginx'].map((id) => {
+      const row = published.find((one) => one.id === `unikraft-eurosys21-${id}`);
+      const value = (environment: string) =>
+        row?.results.find((one) => one.environment === environment)?.value ?? Number.NaN;
+      return value('kvm') / value('bare-metal');
+    });
+    const mean = Math.round(Math.cbrt(ratios.reduce((product, one) => product * one, 1)) * 100);
+    const card = benchmarkCard({ families: ['application'], topics: ['kvm'], view: 'summary' }, notes, 'ja');
+
+    expect(textOf(card)).toContain(`スループット3件の幾何平均（物理マシンの性能を100%として）：KVM ${mean}%`);
+  });
+
+  test('in a picture is a figure of a row, and stands in the text of the picture too', () => {
+    for (const { card, lang } of every) {
+      if (card.picture?.kind !== 'bars') continue;
+      for (const group of card.picture.groups)
+        for (const bar of group.bars) {
+          const rows = published.filter(
+            (row) => group.title.includes(row.workload[lang]) && row.unit === group.unit,
+          );
+          const results = rows.flatMap((row) =>
+            row.results.filter((one) => one.environment === environmentCalled(bar.label, row, lang)),
+          );
+          expect(results.map((one) => one.valueMax ?? one.value)).toContain(bar.value);
+        }
+      const number = card.picture.groups[0]?.bars[0]?.shown ?? '';
+      expect(card.picture.alt).toContain(number.match(/[\d,.]+/)?.[0]);
+    }
+  });
+
+  test('of a source comes with the address of that source', () => {
+    for (const { card, lang } of every)
+      for (const table of tablesOf(card)) {
+        const source = published.find((row) =>
+          table.caption.startsWith(sourceName(row.source, lang)),
+        )?.source;
+        expect(card.sources.map((one) => one.url)).toContain(source?.url);
+      }
+  });
+});
+
+describe('the overview', () => {
+  test('shows the measurement of the notes first, as approximate, with the warning about its conditions', () => {
+    const card = benchmarkCard({ families: [], topics: [], view: 'summary' }, notes, 'ja');
+    const [first] = tablesOf(card);
+
+    expect(first?.caption).toMatch(/^CodeZine（2014年）/);
+    expect(first?.rows.map((row) => row.cells.map((cell) => cell[0]?.text))).toEqual([
+      ['約2.4秒', '約2.4秒', '約9.2秒'],
+      ['約19.1秒', '約19.0秒', '約29.6秒'],
+      ['約17.2秒', '約17.5秒', '約29.7秒'],
+    ]);
+    expect(textOf(card)).toContain('ハードウェア、OS、sysbenchの設定と版は不明です。');
+    expect(textOf(card)).toContain('出典が違う数値どうしは比べられません。');
+  });
+
+  test('says in words who is the same and who is not', () => {
+    const card = benchmarkCard({ families: [], topics: [], view: 'summary' }, notes, 'en');
+
+    expect(plain(card.body[0]?.kind === 'text' ? card.body[0].text : [])).toBe(
+      'Docker is about the same as bare metal in all 3 tests. VirtualBox takes longer than bare metal: ' +
+        'sysbench CPU about 3.8×; sysbench memory about +55%; sysbench file I/O about +73%.',
+    );
+  });
+});
+
+describe('what was asked for', () => {
+  test('one ranking never mixes sources', () => {
+    for (const { card, lang } of every)
+      for (const table of tablesOf(card)) {
+        const names = [...new Set(published.map((row) => sourceName(row.source, lang)))];
+        expect(
+          names.filter((name) => table.caption.startsWith(`${name} — `) || table.caption === name),
+        ).toHaveLength(1);
+      }
+  });
+
+  test('has no figures: says so and offers the fields that do', () => {
+    const card = benchmarkCard({ families: [], topics: ['cgroups'], view: 'summary' }, notes, 'ja');
+
+    expect(card.tone).toBe('notice');
+    expect(textOf(card)).toContain('cgroupsの測定結果はありません。');
+    expect(card.actions).toContainEqual({ kind: 'ask', label: 'CPU', ask: 'bench cpu' });
+  });
+
+  test('was never measured together: says that the figures cannot be compared', () => {
+    const card = benchmarkCard(
+      { families: [], topics: ['virtualbox', 'gvisor'], view: 'summary' },
+      notes,
+      'en',
+    );
+
+    expect(textOf(card)).toContain('Nothing measures virtualbox and gvisor under the same conditions.');
+  });
+
+  test('shows only what was asked for, and what it is compared with', () => {
+    const card = benchmarkCard({ families: [], topics: ['virtualbox'], view: 'summary' }, notes, 'en');
+
+    expect(tablesOf(card)[0]?.columns).toEqual(['Bare metal', 'VirtualBox']);
+  });
+});
+
+test('the sources are all listed with how their figures were read', () => {
+  const card = benchmarkCard({ families: [], topics: [], view: 'sources' }, notes, 'en');
+  const [list] = card.body.filter((part) => part.kind === 'list');
+
+  expect(list?.kind === 'list' && list.items).toHaveLength(
+    new Set(published.map((row) => row.source.id)).size,
+  );
+  expect(textOf(card)).toContain('read off a chart, 3 figures');
+});
+
+describe("one's own figures", () => {
+  const template = published.find((row) => row.id === 'codezine-7894-cpu');
+  const mine: Benchmark[] = template
+    ? [{ ...template, id: 'own-cpu', origin: 'own', source: { ...template.source, id: 'own', order: 1 } }]
+    : [];
+
+  test('are asked for when there are none', () => {
+    const card = benchmarkCard({ families: [], topics: [], view: 'mine' }, notes, 'ja');
+
+    expect(card.tone).toBe('notice');
+    expect(textOf(card)).toContain('bench add');
+  });
+
+  test('stand beside the published ones of the same field, with a warning', () => {
+    const card = benchmarkCard(
+      { families: [], topics: [], view: 'mine' },
+      { ...notes, benchmarks: [...published, ...mine] },
+      'en',
+    );
+
+    expect(textOf(card)).toContain('Published figures come from other machines');
+    expect(textOf(card)).toContain('Published (CPU)');
+    expect(textOf(card)).not.toContain('Published (Memory)');
+  });
+
+  test('never appear among the published ones', () => {
+    const card = benchmarkCard(
+      { families: ['cpu'], topics: [], view: 'summary' },
+      knowledgeOf([], { benchmarks: mine, environments }),
+      'en',
+    );
+
+    expect(card.tone).toBe('notice');
+  });
+});
+
+test('buttons ask short questions', () => {
+  for (const { card } of every)
+    for (const action of card.actions) {
+      const asks =
+        action.kind === 'choose'
+          ? action.options.map((one) => one.ask)
+          : action.kind === 'ask'
+            ? [action.ask]
+            : [];
+      for (const ask of asks) expect(ask.length).toBeLessThanOrEqual(70);
+    }
+});

@@ -1,0 +1,280 @@
+import { describe, expect, test } from 'vitest';
+import { compare } from '../../src/cards/comparison.ts';
+import { comparisonCard } from '../../src/cards/comparison-card.ts';
+import { verdict } from '../../src/cards/verdict.ts';
+import { ATTRIBUTE_IDS, attributeDefinition } from '../../src/knowledge/notes/attributes.ts';
+import type { Topic } from '../../src/knowledge/topic.ts';
+import { LANGS, type Lang, plain, text } from '../../src/text.ts';
+import { knowledgeOf, topic } from './topics.ts';
+
+const container = topic('container-virtualization', {
+  ja: 'コンテナ型仮想化',
+  en: 'Container virtualization',
+  attributes: { boundary: 'namespaces', startup: 'subsecond', overhead: 'negligible', density: 'hundreds' },
+  layers: { base: ['hardware', 'host-kernel', 'container-engine'], each: ['libs', 'app'] },
+});
+const hypervisor = topic('hypervisor-virtualization', {
+  ja: 'ハイパーバイザー型仮想化',
+  en: 'Hypervisor virtualization',
+  attributes: { boundary: 'vm', startup: 'minutes', overhead: 'low', density: 'tens' },
+  layers: { base: ['hardware', 'hypervisor'], each: ['guest-os', 'libs', 'app'] },
+});
+const hosted = topic('hosted-virtualization', {
+  ja: 'ホスト型仮想化',
+  en: 'Hosted virtualization',
+  attributes: { boundary: 'vm', startup: 'minutes', overhead: 'moderate', density: 'few' },
+});
+const docker = topic('docker', {
+  ja: 'Docker',
+  en: 'Docker',
+  parent: 'container-virtualization',
+  attributes: { licence: 'Apache-2.0' },
+});
+const podman = topic('podman', { ja: 'Podman', en: 'Podman', parent: 'container-virtualization' });
+const kvm = topic('kvm', { ja: 'KVM', en: 'KVM', parent: 'hypervisor-virtualization' });
+const namespaces = topic('namespaces', {
+  summary: 'Namespaces decide what a process sees.',
+  sections: { examples: [{ kind: 'list', items: [text('pid'), text('net')] }] },
+});
+const cgroups = topic('cgroups', {
+  summary: 'Cgroups decide how much a process may use.',
+  sections: { examples: [{ kind: 'list', items: [text('cpu.max')] }] },
+});
+const everything = knowledgeOf([container, hypervisor, hosted, docker, podman, kvm, namespaces, cgroups]);
+
+const told = (topics: readonly Topic[], lang: Lang): string =>
+  verdict(compare(topics, everything, lang), everything, lang);
+const row = (topics: readonly Topic[], id: string, lang: Lang = 'en') => {
+  const { differing, same } = compare(topics, everything, lang);
+  return [...differing, ...same].find((one) => one.id === id);
+};
+const shown = (topics: readonly Topic[], id: string) =>
+  row(topics, id)?.cells.map((cell) => (cell.value ? plain(cell.value) : undefined));
+
+describe('a comparison', () => {
+  test('takes what a product does not say itself from the kind it belongs to, and says whose note it is', () => {
+    expect(row([docker, kvm], 'startup')?.cells).toMatchObject([
+      { from: 'container-virtualization', inherited: true },
+      { from: 'hypervisor-virtualization', inherited: true },
+    ]);
+  });
+
+  test('prefers what the note itself says', () => {
+    const quick = topic('quick', {
+      parent: 'hypervisor-virtualization',
+      attributes: { startup: 'milliseconds' },
+    });
+
+    expect(
+      compare([quick, docker], everything, 'en').differing.find((one) => one.id === 'startup')?.cells[0],
+    ).toMatchObject({
+      from: 'quick',
+      inherited: false,
+    });
+  });
+
+  test('leaves out what means something for one of them only', () => {
+    const engine = topic('engine', {
+      parent: 'container-virtualization',
+      attributes: { daemon: 'required' },
+    });
+    const notes = knowledgeOf([container, hypervisor, engine, podman, kvm]);
+    const ids = (topics: readonly Topic[]) => compare(topics, notes, 'en').differing.map((one) => one.id);
+
+    expect(ids([engine, kvm])).not.toContain('daemon');
+    expect(ids([engine, podman])).toContain('daemon');
+  });
+
+  test('leaves unknown what neither the note nor its kinds say', () => {
+    expect(shown([docker, podman], 'licence')).toEqual(['Apache-2.0', undefined]);
+  });
+
+  test('puts rows known for all before rows with an unknown, and each group in the order of the vocabulary', () => {
+    const other = topic('other', {
+      attributes: { boundary: 'vm', startup: 'minutes', overhead: 'low', licence: 'GPL-2.0' },
+    });
+    const ids = compare([docker, other], knowledgeOf([container, hypervisor, docker, other]), 'en')
+      .differing.map((one) => one.id)
+      .filter((id) => id !== 'definition');
+
+    expect(ids).toEqual(['boundary', 'startup', 'overhead', 'licence', 'density']);
+  });
+
+  test('keeps rows with one value for all apart', () => {
+    const { differing, same } = compare([hypervisor, hosted], everything, 'en');
+
+    expect(same.map((one) => one.id)).toEqual(['boundary', 'startup']);
+    expect(differing.map((one) => one.id)).toEqual(['overhead', 'density']);
+  });
+
+  test('ends although notes name each other as their kind', () => {
+    const a = topic('a', { parent: 'b' });
+    const b = topic('b', { parent: 'a', attributes: { startup: 'seconds' } });
+
+    expect(compare([a, b], knowledgeOf([a, b]), 'en').same.map((one) => one.id)).toEqual(['startup']);
+  });
+
+  test('uses definitions and shared sections where the notes have no attributes', () => {
+    expect(shown([namespaces, cgroups], 'definition')).toEqual([
+      'Namespaces decide what a process sees.',
+      'Cgroups decide how much a process may use.',
+    ]);
+    expect(shown([namespaces, cgroups], 'examples')).toEqual(['pid, net', 'cpu.max']);
+  });
+});
+
+describe('the verdict', () => {
+  test('of two names who leads in what', () => {
+    expect(told([container, hypervisor], 'ja')).toBe(
+      'コンテナ型仮想化は起動が速く、オーバーヘッドが小さく、1台に多く載ります。ハイパーバイザー型仮想化は隔離が強いです。',
+    );
+    expect(told([container, hypervisor], 'en')).toBe(
+      'Container virtualization starts faster, has less overhead and packs more onto one host. ' +
+        'Hypervisor virtualization isolates more strongly.',
+    );
+  });
+
+  test('of three says whom the leaders are ahead of, and names ties together', () => {
+    expect(told([container, hypervisor, hosted], 'en')).toContain(
+      'Hypervisor virtualization and Hosted virtualization isolate more strongly than Container virtualization.',
+    );
+    expect(told([container, hypervisor, hosted], 'ja')).toContain(
+      'コンテナ型仮想化は起動が最も速く、オーバーヘッドが最も小さく、1台に最も多く載ります。',
+    );
+    expect(told([container, hypervisor, hosted], 'ja')).toContain(
+      'ハイパーバイザー型仮想化とホスト型仮想化は隔離が最も強いです。',
+    );
+  });
+
+  test('of four counts only those the notes rank', () => {
+    expect(told([docker, podman, kvm, namespaces], 'ja')).toContain('DockerとPodmanはKVMより起動が速く、');
+    expect(told([docker, podman, kvm, namespaces], 'en')).toContain(
+      'Docker and Podman start faster, have less overhead and pack more onto one host than KVM.',
+    );
+  });
+
+  test('says that nothing ranked differs', () => {
+    const twin = topic('twin', { attributes: { startup: 'minutes' } });
+
+    expect(told([hypervisor, twin], 'ja')).toBe('隔離、起動、オーバーヘッド、密度の目安に差はありません。');
+  });
+
+  test('of two of one kind names the kind', () => {
+    expect(told([docker, podman], 'ja')).toBe('DockerとPodmanは、どちらもコンテナ型仮想化に属します。');
+    expect(told([docker, podman], 'en')).toBe('Docker and Podman both belong to Container virtualization.');
+  });
+
+  test('says when one is a kind of the other', () => {
+    expect(told([docker, container], 'ja')).toMatch(/^Dockerはコンテナ型仮想化の一種です。/);
+    expect(told([docker, container], 'en')).toMatch(/^Docker is a kind of Container virtualization\./);
+  });
+
+  test('is silent where the notes rank nothing', () => {
+    expect(told([namespaces, cgroups], 'ja')).toBe('');
+  });
+
+  test('joins every praise of the vocabulary grammatically in both languages', () => {
+    const praised = ATTRIBUTE_IDS.flatMap((id) => attributeDefinition(id).praise ?? []);
+
+    // The endings the sentences know how to join: 形容詞 in い, 五段動詞 in る, English verbs in the plural.
+    expect(praised.length).toBeGreaterThan(3);
+    for (const { ja, en } of praised) {
+      expect(ja).toMatch(/[がに].*(?:い|[^いきしちにみりえけせてねめれ]る)$/);
+      expect(en).toMatch(/^(?:have|[a-z]+[^s]) /);
+    }
+  });
+});
+
+describe('the card', () => {
+  const table = (topics: readonly Topic[], lang: Lang) => {
+    const part = comparisonCard(topics, [], everything, lang).body.find((one) => one.kind === 'table');
+    return part?.kind === 'table' ? part : undefined;
+  };
+
+  test.each(LANGS)('marks values that hold by type and prints unknown (%s)', (lang) => {
+    const licence = table([docker, podman], lang)?.rows.find((one) => /Licence|ライセンス/.test(one.label));
+    const startup = table([docker, kvm], lang)?.rows[1];
+
+    expect(startup?.label).toBe(lang === 'ja' ? '起動時間の目安（型として）' : 'Start-up class (by type)');
+    expect(licence?.cells.map(plain)).toEqual(['Apache-2.0', lang === 'ja' ? '不明' : 'unknown']);
+    expect(plain(startup?.cells[0] ?? [])).toBe(lang === 'ja' ? '1秒未満' : 'Under a second');
+  });
+
+  test('marks a single value that holds by type, and names the type', () => {
+    const card = comparisonCard([docker, hypervisor], [], everything, 'ja');
+
+    expect(plain(table([docker, hypervisor], 'ja')?.rows[1]?.cells[0] ?? [])).toBe('1秒未満（型として）');
+    expect(JSON.stringify(card.body)).toContain('（Docker：コンテナ型仮想化）');
+  });
+
+  test('says apart what two things share only because they are of one kind', () => {
+    const card = comparisonCard([docker, podman], [], everything, 'ja');
+
+    expect(JSON.stringify(card.body)).toContain('コンテナ型仮想化として共通：');
+    expect(card.picture).toBeUndefined();
+  });
+
+  test('folds equal rows into one line', () => {
+    const card = comparisonCard([hypervisor, hosted], [], everything, 'ja');
+    const same = card.body.filter((part) => part.kind === 'text').map((part) => plain(part.text));
+
+    expect(same).toContainEqual(
+      '共通：隔離の境界：仮想マシン（ハードウェアの境界）、起動時間の目安：数十秒〜数分',
+    );
+  });
+
+  test('draws the layers of products by those of their kind, and says so', () => {
+    const { picture } = comparisonCard([docker, kvm], [], everything, 'ja');
+
+    expect(picture?.kind === 'layers' && picture.columns.map((column) => column.title)).toEqual([
+      'Docker（型として）',
+      'KVM（型として）',
+    ]);
+  });
+
+  test('says what is not in the notes and compares the rest', () => {
+    const card = comparisonCard([docker, kvm], ['VMwareなんとか'], everything, 'ja');
+
+    expect(JSON.stringify(card.body)).toContain('「VMwareなんとか」はノートにありません。');
+    expect(card.body.some((part) => part.kind === 'table')).toBe(true);
+  });
+
+  test('with one known thing asks for another and offers neighbours', () => {
+    const lone = topic('lone', { related: ['docker'] });
+    const card = comparisonCard([lone], ['foo'], knowledgeOf([lone, docker]), 'en');
+
+    expect(card.tone).toBe('notice');
+    expect(card.actions).toContainEqual({
+      kind: 'ask',
+      label: 'Compare with Docker',
+      ask: 'compare lone docker',
+    });
+  });
+
+  test('compares a thing named twice with nothing', () => {
+    expect(comparisonCard([docker, docker], [], everything, 'en').tone).toBe('notice');
+  });
+
+  test('keeps to four and says so', () => {
+    const card = comparisonCard([docker, podman, kvm, hosted, container], [], everything, 'en');
+
+    expect(JSON.stringify(card.body)).toContain('At most 4 can be compared at once');
+    expect(table([docker, podman, kvm, hosted, container], 'en')?.columns).toHaveLength(4);
+  });
+
+  test('gives advice from the first lines on when to use each', () => {
+    const when = (words: string) => ({ when: [{ kind: 'text', text: text(words) } as const] });
+    const a = topic('a', { sections: when('Many small services.'), attributes: { startup: 'seconds' } });
+    const b = topic('b', { sections: when('Different kernels.'), attributes: { startup: 'minutes' } });
+    const c = { ...a, attributes: container.attributes };
+    const d = { ...b, attributes: hypervisor.attributes };
+    const advice = comparisonCard([c, d], [], knowledgeOf([c, d]), 'en').body.find(
+      (part) => part.kind === 'list',
+    );
+
+    expect(advice?.kind === 'list' && advice.items.map(plain)).toEqual([
+      'a: Many small services.',
+      'b: Different kernels.',
+    ]);
+  });
+});

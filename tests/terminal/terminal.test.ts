@@ -1,0 +1,70 @@
+import { PassThrough } from 'node:stream';
+import { expect, test } from 'vitest';
+import { chat, completions } from '../../src/platforms/terminal/terminal.ts';
+import type { Bot } from '../../src/ports.ts';
+import type { Reply } from '../../src/talk/reply.ts';
+import type { Request } from '../../src/talk/request.ts';
+
+/** A bot that repeats what it was asked, and remembers it. */
+function echo(): Bot & { asked: Request[] } {
+  const asked: Request[] = [];
+  return {
+    asked,
+    suggest: () => [],
+    async handle(request): Promise<Reply> {
+      asked.push(request);
+      const card = {
+        tone: 'answer',
+        title: `you said ${request.text}`,
+        body: [],
+        actions: [],
+        sources: [],
+      } as const;
+      return { intent: 'topic', topics: [], lang: 'en', audience: 'place', card };
+    },
+  };
+}
+
+async function talk(typed: string): Promise<{ bot: ReturnType<typeof echo>; output: string }> {
+  const bot = echo();
+  const input = new PassThrough();
+  const output = new PassThrough();
+  let read = '';
+  output.on('data', (chunk) => {
+    read += chunk;
+  });
+  input.end(typed);
+  const clock = { now: () => 1, wait: async () => {} };
+  await chat(bot, { input, output, interactive: false, colour: false, clock });
+  return { bot, output: read };
+}
+
+test('answers every line of a pipe in order and ends with it', async () => {
+  const { output } = await talk('docker\nコンテナ\n');
+
+  expect(output).toBe('you said docker\n\nyou said コンテナ\n\n');
+});
+
+test('takes the slash command off, as people type it', async () => {
+  const { bot } = await talk('/virt hypervisor\n/virt\nvirtualization\n');
+
+  expect(bot.asked.map((request) => request.text)).toEqual(['hypervisor', '', 'virtualization']);
+});
+
+test('"exit" leaves without answering the rest', async () => {
+  const { bot } = await talk('docker\nexit\nkvm\n');
+
+  expect(bot.asked.map((request) => request.text)).toEqual(['docker']);
+});
+
+test('gives every line an id of its own, so that none is taken for a repeat', async () => {
+  const { bot } = await talk('docker\ndocker\n');
+
+  expect(new Set(bot.asked.map((request) => request.id)).size).toBe(2);
+});
+
+test('Tab completes what is typed, whatever its case', () => {
+  const suggestions = ['Docker', 'containerd'].map((ask) => ({ label: ask, ask }));
+
+  expect(completions('dock', suggestions)).toEqual(['docker']);
+});
