@@ -31,7 +31,7 @@ export async function previewNote(file: string): Promise<number> {
   const inFile = (name: string): boolean => resolve(name) === path || resolve(join(folder, name)) === path;
   const topics = [...knowledge.topics.values()].filter(
     (topic) =>
-      Object.values(topic.origin ?? {}).some((one) => inFile(one.file)) ||
+      [...Object.values(topic.origin ?? {}), topic.factsOrigin].some((one) => one && inFile(one.file)) ||
       topic.sections.some((section) => inFile(section.at.file)),
   );
   if (topics.length === 0) {

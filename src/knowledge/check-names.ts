@@ -1,4 +1,5 @@
 import { LANGS, type Lang } from '../text.ts';
+import { questionHeadings } from './markdown/asked.ts';
 import { type Place, placeOf } from './source-line.ts';
 import type { Problem, Topic } from './topic.ts';
 
@@ -58,4 +59,40 @@ export function checkNames(topics: readonly Topic[], fold: (text: string) => str
     }
   }
   return problems;
+}
+
+type Phrase = Pick<Name, 'topic' | 'text' | 'place'>;
+
+/** What a topic is asked with, as its writer noted it; headings that are questions may recur. */
+function phrasesOf(topic: Topic): Phrase[] {
+  const ofTopic = LANGS.flatMap((lang) =>
+    (topic.asked[lang] ?? [])
+      .filter((text) => text !== topic.title[lang])
+      .map((text, index): Phrase => ({ topic, text, place: placeOf(topic, lang, `asked.${index}`) })),
+  );
+  const ofSections = topic.sections.flatMap(({ asked, path, body, at }) => {
+    const headings = questionHeadings(path.at(-1), body);
+    return asked
+      .filter((text) => !headings.includes(text))
+      .map((text): Phrase => ({ topic, text, place: at }));
+  });
+  return [...ofTopic, ...ofSections];
+}
+
+/** Phrases that belong to two topics, or stand twice in one: they point nowhere in particular. */
+export function checkAsked(topics: readonly Topic[], fold: (text: string) => string): Problem[] {
+  const first = new Map<string, Phrase>();
+  return topics.flatMap(phrasesOf).flatMap((phrase): Problem[] => {
+    const before = first.get(fold(phrase.text));
+    if (!before) {
+      first.set(fold(phrase.text), phrase);
+      return [];
+    }
+    const { topic, place } = before;
+    const message =
+      topic === phrase.topic
+        ? `"${phrase.text}" stands twice, first in ${place.file}:${place.line}`
+        : `"${phrase.text}" is asked of "${topic.id}" too, ${place.file}:${place.line}`;
+    return [{ severity: 'warning', ...phrase.place, field: 'asked', message }];
+  });
 }

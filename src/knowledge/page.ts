@@ -7,7 +7,7 @@ import type { Attribute, LayerStack, Problem, SectionKind } from './topic.ts';
  * What one file says on its own, before files are joined: plain data, so that it can be cached as JSON.
  * Links between files still stand as written; `links.ts` resolves them once every file is known.
  */
-export type Page = NotePage | TreePage | FiguresPage | EnvironmentsPage | ProblemPage;
+export type Page = NotePage | FactsPage | TreePage | FiguresPage | EnvironmentsPage | ProblemPage;
 
 export type PageProblem = Omit<Problem, 'file'>;
 
@@ -36,6 +36,8 @@ export interface PageSection {
   readonly path: readonly string[];
   readonly body: readonly Part[];
   readonly sources: readonly Source[];
+  /** Phrases of `<!-- asked: … -->` comments. */
+  readonly asked: readonly string[];
   readonly line: number;
 }
 
@@ -53,15 +55,29 @@ export interface PageQuiz {
   readonly line: number;
 }
 
-/** What the front matter of a note says, checked. */
-export interface NoteFacts {
-  readonly title?: string;
-  readonly aliases: readonly string[];
-  readonly updated?: string;
+/** What holds in every language, checked: it stands in `<id>.yaml`, or in the front matter of a note without one. */
+export interface SharedFacts {
   readonly parent?: string;
   readonly related: readonly string[];
   readonly layers?: LayerStack;
   readonly attributes: Partial<Record<AttributeId, Attribute>>;
+}
+
+/** What the front matter of a note says, checked. */
+export interface NoteFacts extends SharedFacts {
+  readonly title?: string;
+  readonly aliases: readonly string[];
+  readonly asked: readonly string[];
+  readonly updated?: string;
+}
+
+/** Facts of a topic that both its languages share. */
+export interface FactsPage extends PageBase {
+  readonly kind: 'facts';
+  readonly topic: string;
+  readonly facts: SharedFacts;
+  /** Line of each field (`related.2`). */
+  readonly lines: Readonly<Record<string, number>>;
 }
 
 /** One language of a topic in our own format. */
@@ -94,6 +110,7 @@ export interface HeadingNode {
   readonly aliases: readonly string[];
   readonly body: readonly Part[];
   readonly sources: readonly Source[];
+  readonly asked: readonly string[];
   readonly children: readonly HeadingNode[];
 }
 

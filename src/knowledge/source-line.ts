@@ -6,8 +6,10 @@ export interface Place {
   readonly line: number;
 }
 
-/** Where a field of a topic stands: in the wanted language's file, on the field's line if it is known. */
+/** Where a field of a topic stands: with the shared facts, or in the wanted language's file; on its line if known. */
 export function placeOf(topic: Topic, lang: Lang, field = ''): Place {
+  const shared = topic.factsOrigin;
+  if (shared?.lines[field] !== undefined) return { file: shared.file, line: shared.lines[field] };
   const origin = topic.origin && pick(topic.origin, lang);
   return { file: origin?.file ?? topic.id, line: origin?.lines[field] ?? origin?.line ?? 1 };
 }

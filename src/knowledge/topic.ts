@@ -26,6 +26,8 @@ export interface Section {
   /** Headings from the topic's title down to this section's own. */
   readonly path: readonly string[];
   readonly body: readonly Part[];
+  /** Phrases people ask with that this section answers: never shown, only matched. Headings that are questions count. */
+  readonly asked: readonly string[];
   /** Sources this section refers to. */
   readonly sources: readonly Source[];
   readonly at: { readonly file: string; readonly line: number };
@@ -82,6 +84,8 @@ export interface Topic {
   readonly id: string;
   readonly title: ByLang<string>;
   readonly aliases: ByLang<readonly string[]>;
+  /** Phrases people ask with that the topic as a whole answers: never shown, only matched. */
+  readonly asked: ByLang<readonly string[]>;
   /** One-sentence definition: the first paragraph under the title. */
   readonly summary: ByLang<Text>;
   readonly sections: readonly Section[];
@@ -98,6 +102,8 @@ export interface Topic {
   readonly link?: ByLang<string>;
   /** Absent for topics that come from no file. */
   readonly origin?: ByLang<Origin>;
+  /** Where the facts stand that its languages share, when they have a file of their own. */
+  readonly factsOrigin?: Pick<Origin, 'file' | 'lines'>;
 }
 
 /** Something wrong with a file, for the person who keeps it. */

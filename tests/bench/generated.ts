@@ -59,6 +59,7 @@ export function generate(sections: number, seed = 7): Generated {
         kind: 'other',
         path: [title, `${pick(words)} ${s}`],
         body: [{ kind: 'text', text: [{ text }] }],
+        asked: [],
         sources: [],
         at: { file: `${id}.md`, line: s },
       };
@@ -67,6 +68,7 @@ export function generate(sections: number, seed = 7): Generated {
       id,
       title: { [lang]: title },
       aliases: {},
+      asked: {},
       summary: { [lang]: [{ text: `${title} ${pick(words)} ${pick(words)}` }] },
       sections: list,
       attributes: {},

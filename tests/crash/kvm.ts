@@ -18,6 +18,7 @@ export const kvm: Knowledge = {
         id: 'kvm',
         title: { en: 'KVM' },
         aliases: {},
+        asked: {},
         summary: {},
         sections: [],
         attributes: {},

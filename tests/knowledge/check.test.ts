@@ -115,6 +115,30 @@ test('a name of two topics is told with both places, however it is spelled', asy
   ]);
 });
 
+test('a phrase asked of two topics, or twice of one, is told with both places', async () => {
+  const how = { sections: { 仕組み: '<!-- asked: Blue Whale -->\n\n文。' } };
+  const files = {
+    ...pair({ front: 'asked:\n  - blue whale\n' }, how),
+    'topics/podman.en.md': note('en', 'Podman', { front: 'asked: [BLUE WHALE, a seal]\n' }),
+    'topics/podman.ja.md': note('ja', 'ポッドマン'),
+  };
+
+  expect(await check(files)).toEqual([
+    expect.stringMatching(
+      /^topics\/docker\.ja\.md:18 asked: "Blue Whale" stands twice, first in .*docker\.en\.md:5$/,
+    ),
+    expect.stringMatching(
+      /^topics\/podman\.en\.md:4 asked: "BLUE WHALE" is asked of "docker" too, .*docker\.en\.md:5$/,
+    ),
+  ]);
+});
+
+test('the parent and relations of a topic are told in the file of its shared facts', async () => {
+  const files = { ...pair(), 'topics/docker.yaml': 'related:\n  - podman\n' };
+
+  expect(await check(files)).toEqual(['topics/docker.yaml:2 related: there is no topic "podman"']);
+});
+
 test('an alias that says nothing new is a warning', async () => {
   expect(await check(pair({ front: 'aliases: [DOCKER]\n' }))).toEqual([
     'topics/docker.en.md:4 aliases: "DOCKER" says nothing new beside "Docker"',

@@ -116,6 +116,47 @@ test('the two languages of a note become one topic', async () => {
   expect(topic.updated).toBe('2026-11-23');
 });
 
+const EN_ALONE = EN.replace(/parent:[\s\S]*?(?=---)/, '');
+const FACTS = /parent:[\s\S]*?(?=---)/.exec(EN)?.[0] ?? '';
+const THREE = { 'topics/docker.en.md': EN_ALONE, 'topics/docker.ja.md': JA, 'topics/docker.yaml': FACTS };
+
+test('what both languages share may stand in a file of its own', async () => {
+  const { topic: together } = await docker();
+  const { knowledge, topic } = await docker(THREE);
+
+  expect(knowledge.problems).toEqual([]);
+  expect(topic.parent).toBe('container-virtualization');
+  for (const field of ['parent', 'related', 'layers', 'attributes'] as const)
+    expect(topic[field]).toEqual(together[field]);
+});
+
+test('a mistake in the shared facts is told with its file and line, and costs only itself', async () => {
+  const { knowledge, topic } = await docker({
+    ...THREE,
+    'topics/docker.yaml': `title: Docker\n${FACTS}  colour: blue\n`,
+  });
+
+  expect(knowledge.problems.map(({ file, line, field }) => [file.split('/').at(-1), line, field])).toEqual([
+    ['docker.yaml', 1, 'title'],
+    ['docker.yaml', 10, 'attributes.colour'],
+  ]);
+  expect(topic.related).toEqual(['podman']);
+});
+
+test('shared facts stand in one place: elsewhere they are ignored, and the writer is told', async () => {
+  const { knowledge, topic } = await docker({
+    ...THREE,
+    'topics/docker.ja.md': JA.replace('aliases:', 'related: [runc]\naliases:'),
+    'topics/podman.yaml': 'parent: docker\n',
+  });
+
+  expect(topic.related).toEqual(['podman']);
+  expect(knowledge.problems.map(({ severity, message }) => [severity, message])).toEqual([
+    ['warning', 'it is ignored: what both languages share stands in docker.yaml'],
+    ['warning', 'there is no note podman.en.md or podman.ja.md'],
+  ]);
+});
+
 test('the first paragraph under the title is the definition, as spans without markup', async () => {
   const { topic } = await docker();
 

@@ -27,6 +27,7 @@ function topic(id: string, tips: number): Topic {
     id,
     title: { en: id, ja: id },
     aliases: {},
+    asked: {},
     summary: {},
     sections: [],
     attributes: {},

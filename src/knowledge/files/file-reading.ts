@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Lang } from '../../text.ts';
 import { readEnvironments, readFigures } from '../figures/benchmarks.ts';
 import { MAX_DEPTH, tooDeepLine } from '../markdown/nesting.ts';
+import { readSharedFacts } from '../notes/front-matter.ts';
 import { readNote } from '../notes/note.ts';
 import { type Page, problemPage } from '../page.ts';
 import { readTree } from '../trees/tree.ts';
@@ -19,6 +20,8 @@ export interface Reading {
 export const stampOf = (found: FoundFile): string => `${found.mtimeMs}-${found.size}`;
 
 const NOTE = /(?:^|\/)topics\/([^/]+)\.(en|ja)\.md$/;
+/** Facts of a note that hold in both its languages. */
+const FACTS = /(?:^|\/)topics\/([^/]+)\.ya?ml$/;
 const FIGURES = /(?:^|\/)benchmarks\/[^/]+\.ya?ml$/i;
 const ENVIRONMENTS = /(?:^|\/)benchmarks\/environments\.ya?ml$/i;
 const MARKDOWN = /\.(?:md|markdown)$/i;
@@ -30,12 +33,17 @@ const isGuide = (path: string, hasNotes: boolean): boolean =>
 /** The files of a listing that hold knowledge. */
 export function knowledgeFiles(files: readonly FoundFile[]): readonly FoundFile[] {
   const hasNotes = files.some(({ path }) => NOTE.test(path));
-  return files.filter(({ path }) => (MARKDOWN.test(path) ? !isGuide(path, hasNotes) : FIGURES.test(path)));
+  return files.filter(({ path }) => {
+    if (MARKDOWN.test(path)) return !isGuide(path, hasNotes);
+    return FIGURES.test(path) || (hasNotes && FACTS.test(path));
+  });
 }
 
 function parse(path: string, text: string): Page {
   if (ENVIRONMENTS.test(path)) return readEnvironments(text);
   if (FIGURES.test(path)) return readFigures(text);
+  const facts = FACTS.exec(path)?.[1];
+  if (facts !== undefined) return readSharedFacts(text, facts);
   const deep = tooDeepLine(text);
   const message = `left out: lists or quotations nested more than ${MAX_DEPTH} deep`;
   if (deep !== undefined) return problemPage([{ severity: 'error', line: deep, message }]);

@@ -98,15 +98,16 @@ function referenceBlock({ lines, line }: Block): RootContent[] | undefined {
   return [quote];
 }
 
-function htmlBreak({ lines, line }: Block): RootContent[] | undefined {
-  return lines.length === 1 && /^<br ?\/?>$/.test(lines[0] ?? '')
+/** A line break, or a comment on one line. */
+function htmlLine({ lines, line }: Block): RootContent[] | undefined {
+  return lines.length === 1 && /^<(?:br ?\/?|!--(?!-?>)(?:(?!--).)*--)>$/.test(lines[0] ?? '')
     ? [{ type: 'html', value: lines[0] ?? '', position: at(line) }]
     : undefined;
 }
 
 const READERS = [
   headingBlock,
-  htmlBreak,
+  htmlLine,
   codeBlock,
   bulletBlock,
   numberBlock,

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { type ByLang, LANGS } from '../../text.ts';
 import { hostOf } from '../address.ts';
-import type { NoteFacts, PageProblem } from '../page.ts';
+import {
+  type FactsPage,
+  type NoteFacts,
+  type PageProblem,
+  type ProblemPage,
+  problemPage,
+  type SharedFacts,
+} from '../page.ts';
 import type { Attribute } from '../topic.ts';
 import { ATTRIBUTE_IDS, type AttributeId, attributeDefinition } from './attributes.ts';
 import { LAYERS, type LayerId } from './layers.ts';
@@ -35,6 +42,7 @@ type AttributeInput = z.infer<typeof attribute>;
 const FIELDS = {
   title: words,
   aliases: z.array(words, { error: 'expected a list such as [docker, moby]' }),
+  asked: z.array(words, { error: 'expected a list of phrases people ask with' }),
   updated: z.iso.date({ error: 'expected a date such as 2026-11-23' }),
   parent: id,
   related: z.array(id, { error: 'expected a list of topic ids' }),
@@ -69,7 +77,7 @@ function field<T>(
 }
 
 /** A list of which the good elements are kept. */
-function list(name: 'aliases' | 'related', value: unknown, found: Findings): string[] {
+function list(name: 'aliases' | 'asked' | 'related', value: unknown, found: Findings): string[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
     field(FIELDS[name] as z.ZodType<string[]>, value, [name], found);
@@ -114,7 +122,7 @@ function attributeOf(name: AttributeId, input: AttributeInput, found: Findings):
   return { ...base, source: typeof source === 'string' ? { title: hostOf(source), url: source } : source };
 }
 
-function attributesOf(value: unknown, found: Findings): NoteFacts['attributes'] {
+function attributesOf(value: unknown, found: Findings): SharedFacts['attributes'] {
   if (value === undefined || value === null) return {};
   const table = field(
     z.record(z.string(), z.unknown(), { error: 'expected fields such as boundary: vm' }),
@@ -139,7 +147,9 @@ function attributesOf(value: unknown, found: Findings): NoteFacts['attributes'] 
   return attributes;
 }
 
-const KNOWN = new Set([...Object.keys(FIELDS), 'attributes']);
+/** What holds in every language of a topic. */
+export const SHARED_FIELDS: readonly string[] = ['parent', 'related', 'layers', 'attributes'];
+const OWN = [...Object.keys(FIELDS), 'attributes'];
 
 function lineTable(fields: Readonly<Record<string, unknown>>, found: Findings): Record<string, number> {
   const nested = (name: string, value: unknown): string[] =>
@@ -149,49 +159,78 @@ function lineTable(fields: Readonly<Record<string, unknown>>, found: Findings): 
   return Object.fromEntries(paths.map((path) => [path, found.lineOf(parts(path))]));
 }
 
-export interface FrontMatter {
-  /** `undefined`: the YAML itself is broken, nothing in it can be trusted. */
-  readonly facts?: NoteFacts;
-  readonly lines: Readonly<Record<string, number>>;
-  readonly problems: readonly PageProblem[];
+type Fields = Readonly<Record<string, unknown>>;
+
+function optional<T>(fields: Fields, name: string, schema: z.ZodType<T>, found: Findings): T | undefined {
+  const value = fields[name];
+  return value === undefined || value === null ? undefined : field(schema, value, [name], found);
 }
 
-function factsOf(fields: Readonly<Record<string, unknown>>, found: Findings): NoteFacts {
-  const optional = <T>(name: string, schema: z.ZodType<T>): T | undefined =>
-    fields[name] === undefined || fields[name] === null
-      ? undefined
-      : field(schema, fields[name], [name], found);
-  for (const name of Object.keys(fields))
-    if (!KNOWN.has(name)) report(found, [name], 'unknown field; it is ignored', true);
-  const title = optional('title', FIELDS.title);
-  const updated = optional('updated', FIELDS.updated);
-  const parent = optional('parent', FIELDS.parent);
-  const layers = optional('layers', FIELDS.layers);
+function sharedFacts(fields: Fields, found: Findings): SharedFacts {
+  const parent = optional(fields, 'parent', FIELDS.parent, found);
+  const layers = optional(fields, 'layers', FIELDS.layers, found);
   return {
-    ...(title === undefined ? {} : { title }),
-    ...(updated === undefined ? {} : { updated }),
     ...(parent === undefined ? {} : { parent }),
     ...(layers === undefined ? {} : { layers }),
-    aliases: list('aliases', fields.aliases, found),
     related: list('related', fields.related, found),
     attributes: attributesOf(fields.attributes, found),
   };
 }
 
-/** Front matter of a note, checked field by field. `firstLine` is the line after the opening `---`. */
-export function readFrontMatter(source: string, firstLine: number): FrontMatter {
+function noteFacts(fields: Fields, found: Findings): NoteFacts {
+  const title = optional(fields, 'title', FIELDS.title, found);
+  const updated = optional(fields, 'updated', FIELDS.updated, found);
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(updated === undefined ? {} : { updated }),
+    aliases: list('aliases', fields.aliases, found),
+    asked: list('asked', fields.asked, found),
+    ...sharedFacts(fields, found),
+  };
+}
+
+export interface Facts<T> {
+  /** `undefined`: the YAML itself is broken, nothing in it can be trusted. */
+  readonly facts?: T;
+  readonly lines: Readonly<Record<string, number>>;
+  readonly problems: readonly PageProblem[];
+}
+
+/** Fields of a YAML map, checked one by one. `where`: what a mistake in the YAML itself is reported as. */
+function readFields<T>(
+  source: string,
+  { firstLine, where, known }: { firstLine: number; where: string; known: readonly string[] },
+  factsOf: (fields: Fields, found: Findings) => T,
+): Facts<T> {
   const yaml = readYaml(source, firstLine);
   const broken = yaml.errors.map(
-    ({ line, message }): PageProblem => ({ severity: 'error', line, field: 'front matter', message }),
+    ({ line, message }): PageProblem => ({ severity: 'error', line, field: where, message }),
   );
-  const isFields = yaml.value !== null && typeof yaml.value === 'object' && !Array.isArray(yaml.value);
   if (broken.length > 0) return { lines: {}, problems: broken };
-  if (!isFields) {
-    const message = 'expected fields such as "title: Docker"';
-    return { lines: {}, problems: [{ severity: 'error', line: firstLine, field: 'front matter', message }] };
+  if (yaml.value === null || typeof yaml.value !== 'object' || Array.isArray(yaml.value)) {
+    const message = `expected fields such as "${known[0]}: …"`;
+    return { lines: {}, problems: [{ severity: 'error', line: firstLine, field: where, message }] };
   }
   const found: Findings = { problems: [], lineOf: yaml.lineOf };
-  const fields = yaml.value as Record<string, unknown>;
+  const fields = yaml.value as Fields;
+  for (const name of Object.keys(fields))
+    if (!known.includes(name)) report(found, [name], 'unknown field; it is ignored', true);
   const facts = factsOf(fields, found);
   return { facts, lines: lineTable(fields, found), problems: found.problems };
+}
+
+/** Front matter of a note. `firstLine` is the line after the opening `---`. */
+export const readFrontMatter = (source: string, firstLine: number): Facts<NoteFacts> =>
+  readFields(source, { firstLine, where: 'front matter', known: OWN }, noteFacts);
+
+/** Reads `<id>.yaml`: what both languages of a topic share. */
+export function readSharedFacts(source: string, topic: string): FactsPage | ProblemPage {
+  const { facts, lines, problems } = readFields(
+    source,
+    { firstLine: 1, where: 'facts', known: SHARED_FIELDS },
+    sharedFacts,
+  );
+  return facts
+    ? { kind: 'facts', topic, facts, lines, headings: [], links: [], problems }
+    : problemPage(problems);
 }

@@ -1,5 +1,6 @@
 import type { Heading, RootContent } from 'mdast';
 import { type Lang, plain, type Source } from '../../text.ts';
+import { askedIn } from '../markdown/asked.ts';
 import { readBlocks } from '../markdown/blocks.ts';
 import { type NoteRole, roleOf } from '../markdown/headings.ts';
 import { type Gathered, gather, oneLine, readInline } from '../markdown/inline.ts';
@@ -13,6 +14,8 @@ interface Outline {
   readonly title: string | undefined;
   readonly headings: readonly string[];
   readonly intro: readonly RootContent[];
+  /** Phrases below the title. */
+  readonly asked: readonly string[];
   readonly chapters: readonly Chapter[];
 }
 
@@ -22,10 +25,12 @@ const headingText = (node: Heading, gathered: Gathered): string =>
 function outline(markdown: Markdown, gathered: Gathered): Outline {
   const headings: string[] = [];
   const intro: RootContent[] = [];
+  const asked: string[] = [];
   const chapters: Chapter[] = [];
   let title: string | undefined;
   for (const node of markdown.root.children) {
     const text = node.type === 'heading' ? headingText(node, gathered) : '';
+    const phrases = askedIn(node, gathered.problems);
     if (node.type === 'heading') headings.push(text);
     if (node.type === 'heading' && node.depth === 1 && title === undefined) title = text;
     else if (node.type === 'heading' && node.depth <= 2)
@@ -35,10 +40,12 @@ function outline(markdown: Markdown, gathered: Gathered): Outline {
         role: roleOf(text),
         line: lineOf(node),
         blocks: [],
+        asked: [],
       });
+    else if (phrases) (chapters.at(-1)?.asked ?? asked).push(...phrases);
     else (chapters.at(-1)?.blocks ?? intro).push(node);
   }
-  return { title, headings, intro, chapters };
+  return { title, headings, intro, asked, chapters };
 }
 
 function readSources(chapter: Chapter, gathered: Gathered): Source[] {
@@ -67,6 +74,7 @@ function readSections(
             path: [title],
             body: above.parts,
             sources: above.sources,
+            asked: [],
             line: 1,
           },
         ]
@@ -82,6 +90,7 @@ function readSections(
         path: [title, chapter.title],
         body: parts,
         sources,
+        asked: chapter.asked,
         line: chapter.line,
       },
     ];
@@ -127,7 +136,7 @@ export function readNote(source: string, topic: string, lang: Lang): NotePage | 
     kind: 'note',
     topic,
     lang,
-    facts: { ...front.facts, title },
+    facts: { ...front.facts, title, asked: [...front.facts.asked, ...found.asked] },
     summary,
     sections: readSections(found, lead?.type === 'paragraph' ? rest : found.intro, title, gathered),
     tips,

@@ -12,6 +12,7 @@ export interface Chapter {
   readonly role: NoteRole;
   readonly line: number;
   readonly blocks: RootContent[];
+  readonly asked: string[];
 }
 
 export const lineOf = (node: { position?: { start: { line: number } } | undefined }): number =>

@@ -1,8 +1,10 @@
 import { type ByLang, LANGS, type Lang } from '../../text.ts';
-import type { NotePage } from '../page.ts';
+import { askedOf } from '../markdown/asked.ts';
+import type { FactsPage, NotePage, SharedFacts } from '../page.ts';
 import type { Origin, Problem, Quiz, Section, Tip, Topic } from '../topic.ts';
 import { createResolver, type Resolver } from '../trees/resolve.ts';
 import type { PlacedPage, Site } from '../trees/site.ts';
+import { SHARED_FIELDS } from './front-matter.ts';
 
 /** One language of a topic, with its place. */
 interface Half {
@@ -15,6 +17,8 @@ interface Half {
 
 type Halves = Partial<Record<Lang, Half>>;
 
+type PlacedFacts = PlacedPage & { readonly page: FactsPage };
+
 const present = (halves: Halves): Half[] => LANGS.flatMap((lang) => halves[lang] ?? []);
 
 function byLang<T>(halves: Halves, value: (half: Half) => T | undefined): ByLang<T> {
@@ -26,9 +30,18 @@ function byLang<T>(halves: Halves, value: (half: Half) => T | undefined): ByLang
   ) as ByLang<T>;
 }
 
-/** English first: facts that hold for both languages stand there; the Japanese file may fill gaps. */
-function fact<T>(halves: Halves, value: (half: Half) => T | undefined): T | undefined {
-  return (halves.en && value(halves.en)) ?? (halves.ja && value(halves.ja));
+/** Facts that hold for both languages: those of their own file; without one, English before Japanese. */
+function sharedFacts(halves: Halves, shared: PlacedFacts | undefined): SharedFacts {
+  if (shared) return shared.page.facts;
+  const [first, second] = [halves.en, halves.ja].flatMap((half) => half?.page.facts ?? []);
+  const parent = first?.parent ?? second?.parent;
+  const layers = first?.layers ?? second?.layers;
+  return {
+    ...(parent === undefined ? {} : { parent }),
+    ...(layers === undefined ? {} : { layers }),
+    related: [...new Set([...(first?.related ?? []), ...(second?.related ?? [])])],
+    attributes: { ...second?.attributes, ...first?.attributes },
+  };
 }
 
 function sectionsOf(half: Half, taken: Set<string>, site: Site): Section[] {
@@ -45,6 +58,7 @@ function sectionsOf(half: Half, taken: Set<string>, site: Site): Section[] {
       kind: section.kind,
       path: section.path,
       body: half.resolver.parts(section.body),
+      asked: askedOf(section.asked, section.path.at(-1), section.body),
       sources: section.sources,
       at: { file: half.file, line: section.line },
       ...(link === undefined ? {} : { link }),
@@ -103,10 +117,15 @@ const originOf = (half: Half): Origin => ({
   lines: half.page.lines,
 });
 
-function joinHalves(id: string, halves: Halves, site: Site, problems: Problem[]): Topic {
+interface Joining {
+  readonly site: Site;
+  readonly problems: Problem[];
+  readonly shared: PlacedFacts | undefined;
+}
+
+function joinHalves(id: string, halves: Halves, { site, problems, shared }: Joining): Topic {
   const taken = new Set<string>();
-  const parent = fact(halves, (half) => half.page.facts.parent);
-  const layers = fact(halves, (half) => half.page.facts.layers);
+  const { attributes, layers, parent, related } = sharedFacts(halves, shared);
   const updated = present(halves)
     .flatMap((half) => half.page.facts.updated ?? [])
     .sort()
@@ -116,27 +135,39 @@ function joinHalves(id: string, halves: Halves, site: Site, problems: Problem[])
     id,
     title: byLang(halves, (half) => half.page.facts.title),
     aliases: byLang(halves, (half) => half.page.facts.aliases),
+    asked: byLang(halves, (half) => askedOf(half.page.facts.asked)),
     summary: byLang(halves, (half) =>
       half.page.summary.length > 0 ? half.resolver.text(half.page.summary) : undefined,
     ),
     sections: present(halves).flatMap((half) => sectionsOf(half, taken, site)),
-    attributes: { ...halves.ja?.page.facts.attributes, ...halves.en?.page.facts.attributes },
+    attributes,
     ...(layers === undefined ? {} : { layers }),
     ...(parent === undefined ? {} : { parent }),
-    related: [
-      ...new Set(
-        present(halves)
-          .reverse()
-          .flatMap((half) => half.page.facts.related),
-      ),
-    ],
+    related,
     tips: tipsOf(id, halves),
     quiz: quizOf(id, halves, problems),
     sources: byLang(halves, (half) => half.page.sources),
     ...(updated === undefined ? {} : { updated }),
     ...(Object.keys(link).length > 0 ? { link } : {}),
     origin: byLang(halves, originOf),
+    ...(shared ? { factsOrigin: { file: shared.file, lines: shared.page.lines } } : {}),
   };
+}
+
+/** Facts nobody reads: of no note, or beside the topic's own file for them. */
+function checkShared({ page: { topic }, file }: PlacedFacts, halves: Halves | undefined): Problem[] {
+  if (!halves) {
+    const message = `there is no note ${topic}.en.md or ${topic}.ja.md`;
+    return [{ severity: 'warning', file, line: 1, message }];
+  }
+  return present(halves).flatMap((half) =>
+    SHARED_FIELDS.flatMap((field): Problem[] => {
+      const line = half.page.lines[field];
+      if (line === undefined) return [];
+      const message = `it is ignored: what both languages share stands in ${topic}.yaml`;
+      return [{ severity: 'warning', file: half.file, line, field, message }];
+    }),
+  );
 }
 
 /** Joins the languages of each note of a folder into one topic. */
@@ -156,7 +187,14 @@ export function topicsOfNotes(
     };
     notes.set(page.topic, { ...notes.get(page.topic), [page.lang]: half });
   }
-  const problems: Problem[] = [];
-  const topics = [...notes].map(([id, halves]) => joinHalves(id, halves, site, problems));
+  const facts = new Map(
+    pages
+      .filter((placed): placed is PlacedFacts => placed.page.kind === 'facts')
+      .map((placed) => [placed.page.topic, placed]),
+  );
+  const problems = [...facts.values()].flatMap((placed) => checkShared(placed, notes.get(placed.page.topic)));
+  const topics = [...notes].map(([id, halves]) =>
+    joinHalves(id, halves, { site, problems, shared: facts.get(id) }),
+  );
   return { topics, problems };
 }

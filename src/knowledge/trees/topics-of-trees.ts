@@ -1,4 +1,5 @@
 import { type Lang, type Part, plain, type Source, type Text, text } from '../../text.ts';
+import { askedOf } from '../markdown/asked.ts';
 import { bare } from '../markdown/headings.ts';
 import type { Section, SectionKind, Topic } from '../topic.ts';
 import { createResolver, type Resolver } from './resolve.ts';
@@ -97,6 +98,7 @@ interface Drawn {
   readonly path: readonly string[];
   readonly body: readonly Part[];
   readonly sources: readonly Source[];
+  readonly asked: readonly string[];
   readonly heading: number;
   readonly line: number;
 }
@@ -107,7 +109,8 @@ function drawSection({ node, path }: OutlineSection, resolver: Resolver): Drawn[
   const body = own.length === 0 && isExamples ? namesOnly(node.children) : own;
   const kind = node.role === 'intro' || node.role === 'sources' ? 'other' : node.role;
   const { lang, sources, heading, line } = node;
-  return body.length > 0 ? [{ kind, lang, path, body, sources, heading, line }] : [];
+  const asked = askedOf(node.asked, path.at(-1), body);
+  return body.length > 0 ? [{ kind, lang, path, body, sources, asked, heading, line }] : [];
 }
 
 /** What is left of a topic's own text once its first paragraph is its definition; or what stands below it. */
@@ -123,7 +126,7 @@ function drawOwn(
   if (body.length === 0) return [];
   const { lang, heading, line, title } = topic.node;
   const kind = silent ? 'other' : 'definition';
-  return [{ kind, lang, path: [title], body, sources: topic.sources, heading, line }];
+  return [{ kind, lang, path: [title], body, sources: topic.sources, asked: [], heading, line }];
 }
 
 function placeSections(topic: OutlineTopic, id: string, drawn: readonly Drawn[], site: Site): Section[] {
@@ -161,6 +164,7 @@ function buildTopic(topic: OutlineTopic, census: Census): Topic {
     id: named.id,
     title: { [lang]: named.title },
     aliases: { [lang]: aliasesOf(topic, named, definition ?? [], census) },
+    asked: { [lang]: askedOf(topic.asked, named.title) },
     summary: summary ? { [lang]: resolver.text(summary) } : {},
     sections: placeSections(topic, named.id, drawn, census.site),
     attributes: {},

@@ -24,6 +24,7 @@ export interface OutlineTopic {
   /** Own text and that of its definition. */
   readonly body: readonly Part[];
   readonly sources: readonly Source[];
+  readonly asked: readonly string[];
   readonly sections: readonly OutlineSection[];
   readonly children: readonly OutlineTopic[];
   /** Text of an introduction, for want of a definition. */
@@ -96,6 +97,7 @@ function topicOf(
     sources: [node, ...found.definitions, ...found.intros]
       .flatMap((one) => one.sources)
       .concat(found.sources),
+    asked: [node, ...found.definitions].flatMap((one) => one.asked),
     // A greeting is no knowledge; an introduction that says more than one thing is kept.
     sections: [
       ...found.sections,

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Heading, Root, RootContent } from 'mdast';
 import { type Lang, type Part, plain } from '../../text.ts';
+import { askedIn } from '../markdown/asked.ts';
 import { type Blocks, readBlocks } from '../markdown/blocks.ts';
 import { type Gathered, gather, oneLine, readInline } from '../markdown/inline.ts';
 import { parseMarkdown } from '../markdown/markdown.ts';
@@ -18,6 +19,7 @@ interface Draft {
   readonly raw: string;
   readonly line: number;
   readonly blocks: RootContent[];
+  readonly asked: string[];
   readonly children: Draft[];
 }
 
@@ -26,6 +28,7 @@ interface Front {
   readonly description?: string;
   readonly updated?: string;
   readonly aliases: readonly string[];
+  readonly asked: readonly string[];
   readonly problems: readonly PageProblem[];
 }
 
@@ -42,10 +45,13 @@ function plainFields(source: string): Record<string, string> | undefined {
 const words = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 
+const wordList = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : []).flatMap((one) => words(one) ?? []);
+
 /** Front matter of a free page is its own business: only what we know is taken, and a mistake costs only itself. */
 function readFront(root: Root): Front {
   const first = root.children[0];
-  if (first?.type !== 'yaml') return { aliases: [], problems: [] };
+  if (first?.type !== 'yaml') return { aliases: [], asked: [], problems: [] };
   const plainly = plainFields(first.value);
   const yaml = plainly ? { value: plainly, errors: [] } : readYaml(first.value, 2);
   const [error] = yaml.errors;
@@ -63,7 +69,8 @@ function readFront(root: Root): Front {
     ...(title === undefined ? {} : { title }),
     ...(description === undefined ? {} : { description }),
     ...(updated === undefined ? {} : { updated }),
-    aliases: (Array.isArray(fields.aliases) ? fields.aliases : []).flatMap((alias) => words(alias) ?? []),
+    aliases: wordList(fields.aliases),
+    asked: wordList(fields.asked),
     problems,
   };
 }
@@ -74,11 +81,13 @@ const headingText = (node: Heading, gathered: Gathered): string =>
 /** The page's headings as a tree. One `#` is the page's title; several are its chapters. */
 function outline(nodes: readonly RootContent[], headings: string[], gathered: Gathered): Draft {
   const titles = nodes.filter((node) => node.type === 'heading' && node.depth === 1).length;
-  let page: Draft = { depth: 0, heading: -1, raw: '', line: 1, blocks: [], children: [] };
+  let page: Draft = { depth: 0, heading: -1, raw: '', line: 1, blocks: [], asked: [], children: [] };
   const open: Draft[] = [page];
   for (const node of nodes) {
     if (node.type !== 'heading') {
-      open.at(-1)?.blocks.push(node);
+      const phrases = askedIn(node, gathered.problems);
+      if (phrases) open.at(-1)?.asked.push(...phrases);
+      else open.at(-1)?.blocks.push(node);
       continue;
     }
     const raw = headingText(node, gathered);
@@ -91,7 +100,7 @@ function outline(nodes: readonly RootContent[], headings: string[], gathered: Ga
       continue;
     }
     while (open.length > 1 && (open.at(-1)?.depth ?? 0) >= node.depth) open.pop();
-    const draft: Draft = { depth: node.depth, heading, raw, line, blocks: [], children: [] };
+    const draft: Draft = { depth: node.depth, heading, raw, line, blocks: [], asked: [], children: [] };
     open.at(-1)?.children.push(draft);
     open.push(draft);
   }
@@ -167,6 +176,7 @@ function readNode(draft: Draft, place: Place, above: readonly string[], reading:
     aliases: aliasesInTitle(place.title),
     body: parts,
     sources,
+    asked: draft.asked,
     children: draft.children.map((child) => readNode(child, placeOf(child.raw, inside), inside, reading)),
   };
 }
@@ -193,7 +203,11 @@ export function readTree(source: string, path: string): TreePage {
   const others = [...front.aliases, ...(heading === undefined ? [] : [heading, ...aliasesInTitle(heading)])];
   return {
     kind: 'tree',
-    root: { ...root, aliases: [...new Set([...root.aliases, ...others])].filter((name) => name !== title) },
+    root: {
+      ...root,
+      aliases: [...new Set([...root.aliases, ...others])].filter((name) => name !== title),
+      asked: [...front.asked, ...root.asked],
+    },
     ...(front.description === undefined ? {} : { description: front.description }),
     ...(front.updated === undefined ? {} : { updated: front.updated }),
     headings,
