@@ -14,6 +14,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'config.ts': { own: ['text.ts'], packages: ['zod', 'dotenv'] },
   'log.ts': { own: ['config.ts'], packages: ['pino'] },
   'ports.ts': { own: ['talk', 'text.ts'], packages: [] },
+  'permission.ts': { own: ['ports.ts', 'talk'], packages: [] },
   knowledge: {
     own: ['text.ts', 'ports.ts'],
     packages: [
@@ -33,11 +34,14 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   understanding: { own: ['talk', 'search', 'knowledge', 'text.ts'], packages: [] },
   cards: { own: ['understanding', 'talk', 'search', 'knowledge', 'text.ts'], packages: [] },
   store: { own: ['talk', 'bounded.ts', 'ports.ts', 'text.ts'], packages: ['kysely', 'libsql', 'pg', 'node'] },
-  tips: { own: ['store', 'cards', 'talk', 'knowledge', 'search', 'ports.ts', 'text.ts'], packages: [] },
+  tips: {
+    own: ['store', 'cards', 'talk', 'knowledge', 'search', 'permission.ts', 'ports.ts', 'text.ts'],
+    packages: [],
+  },
   bot: {
     own: [
       ...['tips', 'store', 'cards', 'understanding', 'talk', 'search', 'knowledge'],
-      ...['ports.ts', 'bounded.ts', 'text.ts'],
+      ...['permission.ts', 'ports.ts', 'bounded.ts', 'text.ts'],
     ],
     packages: [],
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLog } from '../src/log.ts';
+import { createLog, redact } from '../src/log.ts';
 
 function logged(write: (log: ReturnType<typeof createLog>) => void, secrets: string[] = []): string {
   const lines: string[] = [];
@@ -18,6 +18,44 @@ test.each([
 
   expect(output).toContain('refused [redacted]');
   expect(output).not.toContain(secret);
+});
+
+test('of an error only what is fit for a log is written: not what was sent, nor the address it was sent to', () => {
+  const error = Object.assign(new Error('Unknown Webhook'), {
+    code: 10015,
+    status: 404,
+    method: 'PATCH',
+    url: 'https://discord.com/api/v10/webhooks/1/aW50ZXJhY3Rpb246dG9rZW4tb2YtdGhlLWludGVyYWN0aW9u/messages/@original',
+    requestBody: { json: { content: 'a private answer' } },
+    cause: Object.assign(new Error('socket'), { headers: { authorization: 'Bot x' } }),
+  });
+  const line = logged((log) => log.error({ err: error }, 'an answer could not be sent'));
+
+  expect(JSON.parse(line).err).toMatchObject({
+    code: 10015,
+    status: 404,
+    method: 'PATCH',
+    message: 'Unknown Webhook',
+  });
+  expect(line).not.toMatch(/private answer|aW50ZXJhY3Rpb2|authorization/);
+});
+
+test.each([
+  ['an interaction', '/webhooks/1234/aW50ZXJhY3Rpb246dG9rZW4tb2YtdGhl', '/webhooks/1234/[redacted]'],
+  [
+    'a response address',
+    'https://hooks.slack.com/commands/T1/22/abcDEF',
+    'https://hooks.slack.com/[redacted]',
+  ],
+])('the address of %s is hidden wherever it stands', (_what, address, hidden) => {
+  expect(logged((log) => log.info({}, `POST ${address} failed`))).toContain(`POST ${hidden} failed`);
+});
+
+test('a long line is redacted in time proportional to its length', () => {
+  // With a pattern that is quadratic this is minutes of work, and the test runs out of time.
+  const pieces = ['a', 'a.', 'aaaaaaaaaaaaaaaaaaaa.', 'xoxb-', 'postgres://u:', '/webhooks/1/'];
+
+  for (const piece of pieces) expect(redact(piece.repeat(500_000))).toBeTypeOf('string');
 });
 
 test('a database password is hidden, its host kept', () => {

@@ -146,7 +146,7 @@ async function reply(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): P
   if (changed) return changed;
   const before = hidden ? await memory.privately.recall(conversation, request.at) : [];
   const recent = [...before, ...(await memory.conversations.recall(conversation, request.at))];
-  const intent = understandMessage(text, mind.search, { recent });
+  const intent = understandMessage(text, mind.search, { recent, quoted: request.via === 'shortcut' });
   const shown = await speak(turn, intent, recent, mind, memory, parts);
   if (!memory.notebook) return shown;
   const how = { hidden, isCommand: commandIn(text) !== undefined };

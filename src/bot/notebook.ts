@@ -3,6 +3,7 @@ import { findGaps } from '../cards/gaps.ts';
 import { gapsCard, noGapsCard, SHOWN_GAPS } from '../cards/gaps-card.ts';
 import { likenessIn } from '../cards/gaps-likeness.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { mayChange } from '../permission.ts';
 import type { Log, Platform } from '../ports.ts';
 import type { Search } from '../search/search.ts';
 import type { Questions } from '../store/store.ts';
@@ -85,8 +86,7 @@ async function cardFor(request: Request, parts: GapsParts): Promise<Card> {
   if (!questions) return noGapsCard('gapsOff', lang);
   // In a direct message everyone would see what others ask in theirs.
   if (!platform || space === undefined) return noGapsCard('gapsOnlyTeams', lang);
-  const may = request.person.manager ?? (await platform.mayManage(request.person, request.place));
-  if (!may) return noGapsCard('gapsOnlyManagers', lang);
+  if (!(await mayChange(request, platform))) return noGapsCard('gapsOnlyManagers', lang);
   const open = await questions.list({
     outcomes: ['unanswered', 'disliked'],
     limit: LOOKED_THROUGH,

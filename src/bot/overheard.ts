@@ -1,4 +1,5 @@
 import { Bounded } from '../bounded.ts';
+import { mayChange } from '../permission.ts';
 import type { Log, Platform } from '../ports.ts';
 import type { Search } from '../search/search.ts';
 import type { ListeningMode, ListeningStore } from '../store/store.ts';
@@ -67,10 +68,6 @@ function settingCard(mode: ListeningMode, lang: Lang, before = ''): Card {
 
 const plainCard = (lang: Lang, sentence: string): Card =>
   noticeCard(sayListening('listenTitle', lang), sentence);
-
-async function mayChange(request: Request, platform: Platform): Promise<boolean> {
-  return request.person.manager ?? (await platform.mayManage(request.person, request.place));
-}
 
 /** Taking part where nobody mentions the bot: only where a channel's managers want it, and silent when unsure. */
 export function createListening(store: ListeningStore, log: Log): Listening {

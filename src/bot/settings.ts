@@ -43,6 +43,8 @@ export async function answerSettings(
   conversation: string,
   parts: SettingsParts,
 ): Promise<Reply | undefined> {
+  // A message somebody asks about is a question, whatever it says.
+  if (request.via === 'shortcut') return undefined;
   const { store, lang, listening, platform, keepsQuestions } = parts;
   const found = commandIn(text);
   const kept = { ...parts, ...(keepsQuestions ? { questions: store.questions } : {}) };

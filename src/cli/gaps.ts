@@ -8,11 +8,14 @@ import { openSession } from './session.ts';
 /** All that a list is made of; older ones have been answered by the notes or by time. */
 const MOST = 5_000;
 
-/** A cell that no spreadsheet takes for a formula, or for more than one cell. */
+/**
+ * A quoted cell that no spreadsheet takes for a formula, whatever white space or full-width sign begins it.
+ * https://owasp.org/www-community/attacks/CSV_Injection
+ */
 export function csvCell(value: string | number): string {
-  const text = String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) && typeof value === 'string' ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const text = clean(String(value));
+  const safe = typeof value === 'string' && /^[\s\p{Cf}]*[=+\-@|%＝＋－＠]/u.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
 }
 
 const HEADER = [

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
 import Sqlite from 'libsql';
@@ -26,11 +26,16 @@ const writing = (database: Sqlite.Database): SqliteDatabase => ({
   close: () => database.close(),
 });
 
+/** For the bot's own user alone: questions and settings of a whole team are in it. */
+const OWN_FOLDER = 0o700;
+const OWN_FILE = 0o600;
+
 /** A file under `directory`, in write-ahead mode so that readers never wait. */
 export async function openSqlite(directory: string): Promise<Kysely<Tables>> {
-  if (directory !== IN_MEMORY) await mkdir(directory, { recursive: true });
+  if (directory !== IN_MEMORY) await mkdir(directory, { recursive: true, mode: OWN_FOLDER });
   const database = new Sqlite(directory === IN_MEMORY ? IN_MEMORY : fileIn(directory));
   try {
+    if (directory !== IN_MEMORY) await chmod(fileIn(directory), OWN_FILE);
     database.exec(`pragma busy_timeout = ${BUSY_MS}; pragma journal_mode = wal; pragma synchronous = normal`);
   } catch (error) {
     database.close();

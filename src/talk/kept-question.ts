@@ -12,7 +12,7 @@ export interface AskedQuestion {
   readonly text: string;
   readonly lang: Lang;
   readonly platform: string;
-  /** Absent for direct messages: they are shown in no team's list. */
+  /** Absent for what direct messages left in older databases: it is shown in no team's list. */
   readonly space?: string;
   readonly outcome: QuestionOutcome;
   /** Topics answered with, or the nearest ones, best first. */
@@ -24,7 +24,7 @@ export interface AskedQuestion {
 /** Longest question that is kept, in UTF-16 units. */
 const LONGEST = 300;
 const NEAREST = 3;
-const QUESTIONS_COME: readonly Request['via'][] = ['mention', 'direct', 'command'];
+const QUESTIONS_COME: readonly Request['via'][] = ['mention', 'command'];
 
 /** Whether a text asks something that the notes answer or ought to; names and commands do not. */
 function isAsked(intent: Intent, isCommand: boolean): boolean {
@@ -42,7 +42,7 @@ function isAsked(intent: Intent, isCommand: boolean): boolean {
   }
 }
 
-/** What is kept of a question; nothing of private ones, of button presses and of the local chat. */
+/** What is kept of a question; nothing of what not everyone in the space may read, nor of button presses. */
 export function asked(
   id: string,
   text: string,
@@ -55,8 +55,8 @@ export function asked(
     readonly topics: readonly string[];
   },
 ): AskedQuestion | undefined {
-  if (how.hidden || !QUESTIONS_COME.includes(request.via) || !isAsked(intent, how.isCommand))
-    return undefined;
+  if (how.hidden || !request.inPublic || !QUESTIONS_COME.includes(request.via)) return undefined;
+  if (!isAsked(intent, how.isCommand)) return undefined;
   const { platform, space } = request.place;
   const near = intent.kind === 'none' ? intent.finding.hits.map((hit) => hit.topic) : how.topics;
   return {
@@ -64,7 +64,7 @@ export function asked(
     text: text.slice(0, LONGEST),
     lang: how.lang,
     platform,
-    ...(space === undefined || request.via === 'direct' ? {} : { space }),
+    ...(space === undefined ? {} : { space }),
     outcome: intent.kind === 'none' ? 'unanswered' : 'answered',
     near: near.slice(0, NEAREST),
     at: request.at,

@@ -37,6 +37,11 @@ export interface Request {
   readonly place: Place;
   /** Language the person asked for outright; wins over everything. */
   readonly lang?: Lang;
+  /**
+   * Everyone in the space can read what is asked there. Absent in direct messages and private channels, and where the
+   * platform does not tell: then nothing of it is kept.
+   */
+  readonly inPublic?: boolean;
   /** The asker wants the answer for themselves only. */
   readonly private?: boolean;
   /** Milliseconds since the epoch. */

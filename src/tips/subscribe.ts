@@ -1,4 +1,5 @@
 import { tipCard } from '../cards/study.ts';
+import { mayChange } from '../permission.ts';
 import type { Search } from '../search/search.ts';
 import { takeOptions } from '../talk/options.ts';
 import { askFor, MAX_ASK } from '../talk/refs.ts';
@@ -87,12 +88,6 @@ async function status(request: Request, parts: TipsParts): Promise<Card> {
   return platform ? offCard(lang) : said(lang, tell('onlyChannels', lang), [previewButton(lang)]);
 }
 
-/** In a conversation with the bot alone, people subscribe for themselves. */
-async function mayChange(request: Request, { platform }: TipsParts): Promise<boolean> {
-  if (request.via === 'direct') return true;
-  return request.person.manager ?? (await platform?.mayManage(request.person, request.place)) ?? false;
-}
-
 async function manage(
   command: TipsCommand & { kind: 'on' | 'off' | 'pause' | 'skip' | 'unskip' | 'change' },
   request: Request,
@@ -100,7 +95,7 @@ async function manage(
 ): Promise<Card> {
   const { lang, platform } = parts;
   if (!platform) return said(lang, tell('onlyChannels', lang), [previewButton(lang)]);
-  if (!(await mayChange(request, parts))) return said(lang, tell('notAllowed', lang));
+  if (!(await mayChange(request, platform))) return said(lang, tell('notAllowed', lang));
   if (command.kind === 'change') return change(request, parts);
   if (command.kind !== 'on') return interrupt(command, request, parts);
   // "in English" at the end is taken off before a command is read: here it says what is posted.

@@ -12,6 +12,8 @@ import { type Question, questionOf, unique } from './question.ts';
 export interface Conversation {
   /** Topics of the last turns, latest first. */
   readonly recent?: readonly string[];
+  /** Somebody else's words are asked about: they are never commands. */
+  readonly quoted?: boolean;
 }
 
 const SOURCES = /\bsources?\b|出典|引用元|ソース/;
@@ -107,12 +109,12 @@ export function understand(text: string, search: Search, conversation: Conversat
   const question = questionOf(text, search);
   if (question.text === '') return { kind: 'help' };
   const recent = conversation.recent ?? [];
-  const typed = commandIn(text);
+  const typed = conversation.quoted ? undefined : commandIn(text);
   const command =
     typed && (comparedWithLast(typed, search, recent) ?? runCommand(typed.name, typed.rest, search));
   if (command) return command;
-  if (HELP.test(question.text)) return { kind: 'help' };
-  if (TIP.test(question.text)) return { kind: 'tip' };
+  if (!conversation.quoted && HELP.test(question.text)) return { kind: 'help' };
+  if (!conversation.quoted && TIP.test(question.text)) return { kind: 'tip' };
   if (asksList(question)) return { kind: 'topics' };
   const numbers = asksNumbers(question);
   const said = { text, topics: question.topics, numbers, families: metricFamilies(question.text) };

@@ -42,6 +42,7 @@ const request = (text: string, more: Partial<Request> = {}): Request => ({
   via: 'mention',
   person: { id: 'ann' },
   place: { platform: 'slack', space: 't1', channel: 'c1', thread: 'th1' },
+  inPublic: true,
   at: T0,
   ...more,
 });
@@ -147,6 +148,16 @@ test('with the store out of reach a setting says so, and a question is answered'
   expect((await ask(bot, 'what is KVM?')).topics[0]).toBe('kvm');
 });
 
+test.each(['tips off', 'listen on', 'gaps', 'help', 'tip', '配信 停止'])(
+  'a message somebody asks about is never a command: %s',
+  async (text) => {
+    const person = { id: 'boss', manager: true };
+    const reply = await ask(botWith(), text, { via: 'shortcut', private: true, person });
+
+    expect(['none', 'topic']).toContain(reply.intent);
+  },
+);
+
 describe('private answers', () => {
   const hidden = { via: 'shortcut', private: true } as const;
 
@@ -174,13 +185,14 @@ describe('gaps', () => {
     await ask(bot, 'how do quokkas sleep?');
     await ask(bot, 'quokkas sleep how', { person: { id: 'ben' } });
     await ask(bot, 'secret wombat plans', { via: 'direct' });
+    await ask(bot, 'bandicoot of a private channel', { inPublic: false });
     await ask(bot, 'numbat of another team', { place: { platform: 'slack', space: 't2', channel: 'c9' } });
 
     const list = await ask(bot, 'gaps', managed);
 
     expect(list.audience).toBe('asker');
     expect(wordsOf(list.card)).toContain('asked 2 times');
-    expect(wordsOf(list.card)).not.toMatch(/wombat|numbat/);
+    expect(wordsOf(list.card)).not.toMatch(/wombat|bandicoot|numbat/);
   });
 
   test.each([

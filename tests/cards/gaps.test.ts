@@ -118,14 +118,17 @@ describe('as CSV', () => {
     const rows = csvOf(gaps);
 
     expect(rows).toMatch(/^asked,unanswered,not_helpful,last,lang,question,/);
-    expect(rows).toContain(`1,1,0,2026-11-22,en,"'=HYPERLINK(""http://evil""),\n2"`);
+    expect(rows).toContain(`"1","1","0","2026-11-22","en","'=HYPERLINK(""http://evil""),\n2"`);
   });
 
   test.each([
-    ['plain', 'plain'],
-    ['a,b', '"a,b"'],
-    ['+1', "'+1"],
-    [3, '3'],
+    ['plain', '"plain"'],
+    ['a "b"', '"a ""b"""'],
+    ['+1', `"'+1"`],
+    ['＝1+1', `"'＝1+1"`],
+    [' \u200b@SUM(1)', `"' \u200b@SUM(1)"`],
+    ['\u001b[31mred', '"[31mred"'],
+    [-3, '"-3"'],
   ])('%j is written as %s', (value, cell) => {
     expect(csvCell(value)).toBe(cell);
   });

@@ -50,6 +50,7 @@ describe('a slash command', () => {
         via: 'command',
         person: { id: ASKER, locale: 'ja', manager: false },
         place: { platform: 'discord', space: GUILD, channel: CHANNEL },
+        inPublic: true,
       },
     ]);
   });

@@ -114,7 +114,8 @@ describe('tokens', () => {
   });
 
   test('permissions that are missing are named at the start, with what they are for', async () => {
-    slack.scopes = 'commands,chat:write,chat:write.public,app_mentions:read,im:history,users:read';
+    slack.scopes =
+      'commands,chat:write,chat:write.public,app_mentions:read,channels:read,im:history,users:read';
     const on = new Drive(slack, 'HTTP');
     await on.platform.start(on.bot);
     await on.platform.stop();

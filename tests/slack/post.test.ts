@@ -122,6 +122,16 @@ describe('who may manage a channel', () => {
     expect([await may('U1'), await may('U2'), await may('U3')]).toEqual([true, false, false]);
   });
 
+  test('people of other organisations may not, nor whoever Slack does not tell of', async () => {
+    on.slack.people.U4 = { is_stranger: true };
+    on.slack.people.U5 = { deleted: true };
+    const told = [await may('U4'), await may('U5'), await may('UNKNOWN')];
+    on.slack.people.U6 = {};
+    on.slack.answer('users.info', { ok: false, error: 'internal_error' });
+
+    expect([...told, await may('U6')]).toEqual([false, false, false, false]);
+  });
+
   test('only admins and owners where that is wanted', async () => {
     const strict = await drive('HTTP', { managers: 'admins' });
     strict.slack.people.U1 = {};

@@ -202,6 +202,23 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
     ]);
   });
 
+  test('only what was asked in a public channel is told to be public, and what Slack does not tell of is not', async () => {
+    const info = (channel: object) => ({ ok: true, channel: { is_channel: true, ...channel } });
+    on.slack.answer('conversations.info', info({ is_private: false }), info({ is_private: true }));
+    await on.event(mention('kvm', { channel: 'CPUBLIC' }));
+    await until(() => on.bot.requests[0]);
+    await on.event(mention('kvm', { channel: 'CPRIVATE' }));
+    await until(() => on.bot.requests[1]);
+    await on.event(mention('kvm', { channel: 'CUNKNOWN' }));
+    await until(() => on.bot.requests[2]);
+
+    expect(on.bot.requests.map(({ place, inPublic }) => [place.channel, inPublic])).toEqual([
+      ['CPUBLIC', true],
+      ['CPRIVATE', false],
+      ['CUNKNOWN', false],
+    ]);
+  });
+
   test('a mention inside a thread is answered in that thread', async () => {
     await on.event(mention('それの例は？', { thread_ts: '1789999999.000001' }));
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -61,4 +61,18 @@ test('a database of an older version gets what it lacks, and keeps what it has',
   );
   expect(await db.selectFrom('subscriptions').selectAll().execute()).toHaveLength(1);
   await db.destroy();
+});
+
+test('what is remembered is for the bot’s own user alone', async () => {
+  const dataDir = join(directory, 'own', 'data');
+  const store = await openStore({ dataDir });
+  await store.subscriptions.put(subscription('c1'));
+  const modes = await Promise.all(
+    ['.', 'virt.db', 'virt.db-wal'].map(async (name) =>
+      ((await stat(join(dataDir, name))).mode & 0o777).toString(8),
+    ),
+  );
+  await store.close();
+
+  expect(modes).toEqual(['700', '600', '600']);
 });

@@ -1,5 +1,7 @@
 import {
   type BaseInteraction,
+  type Channel,
+  ChannelType,
   type ChatInputCommandInteraction,
   type Message,
   type MessageComponentInteraction,
@@ -63,10 +65,23 @@ function personOf(interaction: BaseInteraction): Person {
   return { id: user.id, name, locale, manager };
 }
 
+/** Whether all members of the server see the channel; a private thread they do not. */
+function isPublic(channel: Channel | null): boolean {
+  if (!channel || channel.isDMBased() || channel.type === ChannelType.PrivateThread) return false;
+  const { guild } = channel;
+  return guild?.roles
+    ? (channel.permissionsFor(guild.roles.everyone)?.has(PermissionFlagsBits.ViewChannel) ?? false)
+    : false;
+}
+
+const openTo = (channel: Channel | null): Pick<Request, 'inPublic'> =>
+  isPublic(channel) ? { inPublic: true } : {};
+
 const fromInteraction = (interaction: BaseInteraction, at: number) => ({
   id: interaction.id,
   person: personOf(interaction),
   place: placeOf(interaction as unknown as Located),
+  ...openTo(interaction.channel),
   at,
 });
 
@@ -140,6 +155,7 @@ export function messageRequest(
     ...(via === 'overheard' ? { opens: opens(message) } : {}),
     person: { id: author.id, name: member?.displayName ?? author.displayName },
     place: placeOf(message as unknown as Located),
+    ...openTo(message.channel),
     at,
   };
 }

@@ -15,12 +15,13 @@ import { HEARING, SCOPES } from './connect/manifest.ts';
 import { missingScope, trouble } from './errors.ts';
 import { onHomeOpened, searchOptions } from './home/home.ts';
 import { formOptions, onTipsForm } from './home/tips-modal.ts';
-import { createPeople } from './people.ts';
+import { createChannels } from './lookup/channels.ts';
+import { createPeople } from './lookup/people.ts';
+import { onMessage } from './message.ts';
 import { mayManage, type PostParts, post, tell } from './post.ts';
 import { onPress } from './press.ts';
 import type { Pressed } from './pressed.ts';
 import type { MessageLike } from './read.ts';
-import { onMessage } from './render/message.ts';
 import { onShortcut } from './shortcut.ts';
 import { createUploads } from './upload.ts';
 
@@ -115,6 +116,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     hears = HEARING.some((scope) => scopes.includes(scope));
     const { signal } = stopping;
     const people = createPeople(client, clock, log);
+    const channels = createChannels(client, clock, log);
     const uploads = createUploads({ client, pictures: options.pictures, clock, log, signal });
     const later = (job: Promise<void>) => void work.add(job);
     const delivery = { uploads, clock, log, later, signal };
@@ -122,7 +124,20 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     const answers: Answering['answers'] = new Bounded(REMEMBERED_ANSWERS);
     const shared: Answering['shared'] = new Bounded(REMEMBERED_ANSWERS);
     const homes: Answering['homes'] = new Bounded(REMEMBERED_HOMES);
-    return { bot, client, people, delivery, clock, log, defaultLang, hears, answers, shared, homes };
+    return {
+      bot,
+      client,
+      people,
+      channels,
+      delivery,
+      clock,
+      log,
+      defaultLang,
+      hears,
+      answers,
+      shared,
+      homes,
+    };
   }
 
   const notStarted = { ok: false, retry: true, reason: 'Slack is not connected.' } as const;

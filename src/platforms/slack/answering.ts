@@ -7,8 +7,9 @@ import type { Request } from '../../talk/request.ts';
 import type { Lang } from '../../text.ts';
 import { writeShare } from './asks.ts';
 import { type DeliveryParts, deliver } from './deliver.ts';
+import type { Channels } from './lookup/channels.ts';
+import type { People } from './lookup/people.ts';
 import type { Outlet, Posted } from './outlets.ts';
-import type { People } from './people.ts';
 import type { SlackLook } from './render/render.ts';
 
 /** What every listener needs. */
@@ -16,6 +17,7 @@ export interface Answering {
   readonly bot: Bot;
   readonly client: webApi.WebClient;
   readonly people: People;
+  readonly channels: Channels;
   readonly delivery: DeliveryParts;
   readonly clock: Clock;
   readonly log: Log;

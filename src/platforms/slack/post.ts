@@ -5,8 +5,8 @@ import type { Person, Place } from '../../talk/request.ts';
 import type { Lang } from '../../text.ts';
 import { type DeliveryParts, deliver } from './deliver.ts';
 import { codeOf, trouble } from './errors.ts';
+import type { People } from './lookup/people.ts';
 import type { Outlet } from './outlets.ts';
-import type { People } from './people.ts';
 import type { SlackMessage } from './render/render.ts';
 
 /** Names our posts in Slack's message metadata, where a second try finds the first. */
@@ -100,13 +100,17 @@ export const tell = (person: string, card: Card, lang: Lang, parts: PostParts): 
     return deliver(asReply(card, lang), toPlace(place, undefined, parts.client), {}, parts.delivery);
   }, parts.log);
 
-/** Who may change what a channel gets: every member but guests, or workspace admins and owners only. */
+/**
+ * Who may change what a channel gets: every full member, or workspace admins and owners only. Guests, people of other
+ * organisations and whoever cannot be looked up may not.
+ */
 export async function mayManage(
   person: Person,
   managers: 'members' | 'admins',
   people: People,
 ): Promise<boolean> {
   const user = await people.user(person.id);
-  if (managers === 'admins') return user?.is_admin === true || user?.is_owner === true;
-  return !(user?.is_restricted === true || user?.is_ultra_restricted === true);
+  if (!user || user.is_stranger || user.deleted || user.is_restricted || user.is_ultra_restricted)
+    return false;
+  return managers === 'members' || user.is_admin === true || user.is_owner === true;
 }

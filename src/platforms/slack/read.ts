@@ -80,13 +80,14 @@ export const readMessage = (event: MessageLike, team: string, self: string): Ask
 export const questionId = (asked: Pick<Asked, 'team' | 'channel' | 'ts'>): string =>
   `${asked.team}:${asked.channel}:${asked.ts}`;
 
-export const messageRequest = (asked: Asked, person: Person, at: number): Request => ({
+export const messageRequest = (asked: Asked, person: Person, inPublic: boolean, at: number): Request => ({
   id: asked.edited ? `${questionId(asked)}:${asked.edited}` : questionId(asked),
   text: asked.text,
   via: asked.via,
   ...(asked.via === 'overheard' ? { opens: asked.opens } : {}),
   person,
   place: placeOf(asked.team, asked.channel, asked.thread),
+  inPublic,
   at,
 });
 
@@ -104,6 +105,8 @@ export const commandRequest = (command: SlashCommand, person: Person, at: number
   via: 'command',
   person,
   place: placeOf(command.team_id, command.channel_id),
+  inPublic:
+    command.channel_id.startsWith('C') && !/^(?:privategroup|directmessage|mpdm-)/.test(command.channel_name),
   at,
 });
 

@@ -6,6 +6,7 @@ export const SCOPES = {
   'chat:write': 'answering',
   'chat:write.public': 'answering and daily tips in public channels it was not invited to',
   'app_mentions:read': 'being asked with @Virt',
+  'channels:read': 'telling public channels, whose questions note keepers may see, from private ones',
   'im:history': 'direct messages',
   'users:read': 'answering in the language of the person',
   'files:write': 'diagrams and charts',

@@ -1,8 +1,9 @@
-import type { Reply } from '../../../talk/reply.ts';
-import { type Answering, askerLook, send } from '../answering.ts';
-import { trouble } from '../errors.ts';
-import { type Posted, toChannel, toPerson, toPosted } from '../outlets.ts';
-import { type Asked, type MessageLike, messageRequest, questionId, readMessage, timeOf } from '../read.ts';
+import type { Reply } from '../../talk/reply.ts';
+import type { Request } from '../../talk/request.ts';
+import { type Answering, askerLook, send } from './answering.ts';
+import { trouble } from './errors.ts';
+import { type Posted, toChannel, toPerson, toPosted } from './outlets.ts';
+import { type Asked, type MessageLike, messageRequest, questionId, readMessage, timeOf } from './read.ts';
 
 /** An answer follows changes of its question this long. */
 const EDITABLE = 5 * 60_000;
@@ -41,21 +42,29 @@ async function remember(
   await posted;
 }
 
+async function requestOf(asked: Asked, { people, channels, clock }: Answering): Promise<Request> {
+  const [person, inPublic] = await Promise.all([people.lookUp(asked.user), channels.isPublic(asked.channel)]);
+  return messageRequest(asked, person, inPublic, clock.now());
+}
+
 async function answer(asked: Asked, answering: Answering): Promise<void> {
-  const { bot, people, clock } = answering;
+  const { bot, clock } = answering;
   // Nobody is looked up for talk that is not meant for the bot.
-  const person = asked.via === 'overheard' ? { id: asked.user } : await people.lookUp(asked.user);
-  const reply = await bot.handle(messageRequest(asked, person, clock.now()));
+  const overheard = asked.via === 'overheard';
+  const request = overheard
+    ? messageRequest(asked, { id: asked.user }, false, clock.now())
+    : await requestOf(asked, answering);
+  const reply = await bot.handle(request);
   if (!reply) return;
   await remember(asked, place(reply, asked, answering), answering);
 }
 
 /** The answer changes with its question; one that was private before may now be for everyone. */
 async function answerAgain(asked: Asked, edited: string, answering: Answering): Promise<void> {
-  const { bot, people, clock, answers, client, log } = answering;
+  const { bot, answers, client, log } = answering;
   const earlier = answers.get(questionId(asked));
   if (!earlier || timeOf(edited) - timeOf(asked.ts) > EDITABLE) return;
-  const reply = await bot.handle(messageRequest(asked, await people.lookUp(asked.user), clock.now()));
+  const reply = await bot.handle(await requestOf(asked, answering));
   if (!reply) return;
   const posted = await earlier;
   if (!posted) return remember(asked, place(reply, asked, answering), answering);

@@ -1,9 +1,9 @@
 import type { webApi } from '@slack/bolt';
-import { Bounded } from '../../bounded.ts';
-import { LATE, within } from '../../deadline.ts';
-import type { Clock, Log } from '../../ports.ts';
-import type { Person } from '../../talk/request.ts';
-import { trouble } from './errors.ts';
+import { Bounded } from '../../../bounded.ts';
+import { LATE, within } from '../../../deadline.ts';
+import type { Clock, Log } from '../../../ports.ts';
+import type { Person } from '../../../talk/request.ts';
+import { trouble } from '../errors.ts';
 
 /** The part of Slack's user object we read, from `users.info` and `user_change` alike. */
 export interface SlackUser {
@@ -15,6 +15,9 @@ export interface SlackUser {
   readonly is_owner?: boolean | undefined;
   readonly is_restricted?: boolean | undefined;
   readonly is_ultra_restricted?: boolean | undefined;
+  /** Of another organisation, met in a shared channel. */
+  readonly is_stranger?: boolean | undefined;
+  readonly deleted?: boolean | undefined;
 }
 
 /** Slack sends a person's language with no command and no button, so it is looked up once and kept. */
@@ -52,7 +55,7 @@ export function createPeople(client: webApi.WebClient, clock: Clock, log: Log): 
       const { code, sentence, retry } = trouble(error);
       if (code === 'missing_scope') allowed = false;
       // People of other organisations cannot be looked up, and will not be able to tomorrow.
-      if (!retry) known.set(id, { id });
+      if (!retry) known.set(id, { id, is_stranger: true });
       log.warn({ user: id, code }, `languages are taken from the text: ${sentence}`);
       return undefined;
     } finally {
