@@ -1,7 +1,7 @@
 import { LANGS, type Lang } from '../text.ts';
 import { questionHeadings } from './markdown/asked.ts';
 import { type Place, placeOf } from './source-line.ts';
-import type { Problem, Topic } from './topic.ts';
+import type { Brand, Problem, Topic } from './topic.ts';
 
 /** A title or alias where it stands. */
 interface Name {
@@ -95,4 +95,24 @@ export function checkAsked(topics: readonly Topic[], fold: (text: string) => str
         : `"${phrase.text}" is asked of "${topic.id}" too, ${place.file}:${place.line}`;
     return [{ severity: 'warning', ...phrase.place, field: 'asked', message }];
   });
+}
+
+/** Names of a brand that a topic or another brand bears: it would be guesswork which of them is meant. */
+export function checkBrands(
+  brands: readonly Brand[],
+  topics: readonly Topic[],
+  fold: (text: string) => string,
+): Problem[] {
+  const taken = new Map(
+    topics.flatMap(namesOf).map(({ text, topic, place }) => [fold(text), { owner: topic.id, place }]),
+  );
+  return brands.flatMap(({ name, aliases, at }) =>
+    [name, ...aliases].flatMap((text): Problem[] => {
+      const other = taken.get(fold(text));
+      if (!other) taken.set(fold(text), { owner: name, place: at });
+      if (!other || other.place === at) return [];
+      const message = `"${text}" also names "${other.owner}", ${other.place.file}:${other.place.line}`;
+      return [{ severity: 'error', ...at, field: 'brand', message }];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { LANGS, type Lang, pick, plain } from '../text.ts';
-import { checkAsked, checkNames } from './check-names.ts';
+import { checkAsked, checkBrands, checkNames } from './check-names.ts';
 import type { Knowledge } from './knowledge.ts';
 import { HEADINGS } from './markdown/headings.ts';
 import { ATTRIBUTE_IDS } from './notes/attributes.ts';
@@ -187,9 +187,13 @@ const inOrder = (a: Problem, b: Problem): number =>
 export function checkKnowledge(knowledge: Knowledge, fold: (text: string) => string): Problem[] {
   const topics = [...knowledge.topics.values()];
   const each = topics.flatMap((topic) => (isNote(topic) ? checkNote(topic, knowledge) : checkPage(topic)));
-  return [...knowledge.problems, ...each, ...checkNames(topics, fold), ...checkAsked(topics, fold)].sort(
-    inOrder,
-  );
+  return [
+    ...knowledge.problems,
+    ...each,
+    ...checkNames(topics, fold),
+    ...checkAsked(topics, fold),
+    ...checkBrands(knowledge.brands, topics, fold),
+  ].sort(inOrder);
 }
 
 /** `file:line field: message`, which editors and terminals turn into a link. */

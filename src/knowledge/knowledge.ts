@@ -1,5 +1,5 @@
 import type { Benchmark, Environments } from './figures/benchmark.ts';
-import type { Problem, Topic } from './topic.ts';
+import type { Brand, Problem, Topic } from './topic.ts';
 
 /** Everything the bot knows. Replaced whole when notes change, never edited in place. */
 export interface Knowledge {
@@ -7,6 +7,7 @@ export interface Knowledge {
   readonly version: string;
   /** In a fixed order: by id. */
   readonly topics: ReadonlyMap<string, Topic>;
+  readonly brands: readonly Brand[];
   readonly benchmarks: readonly Benchmark[];
   readonly environments: Environments;
   readonly problems: readonly Problem[];

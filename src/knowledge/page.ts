@@ -1,13 +1,20 @@
 import type { Lang, Part, Source, Text } from '../text.ts';
 import type { BenchmarkFile, Environments } from './figures/benchmark.ts';
 import type { AttributeId } from './notes/attributes.ts';
-import type { Attribute, LayerStack, Problem, SectionKind } from './topic.ts';
+import type { Attribute, Brand, LayerStack, Problem, SectionKind } from './topic.ts';
 
 /**
  * What one file says on its own, before files are joined: plain data, so that it can be cached as JSON.
  * Links between files still stand as written; `links.ts` resolves them once every file is known.
  */
-export type Page = NotePage | FactsPage | TreePage | FiguresPage | EnvironmentsPage | ProblemPage;
+export type Page =
+  | NotePage
+  | FactsPage
+  | BrandsPage
+  | TreePage
+  | FiguresPage
+  | EnvironmentsPage
+  | ProblemPage;
 
 export type PageProblem = Omit<Problem, 'file'>;
 
@@ -93,6 +100,14 @@ export interface NotePage extends PageBase {
   readonly quiz: readonly (PageQuiz | null)[];
   readonly sources: readonly Source[];
   /** Line of each front-matter field (`related.2`), tip (`tips.1`) and question (`quiz.1`). */
+  readonly lines: Readonly<Record<string, number>>;
+}
+
+/** Brands as written, before it is known which topics exist. */
+export interface BrandsPage extends PageBase {
+  readonly kind: 'brands';
+  readonly content: readonly Omit<Brand, 'at'>[];
+  /** Lines of brands (`0`) and of their topics (`0.topics.1`). */
   readonly lines: Readonly<Record<string, number>>;
 }
 

@@ -106,6 +106,17 @@ export interface Topic {
   readonly factsOrigin?: Pick<Origin, 'file' | 'lines'>;
 }
 
+/** A maker's name that stands for several topics. */
+export interface Brand {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** Ids, the one most often meant first. */
+  readonly topics: readonly string[];
+  /** One sentence: what the name stands for. */
+  readonly text: Readonly<Record<Lang, string>>;
+  readonly at: { readonly file: string; readonly line: number };
+}
+
 /** Something wrong with a file, for the person who keeps it. */
 export interface Problem {
   readonly severity: 'error' | 'warning';

@@ -93,7 +93,7 @@ export function generate(sections: number, seed = 7): Generated {
     }
   }
   return {
-    knowledge: { version: String(seed), topics, benchmarks: [], environments: {}, problems: [] },
+    knowledge: { version: String(seed), topics, brands: [], benchmarks: [], environments: {}, problems: [] },
     questions,
   };
 }

@@ -63,6 +63,7 @@ export function knowledgeOf(topics: readonly Topic[], rest: Partial<Knowledge> =
   return {
     version: 'test',
     topics: new Map(topics.map((one) => [one.id, one])),
+    brands: [],
     benchmarks: [],
     environments: {},
     problems: [],

@@ -29,6 +29,7 @@ export const kvm: Knowledge = {
       },
     ],
   ]),
+  brands: [],
   benchmarks: [],
   environments: {},
   problems: [],

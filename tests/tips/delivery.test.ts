@@ -46,6 +46,7 @@ function topic(id: string, tips: number): Topic {
 const knowledge: Knowledge = {
   version: '1',
   topics: new Map(['docker', 'kvm'].map((id) => [id, topic(id, 3)])),
+  brands: [],
   benchmarks: [],
   environments: {},
   problems: [],

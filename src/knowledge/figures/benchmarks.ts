@@ -1,39 +1,15 @@
-import type { z } from 'zod';
-import { readYaml, type Yaml } from '../notes/yaml.ts';
-import {
-  type EnvironmentsPage,
-  type FiguresPage,
-  type Page,
-  type PageProblem,
-  problemPage,
-} from '../page.ts';
+import { checkYaml, readYaml } from '../notes/yaml.ts';
+import { type EnvironmentsPage, type FiguresPage, type Page, problemPage } from '../page.ts';
 import type { Problem } from '../topic.ts';
 import type { PlacedPage } from '../trees/site.ts';
 import { type Benchmark, benchmarkFileSchema, type Environments, environmentsSchema } from './benchmark.ts';
-
-type Checked<T> = { readonly content: T } | { readonly problems: readonly PageProblem[] };
-
-function check<T>(schema: z.ZodType<T>, yaml: Yaml): Checked<T> {
-  if (yaml.errors.length > 0)
-    return { problems: yaml.errors.map(({ line, message }) => ({ severity: 'error', line, message })) };
-  const parsed = schema.safeParse(yaml.value);
-  if (parsed.success) return { content: parsed.data };
-  return {
-    problems: parsed.error.issues.map((issue) => ({
-      severity: 'error',
-      line: yaml.lineOf(issue.path),
-      field: issue.path.map(String).join('.'),
-      message: issue.message,
-    })),
-  };
-}
 
 const nothingElse = { headings: [], links: [], problems: [] } as const;
 
 /** A file with a mistake is left out whole, so that no half-checked number is ever shown. */
 export function readFigures(source: string): Page {
   const yaml = readYaml(source);
-  const checked = check(benchmarkFileSchema, yaml);
+  const checked = checkYaml(benchmarkFileSchema, yaml);
   if ('problems' in checked) return problemPage(checked.problems);
   const paths = checked.content.rows.flatMap((row, at) => [
     ['rows', at],
@@ -45,7 +21,7 @@ export function readFigures(source: string): Page {
 
 export function readEnvironments(source: string): Page {
   const yaml = readYaml(source);
-  const checked = check(environmentsSchema, yaml);
+  const checked = checkYaml(environmentsSchema, yaml);
   if ('problems' in checked) return problemPage(checked.problems);
   const lines = Object.fromEntries(
     Object.keys(checked.content).map((id) => [id, yaml.lineOf([id, 'topic'])]),

@@ -1,5 +1,6 @@
 import { joinBenchmarks } from '../figures/benchmarks.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { joinBrands } from '../notes/brands.ts';
 import { topicsOfNotes } from '../notes/topics-of-notes.ts';
 import { placeOf } from '../source-line.ts';
 import type { Problem, Topic } from '../topic.ts';
@@ -67,13 +68,15 @@ export function assemble(folders: readonly FolderContent[], version: string): Kn
     problems,
   );
   const pages = folders.flatMap((folder) => folder.pages);
+  const named = joinBrands(pages, (id) => topics.has(id));
   const measured = joinBenchmarks(pages, (id) => topics.has(id));
   for (const topic of topics.values()) freeze(topic);
   return Object.freeze({
     version,
     topics,
+    brands: freeze(named.brands),
     benchmarks: freeze(measured.benchmarks),
     environments: freeze(measured.environments),
-    problems: freeze(inOrder([...problems, ...measured.problems])),
+    problems: freeze(inOrder([...problems, ...named.problems, ...measured.problems])),
   });
 }

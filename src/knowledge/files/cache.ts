@@ -60,9 +60,9 @@ export async function readKnowledge(
 ): Promise<Knowledge | undefined> {
   const kept = (await readSealed(knowledgeFile(cacheDir, folders))) as Kept | undefined;
   if (kept?.stamp !== stamp || kept.code !== (await codeVersion())) return undefined;
-  const { version, benchmarks, environments, problems } = freeze(kept);
+  const { version, brands, benchmarks, environments, problems } = freeze(kept);
   const topics = new Map(kept.topics.map((topic) => [topic.id, topic]));
-  return Object.freeze({ version, topics, benchmarks, environments, problems });
+  return Object.freeze({ version, topics, brands, benchmarks, environments, problems });
 }
 
 export async function writeKnowledge(

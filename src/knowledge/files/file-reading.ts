@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Lang } from '../../text.ts';
 import { readEnvironments, readFigures } from '../figures/benchmarks.ts';
 import { MAX_DEPTH, tooDeepLine } from '../markdown/nesting.ts';
+import { readBrands } from '../notes/brands.ts';
 import { readSharedFacts } from '../notes/front-matter.ts';
 import { readNote } from '../notes/note.ts';
 import { type Page, problemPage } from '../page.ts';
@@ -22,6 +23,7 @@ export const stampOf = (found: FoundFile): string => `${found.mtimeMs}-${found.s
 const NOTE = /(?:^|\/)topics\/([^/]+)\.(en|ja)\.md$/;
 /** Facts of a note that hold in both its languages. */
 const FACTS = /(?:^|\/)topics\/([^/]+)\.ya?ml$/;
+const BRANDS = /^brands\.ya?ml$/i;
 const FIGURES = /(?:^|\/)benchmarks\/[^/]+\.ya?ml$/i;
 const ENVIRONMENTS = /(?:^|\/)benchmarks\/environments\.ya?ml$/i;
 const MARKDOWN = /\.(?:md|markdown)$/i;
@@ -35,13 +37,14 @@ export function knowledgeFiles(files: readonly FoundFile[]): readonly FoundFile[
   const hasNotes = files.some(({ path }) => NOTE.test(path));
   return files.filter(({ path }) => {
     if (MARKDOWN.test(path)) return !isGuide(path, hasNotes);
-    return FIGURES.test(path) || (hasNotes && FACTS.test(path));
+    return FIGURES.test(path) || BRANDS.test(path) || (hasNotes && FACTS.test(path));
   });
 }
 
 function parse(path: string, text: string): Page {
   if (ENVIRONMENTS.test(path)) return readEnvironments(text);
   if (FIGURES.test(path)) return readFigures(text);
+  if (BRANDS.test(path)) return readBrands(text);
   const facts = FACTS.exec(path)?.[1];
   if (facts !== undefined) return readSharedFacts(text, facts);
   const deep = tooDeepLine(text);

@@ -1,4 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import type { PageProblem } from '../page.ts';
 
 export interface Yaml {
   readonly value: unknown;
@@ -43,4 +45,22 @@ export function readYaml(source: string, firstLine = 1): Yaml {
     const message = error instanceof Error ? error.message : String(error);
     return { value: undefined, errors: [...errors, { line: firstLine, message }], lineOf };
   }
+}
+
+type Checked<T> = { readonly content: T } | { readonly problems: readonly PageProblem[] };
+
+/** What a schema makes of it, or every mistake with its line. */
+export function checkYaml<T>(schema: z.ZodType<T>, yaml: Yaml): Checked<T> {
+  if (yaml.errors.length > 0)
+    return { problems: yaml.errors.map(({ line, message }) => ({ severity: 'error', line, message })) };
+  const parsed = schema.safeParse(yaml.value);
+  if (parsed.success) return { content: parsed.data };
+  return {
+    problems: parsed.error.issues.map((issue) => ({
+      severity: 'error',
+      line: yaml.lineOf(issue.path),
+      field: issue.path.map(String).join('.'),
+      message: issue.message,
+    })),
+  };
 }
