@@ -20,7 +20,9 @@ export const sectionsIn = (topic: Topic, lang: Lang): readonly Section[] =>
 /** Sections in the order a card shows them, with at least one even where no heading has a known meaning. */
 export function leadSections(topic: Topic, lang: Lang): readonly Section[] {
   const all = sectionsIn(topic, lang);
-  const known = SHOWN.flatMap((kind) => all.filter((section) => section.kind === kind));
+  // Deeper down it is examples or the definition of something else.
+  const own = all.filter((section) => section.path.length <= 2);
+  const known = SHOWN.flatMap((kind) => own.filter((section) => section.kind === kind));
   const hasText = known.length > 0 || plain(topic.summary[lang] ?? []) !== '';
   return hasText && known.some((section) => section.kind !== 'examples')
     ? known

@@ -37,7 +37,7 @@ export interface InternalLink {
 }
 
 export interface PageSection {
-  /** Index into the page's headings. */
+  /** Index into the page's headings; -1 for what stands before the first. */
   readonly heading: number;
   readonly kind: SectionKind;
   readonly path: readonly string[];
@@ -111,29 +111,30 @@ export interface BrandsPage extends PageBase {
   readonly lines: Readonly<Record<string, number>>;
 }
 
-/** What a heading of a free Markdown page is to the headings above it. */
-export type HeadingRole = SectionKind | 'intro' | 'sources';
+/** What a heading of a free page is to the page. */
+export type HeadingRole = SectionKind | 'intro' | 'sources' | 'tips';
 
-/** A heading of a free Markdown page with what stands under it. */
-export interface HeadingNode {
-  /** Index into the page's headings; -1 for a page that has none. */
-  readonly heading: number;
-  readonly title: string;
-  readonly role: HeadingRole;
-  readonly line: number;
-  readonly lang: Lang;
-  readonly aliases: readonly string[];
-  readonly body: readonly Part[];
-  readonly sources: readonly Source[];
-  readonly asked: readonly string[];
-  readonly children: readonly HeadingNode[];
+/** A heading of a free page with what stands right under it. */
+export interface TreeSection extends PageSection {
+  /** Names it would have if nothing else in the notes laid claim to them. */
+  readonly names: readonly string[];
+  /** Present for a section of nothing but links: what they lead to, as written or as the index of a heading. */
+  readonly leadsTo?: readonly (string | number)[];
 }
 
-/** A page in anybody's own style. */
+/** A page in anybody's own style: one topic, with every heading a section of it. */
 export interface TreePage extends PageBase {
   readonly kind: 'tree';
-  readonly root: HeadingNode;
-  readonly description?: string;
+  readonly title: string;
+  readonly lang: Lang;
+  readonly aliases: readonly string[];
+  /** Its first real paragraph. */
+  readonly summary?: Text;
+  /** Phrases people ask with that the page as a whole answers. */
+  readonly asked: readonly string[];
+  readonly sections: readonly TreeSection[];
+  readonly tips: readonly PageTip[];
+  readonly sources: readonly Source[];
   readonly updated?: string;
 }
 

@@ -23,16 +23,33 @@ export interface Section {
   readonly topic: string;
   readonly lang: Lang;
   readonly kind: SectionKind;
-  /** Headings from the topic's title down to this section's own. */
+  /** The heading as it stands in the file, ornaments included; the page's title where there is none. */
+  readonly heading: string;
+  /** Headings from the topic's title down to this section's own, as people read them. */
   readonly path: readonly string[];
+  /**
+   * What people may call this section and nothing else in these notes: the thing it defines, a heading of several
+   * words that stands once. Only sections of free pages have names; of notes, topics do.
+   */
+  readonly names?: readonly string[];
   readonly body: readonly Part[];
   /** Phrases people ask with that this section answers: never shown, only matched. Headings that are questions count. */
   readonly asked: readonly string[];
+  /** Present where nothing but links stands here: ids of the sections and topics it leads to, which answer instead. */
+  readonly leadsTo?: readonly string[];
   /** Sources this section refers to. */
   readonly sources: readonly Source[];
-  readonly at: { readonly file: string; readonly line: number };
-  /** Address of this very heading, when `NOTES_BASE_URL` is set. */
+  readonly at: SectionPlace;
+  /** Address of this very heading, when it is known where the notes are published. */
   readonly link?: string;
+}
+
+export interface SectionPlace {
+  /** Path as a person would name it. */
+  readonly file: string;
+  /** Path below its folder of notes, with `/`. */
+  readonly page: string;
+  readonly line: number;
 }
 
 /**

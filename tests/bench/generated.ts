@@ -57,11 +57,12 @@ export function generate(sections: number, seed = 7): Generated {
         topic: id,
         lang,
         kind: 'other',
+        heading: `${s}`,
         path: [title, `${pick(words)} ${s}`],
         body: [{ kind: 'text', text: [{ text }] }],
         asked: [],
         sources: [],
-        at: { file: `${id}.md`, line: s },
+        at: { file: `${id}.md`, page: `${id}.md`, line: s },
       };
     });
     topics.set(id, {

@@ -29,11 +29,12 @@ function sections(id: string, parts: Sketch['sections']): Section[] {
       topic: id,
       lang,
       kind: kind as SectionKind,
+      heading: kind,
       path: [id, kind],
       body: body ?? [],
       asked: [],
       sources: [],
-      at: { file: `${id}.md`, line: 1 },
+      at: { file: `${id}.md`, page: `${id}.md`, line: 1 },
     })),
   );
 }

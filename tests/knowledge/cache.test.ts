@@ -15,7 +15,7 @@ test('what comes from the cache is what was read', async () => {
   const cached = await loadKnowledge(options);
 
   expect(cached).toEqual(read);
-  expect(read.topics.size).toBeGreaterThan(5);
+  expect(read.topics.size).toBe(2);
 });
 
 test('another base address makes other links of the same cached pages', async () => {
@@ -24,13 +24,13 @@ test('another base address makes other links of the same cached pages', async ()
 
   const { topics } = await loadKnowledge({ ...options, baseUrl: 'https://new.example.com/' });
 
-  expect(topics.get('lan')?.link?.en).toBe('https://new.example.com/network/#lan');
+  expect(topics.get('network-nw')?.link?.en).toBe('https://new.example.com/network/');
 });
 
 test('what comes from the cache is frozen like everything else', async () => {
   const options = { folders: [notes()], cacheDir: folderWith({}) };
   await loadKnowledge(options);
-  const section = (await loadKnowledge(options)).topics.get('専用型仮想化')?.sections[0];
+  const section = (await loadKnowledge(options)).topics.get('ストレージ')?.sections[0];
 
   expect(section && Object.isFrozen(section.body[0])).toBe(true);
 });
@@ -85,7 +85,7 @@ test('processes that start together leave whole files and nothing half-written',
   await Promise.all(Array.from({ length: 8 }, () => loadKnowledge(options)));
 
   expect(readdirSync(options.cacheDir).map((name) => name.split('-')[0])).toEqual(['knowledge', 'pages']);
-  expect((await loadKnowledge(options)).topics.size).toBeGreaterThan(5);
+  expect((await loadKnowledge(options)).topics.size).toBe(2);
 });
 
 test('a cache that cannot be written costs nothing but time', async () => {
@@ -100,6 +100,6 @@ test('a cache that cannot be written costs nothing but time', async () => {
 
   const knowledge = await loadKnowledge({ folders: [folder], cacheDir: join(folder, 'storage.md'), log });
 
-  expect(knowledge.topics.size).toBeGreaterThan(5);
+  expect(knowledge.topics.size).toBe(2);
   expect(warnings).toEqual(['the notes could not be cached; the next start reads them again']);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
-import type { Topic } from '../../src/knowledge/topic.ts';
+import type { Section, Topic } from '../../src/knowledge/topic.ts';
 import { plain } from '../../src/text.ts';
 import { folderWith, lines } from './folder.ts';
 import { NETWORK, NOTEBOOK } from './notebook.ts';
@@ -13,45 +13,90 @@ async function notebook(options: { baseUrl?: string; files?: Record<string, stri
     if (!found) throw new Error(`no topic ${id} among ${[...knowledge.topics.keys()].join(', ')}`);
     return found;
   };
-  return { knowledge, topic };
+  /** The section under a heading, as the file has it. */
+  const section = (id: string, heading: string): Section => {
+    const found = topic(id).sections.find((one) => one.heading === heading);
+    if (!found)
+      throw new Error(
+        `no "${heading}" among ${topic(id)
+          .sections.map((one) => one.heading)
+          .join(', ')}`,
+      );
+    return found;
+  };
+  return { knowledge, topic, section };
 }
 
 const summaryOf = (topic: Topic): string => plain(topic.summary.ja ?? topic.summary.en ?? []);
+const said = (section: Section): string =>
+  section.body
+    .flatMap((part) =>
+      part.kind === 'text' ? plain(part.text) : part.kind === 'list' ? part.items.map(plain) : [],
+    )
+    .join(' / ');
 
-test('headings that name a thing become topics, without their ornaments', async () => {
-  const { knowledge } = await notebook();
+test('a page is one topic, and its headings are sections of it', async () => {
+  const { knowledge, topic } = await notebook();
 
-  expect([...knowledge.topics.values()].map((topic) => topic.title.ja ?? topic.title.en)).toEqual([
-    'LAN',
+  expect([...knowledge.topics.values()].map(({ title }) => title.ja ?? title.en)).toEqual([
     'Network (NW)',
     'ストレージ',
-    'ブロックストレージ',
+  ]);
+  expect(topic('ストレージ').sections.map(({ heading }) => heading)).toEqual([
+    'はじめに',
+    'ブロックストレージとは',
+    '▼ 専用型仮想化とは',
+    '▼ Provider例',
     '共有型（SAN）',
-    '壊れにくさ',
-    '安全さの違い',
-    '専用型仮想化',
-    '比較',
+    '03. 比較',
     '速さの違い',
+    '安全さの違い',
+    '▼ 壊れにくさ',
   ]);
 });
 
-test('「Xとは」 is the definition of X, wherever it stands below it', async () => {
-  const { topic } = await notebook();
+test('a section knows its heading as written, all headings above it, its page and its line', async () => {
+  const { section } = await notebook();
+
+  expect(section('ストレージ', '▼ 専用型仮想化とは')).toMatchObject({
+    heading: '▼ 専用型仮想化とは',
+    path: ['ストレージ', 'ブロックストレージ', '専用型仮想化', '専用型仮想化とは'],
+    at: { page: 'storage.md', line: 35 },
+  });
+});
+
+test('the definition of a page is its first real paragraph, wherever the writer put it', async () => {
+  const { topic } = await notebook({
+    files: {
+      'storage.md': NOTEBOOK,
+      'linked.md': '# Linked\n\n[Elsewhere](storage.md)\n\nSee also:\n\nA page that says more.\n',
+      'described.md': '---\ndescription: What it is about.\n---\n\n# Described\n\n## Part\n\nThe part.\n',
+      'deep.md': '# Deep\n\n## Introduction\n\nHello.\n\n## One\n\n- x\n\n### Two\n\nHere it begins.\n',
+    },
+  });
 
   expect(summaryOf(topic('ストレージ'))).toBe('データを保存する補助記憶のこと。');
-  expect(summaryOf(topic('ブロックストレージ'))).toBe('データを一定の大きさに区切って扱う。');
+  expect(summaryOf(topic('linked'))).toBe('A page that says more.');
+  expect(summaryOf(topic('described'))).toBe('What it is about.');
+  expect(summaryOf(topic('deep'))).toBe('Here it begins.');
 });
 
-test('a quoted reference is a source, single or listed, and never text', async () => {
-  const { topic } = await notebook();
+test('the language is the page’s, though a section of it holds only Latin names', async () => {
+  const { section } = await notebook();
 
-  expect(topic('ブロックストレージ').sources.ja).toEqual([
-    { title: 'example.com', url: 'https://www.example.com/block_storage' },
-    { title: 'docs.example.org', url: 'https://docs.example.org/guide' },
-  ]);
-  expect(topic('ストレージ').sources.ja).toEqual([
-    { title: 'notes.example.org', url: 'https://notes.example.org/' },
-  ]);
+  expect(section('ストレージ', '▼ Provider例').lang).toBe('ja');
+});
+
+test('a quoted reference is a source of its section, single or listed, and never text', async () => {
+  const { section } = await notebook();
+
+  expect(section('ストレージ', 'ブロックストレージとは')).toMatchObject({
+    body: [{ kind: 'text', text: [{ text: 'データを一定の大きさに区切って扱う。' }] }],
+    sources: [
+      { title: 'example.com', url: 'https://www.example.com/block_storage' },
+      { title: 'docs.example.org', url: 'https://docs.example.org/guide' },
+    ],
+  });
 });
 
 test('a quotation that only begins like a reference stays a quotation', async () => {
@@ -64,103 +109,141 @@ test('a quotation that only begins like a reference stays a quotation', async ()
   expect(topic('a').sources).toEqual({ ja: [{ title: 'b.example', url: 'https://b.example/' }] });
 });
 
-test('a list of providers becomes the examples of what it stands under, with its own references', async () => {
-  const { topic } = await notebook();
-  const examples = topic('専用型仮想化').sections.find((section) => section.kind === 'examples');
+test('a list of providers becomes examples, with its own references', async () => {
+  const { section } = await notebook();
 
-  expect(examples?.body).toEqual([
-    { kind: 'list', items: [[{ text: 'Alpha Disk' }], [{ text: 'Beta Drive' }]] },
-  ]);
-  expect(examples?.sources).toEqual([{ title: 'Alphaの説明', url: 'https://alpha.example.com/' }]);
-  expect(examples?.lang).toBe('ja');
+  expect(section('ストレージ', '▼ Provider例')).toMatchObject({
+    kind: 'examples',
+    body: [{ kind: 'list', items: [[{ text: 'Alpha Disk' }], [{ text: 'Beta Drive' }]] }],
+    sources: [{ title: 'Alphaの説明', url: 'https://alpha.example.com/' }],
+  });
 });
 
 test('pictures are kept by address, percent-encoded where they were not', async () => {
-  const { topic } = await notebook();
+  const { section } = await notebook();
 
-  expect(topic('専用型仮想化').sections[0]?.body).toEqual([
-    { kind: 'image', url: 'https://images.example.org/%E5%B0%82%E7%94%A8.png', alt: '専用型' },
-  ]);
+  expect(section('ストレージ', '▼ 専用型仮想化とは').body[0]).toEqual({
+    kind: 'image',
+    url: 'https://images.example.org/%E5%B0%82%E7%94%A8.png',
+    alt: '専用型',
+  });
 });
 
 test('code is kept; drawings, comments and HTML tags are left out', async () => {
-  const { topic } = await notebook();
+  const { section } = await notebook();
 
-  expect(topic('共有型san').sections.flatMap((section) => section.body)).toEqual([
+  expect(section('ストレージ', '共有型（SAN）').body).toEqual([
+    { kind: 'text', text: [{ text: '複数の機器で分け合う。' }] },
     { kind: 'code', code: '# 一覧\nlsblk', language: 'bash' },
   ]);
-  expect(summaryOf(topic('速さの違い'))).toBe('近いほど速い。遠いほど遅い。');
+  expect(said(section('ストレージ', '速さの違い'))).toBe('近いほど速い。遠いほど遅い。');
 });
 
-test('other names come from brackets, bold words of the definition, and 〜型', async () => {
-  const { topic } = await notebook();
+test('a page is named by its title and brackets in it, and by bold words only where they open its definition', async () => {
+  const { topic } = await notebook({
+    files: {
+      'network.md': NETWORK,
+      'a.md': '# Relays\n\n**Hop boxes** are machines in between. They must **never** sleep.\n',
+      'b.md': '# Other\n\nIt is **important** to know.\n',
+    },
+  });
 
-  expect(topic('共有型san').aliases.ja).toEqual(['共有型', 'SAN']);
-  expect(topic('ストレージ').aliases.ja).toEqual(['補助記憶']);
-  expect(topic('専用型仮想化').aliases.ja).toEqual(['専用型']);
   expect(topic('network-nw').aliases.en).toEqual(['Network', 'NW']);
+  expect(topic('relays').aliases.en).toEqual(['Hop boxes']);
+  expect(topic('other').aliases.en).toEqual([]);
 });
 
-test('a heading with nothing of its own says what stands below it', async () => {
-  const { topic } = await notebook();
+test('a heading of several words that stands once, or what a heading defines, names its section', async () => {
+  const { section } = await notebook();
 
-  expect(topic('比較').sections.map((section) => section.body)).toEqual([
-    [
-      {
-        kind: 'list',
-        items: [
-          [{ text: '速さの違い', bold: true }, { text: '：' }, { text: '近いほど速い。' }],
-          [{ text: '安全さの違い', bold: true }],
-        ],
-      },
-    ],
+  expect(section('ストレージ', '共有型（SAN）').names).toEqual(['共有型（SAN）', '共有型', 'SAN']);
+  expect(section('ストレージ', '▼ 専用型仮想化とは').names).toEqual(['専用型仮想化', '専用型']);
+  expect(section('ストレージ', '03. 比較').names).toBeUndefined();
+});
+
+test('a heading that stands in several places names none of them', async () => {
+  const page = (name: string) => `# ${name}\n\nText.\n\n## Opening hours\n\nOf ${name}.\n`;
+  const { section } = await notebook({ files: { 'a.md': page('Library'), 'b.md': page('Pool') } });
+
+  expect(section('library', 'Opening hours').names).toBeUndefined();
+});
+
+test('a heading with nothing of its own says what stands below it and leads there', async () => {
+  const { section } = await notebook();
+  const comparison = section('ストレージ', '03. 比較');
+
+  expect(said(comparison)).toBe('速さの違い / 安全さの違い');
+  expect(comparison.leadsTo).toEqual([
+    section('ストレージ', '速さの違い').id,
+    section('ストレージ', '安全さの違い').id,
   ]);
-  expect(topic('比較').related.slice(0, 2)).toEqual(['速さの違い', '安全さの違い']);
 });
 
-test('the only one below a heading is related to those below the headings beside it', async () => {
-  const { topic } = await notebook();
+test('a section of nothing but links leads to the pages and headings it links to', async () => {
+  const { section } = await notebook({
+    files: {
+      'index.md':
+        '# Home\n\n## Where to go\n\nStart here:\n\n- [Leave](leave.md)\n- [Days off](leave.md#days)\n\n## Rules\n\nKnock first, see [leave](leave.md) for more about it.\n',
+      'leave.md': '# Leave\n\nAsk your lead.\n\n## Days\n\n25 a year.\n',
+    },
+  });
 
-  expect(topic('壊れにくさ').related).toEqual(['安全さの違い']);
-  const page = '# A\n\n## B\n\nb\n\n### C\n\nc\n\n## D\n\nd\n\n### E\n\ne\n\n### F\n\nf\n';
-  const other = await notebook({ files: { 'a.md': page } });
-  expect(other.topic('c').related).toEqual(['e', 'f', 'b']);
+  expect(section('home', 'Where to go').leadsTo).toEqual(['leave', section('leave', 'Days').id]);
+  expect(section('home', 'Rules').leadsTo).toBeUndefined();
 });
 
-test('each topic knows the one above it', async () => {
-  const { topic } = await notebook();
+test('what a section of tips lists becomes tips, and nothing else does', async () => {
+  const { topic } = await notebook({
+    files: { 'a.md': '# A\n\nText.\n\n## Tips\n\n- Save often.\n- Sleep well.\n\n## More\n\n- No tip.\n' },
+  });
 
-  expect(topic('壊れにくさ').parent).toBe('安全さの違い');
-  expect(topic('ブロックストレージ').parent).toBe('ストレージ');
-  expect(topic('ストレージ').parent).toBeUndefined();
+  expect(topic('a').tips.map((tip) => plain(tip.text.en ?? []))).toEqual(['Save often.', 'Sleep well.']);
+  expect([topic('a').quiz, topic('a').attributes]).toEqual([[], {}]);
 });
 
-test('"Types of X" are examples, "References" are sources, and neither is a topic', async () => {
+test('pages beside each other and linked to are related, and the page of a folder is above its pages', async () => {
+  const { topic } = await notebook({
+    files: {
+      'guide/index.md': '# Guide\n\nText.\n',
+      'guide/a.md': '# Alpha\n\nSee [far](../far.md) for all that stands elsewhere.\n',
+      'guide/b.md': '# Beta\n\nText.\n',
+      'far.md': '# Far\n\nText.\n',
+    },
+  });
+
+  expect(topic('alpha').related).toEqual(['far', 'beta', 'guide']);
+  expect(topic('alpha').parent).toBe('guide');
+  expect(topic('guide').related).toEqual(['alpha', 'beta']);
+});
+
+test('links under "References" are sources of the page and no section', async () => {
   const { topic } = await notebook();
 
-  expect(topic('network-nw').sections.map((section) => section.kind)).toEqual(['examples']);
+  expect(topic('network-nw').sections.map(({ heading }) => heading)).toEqual(['LAN', 'Types of network']);
   expect(topic('network-nw').sources.en).toEqual([
     { title: 'A book about networks', url: 'https://books.example.com/network' },
   ]);
 });
 
 test('without a base address links inside the notes are plain text', async () => {
-  const { topic } = await notebook();
+  const { section } = await notebook();
+  const { body, link } = section('ストレージ', '▼ 専用型仮想化とは');
 
-  expect(topic('専用型仮想化').summary.ja?.some((span) => span.href !== undefined)).toBe(false);
-  expect(topic('専用型仮想化').link).toBeUndefined();
+  expect(JSON.stringify(body)).not.toContain('href');
+  expect(link).toBeUndefined();
 });
 
 test('with a base address every topic and section links to its page and heading as MkDocs publishes them', async () => {
-  const { topic } = await notebook({ baseUrl: 'https://notes.example.com/base' });
+  const { topic, section } = await notebook({ baseUrl: 'https://notes.example.com/base' });
 
   expect(topic('ストレージ').link?.ja).toBe('https://notes.example.com/base/storage/');
-  expect(topic('共有型san').link?.ja).toBe('https://notes.example.com/base/storage/#shared');
-  expect(topic('専用型仮想化').sections.map((section) => section.link)).toEqual([
-    'https://notes.example.com/base/storage/#_4',
-    'https://notes.example.com/base/storage/#provider',
-  ]);
-  expect(topic('専用型仮想化').summary.ja?.flatMap((span) => span.href ?? [])).toEqual([
+  expect(section('ストレージ', '共有型（SAN）').link).toBe('https://notes.example.com/base/storage/#shared');
+  expect(section('ストレージ', '▼ 専用型仮想化とは').link).toBe('https://notes.example.com/base/storage/#_5');
+  expect(
+    section('ストレージ', '▼ 専用型仮想化とは').body.flatMap((part) =>
+      part.kind === 'text' ? part.text.flatMap((span) => span.href ?? []) : [],
+    ),
+  ).toEqual([
     'https://notes.example.com/base/storage/#shared',
     'https://notes.example.com/base/network/#lan',
   ]);
@@ -169,20 +252,22 @@ test('with a base address every topic and section links to its page and heading 
 test('a Unicode slugify in mkdocs.yml and pages without directories are followed', async () => {
   const mkdocs =
     'use_directory_urls: false\nmarkdown_extensions:\n  - toc:\n      slugify: !!python/object/apply:pymdownx.slugs.slugify {}\n';
-  const { topic } = await notebook({
+  const { section } = await notebook({
     baseUrl: 'https://notes.example.com/',
     files: { 'storage.md': NOTEBOOK, 'network.md': NETWORK, 'mkdocs.yml': mkdocs },
   });
 
-  expect(decodeURI(topic('専用型仮想化').link?.ja ?? '')).toBe(
-    'https://notes.example.com/storage.html#専用型仮想化',
+  expect(decodeURI(section('ストレージ', '▼ 専用型仮想化とは').link ?? '')).toBe(
+    'https://notes.example.com/storage.html#専用型仮想化とは',
   );
 });
 
 test('a repository address shows files, with the anchors of GitHub', async () => {
-  const { topic } = await notebook({ baseUrl: 'https://github.com/team/notes/tree/main/docs' });
+  const { section } = await notebook({ baseUrl: 'https://github.com/team/notes/tree/main/docs' });
 
-  expect(topic('lan').link?.en).toBe('https://github.com/team/notes/blob/main/docs/network.md#lan');
+  expect(section('network-nw', 'LAN').link).toBe(
+    'https://github.com/team/notes/blob/main/docs/network.md#lan',
+  );
 });
 
 test('a link to a heading that is not there is reported with its line', async () => {
@@ -193,24 +278,18 @@ test('a link to a heading that is not there is reported with its line', async ()
   ]);
 });
 
-test('a heading that recurs all over the notes is a section of what it stands under', async () => {
-  const page = (name: string) => `# ${name}\n\n${name}の説明。\n\n## 設定\n\n${name}を設定する。\n`;
-  const names = ['甲', '乙', '丙', '丁'];
-  const files = Object.fromEntries(names.map((name, n) => [`${n}.md`, page(name)]));
-  const { knowledge, topic } = await notebook({ files });
-
-  expect([...knowledge.topics.keys()].sort()).toEqual([...names].sort());
-  expect(topic('甲').sections.map((section) => section.path)).toEqual([['甲', '設定']]);
-});
-
-test('two things of one name are told apart by what stands above them', async () => {
-  const page = (name: string) => `# ${name}\n\n## Docker\n\nA section about it.\n`;
-  const { knowledge } = await notebook({ files: { 'a.md': page('Tools'), 'b.md': page('Metrics') } });
+test('two pages of one title are told apart by what they belong to', async () => {
+  const { knowledge } = await notebook({
+    files: {
+      'tools/index.md': '# Tools\n\nText.\n',
+      'tools/docker.md': '# Docker\n\nA tool.\n',
+      'metrics/docker.md': '# Docker\n\nA metric.\n',
+    },
+  });
 
   expect([...knowledge.topics].map(([id, topic]) => [id, topic.title.en])).toEqual([
     ['docker', 'Docker'],
-    ['docker-1', 'Docker (Metrics)'],
-    ['metrics', 'Metrics'],
+    ['docker-1', 'Docker (Tools)'],
     ['tools', 'Tools'],
   ]);
 });
@@ -225,14 +304,14 @@ test('a page without any heading is named after its file, and an index page afte
 });
 
 test('the boxes of MkDocs are read as what they hold, and line numbers stay true', async () => {
-  const { topic } = await notebook({
+  const { topic, section } = await notebook({
     files: { 'a.md': '# A\n\nText.\n\n!!! note "Mind"\n    Inside the box.\n\n## B\n\nMore.\n' },
   });
 
   expect(topic('a').sections[0]?.body).toEqual([
     { kind: 'text', text: [{ text: 'Mind', bold: true }, { text: ' Inside the box.' }] },
   ]);
-  expect(topic('b').origin?.en?.line).toBe(8);
+  expect(section('a', 'B').at.line).toBe(8);
 });
 
 test('only web addresses survive', async () => {

@@ -56,7 +56,7 @@ export const HEADINGS = {
     en: ['Introduction', 'Preface', 'About this page', 'About this site', 'Table of contents', 'Contents'],
     ja: ['はじめに', '目次', 'この記事について', '本記事について', '本サイトについて', '序文'],
   },
-} as const satisfies Record<Exclude<HeadingRole, 'other'> | 'tips' | 'quiz', Record<Lang, readonly string[]>>;
+} as const satisfies Record<Exclude<HeadingRole, 'other'> | 'quiz', Record<Lang, readonly string[]>>;
 
 export type NoteRole = keyof typeof HEADINGS | 'other';
 

@@ -56,11 +56,12 @@ function sectionsOf(half: Half, taken: Set<string>, site: Site): Section[] {
       topic: half.page.topic,
       lang: half.lang,
       kind: section.kind,
+      heading: half.page.headings[section.heading] ?? half.page.facts.title,
       path: section.path,
       body: half.resolver.parts(section.body),
       asked: askedOf(section.asked, section.path.at(-1), section.body),
       sources: section.sources,
-      at: { file: half.file, line: section.line },
+      at: { file: half.file, page: half.path, line: section.line },
       ...(link === undefined ? {} : { link }),
     };
   });

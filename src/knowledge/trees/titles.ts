@@ -47,6 +47,12 @@ export function aliasesInTitle(title: string): string[] {
   return [...new Set(names)].filter((name) => name !== '' && name !== title);
 }
 
+/** Runs of one script, or of what stands between blanks: as good as words for telling one word from several. */
+const RUN = /[A-Za-z0-9.+#_-]+|[\u30a1-\u30ff]+|[\u3041-\u309f]+|[\u3400-\u9fff]+|[^\s\p{P}]+/gu;
+
+/** Whether a title is made of more than one word: a single everyday word names nothing. */
+export const isSeveralWords = (title: string): boolean => (title.match(RUN)?.length ?? 0) > 1;
+
 const namesOf = (title: string): string[] => [title, ...aliasesInTitle(title)].map(bare);
 
 export const sameThing = (one: string, other: string): boolean => {

@@ -1,110 +1,132 @@
 import { posix } from 'node:path';
-import type { Heading, Root, RootContent } from 'mdast';
-import { type Lang, type Part, plain } from '../../text.ts';
-import { askedIn } from '../markdown/asked.ts';
-import { type Blocks, readBlocks } from '../markdown/blocks.ts';
-import { type Gathered, gather, oneLine, readInline } from '../markdown/inline.ts';
+import { type Lang, type Part, plain, type Source, type Text, text } from '../../text.ts';
+import { readBlocks } from '../markdown/blocks.ts';
+import { bare } from '../markdown/headings.ts';
+import { type Gathered, gather } from '../markdown/inline.ts';
 import { parseMarkdown } from '../markdown/markdown.ts';
 import { withoutMkdocsBlocks } from '../markdown/mkdocs.ts';
 import { sourcesOfBlocks } from '../markdown/references.ts';
-import { readYaml } from '../notes/yaml.ts';
-import type { HeadingNode, HeadingRole, PageProblem, TreePage } from '../page.ts';
+import { readTips } from '../notes/study.ts';
+import type { HeadingRole, PageTip, TreePage, TreeSection } from '../page.ts';
+import { type Front, readFront } from './front.ts';
+import { destinationsOf, saysSomething } from './navigation.ts';
+import { type Outlined, outline } from './outline.ts';
 import { langOfText } from './text-language.ts';
-import { aliasesInTitle, cleanTitle, definedBy, roleUnder, sameThing } from './titles.ts';
+import { aliasesInTitle, cleanTitle, definedBy, isSeveralWords, roleUnder, sameThing } from './titles.ts';
 
-/** A heading while its page is being read. */
-interface Draft {
-  readonly depth: number;
-  readonly heading: number;
-  readonly raw: string;
-  readonly line: number;
-  readonly blocks: RootContent[];
-  readonly asked: string[];
-  readonly children: Draft[];
+/** A heading with what it is to its page and what stands under it. */
+interface Read {
+  readonly outlined: Outlined;
+  readonly role: HeadingRole;
+  readonly path: readonly string[];
+  readonly parts: readonly Part[];
+  readonly sources: readonly Source[];
 }
 
-interface Front {
-  readonly title?: string;
-  readonly description?: string;
-  readonly updated?: string;
-  readonly aliases: readonly string[];
-  readonly asked: readonly string[];
-  readonly problems: readonly PageProblem[];
+/** What a heading announces, seen from the titles above it. */
+function roleOfHeading(title: string, above: readonly string[]): HeadingRole {
+  const defined = definedBy(title);
+  // A heading that only repeats one above it goes on about the same thing.
+  if (above.some((one) => sameThing(one, defined ?? title))) return 'definition';
+  if (defined !== undefined) return 'other';
+  const role = roleUnder(title, above);
+  return role === 'quiz' ? 'other' : role;
 }
 
-/** A field whose value is plain words: nothing in it that YAML might mean something by. */
-const PLAIN_FIELD = /^([A-Za-z_]+): +([\p{L}\p{N}【（「][^#:'"{}[\]&*|>%@`\\]*)$/u;
-
-/** Most front matter is a few plain fields, for which no YAML parser is needed. */
-function plainFields(source: string): Record<string, string> | undefined {
-  const fields = source.split('\n').map((line) => PLAIN_FIELD.exec(line));
-  if (fields.some((field) => field === null)) return undefined;
-  return Object.fromEntries(fields.map((field) => [field?.[1] ?? '', field?.[2]?.trim() ?? '']));
+/** Under a heading for references links are sources; whatever else stands there is read like anything. */
+function readUnder(outlined: Outlined, role: HeadingRole, gathered: Gathered) {
+  if (role !== 'sources') return readBlocks(outlined.blocks, gathered);
+  const sources = sourcesOfBlocks(outlined.blocks, gathered);
+  return sources.length > 0 ? { parts: [], sources } : readBlocks(outlined.blocks, gathered);
 }
 
-const words = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+function readHeading(outlined: Outlined, title: string, gathered: Gathered): Read {
+  const [, ...above] = outlined.above;
+  const path = outlined.above.length === 0 ? [title] : [title, ...above.map((one) => cleanTitle(one.raw))];
+  const own = cleanTitle(outlined.raw);
+  const role = outlined.above.length === 0 ? 'definition' : roleOfHeading(own, path);
+  const { parts, sources } = readUnder(outlined, role, gathered);
+  return { outlined, role, path: outlined.above.length === 0 ? path : [...path, own], parts, sources };
+}
 
-const wordList = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : []).flatMap((one) => words(one) ?? []);
+const sentenceIn = (parts: readonly Part[]): Text | undefined =>
+  parts.flatMap((part) => (part.kind === 'text' && saysSomething(part.text) ? [part.text] : []))[0];
 
-/** Front matter of a free page is its own business: only what we know is taken, and a mistake costs only itself. */
-function readFront(root: Root): Front {
-  const first = root.children[0];
-  if (first?.type !== 'yaml') return { aliases: [], asked: [], problems: [] };
-  const plainly = plainFields(first.value);
-  const yaml = plainly ? { value: plainly, errors: [] } : readYaml(first.value, 2);
-  const [error] = yaml.errors;
-  const message = `${error?.message ?? ''}; the page is used without its front matter`;
-  const problems: PageProblem[] = error
-    ? [{ severity: 'warning', line: error.line, field: 'front matter', message }]
+/** Where a page's definition may stand, likeliest first: under its title, under 「Xとは」, where the writer describes it. */
+function summaryOf(read: readonly Read[], front: Front): Text | undefined {
+  const [page, ...rest] = read;
+  const defining = rest.filter(({ role, path }) => role === 'definition' && path.length === 2);
+  const others = rest.filter(({ role }) => role !== 'intro' && role !== 'sources');
+  const intros = rest.filter(({ role }) => role === 'intro');
+  const first = (these: readonly Read[]) =>
+    these.map(({ parts }) => sentenceIn(parts)).find((sentence) => sentence !== undefined);
+  const described = front.description === undefined ? undefined : text(front.description);
+  return first(page ? [page, ...defining] : []) ?? described ?? first(others) ?? first(intros);
+}
+
+/** Bold words that open a definition: 「**X**は…」, "**X** is …". */
+function boldOpening(parts: readonly Part[]): string[] {
+  const [first, next] = sentenceIn(parts) ?? [];
+  if (first?.bold !== true || first.text.length > 40 || !next) return [];
+  return /^\s*(?:は|とは|が|[（(]|is\s|are\s|means\s|[:：—–-])/.test(next.text)
+    ? [first.text.replace(/[:：]$/, '').trim()]
     : [];
-  const fields = (problems.length === 0 && yaml.value !== null ? yaml.value : {}) as Record<string, unknown>;
-  const title = words(fields.title);
-  const description = words(fields.description);
-  const updated = [fields.updated, fields.date]
-    .map((date) => /^\d{4}-\d{2}-\d{2}/.exec(String(date ?? ''))?.[0])
-    .find((date) => date !== undefined);
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(description === undefined ? {} : { description }),
-    ...(updated === undefined ? {} : { updated }),
-    aliases: wordList(fields.aliases),
-    asked: wordList(fields.asked),
-    problems,
-  };
 }
 
-const headingText = (node: Heading, gathered: Gathered): string =>
-  plain(oneLine(readInline(node.children, gathered).lines));
+function namesOf({ outlined, role, path, parts }: Read): string[] {
+  if (outlined.above.length === 0) return [];
+  const title = path.at(-1) ?? '';
+  const defined = definedBy(title);
+  const heading = role === 'other' && isSeveralWords(title) ? [title] : [];
+  const names = [...(defined === undefined ? heading : [defined]), ...aliasesInTitle(defined ?? title)];
+  return [...new Set([...names, ...boldOpening(parts)])].filter((name) => name !== '');
+}
 
-/** The page's headings as a tree. One `#` is the page's title; several are its chapters. */
-function outline(nodes: readonly RootContent[], headings: string[], gathered: Gathered): Draft {
-  const titles = nodes.filter((node) => node.type === 'heading' && node.depth === 1).length;
-  let page: Draft = { depth: 0, heading: -1, raw: '', line: 1, blocks: [], asked: [], children: [] };
-  const open: Draft[] = [page];
-  for (const node of nodes) {
-    if (node.type !== 'heading') {
-      const phrases = askedIn(node, gathered.problems);
-      if (phrases) open.at(-1)?.asked.push(...phrases);
-      else open.at(-1)?.blocks.push(node);
-      continue;
-    }
-    const raw = headingText(node, gathered);
-    const heading = headings.push(raw) - 1;
-    const line = node.position?.start.line ?? 1;
-    if (node.depth === 1 && titles === 1) {
-      // What stands in front of the title belongs to the page as well.
-      page = { ...page, heading, raw, line };
-      open.splice(0, open.length, page);
-      continue;
-    }
-    while (open.length > 1 && (open.at(-1)?.depth ?? 0) >= node.depth) open.pop();
-    const draft: Draft = { depth: node.depth, heading, raw, line, blocks: [], asked: [], children: [] };
-    open.at(-1)?.children.push(draft);
-    open.push(draft);
-  }
-  return page;
+/** A heading with nothing of its own says what stands below it, and leads there. */
+function contentsOf({ below }: Outlined): Part[] {
+  return below.length > 0 ? [{ kind: 'list', items: below.map((one) => text(cleanTitle(one.raw))) }] : [];
+}
+
+type Reads = ReadonlyMap<Outlined, Read>;
+
+/** For a heading that says nothing itself, the one right below it that says what it is: 「Xとは」 under 「X」. */
+function definitionBelow(silent: Read, all: Reads): Read | undefined {
+  if (silent.parts.length > 0 || silent.outlined.above.length === 0) return undefined;
+  return silent.outlined.below.map((one) => all.get(one)).find((one) => one?.role === 'definition');
+}
+
+/** A section's names; one that defines the silent heading above it goes by that one's. */
+function namesIn(read: Read, all: Reads): string[] {
+  if (read.role !== 'definition') return namesOf(read);
+  const above = all.get(read.outlined.above.at(-1) ?? read.outlined);
+  if (!above || definitionBelow(above, all) !== read) return [];
+  return [...new Set([above.path.at(-1) ?? '', ...namesOf(above)])];
+}
+
+function sectionOf(read: Read, all: Reads, summary: Text | undefined): TreeSection[] {
+  const { outlined, role, path, sources } = read;
+  if (definitionBelow(read, all)) return [];
+  const isDefinition = role === 'definition' && path.length <= 2;
+  // The definition stands for itself; the rest of its section follows it.
+  const parts = isDefinition
+    ? read.parts.filter((one) => !(one.kind === 'text' && one.text === summary))
+    : read.parts;
+  const isSilent = read.parts.length === 0;
+  const body = isSilent && outlined.above.length > 0 ? contentsOf(outlined) : parts;
+  const leadsTo = isSilent ? outlined.below.map((one) => one.heading) : destinationsOf(body);
+  if (body.length === 0) return [];
+  const kind = role === 'intro' || role === 'sources' || role === 'tips' ? 'other' : role;
+  const { heading, line } = outlined;
+  const { asked } = outlined.above.length === 0 ? { asked: [] } : outlined;
+  const section = { heading, kind, path, body, sources, asked, line, names: namesIn(read, all) };
+  return [leadsTo === undefined ? section : { ...section, leadsTo }];
+}
+
+function tipsOf({ outlined, role, path }: Read, gathered: Gathered): PageTip[] {
+  const { heading, line, blocks } = outlined;
+  return role === 'tips'
+    ? readTips({ heading, title: path.at(-1) ?? '', role, line, blocks, asked: [] }, gathered)
+    : [];
 }
 
 /** Words of parts as one string, for telling the language and nothing else. Code has none. */
@@ -133,52 +155,10 @@ export function wordsOf(parts: readonly Part[]): string {
     .join(' ');
 }
 
-interface Reading {
-  readonly gathered: Gathered;
-  readonly lang: Lang;
-}
-
-interface Place {
-  readonly title: string;
-  readonly role: HeadingRole;
-}
-
-/** Title and part a heading plays, seen from the titles above it. */
-function placeOf(raw: string, above: readonly string[]): Place {
-  const title = cleanTitle(raw);
-  const defined = definedBy(title);
-  if (defined !== undefined)
-    return { title: defined, role: above.some((one) => sameThing(one, defined)) ? 'definition' : 'other' };
-  // A heading that only repeats the one above it goes on about the same thing.
-  if (sameThing(title, above.at(-1) ?? '')) return { title, role: 'definition' };
-  const role = roleUnder(title, above);
-  if (role === 'tips') return { title, role: 'points' };
-  return { title, role: role === 'quiz' ? 'other' : role };
-}
-
-/** Under a heading for references every link is one, quoted or not. */
-function readUnder(draft: Draft, role: HeadingRole, gathered: Gathered): Blocks {
-  return role === 'sources'
-    ? { parts: [], sources: sourcesOfBlocks(draft.blocks, gathered) }
-    : readBlocks(draft.blocks, gathered);
-}
-
-function readNode(draft: Draft, place: Place, above: readonly string[], reading: Reading): HeadingNode {
-  const { parts, sources } = readUnder(draft, place.role, reading.gathered);
-  const lang = langOfText(`${place.title} ${wordsOf(parts)}`, reading.lang);
-  const inside = place.role === 'other' ? [...above, place.title] : above;
-  return {
-    heading: draft.heading,
-    title: place.title,
-    role: place.role,
-    line: draft.line,
-    lang,
-    aliases: aliasesInTitle(place.title),
-    body: parts,
-    sources,
-    asked: draft.asked,
-    children: draft.children.map((child) => readNode(child, placeOf(child.raw, inside), inside, reading)),
-  };
+/** The language of a page is that of its sentences; of one without any, that of its headings. */
+function langOf(title: string, read: readonly Read[]): Lang {
+  const headings = langOfText([title, ...read.map(({ outlined }) => outlined.raw)].join(' '), 'en');
+  return langOfText(read.map(({ parts }) => wordsOf(parts)).join(' '), headings);
 }
 
 function titleOfFile(path: string): string {
@@ -187,28 +167,39 @@ function titleOfFile(path: string): string {
   return (/^(index|readme)$/i.test(name) && folder !== '.' ? folder : name).replace(/[-_]+/g, ' ');
 }
 
-/** Reads a page in anybody's own style: headings become a tree of what they hold. */
+/** Reads a page in anybody's own style: it is one topic, and every heading with anything under it a section. */
 export function readTree(source: string, path: string): TreePage {
   const markdown = parseMarkdown(withoutMkdocsBlocks(source));
   const front = readFront(markdown.root);
   const gathered = gather(markdown);
   const headings: string[] = [];
   const nodes = markdown.root.children.filter((node) => node.type !== 'yaml');
-  const page = outline(nodes, headings, gathered);
-  const heading = page.raw === '' ? undefined : cleanTitle(page.raw);
+  const [page, ...rest] = outline(nodes, headings, gathered);
+  const heading = page?.raw ? cleanTitle(page.raw) : undefined;
   const named = front.title === undefined ? (heading ?? titleOfFile(path)) : cleanTitle(front.title);
   const title = definedBy(named) ?? named;
-  const lang = langOfText(`${title} ${headings.join(' ')} ${source}`, 'en');
-  const root = readNode(page, { title, role: 'other' }, [], { gathered, lang });
-  const others = [...front.aliases, ...(heading === undefined ? [] : [heading, ...aliasesInTitle(heading)])];
+  const read = [...(page ? [page] : []), ...rest].map((one) => readHeading(one, title, gathered));
+  const all = new Map(read.map((one) => [one.outlined, one]));
+  const summary = summaryOf(read, front);
+  const bold = boldOpening(read[0]?.parts ?? []);
+  const headed = heading === undefined ? [] : [heading, ...aliasesInTitle(heading)];
+  const aliases = new Set([...aliasesInTitle(title), ...front.aliases, ...headed, ...bold]);
+  aliases.delete(title);
+  const taken = new Set([title, ...aliases].map(bare));
   return {
     kind: 'tree',
-    root: {
-      ...root,
-      aliases: [...new Set([...root.aliases, ...others])].filter((name) => name !== title),
-      asked: [...front.asked, ...root.asked],
-    },
-    ...(front.description === undefined ? {} : { description: front.description }),
+    title,
+    lang: langOf(title, read),
+    aliases: [...aliases],
+    ...(summary === undefined ? {} : { summary }),
+    asked: [...front.asked, ...(page?.asked ?? [])],
+    sections: read
+      .flatMap((one) => sectionOf(one, all, summary))
+      .map((one) => ({ ...one, names: one.names.filter((name) => !taken.has(bare(name))) })),
+    tips: read.flatMap((one) => tipsOf(one, gathered)),
+    sources: read
+      .filter(({ role, path }) => role === 'sources' || (role === 'definition' && path.length <= 2))
+      .flatMap((one) => one.sources),
     ...(front.updated === undefined ? {} : { updated: front.updated }),
     headings,
     links: gathered.links,

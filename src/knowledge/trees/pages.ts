@@ -1,0 +1,98 @@
+import { posix } from 'node:path';
+import GithubSlugger from 'github-slugger';
+import { bare } from '../markdown/headings.ts';
+import type { TreePage } from '../page.ts';
+import type { PlacedPage, Site } from './site.ts';
+
+export type PlacedTree = PlacedPage & { readonly page: TreePage };
+
+/** What a page is called among all pages of its folder, and where it stands among them. */
+export interface Named {
+  readonly id: string;
+  readonly title: string;
+  /** The bare title, when `title` had to say more to be told from others. */
+  readonly also?: string;
+  readonly parent?: PlacedTree;
+}
+
+/** All that is known of a folder's pages before any topic is made of them. */
+export interface Census {
+  readonly names: ReadonlyMap<PlacedTree, Named>;
+  readonly below: ReadonlyMap<PlacedTree, readonly PlacedTree[]>;
+  /** Id of the topic of a page (`path`) or of the section under one of its headings (`path#index`). */
+  readonly owners: ReadonlyMap<string, string>;
+  /** How many pages and sections would like to bear a name. */
+  readonly claims: ReadonlyMap<string, number>;
+  readonly site: Site;
+}
+
+const folderOf = (path: string): string => {
+  const folder = posix.dirname(path);
+  return folder === '.' ? '' : folder;
+};
+
+const isIndex = (path: string): boolean => /(^|\/)(index|readme)\.(md|markdown)$/i.test(path);
+
+/** The page that introduces a folder is above the other pages of it, and below that of the folder around it. */
+function pageAbove(path: string, indexes: ReadonlyMap<string, PlacedTree>): PlacedTree | undefined {
+  const folder = folderOf(path);
+  if (!isIndex(path)) return indexes.get(folder);
+  return folder === '' ? undefined : indexes.get(folderOf(folder));
+}
+
+/** Titles that several pages bear say as well what the page belongs to. */
+function namePages(trees: readonly PlacedTree[], taken: Iterable<string>): Map<PlacedTree, Named> {
+  const indexes = new Map(
+    trees.filter(({ path }) => isIndex(path)).map((tree) => [folderOf(tree.path), tree]),
+  );
+  const slugger = new GithubSlugger();
+  for (const id of taken) slugger.slug(id);
+  const titles = new Set<string>();
+  return new Map(
+    trees.map((tree) => {
+      const { title, lang } = tree.page;
+      const id = slugger.slug(title) || slugger.slug(tree.path);
+      const parent = pageAbove(tree.path, indexes);
+      const named = { id, title, ...(parent ? { parent } : {}) };
+      if (!titles.has(bare(title))) {
+        titles.add(bare(title));
+        return [tree, named];
+      }
+      const by = parent?.page.title ?? (folderOf(tree.path) || posix.basename(tree.path));
+      return [
+        tree,
+        { ...named, title: lang === 'ja' ? `${title}（${by}）` : `${title} (${by})`, also: title },
+      ];
+    }),
+  );
+}
+
+function ownersOf(names: ReadonlyMap<PlacedTree, Named>, site: Site): Map<string, string> {
+  const owners = new Map<string, string>();
+  for (const [{ path, page }, { id }] of names) {
+    owners.set(path, id);
+    for (const { heading } of page.sections)
+      if (heading >= 0) owners.set(`${path}#${heading}`, `${id}#${site.anchor(path, heading)}`);
+  }
+  return owners;
+}
+
+function claimsOn(names: ReadonlyMap<PlacedTree, Named>): Map<string, number> {
+  const claims = new Map<string, number>();
+  for (const [{ page }, { title, also }] of names) {
+    const own = [title, ...(also === undefined ? [] : [also]), ...page.aliases];
+    // One page claims a name once, however many of its headings bear it; two of its sections claim it twice.
+    for (const name of new Set(own.map(bare))) claims.set(name, (claims.get(name) ?? 0) + 1);
+    for (const section of page.sections)
+      for (const name of new Set(section.names.map(bare))) claims.set(name, (claims.get(name) ?? 0) + 1);
+  }
+  return claims;
+}
+
+/** Looks over a folder's free pages. `taken`: ids in use already. */
+export function takeCensus(trees: readonly PlacedTree[], site: Site, taken: Iterable<string>): Census {
+  const names = namePages(trees, taken);
+  const below = new Map<PlacedTree, PlacedTree[]>();
+  for (const [tree, { parent }] of names) if (parent) below.set(parent, [...(below.get(parent) ?? []), tree]);
+  return { names, below, owners: ownersOf(names, site), claims: claimsOn(names), site };
+}
