@@ -104,6 +104,22 @@ function lastMatch(pattern: RegExp, text: Text, flat: string, from: number, to: 
   return ends.findLast((end) => end >= from && end <= to && mayCut(text, flat, end));
 }
 
+/** A text as its sentences, without the space between them. */
+export function sentencesOf(text: Text): Text[] {
+  const flat = plain(text);
+  const ends = [...flat.matchAll(SENTENCE_END)].map((match) => match.index + match[0].length);
+  const sentences: Text[] = [];
+  let [left, cut] = [text as readonly Span[], 0];
+  for (const end of ends.filter((end) => end < flat.length && mayCut(text, flat, end))) {
+    const [sentence, rest] = splitAt(left, end - cut);
+    sentences.push(sentence);
+    [left, cut] = [rest, end];
+  }
+  return [...sentences, left]
+    .map((one) => trimmed(trimmed(one, 'trimStart'), 'trimEnd'))
+    .filter((one) => one.length > 0);
+}
+
 /** The nicest position at or before `limit`, which itself is between characters. */
 function bestCut(text: Text, limit: number): number {
   const flat = opening(text, limit + AHEAD);

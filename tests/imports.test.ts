@@ -32,7 +32,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   search: { own: ['knowledge', 'text.ts'], packages: ['fuse.js', 'wanakana'] },
   talk: { own: ['search', 'knowledge', 'text.ts'], packages: [] },
   understanding: { own: ['talk', 'search', 'knowledge', 'text.ts'], packages: [] },
-  cards: { own: ['understanding', 'talk', 'search', 'knowledge', 'text.ts'], packages: [] },
+  cards: { own: ['understanding', 'talk', 'search', 'knowledge', 'text.ts', 'text-cut.ts'], packages: [] },
   store: { own: ['talk', 'bounded.ts', 'ports.ts', 'text.ts'], packages: ['kysely', 'libsql', 'pg', 'node'] },
   tips: {
     own: ['store', 'cards', 'talk', 'knowledge', 'search', 'permission.ts', 'ports.ts', 'text.ts'],

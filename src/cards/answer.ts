@@ -1,16 +1,18 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Topic } from '../knowledge/topic.ts';
+import type { Section, Topic } from '../knowledge/topic.ts';
 import type { Search } from '../search/search.ts';
 import type { Asked, Intent } from '../talk/intent.ts';
 import { topicRef } from '../talk/refs.ts';
 import type { Card, IntentKind, Reply } from '../talk/reply.ts';
-import type { Lang } from '../text.ts';
+import { type Lang, plain } from '../text.ts';
 import { benchmarkCard } from './bench/bench-card.ts';
 import { comparisonCard } from './comparison-card.ts';
 import { helpCard, topicsCard, unknownCard } from './guide.ts';
+import { type Lead, leadNamed, leadOf } from './lead.ts';
 import { severalAnswers } from './several.ts';
 import { oneOf, quizAnswerCard, quizCard, tipCard, tipsIn } from './study.ts';
-import { sectionCard, topicCard } from './topic-card.ts';
+import { sectionCard, topicCard, unfoldedCard } from './topic-card.ts';
+import { headingOf, langOfTopic, titleOf } from './topic-sections.ts';
 
 /** What an answer is made from. Chance is an argument so that answers can be repeated. */
 export interface Source {
@@ -21,10 +23,7 @@ export interface Source {
   readonly chance: number;
 }
 
-type Answer = Pick<Reply, 'intent' | 'topics' | 'audience' | 'card'>;
-
-/** A passage below this is not worth putting before the definition. */
-const PASSAGE_BAR = 0.3;
+type Answer = Omit<Reply, 'lang'>;
 
 const shown = (intent: IntentKind, topics: readonly string[], card: Card): Answer => ({
   intent,
@@ -44,20 +43,73 @@ const told = (intent: IntentKind, card: Card, topics: readonly string[] = []): A
 const topicsOf = (ids: readonly string[], knowledge: Knowledge): Topic[] =>
   ids.flatMap((id) => knowledge.topics.get(id) ?? []);
 
-function answerTopic(text: string, intent: Intent & { kind: 'topic' }, from: Source): Answer {
-  const ids = intent.finding.hits.map((hit) => hit.topic);
-  const topic = from.knowledge.topics.get(ids[0] ?? '');
+const writtenAt = (topic: Topic, section: Section | undefined, lang: Lang): Pick<Reply, 'writtenAt'> => {
+  const written = topic.origin?.[langOfTopic(topic, lang)];
+  if (section) return { writtenAt: { ...section.at, heading: headingOf(section) } };
+  return written
+    ? { writtenAt: { file: written.file, heading: titleOf(topic, lang), line: written.line } }
+    : {};
+};
+
+/** A passage below this is not worth putting before the definition. */
+const PASSAGE_BAR = 0.3;
+
+/** The passage that answers a question; none where the topic is only named, or defined by the very same words. */
+function leadTo(
+  text: string,
+  intent: Intent & { kind: 'topic' },
+  topic: Topic,
+  from: Source,
+): Lead | undefined {
+  if (!intent.question) return undefined;
+  const passage = from.search.passage(text, from.lang, [topic.id]);
+  const definition = plain(topic.summary[langOfTopic(topic, from.lang)] ?? []);
+  if (!passage || passage.score < PASSAGE_BAR || definition.includes(plain(passage.text))) return undefined;
+  return leadOf(passage, topic);
+}
+
+function answerTopic(
+  lead: Lead | undefined,
+  intent: Intent & { kind: 'topic' },
+  topic: Topic,
+  from: Source,
+): Answer {
+  const { knowledge, lang } = from;
+  return {
+    ...shown('topic', topicsIn(intent), topicCard(topic, lead, knowledge, lang)),
+    ...writtenAt(topic, lead?.section, lang),
+    confidence: intent.finding.confidence,
+  };
+}
+
+const topicsIn = (intent: Intent & { kind: 'topic' }): string[] =>
+  intent.finding.hits.map((hit) => hit.topic);
+
+function answerTopicQuestion(text: string, intent: Intent & { kind: 'topic' }, from: Source): Answer {
+  const topic = from.knowledge.topics.get(topicsIn(intent)[0] ?? '');
   if (!topic) return told('none', unknownCard(intent.finding, from.knowledge, from.lang));
-  const passage = intent.question ? from.search.passage(text, from.lang, [topic.id]) : undefined;
-  const worth = passage && passage.score >= PASSAGE_BAR ? passage : undefined;
-  return shown('topic', ids, topicCard(topic, worth, from.knowledge, from.lang));
+  return answerTopic(leadTo(text, intent, topic, from), intent, topic, from);
+}
+
+/** What an answer left out, for whoever asked to see it. */
+function answerUnfold({ of, lead }: Intent & { kind: 'unfold' }, from: Source): Answer {
+  const topic = of.kind === 'topic' ? from.knowledge.topics.get(topicsIn(of)[0] ?? '') : undefined;
+  const whole =
+    of.kind === 'topic' && topic
+      ? answerTopic(lead === undefined ? undefined : leadNamed(lead, topic), of, topic, from)
+      : answerOf('', of, from);
+  return { ...whole, audience: 'asker', card: unfoldedCard(whole.card, from.lang) };
 }
 
 function answerRead(rest: string, from: Source): Answer {
   const wanted = rest.trim();
   for (const topic of from.knowledge.topics.values()) {
     const section = topic.sections.find((one) => one.id === wanted || topicRef(one.id) === wanted);
-    if (section) return shown('topic', [topic.id], sectionCard(topic, section, from.knowledge, from.lang));
+    if (section)
+      return {
+        ...shown('topic', [topic.id], sectionCard(topic, section, from.knowledge, from.lang)),
+        ...writtenAt(topic, section, from.lang),
+      };
   }
   return told('none', unknownCard(from.search.find(wanted, from.lang), from.knowledge, from.lang));
 }
@@ -111,7 +163,7 @@ function answerOf(text: string, intent: Intent, from: Source): Answer {
   const { knowledge, lang } = from;
   switch (intent.kind) {
     case 'topic':
-      return answerTopic(text, intent, from);
+      return answerTopicQuestion(text, intent, from);
     case 'several': {
       const each = ({ text: words, intent: one }: Asked) => answerOf(words, one, from);
       return { ...severalAnswers(intent.questions, each, lang), audience: 'place' };
@@ -128,6 +180,8 @@ function answerOf(text: string, intent: Intent, from: Source): Answer {
       return told('help', helpCard(lang));
     case 'quiz':
       return answerQuiz(intent.rest, from);
+    case 'unfold':
+      return answerUnfold(intent, from);
     case 'read':
       return answerRead(intent.rest, from);
     case 'none':

@@ -1,12 +1,13 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Section, Topic } from '../knowledge/topic.ts';
-import type { Passage } from '../search/search.ts';
 import { askFor } from '../talk/refs.ts';
-import type { Action, Card } from '../talk/reply.ts';
+import type { Action, Card, Content } from '../talk/reply.ts';
 import { say } from '../talk/sentences.ts';
-import { type Lang, type Part, plain, type Source, text } from '../text.ts';
+import { type Lang, type Part, type Source, text } from '../text.ts';
 import { layersPicture } from './layer-picture.ts';
-import { headingOf, langOfTopic, leadSections, sectionsIn, titleOf } from './topic-sections.ts';
+import { definitionLead, type Lead, sectionsAround } from './lead.ts';
+import { saidOnce } from './said-once.ts';
+import { headingOf, langOfTopic, sectionsIn, titleOf } from './topic-sections.ts';
 
 /** Options of one menu: Discord allows 25, Slack 100. */
 const MENU = 25;
@@ -40,9 +41,13 @@ function relatedMenu(topic: Topic, knowledge: Knowledge, lang: Lang): Action[] {
   return options.length > 0 ? [{ kind: 'choose', label: say('related', lang), options }] : [];
 }
 
+/** Only what has attributes can be set side by side. */
+export const isComparable = (topic: Topic): boolean => Object.keys(topic.attributes).length > 0;
+
 /** A neighbour of the same kind, which is what people compare a thing with. */
 function rival(topic: Topic, knowledge: Knowledge): Topic | undefined {
-  const related = topic.related.flatMap((id) => knowledge.topics.get(id) ?? []);
+  if (!isComparable(topic)) return undefined;
+  const related = topic.related.flatMap((id) => knowledge.topics.get(id) ?? []).filter(isComparable);
   return related.find((other) => topic.parent !== undefined && other.parent === topic.parent) ?? related[0];
 }
 
@@ -51,7 +56,7 @@ export const hasFigures = (id: string, knowledge: Knowledge): boolean =>
     row.results.some((result) => knowledge.environments[result.environment]?.topic === id),
   );
 
-function buttons(topic: Topic, knowledge: Knowledge, lang: Lang): Action[] {
+function waysOn(topic: Topic, knowledge: Knowledge, lang: Lang): Action[] {
   const other = rival(topic, knowledge);
   const compare: Action[] = other
     ? [
@@ -70,57 +75,83 @@ function buttons(topic: Topic, knowledge: Knowledge, lang: Lang): Action[] {
   return [...compare, ...bench, ...quiz];
 }
 
-/** The sentences that answer the question, unless the definition below says the very same. */
-function quoted(passage: Passage | undefined, topic: Topic, definition: string): Part[] {
-  if (!passage || definition.includes(plain(passage.text))) return [];
-  const section = topic.sections.find((one) => one.id === passage.section);
-  return [{ kind: 'quote', text: passage.text, ...(section ? { from: headingOf(section) } : {}) }];
-}
-
-/** A section that is quoted to its last item need not follow once more. */
-const saysAll = (passage: Passage | undefined, section: Section): boolean => {
-  const last = section.body.at(-1);
-  if (passage?.section !== section.id || section.body.length !== 1 || last?.kind !== 'list') return false;
-  const quote = plain(passage.text);
-  return last.items.every((item) => quote.includes(plain(item)));
-};
-
-/** A topic at a glance: the answering passage, definition, summary, key points, examples, ways on. */
-export function topicCard(
+/** What the note says beyond the lead, and the ways on from it. */
+function restOf(
   topic: Topic,
-  passage: Passage | undefined,
+  lead: Lead,
+  source: readonly Source[],
   knowledge: Knowledge,
   wanted: Lang,
-): Card {
+): Content {
   const lang = langOfTopic(topic, wanted);
+  const shown = sectionsAround(lead, topic, lang);
   const definition = topic.summary[lang] ?? [];
-  const shown = leadSections(topic, lang);
-  const picture = layersPicture([topic], wanted);
-  const passageSection = topic.sections.find((section) => section.id === passage?.section);
-  const link = topic.link?.[lang];
+  const [own, ...others] = shown;
+  const parts: Part[] = [
+    ...(own && own === lead.section ? sectionParts(own) : []),
+    ...(definition.length > 0 ? [{ kind: 'text', text: definition } as const] : []),
+    ...(own && own === lead.section ? others : shown).flatMap(sectionParts),
+  ];
+  const sources = uniqueSources([
+    ...shown.flatMap((section) => section.sources),
+    ...(topic.sources[lang] ?? []),
+  ]);
   return {
-    tone: 'answer',
-    title: titleOf(topic, wanted),
-    ...(passageSection?.link ? { link: passageSection.link } : link ? { link } : {}),
-    body: [
-      ...quoted(passage, topic, plain(definition)),
-      ...(definition.length > 0 ? [{ kind: 'text', text: definition } as const] : []),
-      ...shown.filter((section) => !saysAll(passage, section)).flatMap(sectionParts),
-      ...(lang === wanted ? [] : [{ kind: 'text', text: text(say('otherLanguage', wanted)) } as const]),
-    ],
-    ...(picture ? { picture } : {}),
+    body: saidOnce(parts, lead.said, lang),
     actions: [
-      ...buttons(topic, knowledge, wanted),
+      ...waysOn(topic, knowledge, wanted),
       ...readMenu(topic, shown, lang),
       ...relatedMenu(topic, knowledge, wanted),
     ],
-    sources: uniqueSources([
-      ...(passageSection?.sources ?? []),
-      ...shown.flatMap((section) => section.sources),
-      ...(topic.sources[lang] ?? []),
-    ]),
+    sources: sources.filter(({ url }) => source.every((one) => one.url !== url)),
     ...(topic.updated ? { footer: say('updated', wanted)(topic.updated) } : {}),
   };
+}
+
+/** Where the lead's words come from: the first its section refers to, else the first of the note. */
+const sourceOf = (topic: Topic, lead: Lead, lang: Lang): readonly Source[] =>
+  [...(lead.section?.sources ?? []), ...(topic.sources[lang] ?? [])].slice(0, 1);
+
+/** The button that shows what the lead left out. */
+const moreButton = (topic: Topic, { ref }: Lead, lang: Lang): Action => ({
+  kind: 'ask',
+  label: say('unfold', lang),
+  ask: [askFor('unfold', topic.id), ref].filter(Boolean).join(' '),
+  primary: true,
+});
+
+/** What answers about a topic, with the rest of its note a press away. `lead`: absent where it is only named. */
+export function topicCard(topic: Topic, lead: Lead | undefined, knowledge: Knowledge, wanted: Lang): Card {
+  const lang = langOfTopic(topic, wanted);
+  const told = lead ?? definitionLead(topic, lang);
+  const picture = layersPicture([topic], wanted);
+  const link = told.section?.link ?? topic.link?.[lang];
+  const sources = sourceOf(topic, told, lang);
+  const more = restOf(topic, told, sources, knowledge, wanted);
+  return {
+    tone: 'answer',
+    title: titleOf(topic, wanted),
+    ...(link ? { link } : {}),
+    body: [
+      ...told.body,
+      ...(lang === wanted ? [] : [{ kind: 'text', text: text(say('otherLanguage', wanted)) } as const]),
+    ],
+    // A question of its own is answered by words; how a thing is built belongs to what it is.
+    ...(picture && !lead ? { picture } : {}),
+    actions: [
+      ...(more.body.length > 0 ? [moreButton(topic, told, wanted)] : []),
+      ...waysOn(topic, knowledge, wanted),
+    ],
+    sources,
+    more: { ...more, ...(picture && lead ? { picture } : {}) },
+  };
+}
+
+/** What a card left out, as a card of its own. */
+export function unfoldedCard(card: Card, lang: Lang): Card {
+  if (!card.more) return card;
+  const { tone, title, link } = card;
+  return { tone, title: say('restOf', lang)(title), ...(link ? { link } : {}), ...card.more };
 }
 
 /** One section in full, with the way back and on. */

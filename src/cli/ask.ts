@@ -30,15 +30,20 @@ export async function asPlatform(platform: 'discord' | 'slack', reply: Reply): P
   return (await import('../platforms/slack/render/render.ts')).renderSlack(reply);
 }
 
-async function shown(reply: Reply, options: AskOptions): Promise<string> {
+async function shown(reply: Reply, session: Session, options: AskOptions): Promise<string> {
   if (options.as) return JSON.stringify(await asPlatform(options.as, reply), null, 2);
-  if (options.json) return JSON.stringify(publish(reply));
-  return renderTerminal(reply, process.stdout.isTTY && process.stdout.hasColors() ? COLOUR : PLAIN);
+  if (options.json) return JSON.stringify(publish(reply, session.config.knowledge));
+  // Nothing can be pressed once the command has ended.
+  return renderTerminal(
+    reply,
+    process.stdout.isTTY && process.stdout.hasColors() ? COLOUR : PLAIN,
+    'unfolded',
+  );
 }
 
 export async function askOnce(text: string, options: AskOptions): Promise<void> {
   const session = await openSession();
-  process.stdout.write(`${await shown(await ask(session, text, 0, options.lang), options)}\n`);
+  process.stdout.write(`${await shown(await ask(session, text, 0, options.lang), session, options)}\n`);
 }
 
 /** One question a line in, one JSON object a line out, in the same order; each line stands alone. */
@@ -47,7 +52,7 @@ export async function askLines(options: AskOptions): Promise<void> {
   let n = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     const reply = await ask(session, line, n++, options.lang);
-    if (!process.stdout.write(`${JSON.stringify(publish(reply))}\n`))
+    if (!process.stdout.write(`${JSON.stringify(publish(reply, session.config.knowledge))}\n`))
       await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
 }

@@ -78,6 +78,12 @@ export const COMMANDS = {
     about: { en: 'One section of a note in full', ja: 'ノートの1節を全文で' },
     hidden: true,
   },
+  /** `unfold <question> [lead]`: what an answer left out; see `cards/lead.ts` for how the lead is named. */
+  unfold: {
+    words: { en: ['unfold'], ja: ['すべて見る'] },
+    about: { en: 'The rest of an answer', ja: '回答の続き' },
+    hidden: true,
+  },
 } as const satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -14,6 +14,9 @@ export type Answerable = Asked['intent'];
 export const topicsOf = (intent: Answerable): readonly string[] =>
   intent.kind === 'topic' ? intent.finding.hits.slice(0, 1).map((hit) => hit.topic) : intent.topics;
 
+export const isAnswerable = (intent: Intent): intent is Answerable =>
+  intent.kind === 'topic' || intent.kind === 'compare' || intent.kind === 'benchmark';
+
 /** What is asked, once understood. Ids are of topics in the notes. */
 export type Intent =
   | { readonly kind: 'several'; readonly questions: readonly Asked[] }
@@ -33,5 +36,7 @@ export type Intent =
   /** `rest`: what followed the command word. */
   | { readonly kind: 'quiz'; readonly rest: string }
   | { readonly kind: 'read'; readonly rest: string }
+  /** What an answer left out. `lead`: names its lead, where that is not the one the question alone would have. */
+  | { readonly kind: 'unfold'; readonly of: Answerable; readonly lead?: string }
   /** Nothing in the notes; the finding holds the nearest topics, if any are near. */
   | { readonly kind: 'none'; readonly finding: Finding };

@@ -74,21 +74,36 @@ export type Picture =
       readonly footer: readonly string[];
     };
 
-/**
- * An answer with no platform in it. Most important part first: platforms that run out of room cut from
- * the end of `body` and say so; they never drop `actions` or `sources`.
- */
-export interface Card {
-  readonly tone: 'answer' | 'notice' | 'error';
-  readonly title: string;
-  /** Address of the note, when notes are published somewhere. */
-  readonly link?: string;
+/** What is said of something: read from the top, most important first. */
+export interface Content {
   readonly body: readonly Part[];
   readonly picture?: Picture;
   readonly actions: readonly Action[];
   readonly sources: readonly Source[];
   /** Small print, e.g. when the note was last updated. */
   readonly footer?: string;
+}
+
+/**
+ * An answer with no platform in it. Its own content is the lead: what answers, one source, one row of buttons.
+ * Platforms that run out of room cut from the end of `body` and say so; they never drop `sources`, and of
+ * `actions` only what `more` holds as well.
+ */
+export interface Card extends Content {
+  readonly tone: 'answer' | 'notice' | 'error';
+  readonly title: string;
+  /** Address of the note, when notes are published somewhere. */
+  readonly link?: string;
+  /** The rest, which says nothing the lead says: shown when the button that `unfold`s it is pressed. */
+  readonly more?: Content;
+}
+
+/** Where in the notes something stands. */
+export interface WrittenAt {
+  readonly file: string;
+  /** As it stands in the file. */
+  readonly heading: string;
+  readonly line: number;
 }
 
 export interface Reply {
@@ -99,6 +114,10 @@ export interface Reply {
   /** `asker`: shown only to the person who asked, where the platform can. */
   readonly audience: 'place' | 'asker';
   readonly card: Card;
+  /** Of the lead. Absent where the notes have no part in the answer. */
+  readonly writtenAt?: WrittenAt;
+  /** 0..1: how sure it is that this is what was meant. */
+  readonly confidence?: number;
 }
 
 /** One line of autocomplete. `ask` is what is sent when it is picked; `label` is what is shown. */

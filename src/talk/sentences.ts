@@ -28,6 +28,9 @@ export const say = speaker({
     ja: (titles: readonly string[]) => `構成: ${titles.join(' / ')}`,
     en: (titles: readonly string[]) => `Layers: ${titles.join(' / ')}`,
   },
+  unfold: { ja: '続きを見る', en: 'More' },
+  restOf: { ja: (title: string) => `${title}：続き`, en: (title: string) => `${title}: more` },
+  source: { ja: '出典：', en: 'Source: ' },
   readMore: { ja: 'もっと読む', en: 'Read more' },
   compareWith: { ja: (title: string) => `${title}と比較`, en: (title: string) => `Compare with ${title}` },
   figures: { ja: '測定結果', en: 'Measurements' },
@@ -102,6 +105,7 @@ export const say = speaker({
   /* Controls around an answer */
   share: { ja: 'チャンネルに共有', en: 'Share to channel' },
   deleteAnswer: { ja: 'この回答を削除', en: 'Delete this answer' },
+  delete: { ja: '削除', en: 'Delete' },
   onlyAsker: {
     ja: '回答を削除できるのは、質問した人だけです。',
     en: 'Only the person who asked can delete the answer.',

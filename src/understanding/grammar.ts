@@ -2,7 +2,7 @@ import { normal } from '../search/fold.ts';
 import { questionType } from '../search/question.ts';
 import type { Finding, Search } from '../search/search.ts';
 import { COMMAND_NAMES, type CommandName, command } from '../talk/commands.ts';
-import type { Intent } from '../talk/intent.ts';
+import { type Intent, isAnswerable } from '../talk/intent.ts';
 import { compareCommand, comparison } from './comparison-question.ts';
 import { followUp } from './follow-up.ts';
 import { metricFamilies } from './metric-words.ts';
@@ -63,6 +63,15 @@ function benchmark({ text, topics }: Question): Intent {
   return { kind: 'benchmark', families: metricFamilies(text), topics: unique(of), view };
 }
 
+/** The question, and which lead its answer had. */
+const UNFOLD = /^(.+?)(?:\s+(~\S+))?$/;
+
+function unfolded(rest: string, search: Search): Intent | undefined {
+  const [, question, lead] = UNFOLD.exec(rest.trim()) ?? [];
+  const of = question === undefined ? undefined : understand(question, search);
+  return of && isAnswerable(of) ? { kind: 'unfold', of, ...(lead === undefined ? {} : { lead }) } : undefined;
+}
+
 function runCommand(name: CommandName, rest: string, search: Search): Intent | undefined {
   switch (name) {
     case 'compare':
@@ -86,6 +95,8 @@ function runCommand(name: CommandName, rest: string, search: Search): Intent | u
     case 'quiet':
     case 'listen':
       return rest === '' ? { kind: 'help' } : undefined;
+    case 'unfold':
+      return unfolded(rest, search);
     case 'feedback':
       return undefined;
     default:

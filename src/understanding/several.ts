@@ -1,5 +1,5 @@
 import type { Search } from '../search/search.ts';
-import { type Answerable, type Asked, type Intent, topicsOf } from '../talk/intent.ts';
+import { type Asked, type Intent, isAnswerable, topicsOf } from '../talk/intent.ts';
 import { type Conversation, understand } from './grammar.ts';
 
 /** Questions of one message that are answered; whoever asks more gets the rest by asking again. */
@@ -18,9 +18,6 @@ const sentences = (text: string): string[] =>
     .map((sentence) => sentence.trim().replace(/[。！!]$/, ''))
     .filter(Boolean)
     .slice(0, READ);
-
-const isAnswerable = (intent: Intent): intent is Answerable =>
-  intent.kind === 'topic' || intent.kind === 'compare' || intent.kind === 'benchmark';
 
 /** Two questions about the same are one, asked twice over; so is "A or B? Which?", which names nothing of its own. */
 function isAgain(asked: Asked, earlier: readonly Asked[], search: Search): boolean {

@@ -39,8 +39,7 @@ test('an answer is an embed with its sources, whose controls carry their questio
         color: 0x2f6fde,
         title: 'Docker',
         url: 'https://notes.example.org/docker',
-        description: 'Runs containers.',
-        fields: [{ name: 'Sources', value: '1. [Docker docs](https://docs.docker.com/)' }],
+        description: 'Runs containers.\n\nSource: [Docker docs](https://docs.docker.com/)',
         footer: { text: 'updated 2026-08-01' },
       },
     ],
@@ -133,7 +132,7 @@ test('whoever asked can delete the answer, and share a private one', () => {
 
   expect(rows.flatMap((row) => row.components)).toMatchObject([
     { label: 'Share to channel', custom_id: 'v1:share:en:docker' },
-    { label: 'Delete this answer', custom_id: 'v1:delete:42' },
+    { label: 'Delete', custom_id: 'v1:delete:42' },
   ]);
 });
 
@@ -156,12 +155,17 @@ describe('a text too long for one message', () => {
   });
 
   test('keeps its buttons and its sources', () => {
-    const sources = [{ title: '仕様', url: 'https://example.org/' }];
+    const sources = [
+      { title: '仕様', url: 'https://example.org/' },
+      { title: '解説', url: 'https://example.org/more' },
+    ];
     const actions = [{ kind: 'ask', label: '比較', ask: 'compare docker kvm' }] as const;
     const whole = renderDiscord({ ...long, card: { ...long.card, actions, sources } });
 
     expect(JSON.stringify(whole.components)).toContain('compare docker kvm');
-    expect(whole.embeds.at(-1)?.fields?.[0]?.value).toBe('1. [仕様](https://example.org/)');
+    expect(whole.embeds.at(-1)?.fields?.[0]?.value).toBe(
+      '1. [仕様](https://example.org/)\n2. [解説](https://example.org/more)',
+    );
     expect(discordProblems(whole)).toEqual([]);
   });
 });
@@ -246,16 +250,16 @@ describe('saying whether an answer helped', () => {
     const [row] = renderDiscord(reply({ actions: [feedback] })).components;
 
     expect(row?.components).toEqual([
-      { type: 2, style: 2, label: 'up', custom_id: 'v1:en:feedback ~k3x up' },
-      { type: 2, style: 2, label: 'down', custom_id: 'v1:en:feedback ~k3x down' },
+      { type: 2, style: 2, label: '👍', custom_id: 'v1:en:feedback ~k3x up' },
+      { type: 2, style: 2, label: '👎', custom_id: 'v1:en:feedback ~k3x down' },
     ]);
   });
 
   test('stands with sharing and deleting, beside the card’s own buttons when a row holds all', () => {
-    expect(rowsOf([feedback, ...questions(2)])).toEqual(['Q0 · Q1 · up · down · Delete this answer']);
+    expect(rowsOf([feedback, ...questions(2)])).toEqual(['Q0 · Q1 · 👍 · 👎 · Delete']);
     expect(rowsOf([feedback, ...questions(3)], { asker: '42', share: 'docker' })).toEqual([
       'Q0 · Q1 · Q2',
-      'Share to channel · up · down · Delete this answer',
+      'Share to channel · 👍 · 👎 · Delete',
     ]);
   });
 
@@ -279,9 +283,29 @@ describe('saying whether an answer helped', () => {
     expect(rows.length).toBeLessThanOrEqual(5);
   });
 
+  const more = { body: [text('The rest.')], actions: questions(9), sources: [] };
+  const lead = (actions: readonly Action[], extras: RenderOptions = {}) =>
+    renderDiscord(reply({ actions, more }), extras).components.map((row) =>
+      row.components.map((one) => ('label' in one ? one.label : 'menu')).join(' · '),
+    );
+
+  test('under a lead stands one row, in which the last questions give way to what concerns the answer', () => {
+    expect(lead(questions(4))).toEqual(['Q0 · Q1 · Q2 · Q3']);
+    expect(lead([...questions(4), feedback], { asker: '42' })).toEqual(['Q0 · Q1 · 👍 · 👎 · Delete']);
+  });
+
+  test('under a lead stands no menu, and nothing of the rest', () => {
+    const { embeds, components } = renderDiscord(
+      reply({ body: [text('It runs.')], actions: menus(1), more }),
+    );
+
+    expect(components).toEqual([]);
+    expect(embeds[0]?.description).toBe('It runs.');
+  });
+
   test('finds its place in the last row that is left', () => {
     expect(rowsOf([feedback, ...questions(2), ...menus(4)])).toEqual([
-      'Q0 · Q1 · up · down · Delete this answer',
+      'Q0 · Q1 · 👍 · 👎 · Delete',
       ...Array.from({ length: 4 }, () => 'menu'),
     ]);
   });

@@ -210,7 +210,7 @@ ${Array.from({ length: 80 }, (_, i) => `- [資料${i}](https://example.org/${i}/
 test('a note of 50,000 characters fits, is cut at the end of a sentence, and says that there is more', () => {
   expect(LONG_NOTE.length).toBeGreaterThan(50_000);
   const notes = notesOf([{ id: 'long', lang: 'ja', markdown: LONG_NOTE }]);
-  const reply = replyTo('長いノート', 'ja', notes);
+  const reply = replyTo('すべて見る 長いノート', 'ja', notes);
   const onDiscord = renderDiscord(reply)
     .embeds.map((embed) => embed.description ?? '')
     .join('');

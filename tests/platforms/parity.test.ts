@@ -27,6 +27,7 @@ const ASKED: Readonly<Record<Lang, readonly string[]>> = {
     'help',
     'tip',
     'quiz docker',
+    'unfold hypervisor',
     'quantum soup recipe',
   ],
   ja: [
@@ -44,6 +45,7 @@ const ASKED: Readonly<Record<Lang, readonly string[]>> = {
     'ヘルプ',
     'ヒント',
     'クイズ KVM',
+    'すべて見る cgroups',
     '量子スープの作り方',
   ],
 };

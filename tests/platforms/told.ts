@@ -1,6 +1,7 @@
 import type { DiscordBody } from '../../src/platforms/discord/render/render.ts';
 import type { Card, Reply } from '../../src/talk/reply.ts';
-import { type Part, plain } from '../../src/text.ts';
+import { say } from '../../src/talk/sentences.ts';
+import { LANGS, type Part, plain } from '../../src/text.ts';
 import { readMarkdown } from '../discord/reading.ts';
 
 /** What a person gets to know from a message, whatever it looks like. */
@@ -65,10 +66,15 @@ export const asksOf = (card: Card): string[] =>
 const links = (marks: readonly string[]): string[] =>
   marks.flatMap((mark) => (mark.startsWith('link:') ? [mark.slice(5)] : []));
 
+/** A single source is a line of its own. */
+const ONE = new RegExp(`^(?:${LANGS.map((lang) => say('source', lang)).join('|')})`);
+
 export function toldOnDiscord({ embeds, components }: DiscordBody): Told {
   const fields = embeds.flatMap((embed) => embed.fields ?? []);
-  const body = embeds.map((embed) => readMarkdown(embed.description ?? '').text).join('\n');
-  const small = fields.map((field) => readMarkdown(field.value));
+  const paragraphs = embeds.flatMap((embed) => (embed.description ?? '').split('\n\n'));
+  const one = paragraphs.filter((line) => ONE.test(line));
+  const body = paragraphs.map((line) => readMarkdown(line).text).join('\n');
+  const small = [...one, ...fields.map((field) => field.value)].map((words) => readMarkdown(words));
   const buttons = components.flatMap((row) => row.components);
   return {
     title: readMarkdown(embeds[0]?.title ?? '').text,
@@ -125,7 +131,8 @@ function blockWords(block: Json): string {
 
 export function toldOnSlack({ blocks }: { readonly blocks: readonly Json[] }): Told {
   const numbered = blocks.filter(
-    (one) => one.type === 'context' && /\n1\. /.test(one.elements[0]?.text ?? ''),
+    ({ type, elements }) =>
+      type === 'context' && (/\n1\. /.test(elements[0]?.text ?? '') || ONE.test(elements[0]?.text ?? '')),
   );
   const addresses = numbered.flatMap((one) => [...one.elements[0].text.matchAll(LINK)]);
   const buttons = blocks.flatMap((one) => (one.type === 'actions' ? one.elements : []));
@@ -147,7 +154,9 @@ export function toldOnTerminal(output: string, { card }: Pick<Reply, 'card'>): T
   return {
     title,
     text: hrefs.reduce((words, href) => words.replaceAll(` (${href[1]})`, ''), rest.join('\n')),
-    sources: lines.flatMap((line) => /^ {2}- .* (https?:\/\/\S+)$/.exec(line)?.[1] ?? []),
+    sources: lines.flatMap((line) =>
+      ONE.test(line) || line.startsWith('  - ') ? (/ (https?:\/\/\S+)$/.exec(line)?.[1] ?? []) : [],
+    ),
     asks: asksOf(card).filter((ask) => lines.some((line) => line.startsWith(`  ${ask}  `))),
   };
 }

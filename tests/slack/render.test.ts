@@ -35,7 +35,7 @@ test('an answer is a header, its parts, its sources and its buttons, with a text
         elements: [
           {
             type: 'mrkdwn',
-            text: '出典\n1. <https://docs.docker.com/get-started/|Docker overview>',
+            text: '出典：<https://docs.docker.com/get-started/|Docker overview>',
             verbatim: true,
           },
         ],
@@ -93,7 +93,7 @@ test('mentions in notes are words in rich text and escaped once where Slack pars
   expect(message.blocks[2]).toMatchObject({
     elements: [
       {
-        text: '出典\n1. <https://a.example/?x=1&amp;y=2|&lt;!channel&gt; &lt;@U1&gt; &amp; co>',
+        text: '出典：<https://a.example/?x=1&amp;y=2|&lt;!channel&gt; &lt;@U1&gt; &amp; co>',
       },
     ],
   });

@@ -103,13 +103,39 @@ function renderAction(action: Action, look: Look): string {
 
 function renderSources(sources: readonly Source[], lang: Lang, look: Look): string[] {
   if (sources.length === 0) return [];
+  const [only] = sources;
+  if (only && sources.length === 1)
+    return [`${look.dim(say('source', lang))}${clean(only.title)} ${look.link(clean(only.url))}`];
   const lines = sources.map((source) => `  - ${clean(source.title)} ${look.link(clean(source.url))}`);
   return [[look.dim(say('sources', lang)), ...lines].join('\n')];
 }
 
-/** A card as text: everything the other platforms show, nothing cut, since a terminal scrolls. */
-export function renderTerminal(reply: Pick<Reply, 'card' | 'lang'>, look: Look): string {
-  const card: Card = reply.card;
+/** The parts of a card as text. */
+export const renderBody = (body: readonly Part[], look: Look): string =>
+  body.map((part) => renderPart(part, look)).join('\n\n');
+
+/** A lead and what it left out as one. */
+function unfolded(card: Card): Card {
+  const { more, ...lead } = card;
+  if (!more) return card;
+  const asks = lead.actions.filter((action) => action.kind !== 'ask' || !action.primary);
+  const shown = new Set(asks.map((action) => JSON.stringify(action)));
+  return {
+    ...lead,
+    ...more,
+    body: [...lead.body, ...more.body],
+    ...(lead.picture ? { picture: lead.picture } : {}),
+    actions: [...asks, ...more.actions.filter((action) => !shown.has(JSON.stringify(action)))],
+    sources: [...lead.sources, ...more.sources],
+  };
+}
+
+/**
+ * A card as text: everything the other platforms show, nothing cut, since a terminal scrolls. `unfolded`: with what
+ * a press on "more" would show, for where nothing can be pressed.
+ */
+export function renderTerminal(reply: Pick<Reply, 'card' | 'lang'>, look: Look, how?: 'unfolded'): string {
+  const card = how === 'unfolded' ? unfolded(reply.card) : reply.card;
   const actions = card.actions.map((action) => renderAction(action, look));
   const picture = card.picture ? [look.dim(`[${clean(card.picture.alt)}]`)] : [];
   const small = [card.link, card.footer]

@@ -37,15 +37,18 @@ export function sourceButton({ title, url }: Source): APIButtonComponent[] {
   return linkButton({ label, url });
 }
 
-/** Whether the answer helped. */
+/** Whether the answer helped; their words would take the room of what the answer leads to. */
 export const voteButtons = ({ up, down }: Action & { kind: 'feedback' }, lang: Lang): APIButtonComponent[] =>
-  [up, down].flatMap((vote) => askButton(vote, lang));
+  [
+    { ...up, label: '👍' },
+    { ...down, label: '👎' },
+  ].flatMap((vote) => askButton(vote, lang));
 
 export const shareButton = (question: string, lang: Lang): APIButtonComponent =>
   button(shareId(lang, question), say('share', lang));
 
 export const deleteButton = (asker: string, lang: Lang): APIButtonComponent =>
-  button(deleteId(asker), say('deleteAnswer', lang));
+  button(deleteId(asker), say('delete', lang));
 
 export const buttonId = (one: APIButtonComponent): string =>
   'custom_id' in one ? one.custom_id : 'url' in one ? one.url : '';

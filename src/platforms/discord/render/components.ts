@@ -5,9 +5,9 @@ import {
   type APIStringSelectComponent,
   ComponentType,
 } from 'discord-api-types/v10';
-import type { Action, Suggestion } from '../../../talk/reply.ts';
+import type { Action, Card, Suggestion } from '../../../talk/reply.ts';
 import { say } from '../../../talk/sentences.ts';
-import type { Lang, Source } from '../../../text.ts';
+import type { Lang } from '../../../text.ts';
 import { cutText } from '../../../text-cut.ts';
 import { menuId } from '../ids.ts';
 import {
@@ -106,21 +106,30 @@ function footOf(actions: readonly Action[], { share, asker }: Extras, room: numb
   ];
 }
 
+const rowOf = (components: Row['components']): Row => ({ type: ComponentType.ActionRow, components });
+
+const asksIn = (actions: readonly Action[], lang: Lang): Ask[] =>
+  unique(
+    ofKind(actions, 'ask').filter((action) => askButton(action, lang).length > 0),
+    (action) => oneLine(action.ask),
+  );
+
+/** Under a lead stands one row: what finds no room in it is among the actions of the rest. */
+function oneRow(actions: readonly Action[], extras: Extras, lang: Lang): Row[] {
+  const foot = footOf(actions, extras, LIMITS.buttonsPerRow - 1, lang);
+  const asks = asksIn(actions, lang).slice(0, LIMITS.buttonsPerRow - foot.length);
+  const row = unique([...asks.flatMap((action) => askButton(action, lang)), ...foot], buttonId);
+  return row.length > 0 ? [rowOf(row)] : [];
+}
+
 /** At most five rows of five: what the card leads to, then what concerns this answer, then the menus. */
-export function renderComponents(
-  actions: readonly Action[],
-  sources: readonly Source[],
-  extras: Extras,
-  lang: Lang,
-): Row[] {
+export function renderComponents({ actions, sources, more }: Card, extras: Extras, lang: Lang): Row[] {
+  if (more) return oneRow(actions, extras, lang);
   const menus = ofKind(actions, 'choose').flatMap(({ label, options }) => menuOf(label, options));
   const kept = menus.slice(0, LIMITS.rows - 1);
   const own = footOf([], extras, 0, lang).length;
   const room = (LIMITS.rows - kept.length) * LIMITS.buttonsPerRow - own;
-  const asks = unique(
-    ofKind(actions, 'ask').filter((action) => askButton(action, lang).length > 0),
-    (action) => oneLine(action.ask),
-  );
+  const asks = asksIn(actions, lang);
   const { buttons, surplus, left } = placeAsks(asks, room, kept.length < LIMITS.rows - 1, lang);
   const opens = ofKind(actions, 'open').flatMap(linkButton).slice(0, left);
   const head = unique([...buttons, ...opens], buttonId);
@@ -132,5 +141,5 @@ export function renderComponents(
   const links = unique([...head, ...few], buttonId).slice(head.length);
   const below = [...kept, ...surplus].map((menu, n) => menuRow(menu, n, lang));
   const rows = layOut(head, foot, links, LIMITS.rows - below.length);
-  return [...rows.map((components): Row => ({ type: ComponentType.ActionRow, components })), ...below];
+  return [...rows.map(rowOf), ...below];
 }

@@ -52,15 +52,18 @@ function moreLine(card: Card, lang: Lang): string {
   return `… ${renderText([words])}`;
 }
 
-function sourceLine({ title, url }: Source, index: number): string {
+function linkedSource({ title, url }: Source): string {
   const href = safeAddress(url, SOURCE_LINK);
   const { kept, more } = cutText([{ text: oneLine(title) || url }], SOURCE_TITLE, costOf());
   const words = `${kept[0]?.text ?? ''}${more ? '…' : ''}`;
-  return `${index + 1}. ${renderText([{ text: words, ...(href === undefined ? {} : { href }) }])}`;
+  return renderText([{ text: words, ...(href === undefined ? {} : { href }) }]);
 }
+
+const sourceLine = (source: Source, index: number): string => `${index + 1}. ${linkedSource(source)}`;
 
 /** The sources as lists of links, in as many fields as it takes; if even they do not hold all, says how many more. */
 function sourceFields(sources: readonly Source[], lang: Lang): APIEmbedField[] {
+  if (sources.length < 2) return [];
   const values: string[] = [];
   let shown = 0;
   for (const line of sources.map(sourceLine)) {
@@ -80,6 +83,12 @@ function sourceFields(sources: readonly Source[], lang: Lang): APIEmbedField[] {
   }));
 }
 
+/** A single source is a line under the text. */
+function onlySource(sources: readonly Source[], lang: Lang): string {
+  const [source, ...others] = sources;
+  return source && others.length === 0 ? `\n\n${say('source', lang)}${linkedSource(source)}` : '';
+}
+
 /** Cells name their source by its number in the list instead of linking it: four addresses a row fill a page. */
 function numbered(part: Part, sources: readonly Source[]): Part {
   if (part.kind !== 'table') return part;
@@ -96,7 +105,7 @@ interface Pages {
   readonly more: boolean;
 }
 
-function paginate(body: readonly Part[], lang: Lang, room: number, page: number = LIMITS.description): Pages {
+function paginate(body: readonly Part[], lang: Lang, room: number, page: number): Pages {
   let left: readonly Block[] = body.map((part) => blockOf(part, lang));
   const texts: string[] = [];
   for (let spent = 0; left.length > 0 && texts.length < PAGES; ) {
@@ -111,16 +120,16 @@ function paginate(body: readonly Part[], lang: Lang, room: number, page: number 
   return { texts, more: left.length > 0 };
 }
 
-/** The body within `room` units, saying so when it was cut. */
-function bodyTexts(card: Card, lang: Lang, room: number): string[] {
-  const whole = paginate(card.body, lang, room);
+/** Of the body within `room` units, saying so when it was cut. */
+function bodyTexts(card: Card, lang: Lang, room: number, page: number): string[] {
+  const whole = paginate(card.body, lang, room, page);
   if (!whole.more) return [...whole.texts];
   const brief = card.body.map((part) => numbered(part, card.sources));
-  const smaller = paginate(brief, lang, room);
+  const smaller = paginate(brief, lang, room, page);
   if (!smaller.more) return [...smaller.texts];
   const line = moreLine(card, lang);
   const mark = line.length + 2;
-  const cut = paginate(brief, lang, room - mark, LIMITS.description - mark).texts;
+  const cut = paginate(brief, lang, room - mark, page - mark).texts;
   return [...cut.slice(0, -1), [cut.at(-1), line].filter(Boolean).join('\n\n')];
 }
 
@@ -138,7 +147,10 @@ function renderEmbeds(card: Card, lang: Lang, picture: string | undefined): APIE
   const footer = shortLabel(card.footer ?? '', FOOTER);
   const fields = sourceFields(card.sources, lang);
   const fixed = [title, card.footer ? footer : '', ...fields.flatMap((field) => [field.name, field.value])];
-  const texts = bodyTexts(card, lang, LIMITS.embedsTotal - fixed.join('').length);
+  const source = onlySource(card.sources, lang);
+  const room = LIMITS.embedsTotal - fixed.join('').length - source.length;
+  const [...texts] = bodyTexts(card, lang, room, LIMITS.description - source.length);
+  if (source !== '') texts.push(`${texts.pop() ?? ''}${source}`.trim());
   const url = card.link === undefined ? undefined : safeAddress(card.link, LIMITS.url);
   const image = picture === undefined ? pictureIn(card.body) : `attachment://${picture}`;
   const pages = texts.length === 0 ? [''] : texts;
@@ -171,7 +183,7 @@ export function renderDiscord(
   return {
     ...(options.note ? { content: renderNote(options.note) } : {}),
     embeds: renderEmbeds(card, lang, options.picture),
-    components: renderComponents(card.actions, card.sources, options, lang),
+    components: renderComponents(card, options, lang),
     allowed_mentions: { parse: [], replied_user: false },
     ...(hidden ? { flags: MessageFlags.Ephemeral } : {}),
   };

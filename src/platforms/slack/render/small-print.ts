@@ -36,6 +36,9 @@ export function renderSources(sources: readonly Source[], lang: Lang): types.Con
     if (together.length > LIMITS.mrkdwn - 40 || bytes(together) > SOURCE_BYTES) break;
     lines.push(line);
   }
+  const [only] = sources;
+  if (only && sources.length === 1)
+    return context([`${say('source', lang)}${(lines[1] ?? escapeMrkdwn(only.title)).replace(/^1\. /, '')}`]);
   const left = sources.length - (lines.length - 1);
   return context([[...lines, ...(left > 0 ? [say('moreItems', lang)(left)] : [])].join('\n')]);
 }

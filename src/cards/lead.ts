@@ -1,0 +1,164 @@
+import type { Section, Topic } from '../knowledge/topic.ts';
+import type { Passage } from '../search/search.ts';
+import { MARKS } from '../talk/punctuation.ts';
+import { topicRef } from '../talk/refs.ts';
+import { type Lang, type Part, plain, type Text, text } from '../text.ts';
+import { cutText, sentencesOf } from '../text-cut.ts';
+import { isSaid, sentencesIn } from './said-once.ts';
+import { leadSections, sectionsIn, titleOf } from './topic-sections.ts';
+
+/** Most characters of a lead: what is read at a glance, and stands on a phone's screen with its buttons. */
+export const LEAD: Readonly<Record<Lang, number>> = { en: 300, ja: 160 };
+const SENTENCES = 3;
+
+/** What answers, in one to three sentences, or a list, table or code where that is the answer. */
+export interface Lead {
+  readonly body: readonly Part[];
+  /** Sentences of the note it says whole: the rest of the answer leaves them out. */
+  readonly said: readonly string[];
+  /** How a button refers to it; see `leadNamed`. */
+  readonly ref?: string;
+  readonly section?: Section;
+}
+
+const size = (value: Text): number => plain(value).length;
+
+/** As many of the texts as fit, the first one cut where it alone does not. `whole`: how many are uncut. */
+function fitted(texts: readonly Text[], room: number, most: number): { shown: Text[]; whole: number } {
+  const shown: Text[] = [];
+  let left = room;
+  for (const one of texts.slice(0, most)) {
+    if (size(one) > left) break;
+    shown.push(one);
+    left -= size(one) + 1;
+  }
+  const [first] = texts;
+  if (shown.length > 0 || first === undefined) return { shown, whole: shown.length };
+  const { kept } = cutText(first, room - 1, (span) => span.text.length);
+  return { shown: [[...kept, { text: '…' }]], whole: 0 };
+}
+
+const joined = (sentences: readonly Text[], lang: Lang): Text =>
+  sentences.flatMap((one, i) => (i === 0 ? one : [...text(MARKS[lang].gap), ...one]));
+
+const wordsOf = (sentences: readonly Text[]): string[] => sentences.map((one) => plain(one));
+
+const refOf = (first: Text | undefined, whole: number): Pick<Lead, 'ref'> =>
+  first === undefined ? {} : { ref: `${topicRef(plain(first))}.${whole}` };
+
+const QUOTATION = /^(?:["“„].*["”]|「.*」|『.*』)$/;
+
+/** In a list of misconceptions what is quoted is wrong: it is left out, and its correction stands alone. */
+const isMyth = (sentence: Text, section: Section | undefined): boolean =>
+  section?.kind === 'misconceptions' && QUOTATION.test(plain(sentence).trim());
+
+/** Sentences that follow one another in a section. */
+function sentenceLead(sentences: readonly Text[], section: Section | undefined, lang: Lang): Lead {
+  const myths = sentences.filter((one) => isMyth(one, section)).length;
+  const { shown, whole } = fitted(
+    sentences.filter((one) => !isMyth(one, section)),
+    LEAD[lang],
+    SENTENCES,
+  );
+  return {
+    body: [{ kind: 'text', text: joined(shown, lang) }],
+    said: wordsOf(sentences.slice(0, whole === 0 ? 0 : whole + myths)),
+    ...refOf(sentences[0], whole === 0 ? 0 : whole + myths),
+    ...(section ? { section } : {}),
+  };
+}
+
+const BULLET = /^• /;
+
+/** Points of a list: as many as fit. */
+function listLead(items: readonly Text[], section: Section | undefined, lang: Lang): Lead {
+  const { shown, whole } = fitted(items, LEAD[lang], items.length);
+  const said = items.slice(0, whole).flatMap(sentencesOf);
+  return {
+    body: [{ kind: 'list', items: shown }],
+    said: wordsOf(said),
+    ...refOf(items.flatMap(sentencesOf)[0], said.length),
+    ...(section ? { section } : {}),
+  };
+}
+
+/** The passage that answers a question. */
+export function leadOf(passage: Passage, topic: Topic): Lead {
+  const section = topic.sections.find((one) => one.id === passage.section);
+  const lang = section?.lang ?? 'en';
+  const lines = linesOf(passage.text);
+  const isList = lines.length > 1 && lines.every((line) => BULLET.test(plain(line)));
+  if (!isList) return sentenceLead(sentencesOf(passage.text), section, lang);
+  return listLead(lines.map(withoutBullet), section, lang);
+}
+
+const linesOf = (value: Text): Text[] => {
+  const lines: Text[number][][] = [[]];
+  for (const span of value)
+    for (const [i, piece] of span.text.split('\n').entries()) {
+      if (i > 0) lines.push([]);
+      if (piece !== '') lines.at(-1)?.push({ ...span, text: piece });
+    }
+  return lines;
+};
+
+const withoutBullet = ([first, ...rest]: Text): Text =>
+  first ? [...text(first.text.replace(BULLET, '')).map((span) => ({ ...first, ...span })), ...rest] : [];
+
+/** "A container engine …" after a name and a colon. */
+const afterColon = (words: string): string => words.replace(/^(?:An?|The) /, (word) => word.toLowerCase());
+
+/** A definition that begins with the name of what it defines. */
+function named([first, ...rest]: Text, title: string, lang: Lang): Text {
+  if (first === undefined || plain([first, ...rest]).startsWith(title)) return first ? [first, ...rest] : [];
+  const opening = lang === 'en' ? { ...first, text: afterColon(first.text) } : first;
+  return [{ text: title, bold: true }, { text: MARKS[lang].colon }, opening, ...rest];
+}
+
+/** What a topic is: its definition, and what its note goes on with as far as it fits. */
+export function definitionLead(topic: Topic, lang: Lang): Lead {
+  const summary = sentencesOf(topic.summary[lang] ?? []);
+  const sections = leadSections(topic, lang);
+  const [first] = sections;
+  if (summary.length === 0) return openingLead(first, lang);
+  const after = sections.find((section) => section.kind === 'summary' || section.kind === 'definition');
+  const [part] = after?.body ?? [];
+  const more = part?.kind === 'text' ? sentencesOf(part.text) : [];
+  const all = [...summary, ...more.filter((one) => !isSaid(one, wordsOf(summary)))];
+  const opening = named(all[0] ?? [], titleOf(topic, lang), lang);
+  const { shown, whole } = fitted([opening, ...all.slice(1)], LEAD[lang], SENTENCES);
+  return { body: [{ kind: 'text', text: joined(shown, lang) }], said: wordsOf(all.slice(0, whole)) };
+}
+
+/** Where nothing is defined: how the note begins. */
+function openingLead(section: Section | undefined, lang: Lang): Lead {
+  for (const part of section?.body ?? []) {
+    if (part.kind === 'text' || part.kind === 'quote')
+      return sentenceLead(sentencesOf(part.text), section, lang);
+    if (part.kind === 'list') return listLead(part.items, section, lang);
+    if (part.kind === 'code' || part.kind === 'table' || part.kind === 'facts')
+      return { body: [part], said: [], ...(section ? { section } : {}) };
+  }
+  return { body: [], said: [], ...(section ? { section } : {}) };
+}
+
+const REF = /^(~[0-9a-z]{6})\.(\d+)$/;
+
+/** The lead a button refers to: its first sentence by hash, and how many follow one another. */
+export function leadNamed(ref: string, topic: Topic): Lead | undefined {
+  const [, hash, count] = REF.exec(ref) ?? [];
+  for (const section of topic.sections) {
+    const sentences = section.body.flatMap(sentencesIn);
+    const at = sentences.findIndex((one) => topicRef(one) === hash);
+    if (at >= 0) return { body: [], said: sentences.slice(at, at + Number(count)), ref, section };
+  }
+  return undefined;
+}
+
+/** Sections of a topic that say what the lead does not, its own first. */
+export function sectionsAround(lead: Lead, topic: Topic, lang: Lang): readonly Section[] {
+  const shown = leadSections(topic, lang);
+  const { section } = lead;
+  const own = section && sectionsIn(topic, section.lang).includes(section) && !shown.includes(section);
+  return own ? [section, ...shown] : shown;
+}
