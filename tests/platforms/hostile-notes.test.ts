@@ -132,7 +132,9 @@ A hypervisor in Linux.
 /** Everything the core can be brought to say about a note. */
 const everythingSaid = (notes: Notes): Reply[] =>
   LANGS.flatMap((lang) => [
-    ...['hostile', 'compare hostile kvm', 'topics', 'tip', 'quiz'].map((text) => replyTo(text, lang, notes)),
+    ...['hostile', 'unfold hostile', 'compare hostile kvm', 'topics', 'tip', 'quiz'].map((text) =>
+      replyTo(text, lang, notes),
+    ),
     ...[...notes.knowledge.topics.values()].flatMap((topic) => [
       ...topic.sections.map((section) => replyTo(`read ${section.id}`, lang, notes)),
       ...topic.quiz.map((quiz) => replyTo(`quiz ${quiz.id}`, lang, notes)),
@@ -181,6 +183,9 @@ test('whatever a note holds, every answer from it is taken, and nobody is mentio
   expect(answered).toBeGreaterThan(20);
 });
 
+/** No two alike: what is said already is left out. */
+const sentences = (n: number): string => Array.from({ length: n }, (_, i) => `${i}番の${SENTENCE}`).join('');
+
 const LONG_NOTE = `---
 title: 長いノート
 aliases: [long note]
@@ -188,11 +193,11 @@ aliases: [long note]
 
 # 長いノート
 
-${SENTENCE.repeat(100)}
+${sentences(100)}
 
 ## 概要
 
-${SENTENCE.repeat(600)}
+${sentences(600)}
 
 ## 要点
 
