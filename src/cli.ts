@@ -12,7 +12,7 @@ const USAGE = `Usage: npm run -s virt -- [options] "<question>"
   --explain               how the question was understood: stages, scores, why
   --png <file>            write the answer's picture
 
-  check [folder ...]      look for mistakes in the notes (exit code 1 on errors)
+  check [--all] [--facts] [folder ...]  look for mistakes in the notes (exit code 1 on errors)
   playground              the try-it page: what Discord and Slack will show
   preview <file>          what one note looks like on each platform
   gaps [--csv]            questions the notes did not answer, with what could be done about them
@@ -97,7 +97,14 @@ async function moveData(args: readonly string[]): Promise<number> {
 
 /** Words that start a task for the note keeper rather than a question. */
 const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
-  check: async (folders) => (await import('./cli/notes.ts')).checkNotes(folders),
+  check: async (args) => {
+    const { values, positionals } = parse(args, {
+      all: { type: 'boolean' },
+      facts: { type: 'boolean' },
+    } as const);
+    const { checkNotes } = await import('./cli/notes.ts');
+    return checkNotes(positionals, { all: values.all === true, facts: values.facts === true });
+  },
   gaps: async (args) => {
     const { values, positionals } = parse(args, { csv: { type: 'boolean' } } as const);
     if (positionals.length > 0) throw new UsageError('gaps takes no further words');

@@ -2,19 +2,33 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { topicCard } from '../cards/topic-card.ts';
 import { environment, readConfig, withoutPlatforms } from '../config.ts';
-import { checkKnowledge, formatProblem } from '../knowledge/check.ts';
+import { checkKnowledge, formatProblem, reportProblems } from '../knowledge/check/check.ts';
+import { unsourcedVerdicts } from '../knowledge/check/check-note.ts';
 import { loadKnowledge } from '../knowledge/files/load.ts';
 import { PLAIN, renderTerminal } from '../platforms/terminal/render.ts';
 import { fold } from '../search/fold.ts';
 import { LANGS } from '../text.ts';
 import { asPlatform } from './ask.ts';
 
-/** Prints every problem as `file:line field: message`; the exit code is 1 when any of them is an error. */
-export async function checkNotes(folders: readonly string[]): Promise<number> {
+/** Of one kind of problem as many are printed as a person reads. */
+const READABLE = 20;
+
+/** Prints problems as `file:line field: message` and how many there are; the exit code is 1 when any is an error. */
+export async function checkNotes(
+  folders: readonly string[],
+  { all, facts }: { readonly all: boolean; readonly facts: boolean },
+): Promise<number> {
   const config = readConfig(withoutPlatforms(environment()));
   const knowledge = await loadKnowledge({ folders: folders.length > 0 ? folders : config.knowledge });
   const problems = checkKnowledge(knowledge, fold);
-  for (const problem of problems) process.stdout.write(`${formatProblem(problem)}\n`);
+  for (const line of reportProblems(problems, all ? Number.POSITIVE_INFINITY : READABLE))
+    process.stdout.write(`${line}\n`);
+  const unsourced = unsourcedVerdicts([...knowledge.topics.values()]);
+  if (facts) for (const one of unsourced) process.stdout.write(`${formatProblem(one)}\n`);
+  if (unsourced.length > 0)
+    process.stdout.write(
+      `${unsourced.length} attributes that verdicts rest on have no source${facts ? '' : '; --facts lists them'}\n`,
+    );
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   process.stdout.write(
     `${knowledge.topics.size} topics, ${knowledge.benchmarks.length} benchmark rows: ${errors} errors, ${problems.length - errors} warnings\n`,

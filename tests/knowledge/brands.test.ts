@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkKnowledge, formatProblem } from '../../src/knowledge/check.ts';
+import { checkKnowledge, formatProblem } from '../../src/knowledge/check/check.ts';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { folderWith, lines } from './folder.ts';
 
@@ -44,7 +44,7 @@ test('a topic that does not exist is left out and told with its line', async () 
   const { brands, problems } = await read({ 'esxi.md': TOPICS['esxi.md'], 'brands.yaml': BRANDS });
 
   expect(brands.map(({ topics }) => topics)).toEqual([['esxi']]);
-  expect(problems).toEqual(['brands.yaml:5 0.topics.1: unknown topic "fusion"']);
+  expect(problems).toEqual(['brands.yaml:5 brands.0.topics.1: unknown topic "fusion"']);
 });
 
 test('a brand must not share a name with a topic', async () => {

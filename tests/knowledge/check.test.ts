@@ -1,69 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkKnowledge, formatProblem } from '../../src/knowledge/check.ts';
-import { loadKnowledge } from '../../src/knowledge/files/load.ts';
-import { folderWith } from './folder.ts';
-
-/** Sameness for these tests: case and width do not matter. */
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
-
-const SECTIONS = {
-  en: {
-    Summary: 'Text.',
-    'Key points': '- One',
-    'How it works': 'Text.',
-    'When to use it': 'Text.',
-    'When not to use it': 'Text.',
-    Strengths: '- One',
-    Limits: '- One',
-    Examples: '- One',
-    Related: 'Text.',
-    Misconceptions: '- One',
-    Tips: '- One.\n- Two.\n- Three.',
-    Quiz: ['A', 'B', 'C'].map((q) => `### ${q}?\n\n- [x] Yes\n- [ ] No\n\n> Because.`).join('\n\n'),
-    Sources: '- [A book](https://example.org/)',
-  },
-  ja: {
-    概要: '文。',
-    要点: '- 一',
-    仕組み: '文。',
-    使いどころ: '文。',
-    向かない場面: '文。',
-    長所: '- 一',
-    限界: '- 一',
-    例: '- 一',
-    関連: '文。',
-    よくある誤解: '- 一',
-    学習のヒント: '- 一。\n- 二。\n- 三。',
-    クイズ: ['甲', '乙', '丙'].map((q) => `### ${q}？\n\n- [x] はい\n- [ ] いいえ\n\n> 理由。`).join('\n\n'),
-    出典: '- [本](https://example.org/)',
-  },
-} as const;
-
-interface NoteParts {
-  front?: string;
-  sections?: Record<string, string | undefined>;
-}
-
-/** A complete note in one language, with some of it changed. */
-function note(lang: 'en' | 'ja', title: string, { front = '', sections = {} }: NoteParts = {}): string {
-  const parts: Record<string, string | undefined> = { ...SECTIONS[lang], ...sections };
-  const body = Object.entries(parts)
-    .filter(([, text]) => text !== undefined)
-    .map(([heading, text]) => `## ${heading}\n\n${text}\n`);
-  return `---\ntitle: ${title}\nupdated: 2026-11-23\n${front}---\n\n# ${title}\n\nA definition.\n\n${body.join('\n')}`;
-}
-
-/** What the check says of these files, beginning with `topics/`. */
-async function check(files: Record<string, string>): Promise<string[]> {
-  const folder = folderWith(files);
-  const knowledge = await loadKnowledge({ folders: [folder] });
-  return checkKnowledge(knowledge, fold).map((problem) => formatProblem(problem).slice(folder.length + 1));
-}
-
-const pair = (en: NoteParts = {}, ja: NoteParts = {}) => ({
-  'topics/docker.en.md': note('en', 'Docker', en),
-  'topics/docker.ja.md': note('ja', 'ドッカー', ja),
-});
+import { formatProblem } from '../../src/knowledge/check/check.ts';
+import { check, note, pair } from './checked.ts';
 
 test('a complete note in both languages is clean', async () => {
   expect(await check(pair())).toEqual([]);
@@ -89,10 +26,10 @@ test('related and parent ids must exist, and are told with their line', async ()
 
 test('a topic cannot be above itself', async () => {
   const files = {
-    'topics/a.en.md': note('en', 'A', { front: 'parent: b\n' }),
-    'topics/a.ja.md': note('ja', '甲'),
-    'topics/b.en.md': note('en', 'B', { front: 'parent: a\n' }),
-    'topics/b.ja.md': note('ja', '乙'),
+    'topics/a.en.md': note('en', 'Alpha', { front: 'parent: b\n' }),
+    'topics/a.ja.md': note('ja', 'アルファ'),
+    'topics/b.en.md': note('en', 'Bravo', { front: 'parent: a\n' }),
+    'topics/b.ja.md': note('ja', 'ブラボー'),
   };
 
   expect(await check(files)).toEqual([

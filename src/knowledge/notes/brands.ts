@@ -42,9 +42,9 @@ export function joinBrands(
       const lineOf = (path: string) => page.lines[path] ?? 1;
       const topics = brand.topics.filter((id, index) => {
         if (topicExists(id)) return true;
-        const field = `${at}.topics.${index}`;
+        const path = `${at}.topics.${index}`;
         const message = `unknown topic "${id}"`;
-        problems.push({ severity: 'error', file, line: lineOf(field), field, message });
+        problems.push({ severity: 'error', file, line: lineOf(path), field: `brands.${path}`, message });
         return false;
       });
       brands.set(brand.name, { ...brand, topics, at: { file, line: lineOf(String(at)) } });

@@ -1,7 +1,8 @@
-import { LANGS, type Lang } from '../text.ts';
-import { questionHeadings } from './markdown/asked.ts';
-import { type Place, placeOf } from './source-line.ts';
-import type { Brand, Problem, Topic } from './topic.ts';
+import { LANGS, type Lang, plain } from '../../text.ts';
+import { questionHeadings } from '../markdown/asked.ts';
+import { type Place, placeOf } from '../source-line.ts';
+import type { Brand, Problem, Topic } from '../topic.ts';
+import { wordsOf } from '../trees/tree.ts';
 
 /** A title or alias where it stands. */
 interface Name {
@@ -116,3 +117,94 @@ export function checkBrands(
     }),
   );
 }
+
+/** Words that say only that something is a thing of some kind: a name with one of them behind it names the same. */
+const GENERIC =
+  /[\s-]*(?:software|tools?|systems?|platforms?|technolog(?:y|ies)|products?|types?|ソフト(?:ウェア)?|ツール|システム|製品|技術|方式|型)$/i;
+
+const withoutGeneric = (name: string): string => {
+  const core = name.replace(GENERIC, '').trim();
+  return [...core].length > 1 ? core : name;
+};
+
+/** Two topics whose names differ by a word that tells nothing: whoever types one may mean the other. */
+function checkGeneric(topics: readonly Topic[], fold: (text: string) => string): Problem[] {
+  const first = new Map<string, Name>();
+  return topics.flatMap(namesOf).flatMap((name): Problem[] => {
+    const core = fold(withoutGeneric(name.text));
+    const other = first.get(core);
+    if (!other) first.set(core, name);
+    if (!other || other.topic === name.topic || fold(other.text) === fold(name.text)) return [];
+    // A kind and what is of that kind: either answers.
+    if (other.topic.parent === name.topic.id || name.topic.parent === other.topic.id) return [];
+    const message = `"${name.text}" is hardly told from "${other.text}" of "${other.topic.id}", ${other.place.file}:${other.place.line}`;
+    return [{ severity: 'warning', ...name.place, field: 'aliases', message }];
+  });
+}
+
+/** A single word in this share of the other notes is everybody's word; fewer notes tell nothing. */
+const EVERYDAY = { share: 0.4, notes: 10 } as const;
+const WORD = /[a-z0-9][a-z0-9-]*|[ァ-ヶー]+|[一-龠々]+/g;
+
+const wordsIn = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(WORD) ?? [];
+
+/** How many notes use each word. */
+function countNotes(
+  notes: readonly Topic[],
+  lang: Lang,
+  fold: (text: string) => string,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { summary, sections } of notes) {
+    const body = sections.filter((section) => section.lang === lang).flatMap((section) => section.body);
+    const used = new Set(wordsIn(`${plain(summary[lang] ?? [])} ${wordsOf(body)}`));
+    for (const word of new Set([...used].map(fold))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** `VM` of a topic that is also called virtual machine. */
+const isShort = (word: string, names: readonly string[]): boolean =>
+  names.some(
+    (name) =>
+      wordsIn(name)
+        .map((one) => one[0])
+        .join('') === word,
+  );
+
+/** An alias that is a word of every other note catches questions about all of them. */
+function checkEveryday(notes: readonly Topic[], fold: (text: string) => string): Problem[] {
+  if (notes.length < EVERYDAY.notes) return [];
+  return LANGS.flatMap((lang) => {
+    const counts = countNotes(notes, lang, fold);
+    return notes.flatMap(namesOf).flatMap(({ topic, text, place, ...name }): Problem[] => {
+      const words = wordsIn(text);
+      const [word = ''] = words;
+      if (
+        name.lang !== lang ||
+        name.field === 'title' ||
+        words.length !== 1 ||
+        word !== text.normalize('NFKC').toLowerCase()
+      )
+        return [];
+      const others = (counts.get(fold(word)) ?? 0) - 1;
+      if (others < EVERYDAY.share * notes.length) return [];
+      if (wordsIn(topic.title[lang] ?? '').some((one) => fold(one) === fold(word))) return [];
+      if (
+        isShort(
+          word,
+          namesOf(topic).map((one) => one.text),
+        )
+      )
+        return [];
+      const message = `"${text}" is an everyday word: ${others} of ${notes.length} notes use it`;
+      return [{ severity: 'warning', ...place, field: 'aliases', message }];
+    });
+  });
+}
+
+/** Names that catch what is said of other topics. */
+export const checkCatching = (notes: readonly Topic[], fold: (text: string) => string): Problem[] => [
+  ...checkGeneric(notes, fold),
+  ...checkEveryday(notes, fold),
+];

@@ -1,10 +1,10 @@
-import { LANGS, type Lang, pick, plain } from '../text.ts';
-import { checkAsked, checkBrands, checkNames } from './check-names.ts';
-import type { Knowledge } from './knowledge.ts';
-import { HEADINGS } from './markdown/headings.ts';
-import { ATTRIBUTE_IDS } from './notes/attributes.ts';
-import { type Place, placeOf } from './source-line.ts';
-import type { Problem, SectionKind, Topic } from './topic.ts';
+import { LANGS, type Lang, pick, plain } from '../../text.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { HEADINGS } from '../markdown/headings.ts';
+import { ATTRIBUTE_IDS, attributeDefinition } from '../notes/attributes.ts';
+import { placeOf } from '../source-line.ts';
+import type { Problem, SectionKind, Topic } from '../topic.ts';
+import { problem, quizIn, writtenIn } from './problem.ts';
 
 /** A tip is read in a chat between two other messages. Counted in characters as people count them. */
 export const MAX_TIP = 280;
@@ -26,18 +26,6 @@ const PARTS = [
 ] as const satisfies readonly SectionKind[];
 
 const LANGUAGE = { ja: 'Japanese', en: 'English' } as const satisfies Record<Lang, string>;
-
-const problem = (
-  place: Place,
-  field: string,
-  message: string,
-  severity: Problem['severity'] = 'error',
-): Problem => ({ severity, ...place, field, message });
-
-const writtenIn = (topic: Topic): Lang[] => LANGS.filter((lang) => topic.title[lang] !== undefined);
-
-/** Of a note in our own format everything is expected. */
-const isNote = (topic: Topic): boolean => (topic.origin && pick(topic.origin, 'en'))?.format === 'note';
 
 function checkLanguages(topic: Topic): Problem[] {
   return LANGS.filter((lang) => topic.title[lang] === undefined).map((lang) =>
@@ -98,12 +86,11 @@ function checkEmptySections(topic: Topic): Problem[] {
   return topic.sections
     .filter((section) => section.body.length === 0)
     .map((section) =>
-      problem(section.at, section.path.at(-1) ?? section.kind, 'nothing stands under it', 'warning'),
+      problem(section.at, 'section', `nothing stands under "${section.path.at(-1)}"`, 'warning'),
     );
 }
 
 const tipsIn = (topic: Topic, lang: Lang) => topic.tips.filter((tip) => tip.text[lang] !== undefined);
-const quizIn = (topic: Topic, lang: Lang) => topic.quiz.filter((one) => one.question[lang] !== undefined);
 
 function checkCount(
   topic: Topic,
@@ -143,6 +130,27 @@ function checkPairs(topic: Topic): Problem[] {
   ];
 }
 
+/** The myth in quotation marks, a verdict, and a correction that can be quoted without the myth. */
+const MISCONCEPTION = {
+  en: { form: /^["“].+?["”] (?:No|Yes, but|It depends)[.,:]? \S/, model: '"The myth." No. The correction' },
+  ja: { form: /^「.+?」\s*(?:いいえ|はい、ただし|場合による)[。、]\S/, model: '「誤解。」 いいえ。訂正' },
+} as const satisfies Record<Lang, unknown>;
+
+function checkMisconceptions(topic: Topic): Problem[] {
+  return topic.sections
+    .filter((section) => section.kind === 'misconceptions')
+    .flatMap(({ lang, body, at }) =>
+      body
+        .flatMap((part) => (part.kind === 'list' ? part.items : []))
+        .flatMap((item): Problem[] => {
+          const { form, model } = MISCONCEPTION[lang];
+          if (form.test(plain(item))) return [];
+          const message = `"${plain(item).slice(0, 40)}…" cannot be quoted without the myth; write: ${model}`;
+          return [problem(at, 'misconceptions', message, 'warning')];
+        }),
+    );
+}
+
 function checkFacts(topic: Topic): Problem[] {
   const attributes = ATTRIBUTE_IDS.flatMap((id): Problem[] => {
     const value = topic.attributes[id]?.value;
@@ -155,7 +163,8 @@ function checkFacts(topic: Topic): Problem[] {
   return [...attributes, problem(placeOf(topic, 'en'), 'updated', 'the date is missing', 'warning')];
 }
 
-function checkNote(topic: Topic, knowledge: Knowledge): Problem[] {
+/** Of a note in our own format everything is expected. */
+export function checkNote(topic: Topic, knowledge: Knowledge): Problem[] {
   return [
     ...checkLanguages(topic),
     ...checkReferences(topic, knowledge),
@@ -163,6 +172,7 @@ function checkNote(topic: Topic, knowledge: Knowledge): Problem[] {
     ...checkFacts(topic),
     ...checkPairs(topic),
     ...checkEmptySections(topic),
+    ...checkMisconceptions(topic),
     ...writtenIn(topic).flatMap((lang) => [
       ...checkParts(topic, lang),
       ...checkTips(topic, lang),
@@ -172,30 +182,21 @@ function checkNote(topic: Topic, knowledge: Knowledge): Problem[] {
 }
 
 /** Of a page in anybody's style only that it says something can be expected. */
-function checkPage(topic: Topic): Problem[] {
+export function checkPage(topic: Topic): Problem[] {
   const says = topic.sections.length > 0 || plain(pick(topic.summary, 'en') ?? []) !== '';
   return says ? [] : [problem(placeOf(topic, 'en'), 'text', 'nothing stands under this heading', 'warning')];
 }
 
-const inOrder = (a: Problem, b: Problem): number =>
-  a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
-
-/**
- * Everything wrong with the notes, in order of file and line, what loading found included. `fold` is the search's
- * own idea of sameness: names that it cannot tell apart clash.
- */
-export function checkKnowledge(knowledge: Knowledge, fold: (text: string) => string): Problem[] {
-  const topics = [...knowledge.topics.values()];
-  const each = topics.flatMap((topic) => (isNote(topic) ? checkNote(topic, knowledge) : checkPage(topic)));
-  return [
-    ...knowledge.problems,
-    ...each,
-    ...checkNames(topics, fold),
-    ...checkAsked(topics, fold),
-    ...checkBrands(knowledge.brands, topics, fold),
-  ].sort(inOrder);
+/** Attributes from which verdicts are computed, and that say nobody's word for it. Too many to be warned of one by one. */
+export function unsourcedVerdicts(topics: readonly Topic[]): Problem[] {
+  return topics.flatMap((topic) =>
+    ATTRIBUTE_IDS.flatMap((id): Problem[] => {
+      const attribute = topic.attributes[id];
+      if (attribute?.rank === undefined || attribute.source || !attributeDefinition(id).better) return [];
+      const field = `attributes.${id}`;
+      return [
+        problem(placeOf(topic, 'en', field), field, 'verdicts rest on it, and it has no source', 'warning'),
+      ];
+    }),
+  );
 }
-
-/** `file:line field: message`, which editors and terminals turn into a link. */
-export const formatProblem = ({ file, line, field, severity, message }: Problem): string =>
-  `${file}:${line} ${field ?? severity}: ${message}`;
