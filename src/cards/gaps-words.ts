@@ -32,8 +32,8 @@ export const sayGaps = speaker({
       `asked ${asked === 1 ? 'once' : `${asked} times`}${disliked > 0 ? `, not helpful ${disliked}` : ''}, last on ${day}`,
   },
   gapsAlias: {
-    ja: (file: string, line: string) => `${file} の別名に加える案：${line}`,
-    en: (file: string, line: string) => `Another name? In ${file}: ${line}`,
+    ja: (file: string, line: string) => `${file} のaliasesに加える案：${line}`,
+    en: (file: string, line: string) => `Another name? Under aliases in ${file}: ${line}`,
   },
   gapsExtend: {
     ja: (file: string) => `${file} に書き足す案`,

@@ -16,7 +16,7 @@ export interface Likeness {
 
 /** What a note keeper could do about a group of questions. */
 export type Proposal =
-  /** The questions write a name the notes have in another way: `line` replaces the one in `file`. */
+  /** The questions write a name the notes have in another way: `line` joins the aliases in `file`. */
   | { readonly kind: 'alias'; readonly topic: string; readonly file: string; readonly line: string }
   /** The note was found, but did not help. */
   | { readonly kind: 'extend'; readonly topic: string; readonly file: string }
@@ -114,20 +114,17 @@ const slug = (text: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '') || 'new-topic';
 
-/** The start of a note in the notes' own format, with what was asked as a comment to answer. */
+/** The start of a note in the notes' own format, with what it is asked with. */
 function draftNote(title: string, lang: 'ja' | 'en', questions: readonly AskedQuestion[]): string {
   const [summary, points, sources, define] =
     lang === 'ja'
       ? ['概要', '要点', '出典', '（1文で定義する）']
       : ['Summary', 'Key points', 'Sources', '(Define it in one sentence.)'];
-  const comment = questions
-    .slice(0, 5)
-    .map((one) => `- ${one.text.replace(/\s+/g, ' ').replaceAll('--', '- -')}`);
+  const asked = questions.slice(0, 5).map((one) => `  - ${yaml(one.text.replace(/\s+/g, ' ').trim())}`);
   return [
-    `---\ntitle: ${yaml(title)}\naliases: []\nupdated: ${dayOf(questions[0]?.at ?? 0)}\n---`,
+    `---\ntitle: ${yaml(title)}\naliases: []\nasked:\n${asked.join('\n')}\nupdated: ${dayOf(questions[0]?.at ?? 0)}\n---`,
     `# ${title}`,
     define,
-    `<!--\n${comment.join('\n')}\n-->`,
     `## ${summary}`,
     `## ${points}`,
     `## ${sources}`,
@@ -145,9 +142,7 @@ function proposalFor({ questions }: Group, knowledge: Knowledge, likeness: Liken
   const meant = misspelled(newest, knowledge, likeness);
   if (meant) {
     const { topic, word } = meant;
-    const aliases = [...new Set([...(topic.aliases[newest.lang] ?? []), word])].map(yaml);
-    const line = `aliases: [${aliases.join(', ')}]`;
-    return { kind: 'alias', topic: topic.id, file: fileOf(topic, newest.lang), line };
+    return { kind: 'alias', topic: topic.id, file: fileOf(topic, newest.lang), line: `- ${yaml(word)}` };
   }
   const title = likeness.content(newest.text).join(' ') || newest.text.replace(/\s+/g, ' ').slice(0, 60);
   const file = `topics/${slug(title)}.${newest.lang}.md`;

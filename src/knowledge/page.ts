@@ -99,7 +99,7 @@ export interface NotePage extends PageBase {
   /** `null`: a question with a mistake in it, which keeps its number. */
   readonly quiz: readonly (PageQuiz | null)[];
   readonly sources: readonly Source[];
-  /** Line of each front-matter field (`related.2`), tip (`tips.1`) and question (`quiz.1`). */
+  /** See `Origin`. */
   readonly lines: Readonly<Record<string, number>>;
 }
 

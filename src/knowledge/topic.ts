@@ -93,7 +93,10 @@ export interface Origin {
   readonly line: number;
   /** `note`: our own format · `tree`: a page in anybody's style, of which less can be expected. */
   readonly format: 'note' | 'tree';
-  /** Lines of front-matter fields (`related.2`), tips (`tips.1`) and questions (`quiz.1`), as far as known. */
+  /**
+   * Lines of fields (`related.2`), of maps and lists written on one line (`one-line.0`), tips (`tips.1`) and
+   * questions (`quiz.1`), as far as known.
+   */
   readonly lines: Readonly<Record<string, number>>;
 }
 

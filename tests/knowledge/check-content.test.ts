@@ -141,7 +141,7 @@ test('an attribute with other figures in the other language is told with its lin
 test('an alias that only adds a generic word to another topic’s name is told', async () => {
   const files = {
     ...pair({ front: 'aliases:\n  - desktop virtualization software\n' }),
-    'topics/vdi.en.md': note('en', 'VDI', { front: 'aliases: [desktop virtualization]\n' }),
+    'topics/vdi.en.md': note('en', 'VDI', { front: 'aliases:\n  - desktop virtualization\n' }),
     'topics/vdi.ja.md': note('ja', '画面配信'),
   };
 
@@ -158,10 +158,10 @@ test('an alias that most other notes use as a word of their own is told', async 
     if (file.endsWith('.en.md'))
       files[file] = files[file]?.replace('A definition.', 'It needs memory.') ?? '';
   const first = 'topics/alpha.en.md';
-  files[first] = files[first]?.replace('updated:', 'aliases: [memory, memory limit]\nupdated:') ?? '';
+  files[first] = files[first]?.replace('updated:', 'aliases:\n  - memory limit\n  - memory\nupdated:') ?? '';
 
   expect(await check(files)).toEqual([
-    `${first}:3 aliases: "memory" is an everyday word: 9 of 10 notes use it`,
+    `${first}:5 aliases: "memory" is an everyday word: 9 of 10 notes use it`,
   ]);
 });
 

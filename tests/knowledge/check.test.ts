@@ -15,39 +15,52 @@ test('a missing language is an error that names the file to write', async () => 
 });
 
 test('related and parent ids must exist, and are told with their line', async () => {
-  const front = 'parent: nowhere\nrelated:\n  - docker\n  - podman\n';
+  const facts = 'parent: nowhere\nrelated:\n  - docker\n  - podman\n';
 
-  expect(await check(pair({ front }))).toEqual([
-    'topics/docker.en.md:4 parent: there is no topic "nowhere"',
-    'topics/docker.en.md:6 related: "docker" is the topic itself',
-    'topics/docker.en.md:7 related: there is no topic "podman"',
+  expect(await check({ ...pair(), 'topics/docker.yaml': facts })).toEqual([
+    'topics/docker.yaml:1 parent: there is no topic "nowhere"',
+    'topics/docker.yaml:3 related: "docker" is the topic itself',
+    'topics/docker.yaml:4 related: there is no topic "podman"',
   ]);
+});
+
+test('what both languages share, and more than one entry on a line, is told to be written better', async () => {
+  expect(await check(pair({ front: 'aliases: [whale, engine]\nparent: docker\n' }))).toEqual([
+    'topics/docker.en.md:4 form: write one entry per line',
+    'topics/docker.en.md:5 parent: "docker" is the topic itself',
+    'topics/docker.en.md:5 parent: both languages share it: write it into docker.yaml',
+  ]);
+  expect(
+    await check({ ...pair(), 'topics/docker.yaml': 'attributes:\n  licence: { en: Free, ja: 無料 }\n' }),
+  ).toEqual(['topics/docker.yaml:2 form: write one entry per line']);
 });
 
 test('a topic cannot be above itself', async () => {
   const files = {
-    'topics/a.en.md': note('en', 'Alpha', { front: 'parent: b\n' }),
+    'topics/a.yaml': 'parent: b\n',
+    'topics/a.en.md': note('en', 'Alpha'),
     'topics/a.ja.md': note('ja', 'アルファ'),
-    'topics/b.en.md': note('en', 'Bravo', { front: 'parent: a\n' }),
+    'topics/b.yaml': 'parent: a\n',
+    'topics/b.en.md': note('en', 'Bravo'),
     'topics/b.ja.md': note('ja', 'ブラボー'),
   };
 
   expect(await check(files)).toEqual([
-    'topics/a.en.md:4 parent: it leads back to "a" through b',
-    'topics/b.en.md:4 parent: it leads back to "b" through a',
+    'topics/a.yaml:1 parent: it leads back to "a" through b',
+    'topics/b.yaml:1 parent: it leads back to "b" through a',
   ]);
 });
 
 test('a name of two topics is told with both places, however it is spelled', async () => {
   const files = {
-    ...pair({ front: 'aliases: [engine]\n' }),
-    'topics/podman.en.md': note('en', 'Podman', { front: 'aliases: [pod, ＥＮＧＩＮＥ]\n' }),
+    ...pair({ front: 'aliases:\n  - engine\n' }),
+    'topics/podman.en.md': note('en', 'Podman', { front: 'aliases:\n  - ＥＮＧＩＮＥ\n' }),
     'topics/podman.ja.md': note('ja', 'ポッドマン'),
   };
 
   expect(await check(files)).toEqual([
     expect.stringMatching(
-      /^topics\/podman\.en\.md:4 aliases: "ＥＮＧＩＮＥ" also names "docker" \(as "engine"\), .*docker\.en\.md:4$/,
+      /^topics\/podman\.en\.md:5 aliases: "ＥＮＧＩＮＥ" also names "docker" \(as "engine"\), .*docker\.en\.md:5$/,
     ),
   ]);
 });
@@ -56,7 +69,7 @@ test('a phrase asked of two topics, or twice of one, is told with both places', 
   const how = { sections: { 仕組み: '<!-- asked: Blue Whale -->\n\n文。' } };
   const files = {
     ...pair({ front: 'asked:\n  - blue whale\n' }, how),
-    'topics/podman.en.md': note('en', 'Podman', { front: 'asked: [BLUE WHALE, a seal]\n' }),
+    'topics/podman.en.md': note('en', 'Podman', { front: 'asked:\n  - BLUE WHALE\n' }),
     'topics/podman.ja.md': note('ja', 'ポッドマン'),
   };
 
@@ -65,20 +78,14 @@ test('a phrase asked of two topics, or twice of one, is told with both places', 
       /^topics\/docker\.ja\.md:18 asked: "Blue Whale" stands twice, first in .*docker\.en\.md:5$/,
     ),
     expect.stringMatching(
-      /^topics\/podman\.en\.md:4 asked: "BLUE WHALE" is asked of "docker" too, .*docker\.en\.md:5$/,
+      /^topics\/podman\.en\.md:5 asked: "BLUE WHALE" is asked of "docker" too, .*docker\.en\.md:5$/,
     ),
   ]);
 });
 
-test('the parent and relations of a topic are told in the file of its shared facts', async () => {
-  const files = { ...pair(), 'topics/docker.yaml': 'related:\n  - podman\n' };
-
-  expect(await check(files)).toEqual(['topics/docker.yaml:2 related: there is no topic "podman"']);
-});
-
 test('an alias that says nothing new is a warning', async () => {
-  expect(await check(pair({ front: 'aliases: [DOCKER]\n' }))).toEqual([
-    'topics/docker.en.md:4 aliases: "DOCKER" says nothing new beside "Docker"',
+  expect(await check(pair({ front: 'aliases:\n  - DOCKER\n' }))).toEqual([
+    'topics/docker.en.md:5 aliases: "DOCKER" says nothing new beside "Docker"',
   ]);
 });
 
@@ -143,18 +150,18 @@ test('too few and too many tips and questions are told', async () => {
 });
 
 test('unknown attributes and layers, undefined footnotes and dead links come with their lines', async () => {
-  const front = 'layers: { base: [iron], each: [] }\nattributes:\n  colour: blue\n';
+  const facts = 'layers:\n  base:\n    - iron\nattributes:\n  colour: blue\n';
   const sections = { Related: 'See [this](podman.md), [that](#nowhere) and a claim.[^x]' };
 
-  expect((await check(pair({ front, sections }))).map((one) => one.split(':').slice(1, 3).join(':'))).toEqual(
-    [
-      '4 layers.base.0: unknown layer "iron"; the ids are in src/knowledge/notes/layers.ts',
-      '6 attributes.colour: unknown attribute; the ids are in src/knowledge/notes/attributes.ts',
-      expect.stringMatching(/^\d+ footnote: footnote \[\^x\] is not defined$/),
-      expect.stringMatching(/^\d+ link: the link to "podman\.md" leads nowhere$/),
-      expect.stringMatching(/^\d+ link: the link to "#nowhere" leads nowhere$/),
-    ],
-  );
+  const files = { ...pair({ sections }), 'topics/docker.yaml': facts };
+
+  expect((await check(files)).map((one) => one.split(':').slice(1, 3).join(':'))).toEqual([
+    expect.stringMatching(/^\d+ footnote: footnote \[\^x\] is not defined$/),
+    expect.stringMatching(/^\d+ link: the link to "podman\.md" leads nowhere$/),
+    expect.stringMatching(/^\d+ link: the link to "#nowhere" leads nowhere$/),
+    '3 layers.base.0: unknown layer "iron"; the ids are in src/knowledge/notes/layers.ts',
+    '5 attributes.colour: unknown attribute; the ids are in src/knowledge/notes/attributes.ts',
+  ]);
 });
 
 test('nothing else is printed than file, line, field and message', () => {

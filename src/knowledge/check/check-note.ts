@@ -2,6 +2,7 @@ import { LANGS, type Lang, pick, plain } from '../../text.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { HEADINGS } from '../markdown/headings.ts';
 import { ATTRIBUTE_IDS, attributeDefinition } from '../notes/attributes.ts';
+import { SHARED_FIELDS } from '../notes/front-matter.ts';
 import { placeOf } from '../source-line.ts';
 import type { Problem, SectionKind, Topic } from '../topic.ts';
 import { problem, quizIn, writtenIn } from './problem.ts';
@@ -136,6 +137,24 @@ const MISCONCEPTION = {
   ja: { form: /^「.+?」\s*(?:いいえ|はい、ただし|場合による)[。、]\S/, model: '「誤解。」 いいえ。訂正' },
 } as const satisfies Record<Lang, unknown>;
 
+/** What keeps a change small and readable: a line for each thing, and one place for what both languages share. */
+function checkForm(topic: Topic): Problem[] {
+  const origins = [...writtenIn(topic).flatMap((lang) => topic.origin?.[lang] ?? []), topic.factsOrigin];
+  const oneLine = origins.flatMap((origin) =>
+    Object.entries(origin?.lines ?? {}).flatMap(([path, line]): Problem[] => {
+      if (!origin || !path.startsWith('one-line.')) return [];
+      return [problem({ file: origin.file, line }, 'form', 'write one entry per line', 'warning')];
+    }),
+  );
+  if (topic.factsOrigin || writtenIn(topic).length < LANGS.length) return oneLine;
+  const shared = SHARED_FIELDS.filter((field) => topic.origin?.en?.lines[field] !== undefined);
+  const message = `both languages share it: write it into ${topic.id}.yaml`;
+  return [
+    ...oneLine,
+    ...shared.map((field) => problem(placeOf(topic, 'en', field), field, message, 'warning')),
+  ];
+}
+
 function checkMisconceptions(topic: Topic): Problem[] {
   return topic.sections
     .filter((section) => section.kind === 'misconceptions')
@@ -146,7 +165,7 @@ function checkMisconceptions(topic: Topic): Problem[] {
           const { form, model } = MISCONCEPTION[lang];
           if (form.test(plain(item))) return [];
           const message = `"${plain(item).slice(0, 40)}…" cannot be quoted without the myth; write: ${model}`;
-          return [problem(at, 'misconceptions', message, 'warning')];
+          return [problem(at, 'misconceptions', message)];
         }),
     );
 }
@@ -172,6 +191,7 @@ export function checkNote(topic: Topic, knowledge: Knowledge): Problem[] {
     ...checkFacts(topic),
     ...checkPairs(topic),
     ...checkEmptySections(topic),
+    ...checkForm(topic),
     ...checkMisconceptions(topic),
     ...writtenIn(topic).flatMap((lang) => [
       ...checkParts(topic, lang),

@@ -216,7 +216,9 @@ function readFields<T>(
   for (const name of Object.keys(fields))
     if (!known.includes(name)) report(found, [name], 'unknown field; it is ignored', true);
   const facts = factsOf(fields, found);
-  return { facts, lines: lineTable(fields, found), problems: found.problems };
+  const oneLine = [...new Set(yaml.oneLine)].map((line, index) => [`one-line.${index}`, line]);
+  const lines = { ...lineTable(fields, found), ...Object.fromEntries(oneLine) };
+  return { facts, lines, problems: found.problems };
 }
 
 /** Front matter of a note. `firstLine` is the line after the opening `---`. */

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { PageProblem } from '../page.ts';
 
@@ -6,6 +6,8 @@ export interface Yaml {
   readonly value: unknown;
   readonly errors: readonly { readonly line: number; readonly message: string }[];
   /** Line of the key or element a path leads to; of the nearest thing above it when it leads nowhere. */
+  /** Lines of maps and lists written on one line. */
+  readonly oneLine: readonly number[];
   readonly lineOf: (path: readonly PropertyKey[]) => number;
 }
 
@@ -34,16 +36,22 @@ export function readYaml(source: string, firstLine = 1): Yaml {
     }
     return line;
   };
+  const oneLine: number[] = [];
+  visit(document, {
+    Collection(_key, { flow, range, items }) {
+      if (flow && range && items.length > 0) oneLine.push(lineAt(range[0]));
+    },
+  });
   const errors = document.errors.map((error) => ({
     line: lineAt(error.pos[0]),
     message: error.message.split('\n')[0] ?? error.code,
   }));
   try {
-    return { value: document.toJS({ maxAliasCount: 100 }), errors, lineOf };
+    return { value: document.toJS({ maxAliasCount: 100 }), errors, oneLine, lineOf };
   } catch (error) {
     // Too many aliases: a file made to explode.
     const message = error instanceof Error ? error.message : String(error);
-    return { value: undefined, errors: [...errors, { line: firstLine, message }], lineOf };
+    return { value: undefined, errors: [...errors, { line: firstLine, message }], oneLine, lineOf };
   }
 }
 
