@@ -9,13 +9,16 @@ const notes = () => folderWith({ 'storage.md': NOTEBOOK, 'network.md': NETWORK }
 const cacheFiles = (dir: string): string[] => readdirSync(dir).map((name) => join(dir, name));
 
 test('what comes from the cache is what was read', async () => {
-  const options = { folders: [notes()], cacheDir: folderWith({}), baseUrl: 'https://notes.example.com/' };
+  const folder = notes();
+  const brand = '- name: B\n  topics: [ストレージ, network-nw]\n  text: { en: Both., ja: 両方。 }\n';
+  addFiles(folder, { 'brands.yaml': brand });
+  const options = { folders: [folder], cacheDir: folderWith({}), baseUrl: 'https://notes.example.com/' };
 
   const read = await loadKnowledge(options);
   const cached = await loadKnowledge(options);
 
   expect(cached).toEqual(read);
-  expect(read.topics.size).toBe(2);
+  expect([read.topics.size, read.brands.length]).toEqual([2, 1]);
 });
 
 test('another base address makes other links of the same cached pages', async () => {

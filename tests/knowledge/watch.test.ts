@@ -86,6 +86,20 @@ test('a page replaced by renaming, as many editors save, is seen', async () => {
   expect(summary(await next(), 'a')).toBe('saved by renaming');
 });
 
+test('an edit of what both languages share is seen; a broken one keeps what was good', async () => {
+  const facts = 'topics/docker.yaml';
+  const { folder, knowledge, next } = await watching({ 'topics/docker.en.md': NOTE, [facts]: 'parent: a\n' });
+  expect(knowledge.topics.get('docker')?.parent).toBe('a');
+
+  addFiles(folder, { [facts]: 'parent: b\n' });
+  expect((await next()).topics.get('docker')?.parent).toBe('b');
+
+  addFiles(folder, { [facts]: 'parent: [\n' });
+  const broken = await next();
+  expect(broken.topics.get('docker')?.parent).toBe('b');
+  expect(broken.problems).toMatchObject([{ severity: 'error', field: 'facts' }]);
+});
+
 test('a broken edit keeps the last good version and says so once; mending it is seen', async () => {
   const { folder, next, logged } = await watching({ 'topics/docker.en.md': NOTE });
 
