@@ -29,7 +29,15 @@ export interface TableRow {
 }
 
 /** A block of a section or card. Platforms decide how each kind looks. */
-export type Part =
+export type Part = Block & {
+  /**
+   * What it stands in, outermost first: the label of a tab, the title of a box or fold. That title is also a heading
+   * in front of it, for readers; here it is for whoever takes the block out of its place.
+   */
+  readonly under?: readonly string[];
+};
+
+type Block =
   | { readonly kind: 'text'; readonly text: Text }
   | { readonly kind: 'heading'; readonly text: string }
   | {

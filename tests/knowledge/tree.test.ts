@@ -309,7 +309,8 @@ test('the boxes of MkDocs are read as what they hold, and line numbers stay true
   });
 
   expect(topic('a').sections[0]?.body).toEqual([
-    { kind: 'text', text: [{ text: 'Mind', bold: true }, { text: ' Inside the box.' }] },
+    { kind: 'heading', text: 'Mind' },
+    { kind: 'text', text: [{ text: 'Inside the box.' }], under: ['Mind'] },
   ]);
   expect(section('a', 'B').at.line).toBe(8);
 });

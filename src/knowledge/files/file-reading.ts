@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Lang } from '../../text.ts';
 import { readEnvironments, readFigures } from '../figures/benchmarks.ts';
-import { MAX_DEPTH, tooDeepLine } from '../markdown/nesting.ts';
 import { readBrands } from '../notes/brands.ts';
 import { readSharedFacts } from '../notes/front-matter.ts';
 import { readNote } from '../notes/note.ts';
@@ -47,9 +46,6 @@ function parse(path: string, text: string): Page {
   if (BRANDS.test(path)) return readBrands(text);
   const facts = FACTS.exec(path)?.[1];
   if (facts !== undefined) return readSharedFacts(text, facts);
-  const deep = tooDeepLine(text);
-  const message = `left out: lists or quotations nested more than ${MAX_DEPTH} deep`;
-  if (deep !== undefined) return problemPage([{ severity: 'error', line: deep, message }]);
   // A note has our front matter and a language in its name; anything else is in its writer's own style.
   const note = text.startsWith('---\n') ? NOTE.exec(path) : null;
   return note ? readNote(text, note[1] ?? '', note[2] as Lang) : readTree(text, path);

@@ -1,7 +1,19 @@
-import type { BlockContent, List, ListItem, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
+import type {
+  BlockContent,
+  Blockquote,
+  Code,
+  List,
+  ListItem,
+  Paragraph,
+  PhrasingContent,
+  RootContent,
+  Table,
+} from 'mdast';
 import { type Part, plain, type Source, type Text, text } from '../../text.ts';
+import { readHtml } from './html.ts';
 import { type Gathered, oneLine, readInline } from './inline.ts';
 import { readReference, referencedSources } from './references.ts';
+import { BOX } from './rewrite.ts';
 
 /** What stands under a heading: the parts to show, and the sources it refers to. */
 export interface Blocks {
@@ -11,8 +23,6 @@ export interface Blocks {
 
 /** Code that is a drawing for another program, not something to read. */
 const DRAWINGS = new Set(['mermaid', 'plantuml', 'puml', 'dot', 'graphviz', 'd2']);
-/** `[!NOTE]` of GitHub's alerts. */
-const ALERT = /^\[!\w+\]\s*/;
 
 const textParts = (lines: readonly Text[]): Part[] => lines.map((line) => ({ kind: 'text', text: line }));
 
@@ -34,14 +44,16 @@ function readItem(item: ListItem, depth: number, gathered: Gathered): Item[] {
   const lines: Text[] = [];
   const nested: Item[] = [];
   const blocks: Part[] = [];
+  const others: RootContent[] = [];
   for (const child of item.children) {
-    if (child.type === 'paragraph') {
+    if (child.type === 'paragraph' && others.length === 0) {
       const inline = readInline(child.children, gathered);
       lines.push(...inline.lines);
       blocks.push(...inline.images);
     } else if (child.type === 'list') nested.push(...readItems(child, depth + 1, gathered));
-    else blocks.push(...readBlock(child, gathered));
+    else others.push(child);
   }
+  blocks.push(...readParts(others, gathered));
   const box = typeof item.checked === 'boolean' ? (item.checked ? '[x] ' : '[ ] ') : '';
   const prefix = `${indent(depth)}${box}`;
   const own = oneLine(lines);
@@ -93,13 +105,49 @@ function readTable(table: Table, gathered: Gathered): Part[] {
 function readQuote(nodes: readonly BlockContent[], gathered: Gathered): Part[] {
   const parts = readParts(nodes, gathered);
   const lines = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
-  const [first, ...rest] = oneLine(lines);
-  const said: Text = first ? [{ ...first, text: first.text.replace(ALERT, '') }, ...rest] : [];
-  const shown = said.filter((span) => span.text !== '');
+  const shown = oneLine(lines).filter((span) => span.text !== '');
   return [
     ...(shown.length > 0 ? [{ kind: 'quote', text: shown } as const] : []),
     ...parts.filter((part) => part.kind !== 'text'),
   ];
+}
+
+/** `[!NOTE]` of GitHub's alerts; with a title behind it, or a fold, of Obsidian's callouts. */
+const ALERT = /^\[![\w-]+\][+-]?\s*/;
+
+/** A quotation that is a box, with its title taken off; `undefined` for any other. */
+function readAlert(quote: Blockquote, gathered: Gathered): Part[] | undefined {
+  const [head, ...rest] = quote.children;
+  const first = head?.type === 'paragraph' ? head.children[0] : undefined;
+  if (head?.type !== 'paragraph' || first?.type !== 'text' || !ALERT.test(first.value)) return undefined;
+  const end = head.children.findIndex(
+    (node) => node.type === 'break' || (node.type === 'text' && node.value === '\n'),
+  );
+  const said = end < 0 ? [] : head.children.slice(end + 1);
+  const titled = head.children.slice(0, end < 0 ? undefined : end);
+  const title = plain(oneLine(readInline(titled, gathered).lines))
+    .replace(ALERT, '')
+    .trim();
+  const body: BlockContent[] =
+    said.length > 0 ? [{ ...head, children: said }, ...(rest as BlockContent[])] : (rest as BlockContent[]);
+  return title === '' ? readQuote(body, gathered) : inBox(title, readParts(body, gathered));
+}
+
+/** Parts of a box: its title as a heading, and each of them under it. */
+function inBox(title: string, parts: readonly Part[]): Part[] {
+  if (title === '' || parts.length === 0) return [...parts];
+  const held = parts.map((part): Part => ({ ...part, under: [title, ...(part.under ?? [])] }));
+  return [{ kind: 'heading', text: title }, ...held];
+}
+
+/** ```` ```yaml title="compose.yml" ````, ```` ```js:app.js ````, ```` ```sh [npm] ```` */
+function readCode(node: Code): Part[] {
+  const [language = '', colon] = (node.lang ?? '').replace(/^\{?\.?([\w+#-]*)\}?$/, '$1').split(':', 2);
+  if (DRAWINGS.has(language.toLowerCase()) || node.value.trim() === '') return [];
+  const meta = node.meta ?? '';
+  const [, quoted, bracketed] = /(?:title|filename|name)="([^"]*)"|^\[([^\]]+)\]/.exec(meta) ?? [];
+  const code: Part = { kind: 'code', code: node.value, ...(language ? { language } : {}) };
+  return inBox(colon ?? quoted ?? bracketed ?? '', [code]);
 }
 
 function readBlock(node: RootContent, gathered: Gathered): Part[] {
@@ -115,28 +163,76 @@ function readBlock(node: RootContent, gathered: Gathered): Part[] {
     case 'table':
       return readTable(node, gathered);
     case 'blockquote':
-      return readQuote(node.children as BlockContent[], gathered);
+      return readAlert(node, gathered) ?? readQuote(node.children as BlockContent[], gathered);
     case 'code':
-      if (DRAWINGS.has(node.lang?.toLowerCase() ?? '') || node.value.trim() === '') return [];
-      return [{ kind: 'code', code: node.value, ...(node.lang ? { language: node.lang } : {}) }];
+      return readCode(node);
     default:
-      // Raw HTML, comments, rules, front matter and definitions have nothing to show.
+      // Rules, front matter and definitions have nothing to show.
       return [];
   }
 }
 
-const readParts = (nodes: readonly RootContent[], gathered: Gathered): Part[] =>
-  nodes.flatMap((node) => readBlock(node, gathered));
+interface OpenBox {
+  title: string;
+  readonly parts: Part[];
+}
+
+/** Parts as they come, each put into the boxes that are open around it. */
+class Boxes {
+  readonly open: OpenBox[] = [{ title: '', parts: [] }];
+
+  add(parts: readonly Part[]): void {
+    this.open.at(-1)?.parts.push(...parts);
+  }
+
+  enter(title: string): void {
+    this.open.push({ title, parts: [] });
+  }
+
+  leave(): void {
+    const box = this.open.length > 1 ? this.open.pop() : undefined;
+    if (box) this.add(inBox(box.title, box.parts));
+  }
+
+  html(source: string): void {
+    const title = BOX.open.exec(source)?.[1];
+    if (title !== undefined) this.enter(title.trim());
+    else if (BOX.close.test(source)) this.leave();
+    else
+      for (const event of readHtml(source)) {
+        if (event.kind === 'part') this.add([event.part]);
+        else if (event.kind === 'open') this.enter('');
+        else if (event.kind === 'close') this.leave();
+        else this.title(event.title);
+      }
+  }
+
+  private title(title: string): void {
+    const box = this.open.length > 1 ? this.open.at(-1) : undefined;
+    if (box) box.title = title;
+  }
+
+  all(): readonly Part[] {
+    while (this.open.length > 1) this.leave();
+    return this.open[0]?.parts ?? [];
+  }
+}
+
+function readParts(nodes: readonly RootContent[], gathered: Gathered, sources?: Source[]): Part[] {
+  const boxes = new Boxes();
+  for (const node of nodes) {
+    const reference = sources && node.type === 'blockquote' ? readReference(node, gathered) : undefined;
+    if (reference) sources?.push(...reference);
+    else if (node.type === 'html') boxes.html(node.value);
+    else boxes.add(readBlock(node, gathered));
+  }
+  return [...boxes.all()];
+}
 
 /** Reads blocks in order; quotations that only name references become sources instead of parts. */
 export function readBlocks(nodes: readonly RootContent[], gathered: Gathered): Blocks {
   gathered.footnotes.length = 0;
-  const parts: Part[] = [];
   const sources: Source[] = [];
-  for (const node of nodes) {
-    const reference = node.type === 'blockquote' ? readReference(node, gathered) : undefined;
-    if (reference) sources.push(...reference);
-    else parts.push(...readBlock(node, gathered));
-  }
+  const parts = readParts(nodes, gathered, sources);
   return { parts, sources: [...sources, ...referencedSources(gathered)] };
 }

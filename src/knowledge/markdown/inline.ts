@@ -18,7 +18,7 @@ export interface Gathered {
 export const gather = (markdown: Markdown): Gathered => ({
   markdown,
   links: [],
-  problems: [],
+  problems: [...markdown.problems],
   footnotes: [],
 });
 
@@ -37,8 +37,8 @@ interface Draft {
 }
 
 const JAPANESE = /[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]/;
-/** Where a bare address written inside Japanese text ends, though Markdown would read on. */
-const AFTER_ADDRESS = /[\u3000、。，．）」』】〉》；：！？].*$/su;
+/** An address written as it is; inside Japanese text it ends where that goes on. */
+const ADDRESS = /((?:https?:\/\/|(?<![\w.@/-])www\.)[^\s<>\u3000、。，．）」』】〉》；：！？]+)/i;
 /** Line and page control characters that no platform should be sent. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f\u2028\u2029]/g;
@@ -54,10 +54,41 @@ function push(draft: Draft, text: string, look: Look): void {
   else line.push({ text: clean, ...look });
 }
 
+/** What stands behind an address without being part of it: punctuation, a bracket opened before it. */
+function addressEnd(address: string): number {
+  let end = address.length;
+  for (;;) {
+    const last = address[end - 1] ?? '';
+    const opened = last === ')' ? address.slice(0, end).split('(').length : 0;
+    const unopened = last === ')' && address.slice(0, end).split(')').length > opened;
+    if (!/[?!.,:;*_~'"\\|\]]/.test(last) && !unopened) return end;
+    end -= 1;
+  }
+}
+
+function pushAddresses(draft: Draft, value: string, look: Look): void {
+  if (look.href !== undefined || !/https?:\/\/|www\./i.test(value)) {
+    push(draft, value, look);
+    return;
+  }
+  value.split(ADDRESS).forEach((piece, index) => {
+    const end = index % 2 === 1 ? addressEnd(piece) : piece.length;
+    const address = piece.slice(0, end);
+    const href =
+      index % 2 === 1 ? webAddress(/^www/i.test(address) ? `http://${address}` : address) : undefined;
+    push(draft, address, href === undefined ? look : { ...look, href });
+    push(draft, piece.slice(end).replace(/^\\+$/, ''), look);
+  });
+}
+
 /** Markdown does not see `**強調**` next to Japanese punctuation; readers do. */
 function pushText(draft: Draft, value: string, look: Look): void {
+  if (!value.includes('**')) {
+    pushAddresses(draft, value, look);
+    return;
+  }
   value.split(/\*\*(?=\S)([^*\n]*[^*\s])\*\*/).forEach((piece, index) => {
-    push(draft, piece, index % 2 === 1 ? { ...look, bold: true } : look);
+    pushAddresses(draft, piece, index % 2 === 1 ? { ...look, bold: true } : look);
   });
 }
 
@@ -65,33 +96,21 @@ function pushText(draft: Draft, value: string, look: Look): void {
 function lookOfLink(url: string, line: number, look: Look, gathered: Gathered): Look {
   const web = webAddress(url);
   if (web !== undefined) return { ...look, href: web };
-  if (url === '' || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(url)) return look;
+  if (url === '' || /^(?!wiki:)[a-z][a-z0-9+.-]*:|^\/\//i.test(url)) return look;
   gathered.links.push({ target: url, line });
   return { ...look, href: url };
 }
 
 function readLink(node: Extract<PhrasingContent, { type: 'link' }>, look: Look, draft: Draft): void {
-  const only = node.children[0];
-  const bareAddress = only?.type === 'text' && node.url.endsWith(only.value);
-  const tail = bareAddress ? (AFTER_ADDRESS.exec(node.url)?.[0] ?? '') : '';
-  const line = node.position?.start.line ?? 1;
-  const url = node.url.slice(0, node.url.length - tail.length);
-  const linked = lookOfLink(url, line, look, draft.gathered);
-  if (!bareAddress) {
-    read(node.children, linked, draft);
-    return;
-  }
-  push(draft, only.value.slice(0, only.value.length - tail.length).replace(/\\+$/, ''), linked);
-  push(draft, tail, look);
+  read(node.children, lookOfLink(node.url, node.position?.start.line ?? 1, look, draft.gathered), draft);
 }
 
-function readImage(url: string | undefined, alt: string, draft: Draft): void {
-  if (url === undefined || url === '' || /^(data|file|javascript):/i.test(url)) return;
+function readImage(url: string, alt: string, draft: Draft): void {
+  if (url === '' || /^(data|file|javascript):/i.test(url)) return;
   draft.images.push({ kind: 'image', url: webAddress(url) ?? url, alt: alt.replace(CONTROL, '') });
 }
 
 function readNode(node: PhrasingContent, look: Look, draft: Draft): void {
-  const { definitions } = draft.gathered.markdown;
   switch (node.type) {
     case 'text':
       pushText(draft, node.value, look);
@@ -109,17 +128,8 @@ function readNode(node: PhrasingContent, look: Look, draft: Draft): void {
     case 'link':
       readLink(node, look, draft);
       break;
-    case 'linkReference': {
-      const url = definitions.get(node.identifier)?.url ?? '';
-      const line = node.position?.start.line ?? 1;
-      read(node.children, lookOfLink(url, line, look, draft.gathered), draft);
-      break;
-    }
     case 'image':
       readImage(node.url, node.alt ?? '', draft);
-      break;
-    case 'imageReference':
-      readImage(definitions.get(node.identifier)?.url, node.alt ?? '', draft);
       break;
     case 'footnoteReference':
       draft.gathered.footnotes.push(node.identifier);
@@ -131,7 +141,8 @@ function readNode(node: PhrasingContent, look: Look, draft: Draft): void {
       if (/^<br\s*\/?>$/i.test(node.value)) draft.lines.push([]);
       break;
     default:
-      node satisfies never;
+      // References are resolved by the parser.
+      break;
   }
 }
 

@@ -1,97 +1,62 @@
-import type { Definition, FootnoteDefinition, Nodes, Root, RootContent } from 'mdast';
-import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
-import { definitionsFor, definitionsOf } from './definitions.ts';
-import { plainBlocks } from './plain-blocks.ts';
-import { at } from './plain-inline.ts';
-import { frontMatterLines, type Segment, segmentsOf } from './segments.ts';
+import MarkdownIt, { type Token } from 'markdown-it';
+import deflist from 'markdown-it-deflist';
+import footnote from 'markdown-it-footnote';
+import type { FootnoteDefinition, RootContent } from 'mdast';
+import type { PageProblem } from '../page.ts';
+import type { Rewritten } from './rewrite.ts';
+import { treeOf } from './tokens.ts';
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml', 'toml']).freeze();
+/** Nobody reads lists or quotations nested deeper; what stands deeper is left out. */
+export const MAX_DEPTH = 60;
 
-/** The parser's time grows faster than its input; pieces of about this many characters are near its best. */
-const PIECE = 8_000;
+const parser = new MarkdownIt({ html: true, maxNesting: MAX_DEPTH }).use(footnote).use(deflist);
+// Addresses are looked at where they are read (`address.ts`); the parser hands them on as they are written.
+parser.validateLink = () => true;
+parser.normalizeLink = (url) => url;
 
-/** A parsed file with what is defined anywhere in it and used elsewhere. */
+export interface FrontMatter {
+  readonly kind: 'yaml' | 'toml';
+  readonly value: string;
+  /** Lines of the file it takes, fences included. */
+  readonly lines: number;
+}
+
+/** A file as blocks. */
 export interface Markdown {
-  readonly root: Root;
-  readonly definitions: ReadonlyMap<string, Definition>;
+  readonly front?: FrontMatter;
+  readonly children: readonly RootContent[];
   readonly footnotes: ReadonlyMap<string, FootnoteDefinition>;
+  /** What was left out of it, for whoever keeps it. */
+  readonly problems: readonly PageProblem[];
 }
 
-function moveDown(node: Nodes, lines: number): void {
-  if (node.position) node.position.start.line += lines;
-  if ('children' in node) for (const child of node.children) moveDown(child, lines);
+const FENCES = { '---': 'yaml', '+++': 'toml' } as const;
+
+/** The front matter a file begins with: between two lines of `---` (YAML) or `+++` (TOML). */
+export function frontMatterOf(source: string): FrontMatter | undefined {
+  const fence = /^(---|\+\+\+)[ \t]*\n/.exec(source)?.[1] as keyof typeof FENCES | undefined;
+  if (fence === undefined) return undefined;
+  const lines = source.split('\n');
+  const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === fence);
+  if (end < 0) return undefined;
+  return { kind: FENCES[fence], value: lines.slice(1, end).join('\n'), lines: end + 1 };
 }
 
-/** Neighbouring segments for the real parser, in pieces of a good size. */
-function parsePieces(
-  segments: readonly Segment[],
-  definitions: () => ReadonlyMap<string, string>,
-): RootContent[] {
-  const nodes: RootContent[] = [];
-  for (let start = 0; start < segments.length; ) {
-    let end = start;
-    let length = 0;
-    while (end < segments.length && length < PIECE)
-      length += segments[end++]?.lines.reduce((sum, line) => sum + line.length + 1, 0) ?? 0;
-    const source = segments
-      .slice(start, end)
-      .flatMap((segment) => segment.lines)
-      .join('\n');
-    const front = definitionsFor(source, definitions());
-    const { children } = processor.parse(front + source);
-    const down = (segments[start]?.before ?? 0) - (front.split('\n').length - 1);
-    for (const node of children) moveDown(node, down);
-    nodes.push(...children);
-    start = end;
-  }
-  return nodes;
+function tooDeep(tokens: readonly Token[], lineOf: (line: number) => number): PageProblem[] {
+  const deep = tokens.find(({ level, nesting }) => nesting === 1 && level >= MAX_DEPTH - 2);
+  const message = `nested more than ${MAX_DEPTH / 2} deep: what stands deeper is left out`;
+  return deep ? [{ severity: 'warning', line: lineOf((deep.map?.[0] ?? 0) + 1), message }] : [];
 }
 
-function frontMatter({ lines }: Segment): RootContent[] {
-  return [{ type: 'yaml', value: lines.slice(1, -1).join('\n'), position: at(1) }];
+/** Reads plain Markdown, or with `rewrite` what tools add to it as well. */
+export function parseMarkdown(
+  source: string,
+  rewrite: (content: string) => Rewritten = (text) => ({ text, lineOf: (line) => line }),
+): Markdown {
+  const front = frontMatterOf(source);
+  const above = front?.lines ?? 0;
+  const { text, lineOf } = rewrite(front ? source.split('\n').slice(above).join('\n') : source);
+  const below = (line: number) => lineOf(line) + above;
+  const tokens = parser.parse(text, {});
+  return { ...(front ? { front } : {}), ...treeOf(tokens, below), problems: tooDeep(tokens, below) };
 }
-
-function readBlocks(source: string): RootContent[] {
-  const nodes: RootContent[] = [];
-  let definitions: ReadonlyMap<string, string> | undefined;
-  const found = () => (definitions ??= definitionsOf(source));
-  let waiting: Segment[] = [];
-  const parseWaiting = () => {
-    if (waiting.length > 0) nodes.push(...parsePieces(waiting, found));
-    waiting = [];
-  };
-  for (const segment of segmentsOf(source)) {
-    const isFront = segment.before === 0 && frontMatterLines(segment.lines) === segment.lines.length;
-    const plain = isFront ? frontMatter(segment) : plainBlocks(segment);
-    if (!plain) {
-      waiting.push(segment);
-      continue;
-    }
-    parseWaiting();
-    nodes.push(...plain);
-  }
-  parseWaiting();
-  return nodes;
-}
-
-function collect(children: RootContent[]): Markdown {
-  const definitions = new Map<string, Definition>();
-  const footnotes = new Map<string, FootnoteDefinition>();
-  for (const node of children) {
-    // The first of two definitions counts, as in Markdown itself.
-    if (node.type === 'definition' && !definitions.has(node.identifier))
-      definitions.set(node.identifier, node);
-    if (node.type === 'footnoteDefinition' && !footnotes.has(node.identifier))
-      footnotes.set(node.identifier, node);
-  }
-  return { root: { type: 'root', children }, definitions, footnotes };
-}
-
-/** A file as blocks. Says the same as `parseWhole`, in a fraction of its time. */
-export const parseMarkdown = (source: string): Markdown => collect(readBlocks(source));
-
-/** The same, by the real parser alone and in one piece: what `parseMarkdown` is measured against. */
-export const parseWhole = (source: string): Markdown => collect(processor.parse(source).children);

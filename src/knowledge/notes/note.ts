@@ -28,7 +28,7 @@ function outline(markdown: Markdown, gathered: Gathered): Outline {
   const asked: string[] = [];
   const chapters: Chapter[] = [];
   let title: string | undefined;
-  for (const node of markdown.root.children) {
+  for (const node of markdown.children) {
     const text = node.type === 'heading' ? headingText(node, gathered) : '';
     const phrases = askedIn(node, gathered.problems);
     if (node.type === 'heading') headings.push(text);
@@ -116,15 +116,14 @@ const chaptersOf = (found: Outline, role: NoteRole): Chapter[] =>
 /** Reads one language of a note in our own format (see knowledge/README.md). */
 export function readNote(source: string, topic: string, lang: Lang): NotePage | ProblemPage {
   const markdown = parseMarkdown(source);
-  const [first, ...content] = markdown.root.children;
-  if (first?.type !== 'yaml') {
+  if (markdown.front?.kind !== 'yaml') {
     const message = 'the note does not begin with front matter between two lines of ---';
     return problemPage([{ severity: 'error', line: 1, field: 'front matter', message }]);
   }
-  const front = readFrontMatter(first.value, 2);
+  const front = readFrontMatter(markdown.front.value, 2);
   if (!front.facts) return problemPage(front.problems);
   const gathered = gather(markdown);
-  const found = outline({ ...markdown, root: { ...markdown.root, children: content } }, gathered);
+  const found = outline(markdown, gathered);
   const title = front.facts.title ?? found.title ?? topic;
   if (front.facts.title === undefined)
     gathered.problems.push({ severity: 'error', line: 1, field: 'title', message: 'the title is missing' });

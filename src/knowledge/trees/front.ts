@@ -1,4 +1,5 @@
-import type { Root } from 'mdast';
+import { parse as parseToml, TomlError } from 'smol-toml';
+import type { FrontMatter } from '../markdown/markdown.ts';
 import { readYaml } from '../notes/yaml.ts';
 import type { PageProblem } from '../page.ts';
 
@@ -7,51 +8,115 @@ export interface Front {
   readonly title?: string;
   readonly description?: string;
   readonly updated?: string;
+  /** Its address on the site, where the writer chose one. */
+  readonly slug?: string;
   readonly aliases: readonly string[];
   /** Phrases people ask with that the page answers. */
   readonly asked: readonly string[];
+  /** Why its writer does not want it shown, e.g. `draft: true`. */
+  readonly hidden?: string;
   readonly problems: readonly PageProblem[];
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** A field whose value is plain words: nothing in it that YAML might mean something by. */
-const PLAIN_FIELD = /^([A-Za-z_]+): +([\p{L}\p{N}【（「][^#:'"{}[\]&*|>%@`\\]*)$/u;
+const PLAIN_FIELD =
+  /^([A-Za-z_]+): +(?!(?:true|false|yes|no|on|off|null)$)([\p{L}\p{N}【（「][^#:'"{}[\]&*|>%@`\\]*)$/iu;
 
 /** Most front matter is a few plain fields, for which no YAML parser is needed. */
-function plainFields(source: string): Record<string, string> | undefined {
+function plainFields(source: string): Fields | undefined {
   const fields = source.split('\n').map((line) => PLAIN_FIELD.exec(line));
   if (fields.some((field) => field === null)) return undefined;
   return Object.fromEntries(fields.map((field) => [field?.[1] ?? '', field?.[2]?.trim() ?? '']));
 }
 
+function tomlFields(source: string): { value: unknown; error?: { line: number; message: string } } {
+  try {
+    return { value: parseToml(source) };
+  } catch (error) {
+    const line = (error instanceof TomlError ? error.line : 1) + 1;
+    const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    return { value: undefined, error: { line, message } };
+  }
+}
+
+function fieldsOf({ kind, value }: FrontMatter): {
+  value: unknown;
+  error?: { line: number; message: string };
+} {
+  if (kind === 'toml') return tomlFields(value);
+  const plainly = plainFields(value);
+  if (plainly) return { value: plainly };
+  const yaml = readYaml(value, 2);
+  const [error] = yaml.errors;
+  return { value: yaml.value, ...(error ? { error } : {}) };
+}
+
 const words = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 
+/** A list, or what stands in its place when there is only one. */
 const wordList = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : []).flatMap((one) => words(one) ?? []);
+  (Array.isArray(value) ? value : [value]).flatMap((one) => words(one) ?? []);
+
+const isOn = (value: unknown): boolean => value === true || value === 'true' || value === 'yes';
+const isOff = (value: unknown): boolean => value === false || value === 'false' || value === 'no';
+
+const within = (value: unknown, field: string): unknown =>
+  value !== null && typeof value === 'object' ? (value as Fields)[field] : undefined;
+
+/** How the tools for Markdown say that a page is not meant for readers, or not to be found. */
+function hiddenBy(fields: Fields): string | undefined {
+  if (isOn(fields.draft)) return 'draft: true';
+  if (isOff(fields.published)) return 'published: false';
+  if (isOff(fields.publish)) return 'publish: false';
+  if (isOn(fields.private)) return 'private: true';
+  if (isOn(fields.unlisted)) return 'unlisted: true';
+  if (isOn(fields.noindex) || isOn(fields.no_index)) return 'noindex: true';
+  if (/\bnoindex\b/i.test(String(fields.robots ?? ''))) return 'robots: noindex';
+  if (isOn(within(fields.search, 'exclude'))) return 'search: exclude: true';
+  return isOff(fields.search) ? 'search: false' : undefined;
+}
+
+const dateOf = (value: unknown): string | undefined => {
+  const date = value instanceof Date ? value.toISOString() : String(value ?? '');
+  return /^\d{4}-\d{2}-\d{2}/.exec(date)?.[0];
+};
+
+function given<K extends string>(name: K, value: string | undefined): Partial<Record<K, string>> {
+  return value === undefined ? {} : ({ [name]: value } as Record<K, string>);
+}
 
 /** Front matter of a free page is its own business: only what we know is taken, and a mistake costs only itself. */
-export function readFront(root: Root): Front {
-  const first = root.children[0];
-  if (first?.type !== 'yaml') return { aliases: [], asked: [], problems: [] };
-  const plainly = plainFields(first.value);
-  const yaml = plainly ? { value: plainly, errors: [] } : readYaml(first.value, 2);
-  const [error] = yaml.errors;
-  const message = `${error?.message ?? ''}; the page is used without its front matter`;
-  const problems: PageProblem[] = error
-    ? [{ severity: 'warning', line: error.line, field: 'front matter', message }]
-    : [];
-  const fields = (problems.length === 0 && yaml.value !== null ? yaml.value : {}) as Record<string, unknown>;
-  const title = words(fields.title);
-  const description = words(fields.description);
-  const updated = [fields.updated, fields.date]
-    .map((date) => /^\d{4}-\d{2}-\d{2}/.exec(String(date ?? ''))?.[0])
-    .find((date) => date !== undefined);
+export function readFront(front: FrontMatter | undefined): Front {
+  const nothing = { aliases: [], asked: [], problems: [] };
+  if (!front) return nothing;
+  const { value, error } = fieldsOf(front);
+  if (error) {
+    const message = `${error.message}; the page is used without its front matter`;
+    return {
+      ...nothing,
+      problems: [{ severity: 'warning', line: error.line, field: 'front matter', message }],
+    };
+  }
+  const fields = (value !== null && typeof value === 'object' ? value : {}) as Fields;
+  const dates = [fields.updated, fields.lastmod, fields.last_update, fields.date].map(dateOf);
   return {
-    ...(title === undefined ? {} : { title }),
-    ...(description === undefined ? {} : { description }),
-    ...(updated === undefined ? {} : { updated }),
-    aliases: wordList(fields.aliases),
+    ...given('title', words(fields.title)),
+    ...given('description', words(fields.description) ?? words(fields.summary)),
+    ...given(
+      'updated',
+      dates.find((date) => date !== undefined),
+    ),
+    ...given('slug', words(fields.slug) ?? words(fields.url) ?? words(fields.permalink)),
+    ...given('hidden', hiddenBy(fields)),
+    aliases: [
+      // Hugo's aliases are old addresses, not names.
+      ...[...wordList(fields.aliases), ...wordList(fields.alias)].filter((alias) => !alias.includes('/')),
+      ...wordList(fields.sidebar_label),
+    ],
     asked: wordList(fields.asked),
-    problems,
+    problems: [],
   };
 }

@@ -4,8 +4,8 @@ import { readBlocks } from '../markdown/blocks.ts';
 import { bare } from '../markdown/headings.ts';
 import { type Gathered, gather } from '../markdown/inline.ts';
 import { parseMarkdown } from '../markdown/markdown.ts';
-import { withoutMkdocsBlocks } from '../markdown/mkdocs.ts';
 import { sourcesOfBlocks } from '../markdown/references.ts';
+import { rewrite } from '../markdown/rewrite.ts';
 import { readTips } from '../notes/study.ts';
 import type { HeadingRole, PageTip, TreePage, TreeSection } from '../page.ts';
 import { type Front, readFront } from './front.ts';
@@ -169,12 +169,11 @@ function titleOfFile(path: string): string {
 
 /** Reads a page in anybody's own style: it is one topic, and every heading with anything under it a section. */
 export function readTree(source: string, path: string): TreePage {
-  const markdown = parseMarkdown(withoutMkdocsBlocks(source));
-  const front = readFront(markdown.root);
+  const markdown = parseMarkdown(source, rewrite);
+  const front = readFront(markdown.front);
   const gathered = gather(markdown);
   const headings: string[] = [];
-  const nodes = markdown.root.children.filter((node) => node.type !== 'yaml');
-  const [page, ...rest] = outline(nodes, headings, gathered);
+  const [page, ...rest] = outline(markdown.children, headings, gathered);
   const heading = page?.raw ? cleanTitle(page.raw) : undefined;
   const named = front.title === undefined ? (heading ?? titleOfFile(path)) : cleanTitle(front.title);
   const title = definedBy(named) ?? named;

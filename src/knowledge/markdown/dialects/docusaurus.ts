@@ -1,0 +1,39 @@
+import type { Dialect } from './dialect.ts';
+
+const LABEL = String.raw`(?:label|title|summary|header)=(?:"(?<title>[^"]*)"|'(?<single>[^']*)'|\{["'\x60](?<braced>[^"'\x60]*)["'\x60]\})`;
+/** An opening component with a label, alone on its line or with content behind it. */
+const LABELLED = new RegExp(String.raw`^<[A-Z][\w.]*\s(?:[^>]*?\s)?${LABEL}[^>]*(?<!/)>(?<rest>.*)$`);
+
+export const docusaurus: Dialect = {
+  name: 'Docusaurus',
+  marks: ['docusaurus.config.js', 'docusaurus.config.ts', 'docusaurus.config.mjs', 'docusaurus.config.cjs'],
+  boxes: [
+    { open: /^:{3,} *[\w-]+ *\[(?<title>[^\]]*)\] *(?:\{[^}]*\})? *$/, close: /^:{3,} *$/ },
+    { open: /^:{3,} *[\w-]+ *(?<title>[^{[]*?) *(?:\{[^}]*\})? *$/, close: /^:{3,} *$/ },
+    { open: LABELLED, close: /^<\/[A-Z][\w.]*>\s*$/ },
+    {
+      open: /^<[A-Z][\w.]*(?:\s[^>]*)?(?<!\/)>(?<rest>(?:.*<\/[A-Z][\w.]*>)?)$/,
+      close: /^<\/[A-Z][\w.]*>\s*$/,
+    },
+  ],
+  joins: [
+    { from: /^\s*<[A-Z][\w.]*(?:\s[^>]*)?$/, to: />\s*$/ },
+    {
+      from: /^import\s+(?:[\w*{][^'"]*\sfrom\s+)?['"][^'"]+['"];?\s*$/,
+      to: /['"];?\s*$/,
+      drop: true,
+      alone: true,
+    },
+    { from: /^import\s+\{[^}]*$/, to: /\}\s+from\s+['"][^'"]+['"];?\s*$/, drop: true },
+    {
+      from: /^export\s+(?:const|let|default|function|async|class)\b/,
+      to: /^\s*$|[;}]\s*$/,
+      drop: true,
+      alone: true,
+    },
+    { from: /^\{\/\*/, to: /\*\/\}\s*$/, drop: true, alone: true },
+  ],
+  // A component that closes itself holds no text.
+  isFrame: (line) => /^\s*<[A-Z][^>]*\/>\s*$/.test(line),
+  inline: (text) => text.replace(/\{\/\*.*?\*\/\}/g, '').replace(/<\/?[A-Z][\w.]*(?:\s[^<>]*)?>/g, ''),
+};
