@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import type { Part, Span, Text } from '../../text.ts';
 import { webAddress } from '../address.ts';
+import { trimText } from './inline.ts';
 
 /** Elements whose text nobody is meant to read. */
 const HIDDEN = new Set(['script', 'style', 'svg', 'template', 'head', 'noscript']);
@@ -30,10 +31,9 @@ interface Reading {
 }
 
 function flush(reading: Reading): void {
-  const spans = reading.line.filter((span) => span.text !== '');
+  const spans = trimText(reading.line);
   reading.line = [];
-  const text = spans.map((span) => span.text).join('');
-  if (text.trim() === '') return;
+  if (spans.length === 0) return;
   if (reading.row) reading.row.push(spans);
   else if (reading.inList) reading.events.push({ kind: 'part', part: { kind: 'list', items: [spans] } });
   else reading.events.push({ kind: 'part', part: { kind: 'text', text: spans } });

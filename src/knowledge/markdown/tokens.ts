@@ -151,7 +151,7 @@ function leafToken(token: Token, building: Building): void {
     const value = token.content.replace(/\n$/, '');
     add(building, { type: 'code', lang: lang || null, meta: meta.join(' ') || null, value, position });
   } else if (token.type === 'html_block')
-    add(building, { type: 'html', value: token.content.trimEnd(), position });
+    add(building, { type: 'html', value: token.content.trim(), position });
   else if (token.type === 'hr') add(building, { type: 'thematicBreak', position });
 }
 

@@ -49,8 +49,11 @@ function readHeading(outlined: Outlined, title: string, gathered: Gathered): Rea
   return { outlined, role, path: outlined.above.length === 0 ? path : [...path, own], parts, sources };
 }
 
+/** The first paragraph that says something; what stands in a box or tab is an aside. */
 const sentenceIn = (parts: readonly Part[]): Text | undefined =>
-  parts.flatMap((part) => (part.kind === 'text' && saysSomething(part.text) ? [part.text] : []))[0];
+  parts.flatMap((part) =>
+    part.kind === 'text' && !part.under && saysSomething(part.text) ? [part.text] : [],
+  )[0];
 
 /** Where a page's definition may stand, likeliest first: under its title, under 「Xとは」, where the writer describes it. */
 function summaryOf(read: readonly Read[], front: Front): Text | undefined {

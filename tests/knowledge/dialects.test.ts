@@ -1,0 +1,298 @@
+import { expect, test } from 'vitest';
+import { readTree } from '../../src/knowledge/trees/tree.ts';
+import { type Part, plain } from '../../src/text.ts';
+import { lines } from './folder.ts';
+
+/** One line a part: where it stands, what it is, what it says. */
+function said(part: Part): string {
+  const where = (part.under ?? []).map((label) => `${label} › `).join('');
+  switch (part.kind) {
+    case 'text':
+    case 'quote':
+      return `${where}${part.kind === 'quote' ? '> ' : ''}${plain(part.text)}`;
+    case 'heading':
+      return `${where}# ${part.text}`;
+    case 'list':
+      return `${where}- ${part.items.map(plain).join(' / ')}`;
+    case 'code':
+      return `${where}${part.language ?? 'code'}: ${part.code}`;
+    case 'image':
+      return `${where}image ${part.url}`;
+    case 'table':
+      return `${where}${[part.caption, ...part.columns].join('|')} ${part.rows
+        .map((row) => [row.label, ...row.cells.map(plain)].join('|'))
+        .join(' ')}`;
+    case 'facts':
+      return `${where}${part.rows.map((row) => `${row.label}=${plain(row.value)}`).join(' ')}`;
+    default:
+      return part satisfies never;
+  }
+}
+
+/** What stands below the first sentence of a page. */
+const read = (page: string): string[] =>
+  readTree(`# Page\n\nFirst.\n\n${lines(page)}`, 'page.md').sections.flatMap((section) =>
+    section.body.map(said),
+  );
+
+test('MkDocs: boxes with and without a title, folds, tabs in tabs and in lists, titles of code', () => {
+  expect(
+    read(`
+      !!! warning "Mind the door"
+          It is heavy.
+
+          - and loud
+
+      !!! note
+          Plain.
+
+      ??? question "Who has the key?"
+          The front desk.
+
+      === "macOS"
+
+          \`\`\`sh title="setup.sh"
+          brew install tool
+          \`\`\`
+
+      === "Windows"
+
+          Use the installer.
+
+      - a step
+
+          !!! tip "Faster"
+              Press twice.
+
+      After all boxes.
+    `),
+  ).toEqual([
+    '# Mind the door',
+    'Mind the door › It is heavy.',
+    'Mind the door › - and loud',
+    'Plain.',
+    '# Who has the key?',
+    'Who has the key? › The front desk.',
+    '# macOS',
+    'macOS › # setup.sh',
+    'macOS › setup.sh › sh: brew install tool',
+    '# Windows',
+    'Windows › Use the installer.',
+    '- a step',
+    '# Faster',
+    'Faster › Press twice.',
+    'After all boxes.',
+  ]);
+});
+
+test('MkDocs: attribute lists, marks, keys and icons are what they show; code stays as it is', () => {
+  expect(
+    read(`
+      Press ++ctrl+alt+del++ for the ==red== screen, [then this](https://a.example/){ .button target=_blank } :material-check:{ .green }
+
+      \`==a== ++b++\` and C++ stay.
+
+      Uptime
+      :   How long it has run.
+    `),
+  ).toEqual([
+    'Press Ctrl+Alt+Del for the red screen, then this',
+    '==a== ++b++ and C++ stay.',
+    '- Uptime: How long it has run.',
+  ]);
+});
+
+test('Docusaurus and MDX: admonitions, tabs over several lines, imports and components', () => {
+  expect(
+    read(`
+      import Tabs from '@theme/Tabs';
+      import { Thing } from '../thing';
+
+      export const answer = 42;
+
+      :::tip[Short cut]
+      Take the stairs.
+      :::
+
+      :::danger Do not
+      Never.
+      :::
+
+      <Tabs groupId="os">
+      <TabItem value="a" label="Apple">
+
+      Pick it.
+
+      </TabItem>
+      <TabItem
+        value="b"
+        label="Pear"
+      >
+
+      Leave it.
+
+      </TabItem>
+      </Tabs>
+
+      <Chart data={rows} />
+
+      Press <Kbd>Esc</Kbd>. {/* not yet */}
+    `),
+  ).toEqual([
+    '# Short cut',
+    'Short cut › Take the stairs.',
+    '# Do not',
+    'Do not › Never.',
+    '# Apple',
+    'Apple › Pick it.',
+    '# Pear',
+    'Pear › Leave it.',
+    'Press Esc.',
+  ]);
+});
+
+test('Hugo: shortcodes with content are boxes or code, others leave no trace', () => {
+  expect(
+    read(`
+      {{% notice tip "Good to know" %}}
+      Doors open at eight.
+      {{% /notice %}}
+
+      {{< tabs >}}
+      {{< tab name="Linux" >}}
+      Use apt.
+      {{< /tab >}}
+      {{< /tabs >}}
+
+      {{< highlight go >}}
+      # not a heading
+      {{< /highlight >}}
+
+      {{< youtube abc >}}
+
+      See [the rules]({{< ref "rules.md" >}}).
+    `),
+  ).toEqual([
+    '# Good to know',
+    'Good to know › Doors open at eight.',
+    '# Linux',
+    'Linux › Use apt.',
+    'go: # not a heading',
+    'See the rules.',
+  ]);
+});
+
+test('Hugo: front matter in TOML is read', () => {
+  const page = readTree('+++\ntitle = "Rules"\nlastmod = 2025-03-04\n+++\n\nKnock first.\n', 'rules.md');
+
+  expect(page).toMatchObject({ title: 'Rules', updated: '2025-03-04', summary: [{ text: 'Knock first.' }] });
+});
+
+test('Obsidian: callouts, links by name, embeds, tags and comments', () => {
+  const page = lines(`
+    ---
+    aliases: Front desk
+    ---
+    # Reception
+
+    The place to ask first, open [[Opening hours#Summer|in summer]], see [[Keys]].
+
+    #office #people
+
+    > [!faq]- Who opens?
+    > The guard.
+
+    > [!NOTE]
+    > Bring a badge.
+
+    ![[plan.png|300]]
+
+    %% call the landlord %% Closed on Sundays. ^closed
+
+    %%
+    private
+    %%
+  `);
+  const { aliases, links, sections } = readTree(page, 'Reception.md');
+
+  expect(aliases).toEqual(['Front desk']);
+  expect(links.map(({ target }) => target)).toEqual(['wiki:Opening hours#Summer', 'wiki:Keys']);
+  expect(sections.flatMap(({ body }) => body.map(said))).toEqual([
+    '# Who opens?',
+    'Who opens? › The guard.',
+    '> Bring a badge.',
+    'image plan.png',
+    'Closed on Sundays.',
+  ]);
+});
+
+test('GitBook: hints, tabs and embeds', () => {
+  expect(
+    read(`
+      {% hint style="info" %}
+      Mind the step.
+      {% endhint %}
+
+      {% tabs %}
+      {% tab title="npm" %}
+      \`\`\`bash
+      npm i
+      \`\`\`
+      {% endtab %}
+      {% endtabs %}
+
+      {% highlight ruby %}
+      puts 1
+      {% endhighlight %}
+    `),
+  ).toEqual(['Mind the step.', '# npm', 'npm › bash: npm i', 'ruby: puts 1']);
+});
+
+test('Zenn and Qiita: messages have a kind where others have a title', () => {
+  expect(
+    read(`
+      :::message alert
+      注意する。
+      :::
+
+      :::note info
+      補足する。
+      :::
+
+      :::details 手順
+      1. 開ける
+      :::
+
+      \`\`\`js:app.js
+      run()
+      \`\`\`
+    `),
+  ).toEqual(['注意する。', '補足する。', '# 手順', '手順 › - 開ける', '# app.js', 'app.js › js: run()']);
+});
+
+test('Notion: asides and toggles; HTML of any page gives its text, tables and folds', () => {
+  expect(
+    read(`
+      <aside>
+      💡 Ask <b>early</b>.
+      </aside>
+
+      <details>
+      <summary>More</summary>
+
+      Hidden **text**.
+
+      </details>
+
+      <table><tr><th>Size</th><th>Memory</th></tr><tr><td>large</td><td>16&nbsp;GB</td></tr></table>
+
+      <script>alert(1)</script>
+    `),
+  ).toEqual(['💡 Ask early.', '# More', 'More › Hidden text.', 'Size|Memory large|16 GB']);
+});
+
+test('a page keeps its own line numbers whatever was rewritten', () => {
+  const page = '# A\n\n!!! note "B"\n    c\n\n## D\n\n%%\nx\n%%\n\n### E\n\nf\n';
+
+  expect(readTree(page, 'a.md').sections.map(({ line }) => line)).toEqual([1, 6, 12]);
+});
