@@ -126,7 +126,7 @@ export interface Topic {
   readonly factsOrigin?: Pick<Origin, 'file' | 'lines'>;
 }
 
-/** A maker's name that stands for several topics. */
+/** A maker's name that stands for several products. */
 export interface Brand {
   readonly name: string;
   readonly aliases: readonly string[];

@@ -56,7 +56,7 @@ test('a brand must not share a name with a topic', async () => {
 });
 
 test.each([
-  ['one topic only', BRANDS.replace('    - fusion\n', ''), '3 0.topics: expected two topics or more'],
+  ['no topic', BRANDS.replace(/topics:\n.*\n.*\n/, 'topics: []\n'), '3 0.topics: expected the ids of topics'],
   ['a language missing', BRANDS.replace('    ja: 指すもの。\n', ''), '6 0.text.ja: '],
   ['broken YAML', `${BRANDS}  - : [`, ''],
 ])('%s: the file is left out, and what is wrong is told', async (_what, source, told) => {

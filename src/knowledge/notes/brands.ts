@@ -10,7 +10,7 @@ const brandsSchema = z.array(
   z.strictObject({
     name: words,
     aliases: z.array(words).default([]),
-    topics: z.array(words).min(2, { error: 'expected two topics or more; a name of one topic is its alias' }),
+    topics: z.array(words).min(1, { error: 'expected the ids of topics' }),
     text: z.strictObject({ en: words, ja: words }),
   }),
   { error: 'expected a list of brands' },
