@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { reportProblems } from '../../src/knowledge/check/check.ts';
+import { unsourcedVerdicts } from '../../src/knowledge/check/check-note.ts';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { check, note, pair } from './checked.ts';
+import { folderWith, lines } from './folder.ts';
 
 /** A quiz whose first question is this one; the first option is right. */
 function quiz(question: string, ...options: readonly string[]): string {
@@ -162,6 +165,24 @@ test('an alias that most other notes use as a word of their own is told', async 
 
   expect(await check(files)).toEqual([
     `${first}:5 aliases: "memory" is an everyday word: 9 of 10 notes use it`,
+  ]);
+});
+
+test('attributes that a verdict is computed from are listed when they name no source', async () => {
+  const facts = lines(`
+    attributes:
+      boundary: vm
+      kernel: own
+      startup:
+        value: seconds
+        source: https://example.org/measured
+  `);
+  const knowledge = await loadKnowledge({
+    folders: [folderWith({ ...pair(), 'topics/docker.yaml': facts })],
+  });
+
+  expect(unsourcedVerdicts([...knowledge.topics.values()])).toMatchObject([
+    { field: 'attributes.boundary', line: 2 },
   ]);
 });
 
