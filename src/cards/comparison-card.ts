@@ -2,67 +2,96 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
 import { bracketed, listed, MARKS } from '../talk/punctuation.ts';
 import { askFor } from '../talk/refs.ts';
-import type { Action, Card, Picture } from '../talk/reply.ts';
-import { type Lang, type Part, plain, type Source, type TableRow, type Text, text } from '../text.ts';
+import type { Action, Card, Content, Picture } from '../talk/reply.ts';
+import { type Lang, type Part, plain, type Source, type Text, text } from '../text.ts';
 import { environmentsOf } from './bench/bench-select.ts';
 import { type Cell, type Comparison, type ComparisonRow, compare, kinds } from './comparison.ts';
 import { sayComparison } from './comparison-words.ts';
 import { layersPicture } from './layer-picture.ts';
-import { langOfTopic, titleOf } from './topic-sections.ts';
+import { isComparable, langOfTopic, titleOf } from './topic-sections.ts';
 import { verdict } from './verdict.ts';
 
 /** More columns than this cannot be read on a phone. */
 const AT_MOST = 4;
 
-/** The value, linked to the source that states it, and marked where it is the type's rather than the topic's own. */
-function cellText(cell: Cell, marked: boolean, lang: Lang): Text {
-  if (!cell.value) return text(sayComparison('unknown', lang));
+/** Marks a value that holds for the type rather than for the topic itself; what it means stands before it. */
+const BY_TYPE = '*';
+const NOT_SAID = '–';
+
+/** The value, linked to the source that states it. */
+function cellText(cell: Cell): Text {
+  if (!cell.value) return text(NOT_SAID);
   const value = cell.source
     ? cell.value.map((span) => ({ ...span, href: span.href ?? cell.source?.url ?? '' }))
     : cell.value;
-  if (!marked || !cell.inherited) return value;
-  return [...value, { text: bracketed(sayComparison('byTypeShort', lang), lang) }];
+  return cell.inherited ? [...value, { text: BY_TYPE }] : value;
 }
 
-const allByType = (row: ComparisonRow): boolean => row.cells.every((cell) => cell.inherited);
-
-/** A row whose values all hold by type says so once, in its label. */
-function tableRow(row: ComparisonRow, lang: Lang): TableRow {
-  const byType = allByType(row);
-  const mark = byType ? bracketed(sayComparison('byTypeShort', lang), lang) : '';
-  return {
-    label: `${row.label}${mark}`,
-    cells: row.cells.map((cell) => cellText(cell, !byType, lang)),
-  };
-}
-
-/** Which type stands behind each "by type". */
-function typeNote(comparison: Comparison, knowledge: Knowledge, lang: Lang): Part[] {
-  const pairs = comparison.topics.flatMap((topic, index) => {
-    const kinds = comparison.differing.flatMap((row) => {
+/** Which type stands behind each marked value. */
+function typeNote(
+  topics: readonly Topic[],
+  rows: readonly ComparisonRow[],
+  knowledge: Knowledge,
+  lang: Lang,
+): Part[] {
+  const pairs = topics.flatMap((topic, index) => {
+    const from = rows.flatMap((row) => {
       const cell = row.cells[index];
       return cell?.inherited && cell.from ? [cell.from] : [];
     });
-    const names = [...new Set(kinds)].map((id) => {
+    const names = [...new Set(from)].map((id) => {
       const kind = knowledge.topics.get(id);
       return kind ? titleOf(kind, lang) : id;
     });
     return names.length > 0 ? [[titleOf(topic, lang), listed(names, lang)] as const] : [];
   });
-  return pairs.length > 0 ? [{ kind: 'text', text: text(sayComparison('typeNote', lang)(pairs)) }] : [];
+  if (pairs.length === 0) return [];
+  const types = [...new Set(pairs.map(([, type]) => type))];
+  const each = pairs.map(([name, type]) => `${name}${MARKS[lang].colon}${type}`).join(MARKS[lang].comma);
+  const note = sayComparison('typeNote', lang)(types.length === 1 ? (types[0] ?? '') : each);
+  return [{ kind: 'text', text: text(`${BY_TYPE} ${note}`) }];
 }
 
-function differences(comparison: Comparison, knowledge: Knowledge, lang: Lang): Part[] {
-  if (comparison.differing.length === 0) return [];
+/** Rows as a table, after what the marks in it mean. */
+function sideBySide(
+  { topics }: Comparison,
+  rows: readonly ComparisonRow[],
+  knowledge: Knowledge,
+  lang: Lang,
+): Part[] {
+  if (rows.length === 0) return [];
   return [
+    ...typeNote(topics, rows, knowledge, lang),
     {
       kind: 'table',
-      caption: sayComparison('caption', lang),
-      columns: comparison.topics.map((topic) => titleOf(topic, lang)),
-      rows: comparison.differing.map((row) => tableRow(row, lang)),
+      caption: '',
+      columns: topics.map((topic) => titleOf(topic, lang)),
+      rows: rows.map((row) => ({ label: row.label, cells: row.cells.map(cellText) })),
     },
-    ...typeNote(comparison, knowledge, lang),
   ];
+}
+
+/** Rows of a lead, and characters they may take together: about eight lines. */
+const DECIDING = 5;
+const ROOM: Readonly<Record<Lang, number>> = { en: 560, ja: 280 };
+
+const lengthOf = (row: ComparisonRow): number =>
+  row.cells.reduce((sum, cell) => sum + plain(cell.value ?? []).length, row.label.length);
+
+/** The rows that decide: those the topics are ranked by, then those that say most in few words. */
+function deciding({ topics, differing }: Comparison, lang: Lang): ComparisonRow[] {
+  const known = differing.filter((row) => row.cells.every((cell) => cell.value !== undefined));
+  const ranked = known.filter((row) => new Set(row.cells.map((cell) => cell.rank)).size > 1);
+  const names = topics.reduce((sum, topic) => sum + titleOf(topic, lang).length + 3, 0);
+  let room = ROOM[lang];
+  const chosen = [...ranked, ...known.filter((row) => !ranked.includes(row))].filter((row, i) => {
+    const size = lengthOf(row) + names;
+    // The first is shown whatever it takes.
+    if (i > 0 && size > room) return false;
+    room -= size;
+    return true;
+  });
+  return known.filter((row) => chosen.slice(0, DECIDING).includes(row));
 }
 
 const common = (row: ComparisonRow, lang: Lang): string =>
@@ -129,24 +158,41 @@ const askAbout = (topic: Topic, lang: Lang): Action => ({
   ask: askFor('', topic.id),
 });
 
-function actionsFor(topics: readonly Topic[], knowledge: Knowledge, lang: Lang): Action[] {
+function measurements(topics: readonly Topic[], knowledge: Knowledge, lang: Lang): Action[] {
   const measured = topics.filter((topic) => {
     const environments = environmentsOf(topic.id, knowledge);
     return knowledge.benchmarks.some((row) =>
       row.results.some((one) => environments.includes(one.environment)),
     );
   });
-  const bench: Action[] =
-    measured.length > 0
-      ? [
-          {
-            kind: 'ask',
-            label: sayComparison('bench', lang),
-            ask: askFor('bench', ...measured.map((topic) => topic.id)),
-          },
-        ]
-      : [];
-  return [...topics.map((topic) => askAbout(topic, lang)), ...bench];
+  if (measured.length === 0) return [];
+  const ask = askFor('bench', ...measured.map((topic) => topic.id));
+  return [{ kind: 'ask', label: sayComparison('bench', lang), ask }];
+}
+
+/** Two names fit beside the other buttons; more stand with the rest. */
+const NAMED = 2;
+
+/** Everything the lead leaves out: the other rows, what is the same, and when to choose which. */
+function restOf(
+  comparison: Comparison,
+  shown: readonly ComparisonRow[],
+  knowledge: Knowledge,
+  lang: Lang,
+): Content {
+  const { topics, differing } = comparison;
+  const left = differing.filter(
+    (row) => !shown.includes(row) && row.cells.filter((cell) => cell.value !== undefined).length > 1,
+  );
+  return {
+    body: [
+      ...sideBySide(comparison, left, knowledge, lang),
+      ...similarities(comparison, lang),
+      ...advice(comparison, knowledge, lang),
+    ],
+    actions: [...topics.map((topic) => askAbout(topic, lang)), ...measurements(topics, knowledge, lang)],
+    sources: sourcesOf(comparison, lang).slice(1),
+  };
 }
 
 /** Fewer than two topics are known: says what is missing, and offers neighbours to compare with. */
@@ -160,7 +206,10 @@ function tooFew(
     ...(unknown.length > 0 ? [sayComparison('notInNotes', lang)(unknown)] : []),
     topic ? sayComparison('alone', lang)(titleOf(topic, lang)) : sayComparison('needTwo', lang),
   ];
-  const neighbours = (topic?.related ?? []).flatMap((id) => knowledge.topics.get(id) ?? []).slice(0, 3);
+  const neighbours = (topic?.related ?? [])
+    .flatMap((id) => knowledge.topics.get(id) ?? [])
+    .filter(isComparable)
+    .slice(0, 3);
   return {
     tone: 'notice',
     title: sayComparison('title', lang)([...(topic ? [titleOf(topic, lang)] : []), ...unknown]),
@@ -179,7 +228,7 @@ function tooFew(
   };
 }
 
-/** Two to four topics side by side: the verdict, what differs, what does not, and when to choose which. */
+/** Two to four topics side by side: the verdict and the rows that decide; all rows and advice a press away. */
 export function comparisonCard(
   topics: readonly Topic[],
   unknown: readonly string[],
@@ -197,18 +246,29 @@ export function comparisonCard(
   ].filter(Boolean);
   const told = verdict(comparison, knowledge, lang);
   const image = picture(compared, knowledge, lang);
+  const shown = deciding(comparison, lang);
+  const more = restOf(comparison, shown, knowledge, lang);
+  const unfold: Action = {
+    kind: 'ask',
+    label: sayComparison('allRows', lang),
+    ask: askFor('unfold compare', ...compared.map((topic) => topic.id)),
+    primary: true,
+  };
   return {
     tone: 'answer',
     title: sayComparison('title', lang)(names),
     body: [
       ...(told ? [{ kind: 'text', text: [{ text: told, bold: true }] } as const] : []),
       ...notes.map((note) => ({ kind: 'text', text: text(note) }) as const),
-      ...differences(comparison, knowledge, lang),
-      ...similarities(comparison, lang),
-      ...advice(comparison, knowledge, lang),
+      ...sideBySide(comparison, shown, knowledge, lang),
     ],
     ...(image ? { picture: image } : {}),
-    actions: actionsFor(compared, knowledge, lang),
-    sources: sourcesOf(comparison, lang),
+    actions: [
+      ...(more.body.length > 0 ? [unfold] : []),
+      ...measurements(compared, knowledge, lang),
+      ...(compared.length <= NAMED ? compared.map((topic) => askAbout(topic, lang)) : []),
+    ],
+    sources: sourcesOf(comparison, lang).slice(0, 1),
+    more,
   };
 }

@@ -27,9 +27,8 @@ const COMPARISON_STRINGS = {
     en: (names: readonly string[]) => `Comparison: ${names.join(' / ')}`,
   },
   sections: SECTIONS,
-  caption: { ja: '違うところ', en: 'Where they differ' },
+  allRows: { ja: 'すべての項目', en: 'All rows' },
   same: { ja: '共通：', en: 'Same for all: ' },
-  unknown: { ja: '不明', en: 'unknown' },
   sameByKind: {
     ja: (kind: string) => `${kind}として共通：`,
     en: (kind: string) => `Shared by type (${kind}): `,
@@ -41,10 +40,8 @@ const COMPARISON_STRINGS = {
       `${listed(names, 'en')} ${names.length > 2 ? 'all' : 'both'} belong to ${kind}.`,
   },
   typeNote: {
-    ja: (pairs: readonly (readonly [string, string])[]) =>
-      `「型として」は、属する型のノートの記載です（${pairs.map(([name, kind]) => `${name}：${kind}`).join('、')}）。`,
-    en: (pairs: readonly (readonly [string, string])[]) =>
-      `“By type”: from the note of the type it belongs to (${pairs.map(([name, kind]) => `${name}: ${kind}`).join(', ')}).`,
+    ja: (type: string) => `は、属する型（${type}）に共通の値です。`,
+    en: (type: string) => `holds for its type (${type}).`,
   },
   byType: {
     ja: (kind: string) => `${kind}として`,

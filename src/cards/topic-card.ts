@@ -7,7 +7,7 @@ import { type Lang, type Part, type Source, text } from '../text.ts';
 import { layersPicture } from './layer-picture.ts';
 import { definitionLead, type Lead, sectionsAround } from './lead.ts';
 import { saidOnce } from './said-once.ts';
-import { headingOf, langOfTopic, sectionsIn, titleOf } from './topic-sections.ts';
+import { headingOf, isComparable, langOfTopic, sectionsIn, titleOf } from './topic-sections.ts';
 
 /** Options of one menu: Discord allows 25, Slack 100. */
 const MENU = 25;
@@ -40,9 +40,6 @@ function relatedMenu(topic: Topic, knowledge: Knowledge, lang: Lang): Action[] {
     .map((other) => ({ label: titleOf(other, lang), ask: askFor('', other.id) }));
   return options.length > 0 ? [{ kind: 'choose', label: say('related', lang), options }] : [];
 }
-
-/** Only what has attributes can be set side by side. */
-export const isComparable = (topic: Topic): boolean => Object.keys(topic.attributes).length > 0;
 
 /** A neighbour of the same kind, which is what people compare a thing with. */
 function rival(topic: Topic, knowledge: Knowledge): Topic | undefined {

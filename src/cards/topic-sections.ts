@@ -12,6 +12,9 @@ export function langOfTopic(topic: Topic, lang: Lang): Lang {
 
 export const titleOf = (topic: Topic, lang: Lang): string => pick(topic.title, lang) ?? topic.id;
 
+/** Only what has attributes can be set side by side. */
+export const isComparable = (topic: Topic): boolean => Object.keys(topic.attributes).length > 0;
+
 export const headingOf = (section: Section): string => section.path.at(-1) ?? section.topic;
 
 export const sectionsIn = (topic: Topic, lang: Lang): readonly Section[] =>

@@ -32,7 +32,7 @@ async function store(measurements: readonly Measurement[], label: string): Promi
     known: environments,
   });
   process.stdout.write(
-    `${rows} results stored as "${label}". See them with: npm run -s virt -- "bench mine"\n`,
+    `${rows} ${rows === 1 ? 'result' : 'results'} stored as "${label}". See them with: npm run -s virt -- "bench mine"\n`,
   );
 }
 

@@ -7,7 +7,7 @@ import { type Benchmark, METRIC_FAMILIES } from '../../src/knowledge/figures/ben
 import type { Card } from '../../src/talk/reply.ts';
 import { LANGS, type Lang, type Part, plain } from '../../src/text.ts';
 import { environments, publishedKnowledge as notes, published } from './published.ts';
-import { knowledgeOf } from './topics.ts';
+import { knowledgeOf, wholeBody } from './topics.ts';
 
 const topics = [...new Set(Object.values(environments).flatMap((one) => one.topic ?? []))];
 const queries: BenchmarkQuery[] = [
@@ -20,7 +20,7 @@ const every = queries.flatMap((query) =>
   LANGS.map((lang) => ({ query, lang, card: benchmarkCard(query, notes, lang) })),
 );
 
-const textOf = (card: Card): string => JSON.stringify(card.body);
+const textOf = (card: Card): string => JSON.stringify(wholeBody(card));
 const numbersIn = (text: string): number[] =>
   [...text.matchAll(/(?<![A-Za-z\d.])\d[\d,]*(?:\.\d+)?/g)].map((match) =>
     Number(match[0].replaceAll(',', '')),
@@ -49,7 +49,7 @@ const environmentCalled = (name: string, row: Benchmark, lang: Lang): string | u
   row.results.find((result) => environments[result.environment]?.label[lang] === name)?.environment;
 
 const tablesOf = (card: Card) =>
-  card.body.filter((part): part is Part & { kind: 'table' } => part.kind === 'table');
+  wholeBody(card).filter((part): part is Part & { kind: 'table' } => part.kind === 'table');
 
 describe('every number', () => {
   test('in a table is a figure of the source in its caption, or its difference from the baseline', () => {
@@ -78,7 +78,7 @@ describe('every number', () => {
   test('in a listed finding belongs to the source linked beside it', () => {
     let checked = 0;
     for (const { card, lang } of every)
-      for (const part of card.body)
+      for (const part of wholeBody(card))
         if (part.kind === 'list')
           for (const item of part.items) {
             const url = item.find((span) => span.href)?.href;
@@ -164,7 +164,8 @@ describe('every number', () => {
         const source = published.find((row) =>
           table.caption.startsWith(sourceName(row.source, lang)),
         )?.source;
-        expect(card.sources.map((one) => one.url)).toContain(source?.url);
+        const all = [...card.sources, ...(card.more?.sources ?? [])];
+        expect(all.map((one) => one.url)).toContain(source?.url);
       }
   });
 });
@@ -180,8 +181,20 @@ describe('the overview', () => {
       ['約19.1秒', '約19.0秒', '約29.6秒'],
       ['約17.2秒', '約17.5秒', '約29.7秒'],
     ]);
-    expect(textOf(card)).toContain('ハードウェア、OS、sysbenchの設定と版は不明です。');
+    expect(textOf(card)).toContain('ハードウェア、OS、sysbenchの設定と版も不明です。');
     expect(textOf(card)).toContain('出典が違う数値どうしは比べられません。');
+  });
+
+  test('leads with one finding, its caveat in a sentence, one source and one row of buttons', () => {
+    const card = benchmarkCard({ families: [], topics: [], view: 'summary' }, notes, 'ja');
+
+    expect(card.body.map((part) => part.kind === 'text' && plain(part.text))).toEqual([
+      expect.stringMatching(/^Dockerは3件とも物理マシンとほぼ同じです。/),
+      '注意：CPUの差はほかの測定よりずっと大きく、VMに割り当てたコア数も分からないため、一般化はできません。',
+    ]);
+    expect(card.sources).toHaveLength(1);
+    expect(card.actions[0]).toMatchObject({ label: 'すべての数値', ask: 'unfold bench' });
+    expect(card.actions.length).toBeLessThanOrEqual(5);
   });
 
   test('says in words who is the same and who is not', () => {
@@ -263,6 +276,22 @@ describe("one's own figures", () => {
     expect(textOf(card)).toContain('Published figures come from other machines');
     expect(textOf(card)).toContain('Published (CPU)');
     expect(textOf(card)).not.toContain('Published (Memory)');
+  });
+
+  test('tell their conditions once, and no source but oneself', () => {
+    const conditions = { ja: 'sysbench 1.0、1スレッド', en: 'sysbench 1.0, 1 thread' };
+    const rows = mine.flatMap((row) => [
+      { ...row, conditions },
+      { ...row, id: 'own-cpu-2', workload: { ja: '別のCPU', en: 'another CPU' }, conditions },
+    ]);
+    const card = benchmarkCard(
+      { families: [], topics: [], view: 'mine' },
+      { ...notes, benchmarks: [...published, ...rows] },
+      'en',
+    );
+
+    expect(textOf(card).split(conditions.en)).toHaveLength(2);
+    expect(card.sources).toEqual([]);
   });
 
   test('never appear among the published ones', () => {

@@ -4,8 +4,8 @@ import { comparisonCard } from '../../src/cards/comparison-card.ts';
 import { verdict } from '../../src/cards/verdict.ts';
 import { ATTRIBUTE_IDS, attributeDefinition } from '../../src/knowledge/notes/attributes.ts';
 import type { Topic } from '../../src/knowledge/topic.ts';
-import { LANGS, type Lang, plain, text } from '../../src/text.ts';
-import { knowledgeOf, topic } from './topics.ts';
+import { LANGS, type Lang, type Part, plain, text } from '../../src/text.ts';
+import { knowledgeOf, topic, wholeBody } from './topics.ts';
 
 const container = topic('container-virtualization', {
   ja: 'コンテナ型仮想化',
@@ -190,33 +190,59 @@ describe('the card', () => {
     const part = comparisonCard(topics, [], everything, lang).body.find((one) => one.kind === 'table');
     return part?.kind === 'table' ? part : undefined;
   };
+  const everyRow = (topics: readonly Topic[], lang: Lang) =>
+    wholeBody(comparisonCard(topics, [], everything, lang)).flatMap((part) =>
+      part.kind === 'table' ? part.rows : [],
+    );
 
-  test.each(LANGS)('marks values that hold by type and prints unknown (%s)', (lang) => {
-    const licence = table([docker, podman], lang)?.rows.find((one) => /Licence|ライセンス/.test(one.label));
-    const startup = table([docker, kvm], lang)?.rows[1];
+  test.each(LANGS)('has no row of which one side is not known (%s)', (lang) => {
+    const labels = everyRow([docker, podman], lang).map((row) => row.label);
 
-    expect(startup?.label).toBe(lang === 'ja' ? '起動時間の目安（型として）' : 'Start-up class (by type)');
-    expect(licence?.cells.map(plain)).toEqual(['Apache-2.0', lang === 'ja' ? '不明' : 'unknown']);
-    expect(plain(startup?.cells[0] ?? [])).toBe(lang === 'ja' ? '1秒未満' : 'Under a second');
+    expect(labels).not.toContain(lang === 'ja' ? 'ライセンス' : 'Licence');
+    expect(JSON.stringify(comparisonCard([docker, podman], [], everything, lang))).not.toMatch(
+      /unknown|不明/,
+    );
   });
 
-  test('marks a single value that holds by type, and names the type', () => {
-    const card = comparisonCard([docker, hypervisor], [], everything, 'ja');
+  test('shows what decides first: five rows at most, none of them once more behind the button', () => {
+    const card = comparisonCard([docker, kvm], [], everything, 'en');
+    const rows = (part: Part | undefined) =>
+      part?.kind === 'table' ? part.rows.map((row) => row.label) : [];
+    const shown = rows(card.body.find((part) => part.kind === 'table'));
+    const rest = (card.more?.body ?? []).flatMap(rows);
 
-    expect(plain(table([docker, hypervisor], 'ja')?.rows[1]?.cells[0] ?? [])).toBe('1秒未満（型として）');
-    expect(JSON.stringify(card.body)).toContain('（Docker：コンテナ型仮想化）');
+    expect(shown).toContain('Start-up class');
+    expect(shown.length).toBeLessThanOrEqual(5);
+    expect(rest.filter((label) => shown.includes(label))).toEqual([]);
+    expect(card.actions[0]).toMatchObject({ label: 'All rows', ask: 'unfold compare docker kvm' });
+  });
+
+  test('marks values that hold by type, and says before the table what the mark means', () => {
+    const card = comparisonCard([docker, hypervisor], [], everything, 'ja');
+    const kinds = card.body.map((part) => part.kind);
+    const note = card.body.find((part) => part.kind === 'text' && plain(part.text).startsWith('*'));
+
+    expect(table([docker, hypervisor], 'ja')?.rows.flatMap((row) => row.cells.map(plain))).toContain(
+      '1秒未満*',
+    );
+    expect(note?.kind === 'text' && plain(note.text)).toBe(
+      '* は、属する型（コンテナ型仮想化）に共通の値です。',
+    );
+    expect(card.body.indexOf(note as Part)).toBeLessThan(kinds.indexOf('table'));
   });
 
   test('says apart what two things share only because they are of one kind', () => {
     const card = comparisonCard([docker, podman], [], everything, 'ja');
 
-    expect(JSON.stringify(card.body)).toContain('コンテナ型仮想化として共通：');
+    expect(JSON.stringify(wholeBody(card))).toContain('コンテナ型仮想化として共通：');
     expect(card.picture).toBeUndefined();
   });
 
   test('folds equal rows into one line', () => {
     const card = comparisonCard([hypervisor, hosted], [], everything, 'ja');
-    const same = card.body.filter((part) => part.kind === 'text').map((part) => plain(part.text));
+    const same = wholeBody(card)
+      .filter((part) => part.kind === 'text')
+      .map((part) => plain(part.text));
 
     expect(same).toContainEqual(
       '共通：隔離の境界：仮想マシン（ハードウェアの境界）、起動時間の目安：数十秒〜数分',
@@ -268,7 +294,7 @@ describe('the card', () => {
     const b = topic('b', { sections: when('Different kernels.'), attributes: { startup: 'minutes' } });
     const c = { ...a, attributes: container.attributes };
     const d = { ...b, attributes: hypervisor.attributes };
-    const advice = comparisonCard([c, d], [], knowledgeOf([c, d]), 'en').body.find(
+    const advice = wholeBody(comparisonCard([c, d], [], knowledgeOf([c, d]), 'en')).find(
       (part) => part.kind === 'list',
     );
 

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { type AttributeId, attributeDefinition } from '../../src/knowledge/notes/attributes.ts';
 import type { Attribute, Section, SectionKind, Topic } from '../../src/knowledge/topic.ts';
+import type { Card } from '../../src/talk/reply.ts';
 import { LANGS, type Part, text } from '../../src/text.ts';
 
 /** A named value of the vocabulary, or free words in both languages. */
@@ -38,6 +39,9 @@ function sections(id: string, parts: Sketch['sections']): Section[] {
     })),
   );
 }
+
+/** What a card says in the end: its lead and what it left out. */
+export const wholeBody = (card: Card): readonly Part[] => [...card.body, ...(card.more?.body ?? [])];
 
 /** A topic for tests, from the few things a test is about. */
 export function topic(id: string, sketch: Sketch = {}): Topic {

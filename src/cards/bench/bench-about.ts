@@ -5,7 +5,18 @@ import type { Lang, Part } from '../../text.ts';
 import type { BenchmarkQuery } from './bench-card.ts';
 import type { Telling } from './bench-naming.ts';
 import { barsPicture } from './bench-picture.ts';
-import { cited, lines, ROWS, rowsOf, sourceParts, sourcesOf, topicNames, ways } from './bench-pieces.ts';
+import {
+  benchLead,
+  cited,
+  figuresCard,
+  lines,
+  ROWS,
+  rowsOf,
+  sourceParts,
+  sourcesOf,
+  topicNames,
+  ways,
+} from './bench-pieces.ts';
 import { narrowed, type Selection, selectRows } from './bench-select.ts';
 import { bySource, changes, type SourceRows } from './bench-summary.ts';
 import { FAMILY_NAMES, sayBench } from './bench-words.ts';
@@ -60,11 +71,13 @@ function introduction(
   ];
 }
 
-/** Sources that compare something before those that only state a figure. */
+/** Sources that compare something before those that only state a figure, the safest to quote first. */
 function comparableFirst(groups: readonly SourceRows[], telling: Telling): SourceRows[] {
   const compares = ({ rows }: SourceRows) =>
-    rows.some((row) => changes(row, telling.environments).length > 0);
-  return [...groups.filter(compares), ...groups.filter((group) => !compares(group))];
+    rows.some((row) => changes(row, telling.environments).length > 0) ? 0 : 1;
+  const mark = ({ rows }: SourceRows) =>
+    Math.min(...rows.map((row) => row.headline ?? Number.MAX_SAFE_INTEGER));
+  return [...groups].sort((a, b) => compares(a) - compares(b) || mark(a) - mark(b));
 }
 
 function otherSources(groups: readonly SourceRows[], telling: Telling): Part[] {
@@ -83,18 +96,26 @@ export function aboutCard(query: BenchmarkQuery, knowledge: Knowledge, telling: 
   const groups = comparableFirst(bySource(rows), telling);
   const most = groups.length > 1 ? ROWS_EACH : ROWS;
   const title = sayBench('titleOf', lang)(namesOf(query, knowledge, lang));
-  const picture = barsPicture(title, rows, telling);
-  return {
-    tone: 'answer',
+  const picture = barsPicture(
     title,
+    groups.flatMap((group) => group.rows),
+    telling,
+  );
+  const [first] = groups;
+  if (!first) return nothing(query, knowledge, lang);
+  const rest = {
     body: [
-      ...lines(...introduction(query, selection, knowledge, lang)),
       ...groups.slice(0, TABLED).flatMap((one) => sourceParts(one, telling, most)),
       ...otherSources(groups.slice(TABLED), telling),
       ...(groups.length > 1 ? lines(sayBench('notComparable', lang)) : []),
     ],
-    ...(picture ? { picture } : {}),
     actions: [...readMore(query, knowledge, lang), ...ways(query.families, knowledge, lang)],
-    sources: sourcesOf(rows, lang),
+    sources: sourcesOf(
+      groups.flatMap((group) => group.rows),
+      lang,
+    ),
   };
+  const lead = benchLead(introduction(query, selection, knowledge, lang), first, telling);
+  const unfold = askFor('unfold bench', ...query.families, ...query.topics);
+  return figuresCard({ title, lead, unfold, ...(picture ? { picture } : {}) }, rest, lang);
 }

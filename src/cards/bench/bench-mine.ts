@@ -1,13 +1,24 @@
 import type { Benchmark, MetricFamily } from '../../knowledge/figures/benchmark.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import type { Card } from '../../talk/reply.ts';
+import type { Action, Card } from '../../talk/reply.ts';
 import type { Lang, Part } from '../../text.ts';
+import { LEAD } from '../lead.ts';
 import type { BenchmarkQuery } from './bench-card.ts';
 import type { Telling } from './bench-naming.ts';
 import { barsPicture } from './bench-picture.ts';
-import { cited, lines, rowsOf, sourceParts, sourcesOf, ways } from './bench-pieces.ts';
+import {
+  cited,
+  figuresCard,
+  headlineOf,
+  lines,
+  rowsOf,
+  sourceParts,
+  sourcesOf,
+  ways,
+} from './bench-pieces.ts';
 import { familiesIn, selectRows } from './bench-select.ts';
 import { bySource } from './bench-summary.ts';
+import { rowConditions } from './bench-table.ts';
 import { FAMILY_NAMES, sayBench } from './bench-words.ts';
 
 /** Published figures beside one's own, per field. */
@@ -33,6 +44,9 @@ const publishedIn = (family: MetricFamily, knowledge: Knowledge): Benchmark[] =>
     .filter((row) => row.family === family && row.confidence !== 'low')
     .slice(0, BESIDE);
 
+const waysBeside = (knowledge: Knowledge, lang: Lang): Action[] =>
+  ways([], knowledge, lang).filter((way) => way.kind !== 'ask' || way.ask !== 'bench mine');
+
 /** One's own rows, then what was published in the same fields, with a warning that they are not comparable. */
 export function mineCard(query: BenchmarkQuery, knowledge: Knowledge, telling: Telling): Card {
   const { lang } = telling;
@@ -47,19 +61,28 @@ export function mineCard(query: BenchmarkQuery, knowledge: Knowledge, telling: T
     }),
   );
   const picture = barsPicture(sayBench('mineTitle', lang), rows, telling);
-  return {
-    tone: 'answer',
-    title: sayBench('mineTitle', lang),
+  const [first] = bySource(rows);
+  const rest = {
     body: [
       ...bySource(rows).flatMap((one) => sourceParts(one, telling, OWN)),
       ...(beside.length > 0 ? lines(sayBench('mineWarning', lang)) : []),
       ...beside,
     ],
-    ...(picture ? { picture } : {}),
-    actions: ways([], knowledge, lang),
+    actions: waysBeside(knowledge, lang),
     sources: sourcesOf(
       families.flatMap((family) => publishedIn(family, knowledge)),
       lang,
     ),
   };
+  const lead = first
+    ? lines(headlineOf(first, LEAD[lang], telling), rowConditions(first.rows, lang)[0] ?? '')
+    : [];
+  const title = sayBench('mineTitle', lang);
+  const card = figuresCard(
+    { title, lead, unfold: 'unfold bench mine', ...(picture ? { picture } : {}) },
+    rest,
+    lang,
+  );
+  // Nobody but oneself stands behind one's own figures.
+  return { ...card, sources: [], ...(card.more ? { more: { ...card.more, sources: rest.sources } } : {}) };
 }

@@ -1,9 +1,20 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
+import { noticeCard } from '../../talk/notice.ts';
 import type { Card } from '../../talk/reply.ts';
 import type { Part } from '../../text.ts';
 import { columnsOf, environmentName, type Telling } from './bench-naming.ts';
 import { barsPicture } from './bench-picture.ts';
-import { cited, lines, ROWS, rowsOf, sourceParts, sourcesOf, ways } from './bench-pieces.ts';
+import {
+  benchLead,
+  cited,
+  figuresCard,
+  lines,
+  ROWS,
+  rowsOf,
+  sourceParts,
+  sourcesOf,
+  ways,
+} from './bench-pieces.ts';
 import { bySource } from './bench-summary.ts';
 import { FAMILY_NAMES, sayBench } from './bench-words.ts';
 
@@ -30,16 +41,17 @@ export function overviewCard(knowledge: Knowledge, telling: Telling): Card {
     ? columnsOf(first.rows, telling.environments).map((id) => environmentName(id, telling))
     : [];
   const picture = first && barsPicture(sayBench('titleOf', lang)(names), first.rows, telling);
-  return {
-    tone: 'answer',
-    title: sayBench('title', lang),
+  const title = sayBench('title', lang);
+  if (!first) return noticeCard(title, sayBench('noneYet', lang), ways([], knowledge, lang));
+  const rest = {
     body: [
-      ...(first ? sourceParts(first, telling, ROWS) : lines(sayBench('noneYet', lang))),
+      ...sourceParts(first, telling, ROWS),
       ...headlines(knowledge, telling),
-      ...(first ? lines(sayBench('notComparable', lang)) : []),
+      ...lines(sayBench('notComparable', lang)),
     ],
-    ...(picture ? { picture } : {}),
     actions: ways([], knowledge, lang),
-    sources: sourcesOf([...(first?.rows ?? []), ...marked], lang),
+    sources: sourcesOf([...first.rows, ...marked], lang),
   };
+  const lead = benchLead([], first, telling);
+  return figuresCard({ title, lead, unfold: 'unfold bench', ...(picture ? { picture } : {}) }, rest, lang);
 }

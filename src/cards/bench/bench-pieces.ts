@@ -2,8 +2,11 @@ import type { Benchmark, MetricFamily } from '../../knowledge/figures/benchmark.
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { MARKS } from '../../talk/punctuation.ts';
 import { askFor } from '../../talk/refs.ts';
-import type { Action } from '../../talk/reply.ts';
-import { type Lang, type Part, type Source, type Text, text } from '../../text.ts';
+import type { Action, Card, Content } from '../../talk/reply.ts';
+import { type Lang, type Part, plain, type Source, type Text, text } from '../../text.ts';
+import { sentencesOf } from '../../text-cut.ts';
+import { LEAD } from '../lead.ts';
+import { saidOnce, sentencesIn } from '../said-once.ts';
 import { titleOf } from '../topic-sections.ts';
 import { finding, meanLine, rankingLine, rowLine } from './bench-finding.ts';
 import type { Telling } from './bench-naming.ts';
@@ -12,6 +15,8 @@ import { bySource, comparableGroups, type SourceRows } from './bench-summary.ts'
 import { rowConditions, table } from './bench-table.ts';
 import { FAMILY_NAMES, LEVEL_NAMES, sayBench, sourceName } from './bench-words.ts';
 
+/** Buttons under a lead. */
+const ROW = 5;
 /** Rows of a source that has a card to itself. */
 export const ROWS = 6;
 /** Fields that get a button; the others are in the menu. */
@@ -57,18 +62,73 @@ export function ways(shown: readonly MetricFamily[], knowledge: Knowledge, lang:
   ];
 }
 
-/** Where figures come from, how they were read, under what conditions, and what to know before quoting them. */
-function provenance({ source, rows }: SourceRows, lang: Lang): Part[] {
+/** What to know before quoting a source; `''` where its keeper saw no need. */
+function cautionOf({ source, rows }: SourceRows, lang: Lang): string {
   const weak = rows.every((row) => row.confidence === 'low') ? sayBench('weak', lang) : '';
-  const caution = source.caution?.[lang] ?? weak;
+  return source.caution?.[lang] ?? weak;
+}
+
+const warned = (caution: string, lang: Lang): Part[] =>
+  caution === ''
+    ? []
+    : [{ kind: 'text', text: [{ text: sayBench('caution', lang), bold: true }, { text: caution }] }];
+
+/** Where figures come from, how they were read, under what conditions. One's own need no telling. */
+function provenance({ source, rows }: SourceRows, lang: Lang): Part[] {
+  if (rows.every((row) => row.origin === 'own')) return [];
   const { comma, stop, gap } = MARKS[lang];
   const words: Text = [
     { text: sourceName(source, lang), href: source.url },
     { text: `${comma}${LEVEL_NAMES[source.level][lang]}${stop}${gap}` },
     { text: `${sayBench('conditions', lang)}${source.conditions[lang]}` },
   ];
-  const warning: Text = [{ text: sayBench('caution', lang), bold: true }, { text: caution }];
-  return [...(caution ? [{ kind: 'text', text: warning } as const] : []), { kind: 'text', text: words }];
+  return [{ kind: 'text', text: words }];
+}
+
+const firstSentence = (words: string): string => plain(sentencesOf(text(words))[0] ?? []);
+
+/** The headline in a sentence or two, and the caveat it must not be quoted without in one. */
+export function benchLead(introduction: readonly string[], first: SourceRows, telling: Telling): Part[] {
+  const { lang } = telling;
+  const caution = firstSentence(cautionOf(first, lang) || sayBench('notComparable', lang));
+  const headline = headlineOf(first, LEAD[lang] - caution.length, telling);
+  return [...lines(...introduction, headline), ...warned(caution, lang)];
+}
+
+/** What a source found, in as many whole sentences as fit, one at least. */
+export function headlineOf({ rows }: SourceRows, room: number, telling: Telling): string {
+  const [row] = rows;
+  const words = finding(rows, telling) || (row ? `${rowLine(row, telling)}${MARKS[telling.lang].stop}` : '');
+  const [first = '', ...rest] = sentencesOf(text(words)).map(plain);
+  let shown = first;
+  for (const sentence of rest) {
+    if (`${shown} ${sentence}`.length > room) break;
+    shown += (/[。！？]$/.test(shown) ? '' : ' ') + sentence;
+  }
+  return shown;
+}
+
+/** A card of measurements: its lead, and everything else behind one button. */
+export function figuresCard(
+  card: Pick<Card, 'title' | 'picture'> & { readonly lead: readonly Part[]; readonly unfold: string },
+  rest: Pick<Content, 'body' | 'actions' | 'sources'>,
+  lang: Lang,
+): Card {
+  const { title, picture, lead, unfold } = card;
+  const all: Action = { kind: 'ask', label: sayBench('allFigures', lang), ask: unfold, primary: true };
+  return {
+    tone: 'answer',
+    title,
+    body: lead,
+    ...(picture ? { picture } : {}),
+    actions: [all, ...rest.actions.filter((way) => way.kind === 'ask')].slice(0, ROW),
+    sources: rest.sources.slice(0, 1),
+    more: {
+      ...rest,
+      body: saidOnce(rest.body, lead.flatMap(sentencesIn), lang),
+      sources: rest.sources.slice(1),
+    },
+  };
 }
 
 /** A source in full: what it found, its figures, averages and order, and its provenance. */
@@ -93,6 +153,7 @@ export function sourceParts(one: SourceRows, telling: Telling, most: number): Pa
     ...lines(finding(one.rows, telling)),
     ...groups,
     ...lines(left > 0 ? sayBench('moreRows', lang)(left) : ''),
+    ...warned(cautionOf(one, lang), lang),
     ...provenance(one, lang),
   ];
 }

@@ -66,8 +66,14 @@ export function table(rows: readonly Benchmark[], name: string, telling: Telling
   };
 }
 
-/** Conditions of single rows, which a label would have no room for. */
-export const rowConditions = (rows: readonly Benchmark[], lang: Lang): string[] =>
-  rows.flatMap((row) =>
-    row.conditions ? [`${row.workload[lang]}${MARKS[lang].colon}${row.conditions[lang]}`] : [],
+/** Conditions of single rows, which a label would have no room for; those of several rows once. */
+export function rowConditions(rows: readonly Benchmark[], lang: Lang): string[] {
+  const sharing = new Map<string, string[]>();
+  for (const { workload, conditions } of rows)
+    if (conditions) sharing.set(conditions[lang], [...(sharing.get(conditions[lang]) ?? []), workload[lang]]);
+  return [...sharing].map(([conditions, workloads]) =>
+    workloads.length === rows.length
+      ? conditions
+      : `${workloads.join(MARKS[lang].comma)}${MARKS[lang].colon}${conditions}`,
   );
+}

@@ -118,6 +118,7 @@ const BENCH_STRINGS = {
     ja: (n: number) => `この出典にはほかに${n}件あります。`,
     en: (n: number) => `${n} more in this source.`,
   },
+  allFigures: { ja: 'すべての数値', en: 'All figures' },
   otherSources: { ja: 'ほかの出典', en: 'Other sources' },
   otherFields: { ja: 'ほかの分野', en: 'Other fields' },
   sources: { ja: '出典の一覧', en: 'All sources' },

@@ -1,5 +1,5 @@
 import { say } from '../../../talk/sentences.ts';
-import { type Lang, type Part, plain, type Text } from '../../../text.ts';
+import { type Lang, type Part, plain, type TableRow, type Text } from '../../../text.ts';
 import { cutText } from '../../../text-cut.ts';
 import { clean, costOf, merged, oneLine, renderText, safeAddress } from './markdown.ts';
 
@@ -80,16 +80,27 @@ function facts(part: Part & { kind: 'facts' }, lang: Lang): Block {
   return { pieces: rows };
 }
 
-/** A row is its label and a line for each column: columns of Japanese cannot be lined up, and phones are narrow. */
+/** Longer rows take a line for each column. */
+const ROW: Readonly<Record<Lang, number>> = { en: 200, ja: 100 };
+
+/**
+ * A row is a line, its label and the value under each column's name, which a phone breaks like any other: columns
+ * of Japanese cannot be lined up, and a table of four does not fit its screen.
+ */
+function tableRow(row: TableRow, columns: readonly string[], lang: Lang): string {
+  const cells = row.cells.map((cell, i) => {
+    const value = short(cell, CELL) || '—';
+    return columns[i] ? `${columns[i]}${colon(lang)}${value}` : value;
+  });
+  const seen = row.cells.reduce((sum, cell) => sum + plain(cell).length, columns.join('').length);
+  if (seen > ROW[lang])
+    return [label(row.label), ...cells.map((cell) => `- ${cell}`)].filter(Boolean).join('\n');
+  return [label(row.label), cells.join(' · ')].filter(Boolean).join(lang === 'ja' ? '　' : ' ');
+}
+
 function table(part: Part & { kind: 'table' }, lang: Lang): Block {
   const columns = part.columns.map(shortLine);
-  const rows = part.rows.map((row) => {
-    const cells = row.cells.map((cell, i) => {
-      const value = short(cell, CELL) || '—';
-      return columns[i] ? `- ${columns[i]}${colon(lang)}${value}` : `- ${value}`;
-    });
-    return whole([label(row.label), ...cells].filter(Boolean).join('\n'));
-  });
+  const rows = part.rows.map((row) => whole(tableRow(row, columns, lang)));
   const caption = label(part.caption);
   return { pieces: [...lines(caption && `__${caption}__`), ...rows] };
 }
