@@ -51,6 +51,7 @@ export class Asking {
       via,
       person: { id: ASKER, locale, name: words('asker', locale) },
       place: { platform: 'local', space: place, channel: place },
+      inPublic: true,
       ...(via === 'overheard' ? { opens: true } : {}),
       ...(lang ? { lang } : {}),
       at,

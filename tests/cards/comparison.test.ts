@@ -205,16 +205,23 @@ describe('the card', () => {
   });
 
   test('shows what decides first: five rows at most, none of them once more behind the button', () => {
-    const card = comparisonCard([docker, kvm], [], everything, 'en');
+    const words = { licence: 'free', maintainer: 'somebody', image: 'OCI', use: 'servers' };
+    const other = { licence: 'paid', maintainer: 'a company', image: 'VMDK', use: 'desktops' };
+    const [a, b] = [
+      topic('a', { attributes: { ...words, startup: 'seconds', density: 'tens', overhead: 'low' } }),
+      topic('b', { attributes: { ...other, startup: 'minutes', density: 'few', overhead: 'high' } }),
+    ];
+    const card = comparisonCard([a, b], [], knowledgeOf([a, b]), 'en');
     const rows = (part: Part | undefined) =>
       part?.kind === 'table' ? part.rows.map((row) => row.label) : [];
     const shown = rows(card.body.find((part) => part.kind === 'table'));
     const rest = (card.more?.body ?? []).flatMap(rows);
 
     expect(shown).toContain('Start-up class');
-    expect(shown.length).toBeLessThanOrEqual(5);
+    expect(shown).toHaveLength(5);
+    expect(rest).toHaveLength(2);
     expect(rest.filter((label) => shown.includes(label))).toEqual([]);
-    expect(card.actions[0]).toMatchObject({ label: 'All rows', ask: 'unfold compare docker kvm' });
+    expect(card.actions[0]).toMatchObject({ label: 'All rows', ask: 'unfold compare a b' });
   });
 
   test('marks values that hold by type, and says before the table what the mark means', () => {

@@ -89,7 +89,7 @@ test('shows each kind of part', () => {
   );
 });
 
-test('a table is one group of lines for each row, with no padded columns', () => {
+test('a row of a table is a line, with no padded columns', () => {
   const table: Part = {
     kind: 'table',
     caption: 'Side by side',
@@ -101,8 +101,20 @@ test('a table is one group of lines for each row, with no padded columns', () =>
   };
 
   expect(renderDiscord(reply({ body: [table] }, { lang: 'ja' })).embeds[0]?.description).toBe(
-    '__**Side by side**__\n**隔離**\n- コンテナ型：弱い\n- ハードウェア型：強い\n**起動**\n- コンテナ型：速い\n- ハードウェア型：—',
+    '__**Side by side**__\n**隔離**　コンテナ型：弱い · ハードウェア型：強い\n**起動**　コンテナ型：速い · ハードウェア型：—',
   );
+});
+
+test('a row too long for a line or two is one for each column', () => {
+  const cell = [{ text: 'far from short '.repeat(8).trim() }];
+  const table: Part = {
+    kind: 'table',
+    caption: '',
+    columns: ['A', 'B'],
+    rows: [{ label: 'Use', cells: [cell, cell] }],
+  };
+
+  expect(body(table)).toMatch(/^\*\*Use\*\*\n- A: far .*\n- B: far /);
 });
 
 test('the first picture of a note is shown, unless a drawn one is sent along', () => {
@@ -188,7 +200,7 @@ test('a table whose links do not fit names its sources by number', () => {
   const message = renderDiscord(reply({ body: [table], sources: [{ title: 'S', url }] }));
   const seen = readMarkdown(message.embeds[0]?.description ?? '');
 
-  expect(seen.text).toContain('Row 11\nA: a value [1]');
+  expect(seen.text).toContain('Row 11 A: a value [1] · B: a value [1]');
   expect(seen.text).not.toContain('there is more');
 });
 

@@ -69,7 +69,15 @@ describe.each(ROOMS)('on %s', (_name, open) => {
     const heard = await room.command('bench');
 
     expect(heard.text).toMatch(/\d/);
+    expect(heard.sources).toHaveLength(1);
+  });
+
+  test('all figures are a press away, with everybody they are from', async () => {
+    const { asks } = await room.command('bench');
+    const heard = await room.press(asks.find((ask) => ask.startsWith('unfold')) ?? '');
+
     expect(heard.sources.length).toBeGreaterThan(2);
+    expect(heard.private).toBe(true);
   });
 
   test('what is not in the notes is told to the asker alone, with ways on', async () => {

@@ -19,7 +19,7 @@ export interface Told {
 export const bare = (words: string): string =>
   words
     .replaceAll('：', ':')
-    .replaceAll('\u200b', '')
+    .replace(/[\u200b·]/g, '')
     .replace(/^\s*(?:[•–—-]|\d+\.)\s/gm, '')
     .replace(/\s+/g, '');
 
