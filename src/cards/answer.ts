@@ -98,7 +98,7 @@ function answerUnfold({ of, lead }: Intent & { kind: 'unfold' }, from: Source): 
     of.kind === 'topic' && topic
       ? answerTopic(lead === undefined ? undefined : leadNamed(lead, topic), of, topic, from)
       : answerOf('', of, from);
-  return { ...whole, audience: 'asker', card: unfoldedCard(whole.card, from.lang) };
+  return { ...whole, audience: 'aside', card: unfoldedCard(whole.card, from.lang) };
 }
 
 function answerRead(rest: string, from: Source): Answer {

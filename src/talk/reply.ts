@@ -111,8 +111,11 @@ export interface Reply {
   /** Ids of the topics the answer is about, best first. */
   readonly topics: readonly string[];
   readonly lang: Lang;
-  /** `asker`: shown only to the person who asked, where the platform can. */
-  readonly audience: 'place' | 'asker';
+  /**
+   * `asker`: shown only to the person who asked, where the platform can. `aside`: beside the answer it belongs to,
+   * out of the others' way: in its thread, or where there is none, to the person who asked.
+   */
+  readonly audience: 'place' | 'asker' | 'aside';
   readonly card: Card;
   /** Of the lead. Absent where the notes have no part in the answer. */
   readonly writtenAt?: WrittenAt;

@@ -181,7 +181,7 @@ describe('the overview', () => {
       ['約19.1秒', '約19.0秒', '約29.6秒'],
       ['約17.2秒', '約17.5秒', '約29.7秒'],
     ]);
-    expect(textOf(card)).toContain('ハードウェア、OS、sysbenchの設定と版も不明です。');
+    expect(textOf(card)).toContain('ハードウェア、OS、sysbenchの設定とバージョンも不明です。');
     expect(textOf(card)).toContain('出典が違う数値どうしは比べられません。');
   });
 
@@ -190,7 +190,7 @@ describe('the overview', () => {
 
     expect(card.body.map((part) => part.kind === 'text' && plain(part.text))).toEqual([
       expect.stringMatching(/^Dockerは3件とも物理マシンとほぼ同じです。/),
-      '注意：CPUの差はほかの測定よりずっと大きく、VMに割り当てたコア数も分からないため、一般化はできません。',
+      expect.stringMatching(/^注意：CPUの約3.8倍の差は、[^。]*一般化はできません。$/),
     ]);
     expect(card.sources).toHaveLength(1);
     expect(card.actions[0]).toMatchObject({ label: 'すべての数値', ask: 'unfold bench' });

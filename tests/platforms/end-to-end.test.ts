@@ -77,7 +77,7 @@ describe.each(ROOMS)('on %s', (_name, open) => {
     const heard = await room.press(asks.find((ask) => ask.startsWith('unfold')) ?? '');
 
     expect(heard.sources.length).toBeGreaterThan(2);
-    expect(heard.private).toBe(true);
+    expect(room.bot.replies.at(-1)?.audience).toBe('aside');
   });
 
   test('what is not in the notes is told to the asker alone, with ways on', async () => {

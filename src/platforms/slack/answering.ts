@@ -53,7 +53,7 @@ export function shareLook(reply: Reply, request: Request, { shared }: Pick<Answe
 
 /** Whoever asked may take a public answer away again. */
 export const askerLook = (reply: Reply, request: Pick<Request, 'person'>): SlackLook =>
-  reply.audience === 'place' ? { asker: request.person.id } : {};
+  reply.audience === 'asker' ? {} : { asker: request.person.id };
 
 export const send = <Ref>(
   reply: Reply,

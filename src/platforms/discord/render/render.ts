@@ -179,7 +179,7 @@ export function renderDiscord(
   options: RenderOptions = {},
 ): DiscordBody {
   const { card, lang } = reply;
-  const hidden = reply.audience === 'asker' && options.surface !== 'message';
+  const hidden = reply.audience !== 'place' && options.surface !== 'message';
   return {
     ...(options.note ? { content: renderNote(options.note) } : {}),
     embeds: renderEmbeds(card, lang, options.picture),
