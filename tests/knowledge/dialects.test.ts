@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
-import { readTree } from '../../src/knowledge/trees/tree.ts';
+import type { TreePage } from '../../src/knowledge/page.ts';
+import { readTree as readAny } from '../../src/knowledge/trees/tree.ts';
 import { type Part, plain } from '../../src/text.ts';
 import { lines } from './folder.ts';
+
+function readTree(source: string, path: string): TreePage {
+  const page = readAny(source, path);
+  if (page.kind !== 'tree') throw new Error(`${path} was left out: ${page.problems[0]?.message}`);
+  return page;
+}
 
 /** One line a part: where it stands, what it is, what it says. */
 function said(part: Part): string {

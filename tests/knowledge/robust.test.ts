@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
+import { withinTime } from '../../src/knowledge/files/time-limit.ts';
 import type { Problem } from '../../src/knowledge/topic.ts';
 import { folderWith } from './folder.ts';
 
@@ -190,4 +192,146 @@ test('control characters never reach a message', async () => {
   const knowledge = await loadKnowledge({ folders: [folder] });
 
   expect(knowledge.topics.get('a')?.summary.en).toEqual([{ text: 'bell and escape[31m.' }]);
+});
+
+const HOSTILE: readonly (readonly [string, string])[] = [
+  ['blanks in a heading', `# a${' '.repeat(50_000)}b`],
+  ['comments that never end', '<!--a'.repeat(10_000)],
+  ['quotations in quotations', `${'>'.repeat(10_000)} a`],
+  ['lists in lists', `${'- '.repeat(10_000)}a`],
+  ['opening brackets', '['.repeat(60_000)],
+  ['stars', '*a '.repeat(30_000)],
+  ['backticks of every length', Array.from({ length: 400 }, (_unused, n) => '`'.repeat(n)).join('a')],
+  ['half links', '[a]('.repeat(20_000)],
+  ['half tags', '<a '.repeat(30_000)],
+  ['half components', '<Tab a="\n'.repeat(10_000)],
+  ['half comments of Obsidian', '%%\n'.repeat(20_001)],
+  [
+    'boxes in boxes',
+    Array.from({ length: 300 }, (_unused, n) => `${' '.repeat(n * 4)}!!! note "a"`).join('\n'),
+  ],
+  ['boxes that never end', ':::note\n'.repeat(10_000)],
+  ['folds that never end', '<details>\n\n'.repeat(5_000)],
+  ['addresses without an end', 'https://'.repeat(10_000)],
+  ['brackets behind an address', `https://a.example/${')'.repeat(20_000)}`],
+  ['half bold', '**a '.repeat(20_000)],
+  ['shortcodes that never end', '{{< tab "'.repeat(10_000)],
+];
+
+test.each(HOSTILE)(
+  '%s: the page costs no more than its time, and the others are read',
+  async (_kind, text) => {
+    const folder = folderWith({ 'good.md': GOOD, 'bad.md': `# Bad\n\n${text}\n` });
+
+    const { ids } = await load(folder);
+
+    expect(ids).toContain('good');
+  },
+);
+
+test('a file is given up after its time, whatever is being done with it', () => {
+  const forever = () => {
+    for (let n = 0; ; n++) if (n < 0) return n;
+  };
+
+  expect(() => withinTime(30, forever)).toThrow('it was not read within 30 ms');
+  expect(withinTime(1_000, () => 'read')).toBe('read');
+});
+
+test('a link that leads out of the folder is not followed, whatever it leads to', async () => {
+  const outside = folderWith({ '.env': 'TOKEN=secret\n', 'notes/page.md': '# Outside\n\nText.\n' });
+  const folder = folderWith({ 'good.md': GOOD });
+  symlinkSync(join(outside, '.env'), join(folder, 'env.md'));
+  symlinkSync(join(outside, 'notes'), join(folder, 'notes'));
+
+  const { ids, problems } = await load(folder);
+
+  expect(ids).toEqual(['good']);
+  expect(problems.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+    'env.md: left out: this link leads out of the folder',
+    'notes: left out: this link leads out of the folder',
+  ]);
+});
+
+test('folders that all link to each other are entered once each', async () => {
+  const names = Array.from({ length: 8 }, (_unused, n) => `f${n}`);
+  const folder = folderWith(
+    Object.fromEntries(names.map((name) => [`${name}/page.md`, `# Page ${name}\n\nText.\n`])),
+  );
+  for (const name of names)
+    for (const other of names)
+      if (name !== other) symlinkSync(join(folder, other), join(folder, name, other));
+
+  const { ids, problems } = await load(folder);
+
+  expect(ids).toHaveLength(8);
+  expect(problems).toHaveLength(56);
+});
+
+test('a pipe called like a page is left out, and nobody waits for it', async () => {
+  const folder = folderWith({ 'good.md': GOOD });
+  execFileSync('mkfifo', [join(folder, 'pipe.md')]);
+
+  const { ids, problems } = await load(folder);
+
+  expect(ids).toEqual(['good']);
+  expect(problems).toMatchObject([{ file: 'pipe.md', message: 'left out: it is no ordinary file' }]);
+});
+
+const SHIFT_JIS = [0x8a, 0x43, 0x82, 0xc6, 0x8e, 0x52, 0x82, 0xcc, 0x98, 0x62, 0x81, 0x42];
+const EUC_JP = [0xb3, 0xa4, 0xa4, 0xc8, 0xbb, 0xb3, 0xa4, 0xce, 0xcf, 0xc3, 0xa1, 0xa3];
+
+test.each([
+  ['Shift_JIS', new Uint8Array([...Buffer.from('# Old\n\n'), ...SHIFT_JIS])],
+  ['EUC-JP', new Uint8Array([...Buffer.from('# Old\n\n'), ...EUC_JP])],
+  ['UTF-16', new Uint8Array(Buffer.from('\ufeff# Old\n\n海と山の話。', 'utf16le'))],
+])('a page in %s is read as what it says', async (_encoding, bytes) => {
+  const knowledge = await loadKnowledge({ folders: [folderWith({ 'old.md': bytes })] });
+
+  expect(knowledge.problems).toEqual([]);
+  expect(knowledge.topics.get('old')?.summary.ja).toEqual([{ text: '海と山の話。' }]);
+});
+
+test.each([
+  ['draft: true', '---\ndraft: true\n---\n'],
+  ['published: false', '---\npublished: false\n---\n'],
+  ['search: exclude: true', '---\nsearch:\n  exclude: true\n---\n'],
+  ['noindex: true', '---\nnoindex: true\n---\n'],
+  ['draft: true', '+++\ndraft = true\n+++\n'],
+])('a page that says %s is not shown, and check says so', async (reason, front) => {
+  const folder = folderWith({ 'good.md': GOOD, 'hidden.md': `${front}\n# Hidden\n\nText.\n` });
+
+  const { ids, problems } = await load(folder);
+
+  expect(ids).toEqual(['good']);
+  expect(problems).toMatchObject([
+    { severity: 'warning', file: 'hidden.md', message: `left out: ${reason}` },
+  ]);
+});
+
+test('rules in .virtignore leave out files and folders as .gitignore does', async () => {
+  const folder = folderWith({
+    '.virtignore': '# private\nsecret/\n*.tmp.md\n!keep.tmp.md\n',
+    'good.md': GOOD,
+    'secret/a.md': '# Secret\n\nText.\n',
+    'b.tmp.md': '# Gone\n\nText.\n',
+    'keep.tmp.md': '# Kept\n\nText.\n',
+    'team/.virtignore': '/old.md\n',
+    'team/old.md': '# Old\n\nText.\n',
+  });
+
+  const { ids, problems } = await load(folder);
+
+  expect(ids).toEqual(['good', 'kept']);
+  expect(problems.map(({ file }) => file)).toEqual(['b.tmp.md', 'secret', 'team/old.md']);
+});
+
+test('formats that are not read are told', async () => {
+  const folder = folderWith({ 'good.md': GOOD, 'guide.adoc': '= Guide\n' });
+
+  const { problems } = await load(folder);
+
+  expect(problems).toMatchObject([
+    { severity: 'warning', file: 'guide.adoc', message: 'left out: AsciiDoc is not read; only Markdown is' },
+  ]);
 });

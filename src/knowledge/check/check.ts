@@ -1,3 +1,4 @@
+import { withoutControls } from '../control-characters.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Problem } from '../topic.ts';
 import { checkAsked, checkBrands, checkCatching, checkNames } from './check-names.ts';
@@ -31,7 +32,7 @@ export function checkKnowledge(knowledge: Knowledge, fold: (text: string) => str
 
 /** `file:line field: message`, which editors and terminals turn into a link. */
 export const formatProblem = ({ file, line, field, severity, message }: Problem): string =>
-  `${file}:${line} ${field ?? severity}: ${message}`;
+  withoutControls(`${file}:${line} ${field ?? severity}: ${message}`);
 
 const kindOf = ({ field, severity }: Problem): string => `${severity} ${field?.split('.')[0] ?? 'files'}`;
 

@@ -6,7 +6,9 @@ import { readSharedFacts } from '../notes/front-matter.ts';
 import { readNote } from '../notes/note.ts';
 import { type Page, problemPage } from '../page.ts';
 import { readTree } from '../trees/tree.ts';
-import { type FoundFile, readText } from './files.ts';
+import { readText } from './file-text.ts';
+import type { FoundFile } from './listing.ts';
+import { withinTime } from './time-limit.ts';
 
 /** What was read from one file, and when that stops being true. */
 export interface Reading {
@@ -25,7 +27,9 @@ const FACTS = /(?:^|\/)topics\/([^/]+)\.ya?ml$/;
 const BRANDS = /^brands\.ya?ml$/i;
 const FIGURES = /(?:^|\/)benchmarks\/[^/]+\.ya?ml$/i;
 const ENVIRONMENTS = /(?:^|\/)benchmarks\/environments\.ya?ml$/i;
-const MARKDOWN = /\.(?:md|markdown)$/i;
+const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
+/** Milliseconds a file may take: the largest there may be takes half of it, a page of a notebook five. */
+const TIME = 5_000;
 
 /** The guide for writers that lies beside our notes; anywhere else a README is a page like any other. */
 const isGuide = (path: string, hasNotes: boolean): boolean =>
@@ -53,7 +57,7 @@ function parse(path: string, text: string): Page {
 
 function parseSafely(path: string, text: string): Page {
   try {
-    return parse(path, text);
+    return withinTime(TIME, () => parse(path, text));
   } catch (error) {
     const message = `left out: it could not be read (${error instanceof Error ? error.message : String(error)})`;
     return problemPage([{ severity: 'error', line: 1, message }]);
@@ -69,7 +73,8 @@ export async function readFound(found: FoundFile): Promise<Reading> {
   return { stamp, digest, page: parseSafely(found.path, read.text) };
 }
 
-const isBroken = ({ page }: Reading): boolean => page.problems.some(({ severity }) => severity === 'error');
+const isBroken = ({ page, digest }: Reading): boolean =>
+  digest === '' || page.problems.some(({ severity }) => severity === 'error');
 
 /**
  * What to go on with after a file changed: a version with errors does not take the place of one without. The last

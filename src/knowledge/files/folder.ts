@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Problem } from '../topic.ts';
 import { sha256 } from './checksummed-file.ts';
 import { knowledgeFiles, lastGood, type Reading, readFound, stampOf } from './file-reading.ts';
-import { type FoundFile, listFiles } from './files.ts';
+import { type FoundFile, listFiles } from './listing.ts';
 
 /** Files opened at once. */
 const AT_ONCE = 16;

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import type { Part, Span, Text } from '../../text.ts';
 import { webAddress } from '../address.ts';
+import { withoutControls } from '../control-characters.ts';
 import { trimText } from './inline.ts';
 
 /** Elements whose text nobody is meant to read. */
@@ -101,7 +102,7 @@ function closeTag(name: string, reading: Reading): void {
 
 function addText(value: string, reading: Reading): void {
   if (reading.hidden > 0) return;
-  const text = value.replace(/\s+/g, ' ');
+  const text = withoutControls(value).replace(/\s+/g, ' ');
   const look = {
     ...(reading.bold > 0 ? { bold: true } : {}),
     ...(reading.href ? { href: reading.href } : {}),

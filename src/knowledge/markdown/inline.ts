@@ -1,6 +1,7 @@
 import type { PhrasingContent } from 'mdast';
 import type { Part, Span, Text } from '../../text.ts';
 import { webAddress } from '../address.ts';
+import { withoutControls } from '../control-characters.ts';
 import type { InternalLink, PageProblem } from '../page.ts';
 import type { Markdown } from './markdown.ts';
 
@@ -39,13 +40,9 @@ interface Draft {
 const JAPANESE = /[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]/;
 /** An address written as it is; inside Japanese text it ends where that goes on. */
 const ADDRESS = /((?:https?:\/\/|(?<![\w.@/-])www\.)[^\s<>\u3000、。，．）」』】〉》；：！？]+)/i;
-/** Line and page control characters that no platform should be sent. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f\u2028\u2029]/g;
-
 function push(draft: Draft, text: string, look: Look): void {
   const line = draft.lines.at(-1);
-  const clean = text.replace(CONTROL, '');
+  const clean = look.code ? withoutControls(text) : withoutControls(text).replace(/[ \t]{2,}/g, ' ');
   if (!line || clean === '') return;
   const last = line.at(-1);
   const same =
@@ -54,16 +51,17 @@ function push(draft: Draft, text: string, look: Look): void {
   else line.push({ text: clean, ...look });
 }
 
-/** What stands behind an address without being part of it: punctuation, a bracket opened before it. */
+/** Where an address ends: before punctuation, and before brackets that were not opened in it. */
 function addressEnd(address: string): number {
+  let open = 0;
+  for (const letter of address) open += letter === '(' ? 1 : letter === ')' ? -1 : 0;
   let end = address.length;
-  for (;;) {
+  for (; end > 0; end--) {
     const last = address[end - 1] ?? '';
-    const opened = last === ')' ? address.slice(0, end).split('(').length : 0;
-    const unopened = last === ')' && address.slice(0, end).split(')').length > opened;
-    if (!/[?!.,:;*_~'"\\|\]]/.test(last) && !unopened) return end;
-    end -= 1;
+    if (last === ')' && open < 0) open += 1;
+    else if (!/[?!.,:;*_~'"\\|\]]/.test(last)) break;
   }
+  return end;
 }
 
 function pushAddresses(draft: Draft, value: string, look: Look): void {
@@ -107,7 +105,7 @@ function readLink(node: Extract<PhrasingContent, { type: 'link' }>, look: Look, 
 
 function readImage(url: string, alt: string, draft: Draft): void {
   if (url === '' || /^(data|file|javascript):/i.test(url)) return;
-  draft.images.push({ kind: 'image', url: webAddress(url) ?? url, alt: alt.replace(CONTROL, '') });
+  draft.images.push({ kind: 'image', url: webAddress(url) ?? url, alt: withoutControls(alt) });
 }
 
 function readNode(node: PhrasingContent, look: Look, draft: Draft): void {

@@ -78,7 +78,7 @@ function addInline(token: Token, building: Building): void {
   const item = building.open.at(-2) as (Parent & { checked?: boolean | null }) | undefined;
   if (parent?.type === 'paragraph' && item?.type === 'listItem' && item.children.length === 1)
     item.checked = takeBox(nodes);
-  parent?.children.push(...nodes);
+  for (const node of nodes) parent?.children.push(node);
 }
 
 /** A definition list reads as a list whose items begin with the term. */

@@ -1,4 +1,5 @@
 import { parse as parseToml, TomlError } from 'smol-toml';
+import { withoutControls } from '../control-characters.ts';
 import type { FrontMatter } from '../markdown/markdown.ts';
 import { readYaml } from '../notes/yaml.ts';
 import type { PageProblem } from '../page.ts';
@@ -53,8 +54,11 @@ function fieldsOf({ kind, value }: FrontMatter): {
   return { value: yaml.value, ...(error ? { error } : {}) };
 }
 
-const words = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+/** Escapes in YAML and TOML bring back what was taken out of the file's text. */
+function words(value: unknown): string | undefined {
+  const text = typeof value === 'string' ? withoutControls(value).trim() : '';
+  return text === '' ? undefined : text;
+}
 
 /** A list, or what stands in its place when there is only one. */
 const wordList = (value: unknown): string[] =>

@@ -1,13 +1,22 @@
 import { posix } from 'node:path';
 import { type Lang, type Part, plain, type Source, type Text, text } from '../../text.ts';
 import { readBlocks } from '../markdown/blocks.ts';
+import { withoutHash } from '../markdown/dialects/notion.ts';
 import { bare } from '../markdown/headings.ts';
 import { type Gathered, gather } from '../markdown/inline.ts';
-import { parseMarkdown } from '../markdown/markdown.ts';
+import { frontMatterOf, parseMarkdown } from '../markdown/markdown.ts';
 import { sourcesOfBlocks } from '../markdown/references.ts';
 import { rewrite } from '../markdown/rewrite.ts';
 import { readTips } from '../notes/study.ts';
-import type { HeadingRole, PageTip, TreePage, TreeSection } from '../page.ts';
+import {
+  type HeadingRole,
+  type PageProblem,
+  type PageTip,
+  type ProblemPage,
+  problemPage,
+  type TreePage,
+  type TreeSection,
+} from '../page.ts';
 import { type Front, readFront } from './front.ts';
 import { destinationsOf, saysSomething } from './navigation.ts';
 import { type Outlined, outline } from './outline.ts';
@@ -165,15 +174,24 @@ function langOf(title: string, read: readonly Read[]): Lang {
 }
 
 function titleOfFile(path: string): string {
-  const name = posix.basename(path).replace(/\.(md|markdown)$/i, '');
-  const folder = posix.basename(posix.dirname(path));
-  return (/^(index|readme)$/i.test(name) && folder !== '.' ? folder : name).replace(/[-_]+/g, ' ');
+  const name = withoutHash(posix.basename(path).replace(/\.(md|markdown|mdx)$/i, ''));
+  const folder = withoutHash(posix.basename(posix.dirname(path)));
+  return (/^(_?index|readme)$/i.test(name) && folder !== '.' ? folder : name).replace(/[-_]+/g, ' ');
 }
 
+/** A page its writer does not want shown is not even parsed. */
+const hiddenPage = (reason: string): PageProblem => ({
+  severity: 'warning',
+  line: 1,
+  field: 'left out',
+  message: `left out: ${reason}`,
+});
+
 /** Reads a page in anybody's own style: it is one topic, and every heading with anything under it a section. */
-export function readTree(source: string, path: string): TreePage {
+export function readTree(source: string, path: string): TreePage | ProblemPage {
+  const front = readFront(frontMatterOf(source));
+  if (front.hidden !== undefined) return problemPage([hiddenPage(front.hidden)]);
   const markdown = parseMarkdown(source, rewrite);
-  const front = readFront(markdown.front);
   const gathered = gather(markdown);
   const headings: string[] = [];
   const [page, ...rest] = outline(markdown.children, headings, gathered);

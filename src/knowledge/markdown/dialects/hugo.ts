@@ -23,9 +23,11 @@ export const hugo: Dialect = {
       close: /^\{\{<\s*\/\s*highlight\s*>\}\}\s*$/,
     },
   ],
-  inline: (text) =>
-    text
+  inline: (text) => {
+    if (!text.includes('}}')) return text;
+    return text
       .replace(REFERENCE, '$1')
       .replace(FIGURE, (_whole, src: string, alt = '') => `![${alt}](${src})`)
-      .replace(/\{\{[<%].*?[>%]\}\}/g, ''),
+      .replace(/\{\{[<%].*?[>%]\}\}/g, '');
+  },
 };
