@@ -4,6 +4,7 @@ import type { Search } from '../search/search.ts';
 import type { Asked, Intent } from '../talk/intent.ts';
 import { topicRef } from '../talk/refs.ts';
 import type { Card, IntentKind, Reply } from '../talk/reply.ts';
+import { asksWhether } from '../talk/whether.ts';
 import { type Lang, plain } from '../text.ts';
 import { benchmarkCard } from './bench/bench-card.ts';
 import { comparisonCard } from './comparison-card.ts';
@@ -11,7 +12,7 @@ import { helpCard, topicsCard, unknownCard } from './guide.ts';
 import { type Lead, leadNamed, leadOf } from './lead.ts';
 import { severalAnswers } from './several.ts';
 import { oneOf, quizAnswerCard, quizCard, tipCard, tipsIn } from './study.ts';
-import { sectionCard, topicCard, unfoldedCard } from './topic-card.ts';
+import { guessedCard, sectionCard, topicCard, unfoldedCard } from './topic-card.ts';
 import { headingOf, langOfTopic, titleOf } from './topic-sections.ts';
 
 /** What an answer is made from. Chance is an argument so that answers can be repeated. */
@@ -51,6 +52,9 @@ const writtenAt = (topic: Topic, section: Section | undefined, lang: Lang): Pick
     : {};
 };
 
+/** Other topics offered beside one that is only probably meant. */
+const GUESSES = 2;
+
 /** A passage below this is not worth putting before the definition. */
 const PASSAGE_BAR = 0.3;
 
@@ -65,7 +69,10 @@ function leadTo(
   const passage = from.search.passage(text, from.lang, [topic.id]);
   const definition = plain(topic.summary[langOfTopic(topic, from.lang)] ?? []);
   if (!passage || passage.score < PASSAGE_BAR || definition.includes(plain(passage.text))) return undefined;
-  return leadOf(passage, topic);
+  // "What is it?" is answered by the definition, whatever the summary after it says more.
+  const kind = topic.sections.find((section) => section.id === passage.section)?.kind;
+  if (kind === 'summary' && from.search.content(text).length === 0) return undefined;
+  return leadOf(passage, topic, asksWhether(text));
 }
 
 function answerTopic(
@@ -88,7 +95,11 @@ const topicsIn = (intent: Intent & { kind: 'topic' }): string[] =>
 function answerTopicQuestion(text: string, intent: Intent & { kind: 'topic' }, from: Source): Answer {
   const topic = from.knowledge.topics.get(topicsIn(intent)[0] ?? '');
   if (!topic) return told('none', unknownCard(intent.finding, from.knowledge, from.lang));
-  return answerTopic(leadTo(text, intent, topic, from), intent, topic, from);
+  const answered = answerTopic(leadTo(text, intent, topic, from), intent, topic, from);
+  if (intent.finding.verdict !== 'probably') return answered;
+  const others = topicsOf(topicsIn(intent).slice(1, 1 + GUESSES), from.knowledge);
+  const card = guessedCard(answered.card, answered.writtenAt?.heading, others, from.lang);
+  return { ...answered, card };
 }
 
 /** What an answer left out, for whoever asked to see it. */

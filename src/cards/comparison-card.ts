@@ -8,6 +8,7 @@ import { environmentsOf } from './bench/bench-select.ts';
 import { type Cell, type Comparison, type ComparisonRow, compare, kinds } from './comparison.ts';
 import { sayComparison } from './comparison-words.ts';
 import { layersPicture } from './layer-picture.ts';
+import { saidOnce, sentencesIn } from './said-once.ts';
 import { isComparable, langOfTopic, titleOf } from './topic-sections.ts';
 import { verdict } from './verdict.ts';
 
@@ -177,6 +178,7 @@ const NAMED = 2;
 function restOf(
   comparison: Comparison,
   shown: readonly ComparisonRow[],
+  lead: readonly Part[],
   knowledge: Knowledge,
   lang: Lang,
 ): Content {
@@ -184,12 +186,13 @@ function restOf(
   const left = differing.filter(
     (row) => !shown.includes(row) && row.cells.filter((cell) => cell.value !== undefined).length > 1,
   );
+  const parts = [
+    ...sideBySide(comparison, left, knowledge, lang),
+    ...similarities(comparison, lang),
+    ...advice(comparison, knowledge, lang),
+  ];
   return {
-    body: [
-      ...sideBySide(comparison, left, knowledge, lang),
-      ...similarities(comparison, lang),
-      ...advice(comparison, knowledge, lang),
-    ],
+    body: saidOnce(parts, lead.flatMap(sentencesIn), lang),
     actions: [...topics.map((topic) => askAbout(topic, lang)), ...measurements(topics, knowledge, lang)],
     sources: sourcesOf(comparison, lang).slice(1),
   };
@@ -247,7 +250,12 @@ export function comparisonCard(
   const told = verdict(comparison, knowledge, lang);
   const image = picture(compared, knowledge, lang);
   const shown = deciding(comparison, lang);
-  const more = restOf(comparison, shown, knowledge, lang);
+  const lead: Part[] = [
+    ...(told ? [{ kind: 'text', text: [{ text: told, bold: true }] } as const] : []),
+    ...notes.map((note) => ({ kind: 'text', text: text(note) }) as const),
+    ...sideBySide(comparison, shown, knowledge, lang),
+  ];
+  const more = restOf(comparison, shown, lead, knowledge, lang);
   const unfold: Action = {
     kind: 'ask',
     label: sayComparison('allRows', lang),
@@ -257,11 +265,7 @@ export function comparisonCard(
   return {
     tone: 'answer',
     title: sayComparison('title', lang)(names),
-    body: [
-      ...(told ? [{ kind: 'text', text: [{ text: told, bold: true }] } as const] : []),
-      ...notes.map((note) => ({ kind: 'text', text: text(note) }) as const),
-      ...sideBySide(comparison, shown, knowledge, lang),
-    ],
+    body: lead,
     ...(image ? { picture: image } : {}),
     actions: [
       ...(more.body.length > 0 ? [unfold] : []),

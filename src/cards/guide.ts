@@ -101,10 +101,11 @@ export function topicsCard(knowledge: Knowledge, lang: Lang): Card {
 /** Not in the notes: says so, and offers the nearest topics when any are near. */
 export function unknownCard(finding: Finding, knowledge: Knowledge, lang: Lang): Card {
   const near = finding.hits.flatMap((hit) => knowledge.topics.get(hit.topic) ?? []).slice(0, NEAREST);
+  const sentence = near.length === 0 ? 'notFound' : finding.verdict === 'suggest' ? 'didYouMean' : 'nearest';
   return {
     tone: 'notice',
     title: say('notFoundTitle', lang),
-    body: [{ kind: 'text', text: text(near.length > 0 ? say('didYouMean', lang) : say('notFound', lang)) }],
+    body: [{ kind: 'text', text: text(say(sentence, lang)) }],
     actions: [
       ...near.map((topic) => askTopic(topic, lang)),
       { kind: 'ask', label: command('topics').about[lang], ask: 'topics' },

@@ -52,18 +52,35 @@ const QUOTATION = /^(?:["“„].*["”]|「.*」|『.*』)$/;
 const isMyth = (sentence: Text, section: Section | undefined): boolean =>
   section?.kind === 'misconceptions' && QUOTATION.test(plain(sentence).trim());
 
-/** Sentences that follow one another in a section. */
-function sentenceLead(sentences: readonly Text[], section: Section | undefined, lang: Lang): Lead {
-  const myths = sentences.filter((one) => isMyth(one, section)).length;
-  const { shown, whole } = fitted(
-    sentences.filter((one) => !isMyth(one, section)),
-    LEAD[lang],
-    SENTENCES,
+/** A correction begins with how it judges what it corrects. */
+const VERDICT = /^(?:Yes|No|It depends)\.(?=\s|$)|^(?:はい|いいえ|場合による)。/;
+
+/** "No. It starts processes.": its verdict set off where the question was whether, else without it. */
+function judged([first, ...rest]: Text, whether: boolean): Text {
+  const [verdict] = VERDICT.exec(first?.text ?? '') ?? [];
+  if (!first || verdict === undefined) return first ? [first, ...rest] : [];
+  const after = [{ ...first, text: first.text.slice(verdict.length) }, ...rest].filter(
+    ({ text }) => text !== '',
   );
+  if (whether) return [{ ...first, text: verdict, bold: true }, ...after];
+  const start = after.findIndex(({ text }) => text.trim() !== '');
+  return after.slice(start).map((span, i) => (i === 0 ? { ...span, text: span.text.trimStart() } : span));
+}
+
+/** Sentences that follow one another in a section. `whether`: they answer yes or no. */
+function sentenceLead(
+  sentences: readonly Text[],
+  section: Section | undefined,
+  lang: Lang,
+  whether: boolean,
+): Lead {
+  const told = sentences.filter((one) => !isMyth(one, section));
+  const { shown, whole } = fitted(told, LEAD[lang], SENTENCES + 1);
+  const said = whole === 0 ? 0 : whole + sentences.length - told.length;
   return {
-    body: [{ kind: 'text', text: joined(shown, lang) }],
-    said: wordsOf(sentences.slice(0, whole === 0 ? 0 : whole + myths)),
-    ...refOf(sentences[0], whole === 0 ? 0 : whole + myths),
+    body: [{ kind: 'text', text: judged(joined(shown, lang), whether) }],
+    said: wordsOf(sentences.slice(0, said)),
+    ...refOf(sentences[0], said),
     ...(section ? { section } : {}),
   };
 }
@@ -82,13 +99,13 @@ function listLead(items: readonly Text[], section: Section | undefined, lang: La
   };
 }
 
-/** The passage that answers a question. */
-export function leadOf(passage: Passage, topic: Topic): Lead {
+/** The passage that answers a question. `whether`: with yes or no. */
+export function leadOf(passage: Passage, topic: Topic, whether: boolean): Lead {
   const section = topic.sections.find((one) => one.id === passage.section);
   const lang = section?.lang ?? 'en';
   const lines = linesOf(passage.text);
   const isList = lines.length > 1 && lines.every((line) => BULLET.test(plain(line)));
-  if (!isList) return sentenceLead(sentencesOf(passage.text), section, lang);
+  if (!isList) return sentenceLead(sentencesOf(passage.text), section, lang, whether);
   return listLead(lines.map(withoutBullet), section, lang);
 }
 
@@ -134,7 +151,7 @@ export function definitionLead(topic: Topic, lang: Lang): Lead {
 function openingLead(section: Section | undefined, lang: Lang): Lead {
   for (const part of section?.body ?? []) {
     if (part.kind === 'text' || part.kind === 'quote')
-      return sentenceLead(sentencesOf(part.text), section, lang);
+      return sentenceLead(sentencesOf(part.text), section, lang, false);
     if (part.kind === 'list') return listLead(part.items, section, lang);
     if (part.kind === 'code' || part.kind === 'table' || part.kind === 'facts')
       return { body: [part], said: [], ...(section ? { section } : {}) };

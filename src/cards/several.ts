@@ -5,7 +5,7 @@ import { say } from '../talk/sentences.ts';
 import type { Lang, Part, Source } from '../text.ts';
 import { uniqueSources } from './topic-card.ts';
 
-/** Parts shown of each answer: what answers, and the definition after it. */
+/** Parts shown of each answer's lead: tables stay behind its button. */
 const PARTS = 2;
 const SOURCES = 2;
 const HEADING = 120;
@@ -33,7 +33,7 @@ export function severalAnswers(
     title: say('severalTitle', lang)(questions.length),
     body: answered.flatMap(({ asked, card: { body } }): Part[] => [
       { kind: 'heading', text: cut(asked.text) },
-      ...body.filter((part) => part.kind !== 'image').slice(0, PARTS),
+      ...body.filter((part) => part.kind !== 'image' && part.kind !== 'table').slice(0, PARTS),
     ]),
     actions: answered.map((one) => wholeAnswer(one.asked, one)),
     sources,

@@ -144,6 +144,30 @@ export function topicCard(topic: Topic, lead: Lead | undefined, knowledge: Knowl
   };
 }
 
+/** An answer that may not be what was meant: says so, tells where its words stand, and offers other topics. */
+export function guessedCard(
+  card: Card,
+  heading: string | undefined,
+  others: readonly Topic[],
+  lang: Lang,
+): Card {
+  const [first, ...rest] = card.body;
+  const from = heading === undefined || heading === card.title ? {} : { from: heading };
+  const quoted: Part[] =
+    first?.kind === 'text' ? [{ kind: 'quote', text: first.text, ...from }] : first ? [first] : [];
+  const more = card.actions.filter((action) => action.kind === 'ask' && action.primary);
+  return {
+    ...card,
+    body: [{ kind: 'text', text: text(say('probably', lang)) }, ...quoted, ...rest],
+    actions: [
+      ...more,
+      ...others.map(
+        (topic): Action => ({ kind: 'ask', label: titleOf(topic, lang), ask: askFor('', topic.id) }),
+      ),
+    ],
+  };
+}
+
 /** What a card left out, as a card of its own. */
 export function unfoldedCard(card: Card, lang: Lang): Card {
   if (!card.more) return card;

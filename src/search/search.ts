@@ -15,11 +15,11 @@ export interface Hit {
 }
 
 /**
- * What a text means in the notes. `answer`: `hits[0]` is meant. `suggest`: show the hits as "did you mean".
+ * What a text means in the notes. `answer`: `hits[0]` is meant. `probably`: show it as a guess. `suggest`: show the hits as "did you mean".
  * `none`: outside the notes (hits may still hold the nearest topics).
  */
 export interface Finding {
-  readonly verdict: 'answer' | 'suggest' | 'none';
+  readonly verdict: 'answer' | 'probably' | 'suggest' | 'none';
   /** 0..1, calibrated: the share of texts scored so that turned out right. */
   readonly confidence: number;
   /** The part of a longer text that decided, where not all of it did. */

@@ -82,9 +82,14 @@ export const say = speaker({
   pickTopic: { ja: 'トピックを選ぶ', en: 'Pick a topic' },
   notFoundTitle: { ja: 'ノートに見つかりませんでした', en: 'Not in the notes' },
   notFound: {
-    ja: '聞かれた内容はノートにありません。別の言葉で聞くか、一覧から選んでください。',
-    en: 'The notes do not cover this. Try another word, or pick from the list.',
+    ja: '聞かれた内容はノートにありません。別の言葉で聞いてみてください。',
+    en: 'The notes do not cover this. Try another word.',
   },
+  nearest: {
+    ja: '聞かれた内容はノートにありません。近い項目はこちらです。',
+    en: 'The notes do not cover this. These come near:',
+  },
+  probably: { ja: 'おそらくこれです。', en: 'Probably this:' },
   didYouMean: { ja: '近い項目はこちらです。', en: 'Did you mean one of these?' },
   severalTitle: {
     ja: (n: number) => `${n}つの質問への回答`,

@@ -47,7 +47,7 @@ export function commandIn(text: string): Typed | undefined {
 
 function topicOrNone({ raw, text, search }: Question): Intent {
   const found = search.find(raw);
-  if (found.verdict !== 'answer') return { kind: 'none', finding: found };
+  if (found.verdict === 'suggest' || found.verdict === 'none') return { kind: 'none', finding: found };
   return { kind: 'topic', finding: found, question: isQuestion(text, found) };
 }
 
