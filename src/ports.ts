@@ -1,5 +1,6 @@
 /** The contract between the bot and any platform. Types only. */
 
+import type { Reason } from './talk/reason.ts';
 import type { Card, Picture, Reply, Suggestion } from './talk/reply.ts';
 import type { Person, Place, Request } from './talk/request.ts';
 import type { Lang } from './text.ts';
@@ -22,8 +23,8 @@ export interface Bot {
 
 export type PostResult =
   | { readonly ok: true; readonly id: string }
-  /** `retry`: worth another try; otherwise the place cannot be posted to until a person fixes it. */
-  | { readonly ok: false; readonly retry: boolean; readonly reason: string };
+  /** `retry`: worth another try in a while, without anybody doing anything. */
+  | { readonly ok: false; readonly retry: boolean; readonly reason: Reason };
 
 export interface Platform {
   readonly name: string;
@@ -41,7 +42,7 @@ export interface Platform {
   /** A private message to one person, where the platform has them. */
   tell?(person: string, card: Card, lang: Lang): Promise<PostResult>;
   /** Whether a message could be posted there now; the reason when not. */
-  canPost?(place: Place): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;
+  canPost?(place: Place): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: Reason }>;
   mayManage(person: Person, place: Place): Promise<boolean>;
   /** Whether messages that do not mention the bot arrive from there; what to do when not. Absent: they never do. */
   canHear?(place: Place): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;

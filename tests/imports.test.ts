@@ -35,7 +35,10 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   talk: { own: ['search', 'knowledge', 'text.ts'], packages: [] },
   understanding: { own: ['talk', 'search', 'knowledge', 'text.ts'], packages: [] },
   cards: { own: ['understanding', 'talk', 'search', 'knowledge', 'text.ts', 'text-cut.ts'], packages: [] },
-  store: { own: ['talk', 'bounded.ts', 'ports.ts', 'text.ts'], packages: ['kysely', 'libsql', 'pg', 'node'] },
+  store: {
+    own: ['talk', 'bounded.ts', 'ports.ts', 'text.ts'],
+    packages: ['kysely', 'libsql', 'pg', 'node', 'zod'],
+  },
   tips: {
     own: ['store', 'cards', 'talk', 'knowledge', 'search', 'permission.ts', 'ports.ts', 'text.ts'],
     packages: [],

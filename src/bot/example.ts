@@ -10,7 +10,7 @@ export const exampleChannel: Platform = {
   name: 'local',
   start: async () => {},
   stop: async () => {},
-  post: async () => ({ ok: false, retry: false, reason: 'nothing is posted from an example' }),
+  post: async () => ({ ok: false, retry: false, reason: { code: 'refused' } }),
   mayManage: async () => true,
   canPost: async () => ABLE,
   canHear: async () => ABLE,

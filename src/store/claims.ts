@@ -1,4 +1,5 @@
-import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
+import { type Kysely, type Selectable, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
+import { writeReason } from '../talk/reason.ts';
 import { subscriptionOf } from './rows.ts';
 import type { Tables } from './schema.ts';
 import type { ClaimOptions, DuePlan, Slot, Subscription } from './store.ts';
@@ -22,6 +23,8 @@ const locked = <T extends keyof Tables, R>(
   { rowLocks }: Claiming,
 ): SelectQueryBuilder<Tables, T, R> => (rowLocks ? query.forUpdate().skipLocked() : query);
 
+type SubscriptionRow = Selectable<Tables['subscriptions']>;
+
 interface Planned {
   readonly subscription: Subscription;
   readonly plan: DuePlan;
@@ -37,7 +40,7 @@ async function recordSkipped(planned: readonly Planned[], { trx, options }: Clai
       due,
       state: 'skipped',
       attempt: 0,
-      reason,
+      reason: writeReason(reason),
       finished_at: options.now,
     })),
   );
@@ -74,7 +77,31 @@ async function takeFresh(planned: readonly Planned[], { trx, options }: Claiming
   return slots.filter(({ id }) => ids.has(id));
 }
 
+/** Sets aside what cannot be planned, so that it stops nobody else. */
+async function quarantine(id: string, what: string, { trx, options }: Claiming): Promise<void> {
+  const pause_reason = writeReason({ code: 'damaged', detail: what });
+  await trx
+    .updateTable('subscriptions')
+    .set({ pause_reason, pause_until: null, next_due: null })
+    .where('id', '=', id)
+    .execute();
+  options.damaged?.(id, what);
+}
+
+/** What is due there by its own schedule; what is wrong where that cannot be told. */
+function planned(row: SubscriptionRow, plan: ClaimOptions['plan']): Planned | string {
+  const subscription = subscriptionOf(row);
+  const { reason } = subscription.pause ?? {};
+  if (reason?.code === 'damaged') return reason.detail ?? '';
+  try {
+    return { subscription, plan: plan(subscription) };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 async function moveOn(planned: readonly Planned[], { trx }: Claiming): Promise<void> {
+  if (planned.length === 0) return;
   const rows = planned.map(
     ({ subscription, plan }) => sql`(cast(${subscription.id} as text), cast(${plan.nextDue} as bigint))`,
   );
@@ -85,22 +112,24 @@ async function moveOn(planned: readonly Planned[], { trx }: Claiming): Promise<v
 /** Due subscriptions: their slots are recorded and their next due time moves on. */
 async function claimDue(claiming: Claiming): Promise<Slot[]> {
   const { trx, options, platform, limit } = claiming;
-  const due = trx
+  const wanted = trx
     .selectFrom('subscriptions')
     .selectAll()
     .where('platform', '=', platform)
     .where('next_due', '<=', options.now)
     .orderBy('next_due')
     .limit(limit);
-  const rows = await locked(due, claiming).execute();
+  const rows = await locked(wanted, claiming).execute();
   if (rows.length === 0) return [];
-  const planned = rows.map((row) => {
-    const subscription = subscriptionOf(row);
-    return { subscription, plan: options.plan(subscription) };
-  });
-  await recordSkipped(planned, claiming);
-  const slots = await takeFresh(planned, claiming);
-  await moveOn(planned, claiming);
+  const due: Planned[] = [];
+  for (const row of rows) {
+    const one = planned(row, options.plan);
+    if (typeof one === 'string') await quarantine(row.id, one, claiming);
+    else due.push(one);
+  }
+  await recordSkipped(due, claiming);
+  const slots = await takeFresh(due, claiming);
+  await moveOn(due, claiming);
   return slots;
 }
 
@@ -135,7 +164,7 @@ async function claimFreed(claiming: Claiming): Promise<Slot[]> {
   if (gone.length > 0)
     await trx
       .updateTable('slots')
-      .set({ state: 'skipped', reason: 'turned off', finished_at: options.now, free_at: null })
+      .set({ state: 'skipped', reason: 'turnedOff', finished_at: options.now, free_at: null })
       .where('id', 'in', gone)
       .execute();
   return slots;

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { readReason, writeReason } from '../talk/reason.ts';
 import { claim } from './claims.ts';
 import type { Tables } from './schema.ts';
 import type { SlotRecord, Slots } from './store.ts';
@@ -7,7 +8,7 @@ const recordOf = (row: Selectable<Tables['slots']>): SlotRecord => ({
   id: row.id,
   due: row.due,
   state: row.state as SlotRecord['state'],
-  ...(row.reason === null ? {} : { reason: row.reason }),
+  ...(row.reason === null ? {} : { reason: readReason(row.reason) }),
   ...(row.tip === null ? {} : { tip: row.tip }),
   ...(row.finished_at === null ? {} : { finishedAt: row.finished_at }),
 });
@@ -22,7 +23,13 @@ export function createSlots(db: Kysely<Tables>, rowLocks: boolean): Slots {
       return db.transaction().execute(async (trx) => {
         const done = await trx
           .updateTable('slots')
-          .set({ state, finished_at: at, free_at: null, reason: reason ?? null, tip: tip ?? null })
+          .set({
+            state,
+            finished_at: at,
+            free_at: null,
+            reason: reason ? writeReason(reason) : null,
+            tip: tip ?? null,
+          })
           .where('id', '=', slot.id)
           .where('state', '=', 'claimed')
           .returning('id')
@@ -39,7 +46,7 @@ export function createSlots(db: Kysely<Tables>, rowLocks: boolean): Slots {
     async retry(slot, at, reason) {
       await db
         .updateTable('slots')
-        .set({ free_at: at, reason })
+        .set({ free_at: at, reason: writeReason(reason) })
         .where('id', '=', slot.id)
         .where('state', '=', 'claimed')
         .where('attempt', '=', slot.attempt)

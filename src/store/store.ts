@@ -1,5 +1,6 @@
 /** What the bot remembers. Times are milliseconds since the epoch. */
 import type { AskedQuestion, QuestionOutcome } from '../talk/kept-question.ts';
+import type { Reason } from '../talk/reason.ts';
 import type { Place } from '../talk/request.ts';
 import type { Lang } from '../text.ts';
 
@@ -18,7 +19,7 @@ export interface DeckPosition {
 export interface Pause {
   /** Absent: until somebody turns it on again. */
   readonly until?: number;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 /** Daily tips for one channel. */
@@ -61,7 +62,7 @@ export interface SlotRecord {
   readonly id: string;
   readonly due: number;
   readonly state: SlotState;
-  readonly reason?: string;
+  readonly reason?: Reason;
   readonly tip?: string;
   readonly finishedAt?: number;
 }
@@ -70,7 +71,7 @@ export interface SlotRecord {
 export interface DuePlan {
   /** The one slot worth posting now, if any. */
   readonly post?: number;
-  readonly skipped: readonly { readonly due: number; readonly reason: string }[];
+  readonly skipped: readonly { readonly due: number; readonly reason: Reason }[];
   readonly nextDue: number;
 }
 
@@ -84,6 +85,8 @@ export interface ClaimOptions {
   /** Whether slots whose lease has ended are taken too (default), or only fresh ones. */
   readonly takeOver?: boolean;
   readonly plan: (subscription: Subscription) => DuePlan;
+  /** Told of settings that cannot be read: they are set aside, and the others go on. */
+  readonly damaged?: (subscription: string, what: string) => void;
 }
 
 /** What every answer needs; the bot goes on with a bounded memory of its own while the database is away. */
@@ -147,13 +150,13 @@ export interface Slots {
     outcome: {
       readonly state: Exclude<SlotState, 'claimed'>;
       readonly at: number;
-      readonly reason?: string;
+      readonly reason?: Reason;
       readonly tip?: string;
       readonly deck?: DeckPosition;
     },
   ): Promise<boolean>;
   /** Gives the slot back to be claimed again at `at`. */
-  retry(slot: Slot, at: number, reason: string): Promise<void>;
+  retry(slot: Slot, at: number, reason: Reason): Promise<void>;
   /** Latest first. */
   history(subscription: string, limit: number): Promise<readonly SlotRecord[]>;
 }

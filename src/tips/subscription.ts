@@ -1,5 +1,6 @@
 import type { Platform } from '../ports.ts';
 import type { Subscription } from '../store/store.ts';
+import type { Reason } from '../talk/reason.ts';
 import type { Place, Request } from '../talk/request.ts';
 import type { Lang } from '../text.ts';
 import { localTime } from './delivery/schedule.ts';
@@ -62,4 +63,5 @@ export const pauseAt = ({ pause }: Pick<Subscription, 'pause'>, now: number) =>
   pause?.until !== undefined && pause.until <= now ? undefined : pause;
 
 /** How a pause somebody asked for is stored, with their name as others see it, if it is known. */
-export const pausedBy = (name: string | undefined): string => `by ${name ?? ''}`.trim();
+export const pausedBy = (name: string | undefined): Reason =>
+  name ? { code: 'by', detail: name } : { code: 'by' };

@@ -29,7 +29,7 @@ const platform: Platform = {
       method: 'POST',
       body: JSON.stringify({ slot, pid: process.pid, nonce: mode === 'nonce' }),
     });
-    return answer.ok ? { ok: true, id: slot } : { ok: false, retry: true, reason: `HTTP ${answer.status}` };
+    return answer.ok ? { ok: true, id: slot } : { ok: false, retry: true, reason: { code: 'unreachable' } };
   },
 };
 

@@ -57,13 +57,13 @@ describe('a daily tip', () => {
     expect(result.ok).toBe(true);
   });
 
-  test('waits for a person when the bot is not in the channel, with the words that mend it', async () => {
+  test('waits for a person when the bot is not in the channel', async () => {
     on.slack.member = false;
 
     expect(await on.platform.post(place, card(), 'ja', 'slot-1')).toEqual({
       ok: false,
       retry: false,
-      reason: 'The bot is not in this channel: open the channel in Slack and type /invite @Virt.',
+      reason: { code: 'notMember' },
     });
   });
 

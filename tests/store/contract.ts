@@ -88,7 +88,10 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
     });
 
     test('gives back a subscription as it was put, and replaces it', async () => {
-      const one = subscription('a', { topics: ['docker'], pause: { until: T0 + HOUR, reason: '休暇' } });
+      const one = subscription('a', {
+        topics: ['docker'],
+        pause: { until: T0 + HOUR, reason: { code: 'by', detail: '休暇 中' } },
+      });
       await store.subscriptions.put(subscription('a'));
       await store.subscriptions.put(one);
 
@@ -97,7 +100,7 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
 
     test('one paused without an end has no due time and is never claimed', async () => {
       await store.subscriptions.put(
-        subscription('a', { pause: { reason: 'x' }, nextDue: Number.POSITIVE_INFINITY }),
+        subscription('a', { pause: { reason: { code: 'archived' } }, nextDue: Number.POSITIVE_INFINITY }),
       );
 
       expect((await store.subscriptions.at('discord/g1/a'))?.nextDue).toBe(Number.POSITIVE_INFINITY);
@@ -136,7 +139,10 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
     });
 
     test('many channels that were down for a year are claimed together', async () => {
-      const missed = Array.from({ length: 365 }, (_none, day) => ({ due: T0 - day * DAY, reason: 'late' }));
+      const missed = Array.from({ length: 365 }, (_none, day) => ({
+        due: T0 - day * DAY,
+        reason: { code: 'late' } as const,
+      }));
       for (let n = 0; n < 10; n++) await store.subscriptions.put(subscription(`c${n}`));
 
       const slots = await claim(store, T0, () => ({ post: T0 + 1, skipped: missed, nextDue: T0 + DAY }));
@@ -147,7 +153,10 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
     });
 
     test('removes many things a piece at a time, and says while some are left', async () => {
-      const missed = Array.from({ length: 21_000 }, (_none, n) => ({ due: n, reason: 'late' }));
+      const missed = Array.from({ length: 21_000 }, (_none, n) => ({
+        due: n,
+        reason: { code: 'late' } as const,
+      }));
       await store.subscriptions.put(subscription('a'));
       await claim(store, T0, () => ({ skipped: missed, nextDue: T0 + DAY }));
 
@@ -176,15 +185,50 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
       await store.subscriptions.put(subscription('a'));
       const [slot] = await claim(store, T0);
       if (!slot) throw new Error('nothing was claimed');
-      await store.slots.retry(slot, T0 + 10_000, 'busy');
+      await store.slots.retry(slot, T0 + 10_000, { code: 'unreachable' });
 
       expect(await claim(store, T0 + 9_000)).toEqual([]);
       expect(await claim(store, T0 + 10_000)).toMatchObject([{ attempt: 2 }]);
     });
 
+    test('whoever lost a slot does not give back what another has taken over', async () => {
+      await store.subscriptions.put(subscription('a'));
+      const [lost] = await claim(store, T0);
+      await claim(store, T0 + 61_000);
+      if (!lost) throw new Error('nothing was claimed');
+      await store.slots.retry(lost, T0 + 62_000, { code: 'unreachable' });
+
+      expect(await claim(store, T0 + 63_000)).toEqual([]);
+    });
+
+    test('settings that cannot be planned are set aside and told, and the others are claimed', async () => {
+      for (const id of ['a', 'b', 'c']) await store.subscriptions.put(subscription(id));
+      await store.subscriptions.put(subscription('b', { zone: 'Mars/Phobos' }));
+      await store.subscriptions.put(subscription('c', { days: [] }));
+      const damaged: string[] = [];
+
+      const slots = await store.slots.claim({
+        ...{ now: T0, limit: 10, lease: 60_000, platforms: ['discord'] },
+        plan: () => ({ post: T0, skipped: [], nextDue: T0 + HOUR }),
+        damaged: (id, what) => damaged.push(`${id} ${what}`),
+      });
+
+      expect(slots.map(({ subscription: { id } }) => id)).toEqual(['discord/g1/a']);
+      expect(damaged.sort()).toEqual(['discord/g1/b zone', 'discord/g1/c days']);
+      expect(await store.subscriptions.at('discord/g1/b')).toMatchObject({
+        zone: 'UTC',
+        pause: { reason: { code: 'damaged', detail: 'zone' } },
+        nextDue: Number.POSITIVE_INFINITY,
+      });
+      expect(await claim(store, T0 + 1)).toEqual([]);
+    });
+
     test('skipped slots are recorded with their reason, latest first', async () => {
       await store.subscriptions.put(subscription('a'));
-      const missed = [T0 - 48 * HOUR, T0 - 24 * HOUR].map((due) => ({ due, reason: 'late' }));
+      const missed = [T0 - 48 * HOUR, T0 - 24 * HOUR].map((due) => ({
+        due,
+        reason: { code: 'late' } as const,
+      }));
 
       await claim(store, T0, () => ({ post: T0, skipped: missed, nextDue: T0 + HOUR }));
 
@@ -209,7 +253,7 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
 
       expect(await claim(store, T0 + 61_000)).toEqual([]);
       expect(await store.slots.history('discord/g1/a', 1)).toMatchObject([
-        { state: 'skipped', reason: 'turned off' },
+        { state: 'skipped', reason: { code: 'turnedOff' } },
       ]);
     });
 

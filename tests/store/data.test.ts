@@ -45,11 +45,18 @@ async function fill(db: Kysely<Tables>): Promise<void> {
   await store.conversations.remember('c', [text, '非公開'], T0);
   for (let i = 0; i < 2_100; i++) await store.subscriptions.put(subscription(`c${i}`, { topics: [text] }));
   await store.subscriptions.put(
-    subscription('paused', { pause: { reason: text }, nextDue: Number.POSITIVE_INFINITY }),
+    subscription('paused', {
+      pause: { reason: { code: 'by', detail: text } },
+      nextDue: Number.POSITIVE_INFINITY,
+    }),
   );
   const [slot] = await store.slots.claim({
     ...{ now: T0, limit: 1, lease: 1, platforms: ['discord'] },
-    plan: () => ({ post: T0, skipped: [{ due: 0, reason: '祝日' }], nextDue: T0 * 2 }),
+    plan: () => ({
+      post: T0,
+      skipped: [{ due: 0, reason: { code: 'refused', detail: '祝日' } }],
+      nextDue: T0 * 2,
+    }),
   });
   if (slot) await store.slots.finish(slot, { state: 'posted', at: T0, tip: 'kvm/1' });
   const question = { id: 'q', text, lang: 'ja', platform: 'slack', outcome: 'unanswered', at: T0 } as const;
@@ -157,6 +164,21 @@ describe.each(['sqlite', 'postgresql'] as const)('a file that cannot be imported
       'with a row twice',
       () => [...good, good[2] ?? ''],
       /^line 5: subscriptions already has "discord\/g1\/c1"/,
+    ],
+    [
+      'with an unknown zone',
+      () => changed(2, '"zone":"Asia/Tokyo"', '"zone":"Mars/Phobos"'),
+      /^line 3: "zone" is no time zone \(Mars\/Phobos\)/,
+    ],
+    [
+      'with no day of the week',
+      () => changed(2, '"days":"[1,2,3,4,5]"', '"days":"[]"'),
+      /^line 3: "days" holds no day/,
+    ],
+    [
+      'with JSON that ends early',
+      () => changed(2, '"days":"[1,2,3,4,5]"', '"days":"[1,2"'),
+      /^line 3: "days" is no complete JSON/,
     ],
     ['that is empty', () => [], /^line 1: /],
   ])('says what is wrong when it is %s, and leaves everything as it was', async (_what, lines, sentence) => {

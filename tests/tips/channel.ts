@@ -1,6 +1,7 @@
 import type { Clock, Log, Platform, PostResult } from '../../src/ports.ts';
 import { IN_MEMORY, openStore } from '../../src/store/open.ts';
 import type { Store, Subscription } from '../../src/store/store.ts';
+import type { Reason } from '../../src/talk/reason.ts';
 import type { Card } from '../../src/talk/reply.ts';
 import type { Person, Request } from '../../src/talk/request.ts';
 import { type Lang, type Part, plain } from '../../src/text.ts';
@@ -22,7 +23,7 @@ export interface RecordingPlatform extends Platform {
   readonly told: { readonly person: string; readonly card: Card }[];
   /** Instead of success, once each. */
   readonly answers: PostResult[];
-  able: { ok: true } | { ok: false; reason: string };
+  able: { ok: true } | { ok: false; reason: Reason };
   managers: string[];
   ownThreads: boolean;
   readonly asked: string[];

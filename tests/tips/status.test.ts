@@ -106,7 +106,7 @@ describe('why a tip did not come', () => {
   });
 
   test('a missing permission, in the reader’s language', async () => {
-    channel.platform.answers.push({ ok: false, retry: false, reason: say('postNotAllowed', 'ja') });
+    channel.platform.answers.push({ ok: false, retry: false, reason: { code: 'notAllowed' } });
     await channel.pass(2 * HOUR);
 
     const missed = await row(MISSED);
@@ -115,11 +115,25 @@ describe('why a tip did not come', () => {
     expect((await row(PAUSED)).en).toBe(`until somebody resumes them\n${say('postNotAllowed', 'en')}`);
   });
 
-  test('a platform’s own words are passed on', async () => {
-    channel.platform.answers.push({ ok: false, retry: false, reason: 'This channel is archived.' });
+  test('a platform’s own word for a refusal is passed on within a sentence of ours', async () => {
+    const reason = { code: 'refused', detail: 'msg_too_long' } as const;
+    channel.platform.answers.push({ ok: false, retry: false, reason });
     await channel.pass(2 * HOUR);
 
-    expect((await row(MISSED)).ja).toContain('投稿できなかった: This channel is archived.');
+    expect((await row(MISSED)).ja).toContain('投稿できなかった: 投稿が拒否されました（msg_too_long）。');
+    expect(await row(PAUSED)).toEqual({ en: '', ja: '' });
+  });
+
+  test('settings that are damaged say so, and setting them again mends them', async () => {
+    const before = await channel.subscription();
+    if (before) await channel.store.subscriptions.put({ ...before, zone: 'Mars/Phobos' });
+    await channel.pass(2 * HOUR);
+
+    expect((await row(PAUSED)).en).toContain('The stored settings cannot be read (zone).');
+    await channel.tips('on 18:00 Asia/Tokyo');
+    expect(await row(PAUSED)).toEqual({ en: '', ja: '' });
+    await channel.pass(9 * HOUR);
+    expect(channel.platform.posted).toHaveLength(1);
   });
 
   test('only the latest few are told', async () => {
@@ -187,7 +201,7 @@ test('whatever the status tells, both platforms take it', async () => {
 
 test('a card never says "undefined" or shows a code', async () => {
   channel.platform.answers.push(
-    ...Array.from({ length: 6 }, () => ({ ok: false, retry: true, reason: 'timeout' }) as const),
+    ...Array.from({ length: 6 }, () => ({ ok: false, retry: true, reason: { code: 'timeout' } }) as const),
   );
   await channel.pass(3 * HOUR, 10 * MINUTE);
 

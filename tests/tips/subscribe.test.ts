@@ -181,9 +181,9 @@ describe('what cannot be followed', () => {
   });
 
   test('a place that cannot be posted to says so at once', async () => {
-    channel.platform.able = { ok: false, reason: 'This channel is archived.' };
+    channel.platform.able = { ok: false, reason: { code: 'archived' } };
 
-    expect(await refused('on')).toContain('This channel is archived.');
+    expect(await refused('on')).toContain('This channel is archived');
   });
 
   describe('on a platform that cannot say whether it could post', () => {
@@ -201,13 +201,13 @@ describe('what cannot be followed', () => {
     });
 
     test('nothing is set where that is refused for good, and the reason is said', async () => {
-      channel.platform.answers.push({ ok: false, retry: false, reason: 'Type /invite @Virt.' });
+      channel.platform.answers.push({ ok: false, retry: false, reason: { code: 'notMember' } });
 
-      expect(await refused('on')).toContain('Type /invite @Virt.');
+      expect(await refused('on')).toContain('type /invite @Virt.');
     });
 
     test('what may pass keeps nobody from setting tips up', async () => {
-      channel.platform.answers.push({ ok: false, retry: true, reason: 'busy' });
+      channel.platform.answers.push({ ok: false, retry: true, reason: { code: 'unreachable' } });
       await channel.tips('on 9:00');
 
       expect(await channel.subscription()).toBeDefined();
@@ -215,7 +215,7 @@ describe('what cannot be followed', () => {
   });
 
   test('a missing permission is said in the language of whoever asks', async () => {
-    channel.platform.able = { ok: false, reason: say('postNotAllowed', 'en') };
+    channel.platform.able = { ok: false, reason: { code: 'notAllowed' } };
 
     expect(await refused('開始', 'ja')).toContain(say('postNotAllowed', 'ja'));
   });

@@ -110,7 +110,7 @@ export function createDiscord(options: DiscordOptions): Platform {
     return { bot, clock, log, defaultLang, hears, delivery, followed, shared };
   }
 
-  const notStarted = { ok: false, retry: true, reason: 'Discord is not connected.' } as const;
+  const notStarted = { ok: false, retry: true, reason: { code: 'unreachable' } } as const;
 
   return {
     name: 'discord',
@@ -135,7 +135,7 @@ export function createDiscord(options: DiscordOptions): Platform {
       client ? work.add(post({ place, card, lang, slotId, repeat }, { ...delivery, client })) : notStarted,
     tell: async (person, card, lang) =>
       client ? work.add(tell(person, card, lang, { ...delivery, client })) : notStarted,
-    canPost: async (place) => (client ? canPost(client, place, defaultLang) : notStarted),
+    canPost: async (place) => (client ? canPost(client, place) : notStarted),
     canHear: async () =>
       options.messageContent
         ? { ok: true }

@@ -1,18 +1,16 @@
 import { type Client, PermissionFlagsBits } from 'discord.js';
+import type { Platform } from '../../ports.ts';
 import type { Person, Place } from '../../talk/request.ts';
-import { say } from '../../talk/sentences.ts';
-import type { Lang } from '../../text.ts';
 import { failure } from './post.ts';
 
 /** Whether the bot may post in a channel now, by Discord's own reckoning of roles and overwrites. */
 export async function canPost(
   client: Client<true>,
   place: Place,
-  lang: Lang,
-): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }> {
+): ReturnType<NonNullable<Platform['canPost']>> {
   try {
     const channel = await client.channels.fetch(place.thread ?? place.channel);
-    if (!channel?.isSendable()) return { ok: false, reason: say('postNoChannel', lang) };
+    if (!channel?.isSendable()) return { ok: false, reason: { code: 'gone' } };
     if (channel.isDMBased()) return { ok: true };
     const me = channel.guild.members.me ?? (await channel.guild.members.fetchMe());
     const send = channel.isThread()
@@ -21,10 +19,9 @@ export async function canPost(
     const needed = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.EmbedLinks, send];
     return channel.permissionsFor(me).has(needed)
       ? { ok: true }
-      : { ok: false, reason: say('postNotAllowed', lang) };
+      : { ok: false, reason: { code: 'notAllowed' } };
   } catch (error) {
-    const failed = failure(error, lang);
-    return failed.ok ? { ok: true } : { ok: false, reason: failed.reason };
+    return { ok: false, reason: failure(error).reason };
   }
 }
 

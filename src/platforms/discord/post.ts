@@ -11,7 +11,6 @@ import { LATE, within } from '../../deadline.ts';
 import type { Png, PostResult } from '../../ports.ts';
 import type { Card } from '../../talk/reply.ts';
 import type { Place } from '../../talk/request.ts';
-import { say } from '../../talk/sentences.ts';
 import type { Lang } from '../../text.ts';
 import { type DeliveryParts, draw, PICTURE, pictureText } from './deliver.ts';
 import { isForbidden, isGone, isPassing } from './errors.ts';
@@ -28,12 +27,12 @@ export const nonceOf = (slotId: string): string =>
   createHash('sha256').update(slotId).digest('base64url').slice(0, LIMITS.nonce);
 
 /** Why nothing arrived, and whether it is worth another try. */
-export function failure(error: unknown, lang: Lang): PostResult {
-  if (isForbidden(error)) return { ok: false, retry: false, reason: say('postNotAllowed', lang) };
-  if (isGone(error)) return { ok: false, retry: false, reason: say('postNoChannel', lang) };
-  if (isPassing(error)) return { ok: false, retry: true, reason: say('postLater', lang) };
-  const code = error instanceof DiscordAPIError ? `${error.code}: ${error.message}` : String(error);
-  return { ok: false, retry: false, reason: say('postRefused', lang)(code) };
+export function failure(error: unknown): PostResult & { ok: false } {
+  if (isForbidden(error)) return { ok: false, retry: false, reason: { code: 'notAllowed' } };
+  if (isGone(error)) return { ok: false, retry: false, reason: { code: 'gone' } };
+  if (isPassing(error)) return { ok: false, retry: true, reason: { code: 'unreachable' } };
+  const detail = error instanceof DiscordAPIError ? String(error.code) : '';
+  return { ok: false, retry: false, reason: { code: 'refused', detail } };
 }
 
 interface Ready {
@@ -120,7 +119,7 @@ export async function post(
     return { ok: true, id: sent.id };
   } catch (error) {
     log.warn({ err: error, place }, 'a post did not arrive');
-    return failure(error, lang);
+    return failure(error);
   }
 }
 
@@ -134,6 +133,6 @@ export async function tell(person: string, card: Card, lang: Lang, posting: Post
     return await post({ place, card, lang, slotId: `${person}/${clock.now()}`, repeat: false }, posting);
   } catch (error) {
     log.warn({ err: error, person }, 'a person could not be told');
-    return failure(error, lang);
+    return failure(error);
   }
 }

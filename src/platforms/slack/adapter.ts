@@ -140,7 +140,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     };
   }
 
-  const notStarted = { ok: false, retry: true, reason: 'Slack is not connected.' } as const;
+  const notStarted = { ok: false, retry: true, reason: { code: 'unreachable' } } as const;
 
   return {
     name: 'slack',

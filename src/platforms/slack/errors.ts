@@ -59,14 +59,15 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unknown';
 }
 
-function scopeOf(error: unknown): string {
+/** The scope Slack says is missing; empty where it does not say. */
+export function scopeOf(error: unknown): string {
   const needed =
     error instanceof webApi.WebAPIPlatformError ? (error.data as { needed?: unknown }).needed : '';
-  return typeof needed === 'string' && needed !== '' ? needed : 'that Slack names in its log';
+  return typeof needed === 'string' ? needed : '';
 }
 
 function sentenceOf(code: string, retry: boolean, error: unknown): string {
-  if (code === 'missing_scope') return missingScope(scopeOf(error));
+  if (code === 'missing_scope') return missingScope(scopeOf(error) || 'that Slack names in its log');
   if (code === 'unknown') return `Something went wrong that Slack did not cause: ${String(error)}`;
   if (retry) return `Slack could not be reached or was too busy (${code}).`;
   return SENTENCES[code] ?? `Slack refused it (${code}).`;

@@ -1,10 +1,11 @@
 import type { webApi } from '@slack/bolt';
 import type { Clock, Log, PostResult } from '../../ports.ts';
+import type { Reason, ReasonCode } from '../../talk/reason.ts';
 import type { Card } from '../../talk/reply.ts';
 import type { Person, Place } from '../../talk/request.ts';
 import type { Lang } from '../../text.ts';
 import { type DeliveryParts, deliver } from './deliver.ts';
-import { codeOf, trouble } from './errors.ts';
+import { codeOf, scopeOf, trouble } from './errors.ts';
 import type { People } from './lookup/people.ts';
 import type { Outlet } from './outlets.ts';
 import type { SlackMessage } from './render/render.ts';
@@ -66,13 +67,33 @@ async function earlier(place: Place, slotId: string, parts: PostParts): Promise<
   }
 }
 
+/** Slack's own words for what a person can mend. */
+const REASONS: Readonly<Record<string, ReasonCode>> = {
+  not_in_channel: 'notMember',
+  channel_not_found: 'hidden',
+  is_archived: 'archived',
+  restricted_action: 'restricted',
+  ekm_access_denied: 'suspended',
+  ...{ invalid_auth: 'token', not_authed: 'token', account_inactive: 'token' },
+  ...{ token_revoked: 'token', token_expired: 'token', not_allowed_token_type: 'token' },
+  missing_scope: 'scope',
+};
+
+function reasonOf(error: unknown): Reason {
+  const { retry, code } = trouble(error);
+  if (retry) return { code: 'unreachable' };
+  const known = REASONS[code];
+  if (known === 'scope') return { code: known, detail: scopeOf(error) };
+  return known ? { code: known } : { code: 'refused', detail: code };
+}
+
 async function attempt(send: () => Promise<string>, log: Log): Promise<PostResult> {
   try {
     return { ok: true, id: await send() };
   } catch (error) {
     const { sentence, retry, code } = trouble(error);
     log.warn({ code }, `a post failed: ${sentence}`);
-    return { ok: false, retry, reason: sentence };
+    return { ok: false, retry, reason: reasonOf(error) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { type InsertObject, type Kysely, sql, type Transaction } from 'kysely';
+import { faultIn } from '../rows.ts';
 import { TABLES, type Tables } from '../schema.ts';
 import {
   type Counts,
@@ -57,6 +58,22 @@ function checkRow({ at, row }: Line, table: TableName, columns: Columns): void {
       if (!optional) throw DataError.at(at, `"${name}" is missing`);
     } else if (kind === 'text' ? typeof value !== 'string' : !Number.isSafeInteger(value))
       throw DataError.at(at, `"${name}" is no ${kind}`);
+  }
+}
+
+/** Columns that hold JSON, beside those of subscriptions, which are read whole. */
+const JSON_COLUMNS: Partial<Record<TableName, string>> = { conversations: 'topics', questions: 'near' };
+
+/** What could be stored but not used. */
+function checkContent({ at, row }: Line, table: TableName): void {
+  const fault = table === 'subscriptions' ? faultIn(row) : undefined;
+  if (fault) throw DataError.at(at, `"${fault.column}" ${fault.what} (${String(row[fault.column])})`);
+  const column = JSON_COLUMNS[table];
+  if (column === undefined) return;
+  try {
+    JSON.parse(String(row[column]));
+  } catch {
+    throw DataError.at(at, `"${column}" is no complete JSON (${String(row[column])})`);
   }
 }
 
@@ -121,6 +138,7 @@ async function copyIn(
     if (next.value.trim() === '') continue;
     const { table, row } = readRow(next.value, at);
     checkRow({ at, row }, table, columns.get(table) ?? new Map());
+    checkContent({ at, row }, table);
     if (batch && (batch.table !== table || batch.lines.length >= BATCH)) await flush();
     batch ??= { table, lines: [] };
     batch.lines.push({ at, row });

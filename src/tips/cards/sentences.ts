@@ -81,6 +81,16 @@ export const tell = speaker({
   noTips: { ja: '対象のトピックにヒントがない', en: 'no tips about the chosen topics' },
   turnedOffThen: { ja: '配信を止めたため', en: 'tips were turned off' },
   timeout: { ja: '時間内に応答がなかった', en: 'there was no answer in time' },
+  unsure: {
+    ja: '届いたかどうかを確かめられず、二重に投稿しないよう見送った',
+    en: 'it may have come: that cannot be seen, and it is not posted twice',
+  },
+  damaged: {
+    ja: (field: string) =>
+      `保存された設定が読めません（${field}）。「tips on」で設定し直すと、また始まります。`,
+    en: (field: string) =>
+      `The stored settings cannot be read (${field}). Set them again with "tips on", and tips go on.`,
+  },
   failed: {
     ja: (reason: string) => `投稿できなかった: ${reason}`,
     en: (reason: string) => `it could not be posted: ${reason}`,

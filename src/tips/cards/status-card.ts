@@ -4,7 +4,7 @@ import type { SlotRecord, Subscription } from '../../store/store.ts';
 import type { Action, Card } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences.ts';
 import { type Lang, type Part, type Text, text } from '../../text.ts';
-import { pauseText, reasonText } from '../delivery/reasons.ts';
+import { reasonText } from '../delivery/reasons.ts';
 import { dueAfter } from '../delivery/schedule.ts';
 import { dateIn, pauseAt } from '../subscription.ts';
 import { dayAndTime, daysTitle, dayTitle, momentText, span } from '../words/moments.ts';
@@ -53,7 +53,7 @@ function pauseRow({ subscription }: Standing, { lang, now }: Reader): Row[] {
   const { zone } = subscription;
   const [next] = pause.until === undefined ? [] : nextThree(subscription, now);
   const end = next === undefined ? tell('endless', lang) : tell('goesOn', lang)(dayAndTime(zone, next, lang));
-  const why = pauseText(pause.reason, zone, lang);
+  const why = reasonText(pause.reason, zone, lang);
   return [{ label: tell('pausedRow', lang), value: text([end, why].filter(Boolean).join('\n')) }];
 }
 
@@ -83,7 +83,7 @@ function missedList({ subscription, history }: Standing, { lang, now }: Reader):
     .filter(({ state }) => state === 'skipped' || state === 'failed')
     .slice(0, TOLD)
     .map((slot): Text => {
-      const why = reasonText(slot.reason, zone, lang);
+      const why = reasonText(slot.reason ?? { code: 'late' }, zone, lang);
       const told = slot.state === 'failed' ? tell('failed', lang)(why) : why;
       return text(`${dayAndTime(zone, slot.due, lang)} · ${told}`);
     });

@@ -76,6 +76,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       lease,
       platforms: [platform.name],
       takeOver: now >= graceUntil,
+      damaged: (subscription, what) =>
+        log.error({ subscription, what }, 'settings of tips cannot be read: they are set aside'),
       plan: (subscription) => planOf(subscription, now, late, outage),
     });
     const queue = [...slots];
@@ -84,7 +86,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         const one = slot;
         // One that cannot be posted while it is ours is left to whoever takes it next.
         if (signal?.aborted || clock.now() + POST_TIMEOUT > now + lease)
-          await ledger.write(one.id, () => store.slots.retry(one, clock.now(), 'stopped'));
+          await ledger.write(one.id, () => store.slots.retry(one, clock.now(), { code: 'timeout' }));
         else await deliverSafely(one, platform);
       }
     };

@@ -1,4 +1,6 @@
 import type { DuePlan, Subscription } from '../../store/store.ts';
+import type { Reason } from '../../talk/reason.ts';
+import { downBetween } from './reasons.ts';
 import { dueAfter, localTime, sameDay } from './schedule.ts';
 
 /** When delivery stood still, if it did; said to people as the reason of a missed tip. */
@@ -19,10 +21,10 @@ export function planOf(subscription: Subscription, now: number, late: number, ou
     come.push(next);
     next = dueAfter(subscription, next);
   }
-  const reason = (due: number) => {
-    if (isHoliday(due)) return 'holiday';
-    if (!outage || due < outage.from || due > outage.to) return 'late';
-    return `down ${localTime(zone, outage.from)} – ${localTime(zone, outage.to)}`;
+  const reason = (due: number): Reason => {
+    if (isHoliday(due)) return { code: 'holiday' };
+    if (!outage || due < outage.from || due > outage.to) return { code: 'late' };
+    return downBetween(outage.from, outage.to);
   };
   const isHoliday = (due: number) => subscription.holidays.includes(localTime(zone, due).slice(0, 10));
   const tooLate = (due: number) => now - due > late || !sameDay(zone, due, now);

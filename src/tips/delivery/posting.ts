@@ -2,11 +2,13 @@ import { tipCard } from '../../cards/study.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Clock, Log, Platform, PostResult } from '../../ports.ts';
 import type { Slot, Store, Subscription } from '../../store/store.ts';
+import { needsPerson, type Reason } from '../../talk/reason.ts';
 import type { Card } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences.ts';
 import { text } from '../../text.ts';
 import { deckOf, draw } from '../cards/deck.ts';
 import type { Ledger } from './ledger.ts';
+import { reasonText } from './reasons.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -30,8 +32,9 @@ export interface PostingParts {
 /** Posts the tip of one slot and writes down what became of it. */
 export type Posting = (slot: Slot, platform: Platform) => Promise<void>;
 
-function noticeCard(subscription: Subscription, reason: string): Card {
-  const { lang, place } = subscription;
+function noticeCard(subscription: Subscription, why: Reason): Card {
+  const { lang, place, zone } = subscription;
+  const reason = reasonText(why, zone, lang);
   return {
     tone: 'notice',
     title: say('tipsPausedTitle', lang),
@@ -47,11 +50,7 @@ const LATE = Symbol('late');
 async function inTime(work: Promise<PostResult>, clock: Clock): Promise<PostResult | typeof LATE> {
   const stop = new AbortController();
   const late = (): typeof LATE => LATE;
-  const failed = (error: unknown): PostResult => ({
-    ok: false,
-    retry: true,
-    reason: error instanceof Error ? error.message : String(error),
-  });
+  const failed = (): PostResult => ({ ok: false, retry: true, reason: { code: 'unreachable' } });
   try {
     return await Promise.race([work.catch(failed), clock.wait(POST_TIMEOUT, stop.signal).then(late, late)]);
   } finally {
@@ -63,7 +62,7 @@ export function createPosting(parts: PostingParts): Posting {
   const { store, clock, log, ledger, late } = parts;
 
   /** Nothing more is tried until a person turns it on again; they are told once. */
-  async function pause(subscription: Subscription, reason: string, platform: Platform): Promise<void> {
+  async function pause(subscription: Subscription, reason: Reason, platform: Platform): Promise<void> {
     const current = await store.subscriptions.at(subscription.id);
     if (!current) return;
     await store.subscriptions.put({ ...current, pause: { reason }, nextDue: Number.POSITIVE_INFINITY });
@@ -86,26 +85,27 @@ export function createPosting(parts: PostingParts): Posting {
       return ledger.write(slot.id, () => store.slots.retry(slot, again, reason));
     const at = clock.now();
     await ledger.write(slot.id, async () => {
-      if (await store.slots.finish(slot, { state: 'failed', at, reason }))
-        await pause(slot.subscription, reason, platform);
+      const mine = await store.slots.finish(slot, { state: 'failed', at, reason });
+      // Trouble of the platform's own passes, however long it takes: tomorrow's tip is tried again.
+      if (mine && needsPerson(reason)) await pause(slot.subscription, reason, platform);
     });
   }
 
-  const skip = (slot: Slot, reason: string): Promise<void> => {
+  const skip = (slot: Slot, reason: Reason): Promise<void> => {
     const at = clock.now();
     return ledger.write(slot.id, () => store.slots.finish(slot, { state: 'skipped', at, reason }));
   };
 
   async function deliver(slot: Slot, platform: Platform): Promise<void> {
     const { subscription } = slot;
-    if (slot.attempt > 1 && clock.now() - slot.due > late) return skip(slot, 'late');
+    if (slot.attempt > 1 && clock.now() - slot.due > late) return skip(slot, { code: 'late' });
     const deck = deckOf(subscription, parts.knowledge());
     const drawn = draw(
       deck.map((tip) => tip.id),
       subscription.deck,
     );
     const tip = deck.find((one) => one.id === drawn?.tip);
-    if (!drawn || !tip) return skip(slot, 'no tips');
+    if (!drawn || !tip) return skip(slot, { code: 'noTips' });
     const card = tipCard(tip, parts.knowledge(), subscription.lang);
     const sending = platform.post(subscription.place, card, subscription.lang, slot.id, slot.attempt > 1);
     const posted = (): Promise<void> => {
@@ -116,7 +116,7 @@ export function createPosting(parts: PostingParts): Posting {
     if (result === LATE) {
       // It may arrive yet, before it is tried again.
       void sending.then((came) => (came.ok ? posted() : undefined)).catch(() => {});
-      return failed(slot, { ok: false, retry: true, reason: 'timeout' }, platform);
+      return failed(slot, { ok: false, retry: true, reason: { code: 'timeout' } }, platform);
     }
     return result.ok ? posted() : failed(slot, result, platform);
   }

@@ -1,51 +1,57 @@
+import type { Reason } from '../../talk/reason.ts';
 import { say } from '../../talk/sentences.ts';
-import { LANGS, type Lang } from '../../text.ts';
+import type { Lang } from '../../text.ts';
 import { tell } from '../cards/sentences.ts';
 import { span } from '../words/moments.ts';
-import { momentOf } from './schedule.ts';
 
-const DOWN = /^down (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) – (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2})$/;
-const BY = /^by(?: (.*))?$/s;
+/** When nothing was delivered, as the detail of its reason. */
+export const downBetween = (from: number, to: number): Reason => ({ code: 'down', detail: `${from}/${to}` });
 
-/** Sentences platforms give as their reason, in whatever language they were given. */
-const PLATFORM_SENTENCES = ['postNotAllowed', 'postNoChannel', 'postLater'] as const;
-
-function down(found: RegExpExecArray, zone: string, lang: Lang): string {
-  const moment = (date = '', time = '') => momentOf(zone, Date.parse(`${date}T${time}Z`));
-  const when = span(zone, moment(found[1], found[2]), moment(found[3], found[4]), lang);
-  return tell('down', lang)(when);
+function down(detail: string, zone: string, lang: Lang): string {
+  const [from = Number.NaN, to = Number.NaN] = detail.split('/').map(Number);
+  return Number.isNaN(from + to) ? tell('late', lang) : tell('down', lang)(span(zone, from, to, lang));
 }
 
-/**
- * Why a tip did not come, in the reader's language. Stored reasons are codes of `delivery.ts` and of pauses; a
- * platform's own words are passed on, translated where they are ours.
- */
-export function reasonText(reason: string | undefined, zone: string, lang: Lang): string {
-  switch (reason) {
-    case undefined:
+/** Why a tip did not come, or cannot, in the reader's language. */
+export function reasonText({ code, detail = '' }: Reason, zone: string, lang: Lang): string {
+  switch (code) {
     case 'late':
-      return tell('late', lang);
     case 'holiday':
-      return tell('holiday', lang);
-    case 'no tips':
-      return tell('noTips', lang);
-    case 'turned off':
-      return tell('turnedOffThen', lang);
+    case 'noTips':
     case 'timeout':
-    case 'stopped':
-      return tell('timeout', lang);
-    default: {
-      const outage = DOWN.exec(reason);
-      if (outage) return down(outage, zone, lang);
-      const ours = PLATFORM_SENTENCES.find((id) => LANGS.some((one) => say(id, one) === reason));
-      return ours ? say(ours, lang) : reason;
-    }
+    case 'unsure':
+      return tell(code, lang);
+    case 'turnedOff':
+      return tell('turnedOffThen', lang);
+    case 'down':
+      return down(detail, zone, lang);
+    case 'by':
+      return detail === '' ? '' : tell('pausedBy', lang)(tell('somebody', lang)(detail));
+    case 'damaged':
+      return tell('damaged', lang)(detail);
+    case 'notMember':
+      return say('postNotMember', lang);
+    case 'hidden':
+      return say('postHidden', lang);
+    case 'gone':
+      return say('postNoChannel', lang);
+    case 'archived':
+      return say('postArchived', lang);
+    case 'notAllowed':
+      return say('postNotAllowed', lang);
+    case 'restricted':
+      return say('postRestricted', lang);
+    case 'suspended':
+      return say('postSuspended', lang);
+    case 'unreachable':
+      return say('postLater', lang);
+    case 'token':
+      return say('postToken', lang);
+    case 'scope':
+      return say('postScope', lang)(detail);
+    case 'refused':
+      return say('postRefused', lang)(detail);
+    default:
+      return code satisfies never;
   }
-}
-
-/** Why a channel's tips are paused: somebody wanted it, or they could not be posted. */
-export function pauseText(reason: string, zone: string, lang: Lang): string {
-  const by = BY.exec(reason);
-  if (!by) return reasonText(reason, zone, lang);
-  return by[1] ? tell('pausedBy', lang)(tell('somebody', lang)(by[1])) : '';
 }
