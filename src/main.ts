@@ -6,6 +6,7 @@ import { type Config, ConfigError, environment, readConfig } from './config.ts';
 import { readOwnFigures, withOwnFigures } from './knowledge/figures/own-figures.ts';
 import { loadKnowledge } from './knowledge/files/load.ts';
 import { watchKnowledge } from './knowledge/files/watch.ts';
+import { catchTheRest } from './last-resort.ts';
 import { createLog } from './log.ts';
 import { createPictures } from './pictures/pictures.ts';
 import type { Bot, Clock, Log, Pictures, Platform } from './ports.ts';
@@ -117,6 +118,7 @@ async function main(): Promise<number> {
   // In the local chat the terminal is the person's: only what they must know is logged.
   const level = local && config.logLevel === 'info' ? 'error' : config.logLevel;
   const log = createLog(level, secretsOf(config), process.stderr);
+  catchTheRest(log);
   const notes = {
     folders: config.knowledge,
     ...(config.notesBaseUrl ? { baseUrl: config.notesBaseUrl } : {}),

@@ -13,6 +13,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'deadline.ts': { own: ['ports.ts'], packages: [] },
   'config.ts': { own: ['text.ts'], packages: ['zod', 'dotenv'] },
   'log.ts': { own: ['config.ts'], packages: ['pino'] },
+  'last-resort.ts': { own: ['ports.ts'], packages: [] },
   'ports.ts': { own: ['talk', 'text.ts'], packages: [] },
   'permission.ts': { own: ['ports.ts', 'talk'], packages: [] },
   knowledge: {
@@ -56,11 +57,11 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   },
   'platforms/discord': {
     own: ['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts'],
-    packages: ['discord.js', 'discord-api-types', 'node'],
+    packages: ['discord.js', 'discord-api-types', 'zod', 'node'],
   },
   'platforms/slack': {
     own: ['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts'],
-    packages: ['@slack/bolt', '@slack/types', '@slack/web-api', 'node'],
+    packages: ['@slack/bolt', '@slack/types', '@slack/web-api', 'zod', 'node'],
   },
   'platforms/terminal': { own: ['talk', 'ports.ts', 'text.ts'], packages: ['node'] },
   // The page to try the bot on draws the other platforms' payloads.

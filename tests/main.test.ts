@@ -41,6 +41,16 @@ async function start(options: { discord?: StandInOptions; env?: Record<string, s
   return { discord, slack, program, connected };
 }
 
+const command = {
+  command: '/virt',
+  text: 'help',
+  team_id: TEAM,
+  channel_id: 'C1',
+  user_id: 'U1',
+  response_url: 'http://127.0.0.1:9/',
+  trigger_id: 't1',
+};
+
 /** The program has seconds to load its libraries on a busy machine. */
 const long = async <T>(find: () => T | false | undefined): Promise<T> => {
   for (let tries = 0; tries < 5; tries++) {
@@ -110,15 +120,7 @@ test('a wrong token for one platform is said, and the other answers', async () =
   const { slack, program, connected } = await start({ discord: { token: 'another' } });
   await long(() => connected('slack') && program.stderr().includes('Reset Token'));
 
-  const ack = await slack.envelope('slash_commands', {
-    command: '/virt',
-    text: 'help',
-    team_id: TEAM,
-    channel_id: 'C1',
-    user_id: 'U1',
-    response_url: slack.responseUrl(),
-    trigger_id: 't1',
-  });
+  const ack = await slack.envelope('slash_commands', command);
   program.kill('SIGINT');
 
   expect(ack.blocks.length).toBeGreaterThan(2);
@@ -138,4 +140,15 @@ test('with no platform left it ends with an error, having said what to do about 
   expect(stderr).toContain('into SLACK_BOT_TOKEN');
   expect(stderr).toContain('no platform could connect');
   for (const secret of [TOKEN, 'xoxb-wrong', APP_TOKEN]) expect(stdout + stderr).not.toContain(secret);
+});
+
+test('an error that nobody catches is logged, and commands are answered on', async () => {
+  const { slack, program, connected } = await start({ env: { STAND_IN_FAILURE: '1' } });
+  await long(() => connected('slack') && program.stderr().includes('"caught":2'));
+
+  const ack = await slack.envelope('slash_commands', command);
+  program.kill('SIGTERM');
+
+  expect(ack.blocks.length).toBeGreaterThan(2);
+  expect((await program.done).code).toBe(0);
 });

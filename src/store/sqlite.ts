@@ -1,7 +1,8 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { Kysely, type SqliteDatabase } from 'kysely';
 import Sqlite from 'libsql';
+import { StrictSqlite } from './parameters.ts';
 import type { Tables } from './schema.ts';
 
 /** How long a writer waits for another, in milliseconds. The whole process waits with it, so it is short. */
@@ -41,5 +42,5 @@ export async function openSqlite(directory: string): Promise<Kysely<Tables>> {
     database.close();
     throw error;
   }
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: writing(database) }) });
+  return new Kysely<Tables>({ dialect: new StrictSqlite({ database: writing(database) }) });
 }

@@ -104,6 +104,11 @@ export class DiscordStandIn {
     for (const socket of this.#sockets.clients) socket.send(JSON.stringify({ op: 0, ...event }));
   }
 
+  /** Sends a packet as it is. */
+  packet(text: string): void {
+    for (const socket of this.#sockets.clients) socket.send(text);
+  }
+
   /** Breaks the connection; on resume the last `replayed` events are sent once more. */
   drop(replayed: number): void {
     this.#replayed = replayed;

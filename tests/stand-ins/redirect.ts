@@ -18,3 +18,10 @@ globalThis.fetch = (input, init) => {
   if (!local.startsWith('http://127.0.0.1:')) throw new Error(`a test may not reach ${address}`);
   return fetched(local, init);
 };
+
+// Errors nobody waits for, once the program has had time to start.
+if (process.env.STAND_IN_FAILURE)
+  setTimeout(() => {
+    void Promise.reject(new Error('nobody waits for this promise'));
+    throw new Error('nobody catches this');
+  }, 3000);

@@ -127,6 +127,11 @@ export class SlackStandIn {
     return acknowledged;
   }
 
+  /** Sends a frame as it is. */
+  frame(text: string): void {
+    this.#socket?.send(text);
+  }
+
   get connected(): boolean {
     return this.#socket?.readyState === WebSocket.OPEN;
   }

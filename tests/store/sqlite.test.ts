@@ -76,3 +76,13 @@ test('what is remembered is for the bot’s own user alone', async () => {
 
   expect(modes).toEqual(['700', '600', '600']);
 });
+
+test('what is neither text nor number is refused before it reaches the driver, which would end the process', async () => {
+  const store = await openStore({ dataDir: join(directory, 'strict') });
+
+  for (const id of [true, {}, [], 1n])
+    await expect(store.firstTime(id as never, 1)).rejects.toThrow('a parameter of a query is a');
+
+  expect(await store.firstTime('id', 1)).toBe(true);
+  await store.close();
+});

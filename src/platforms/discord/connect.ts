@@ -9,6 +9,7 @@ import {
 } from 'discord.js';
 import type { Log } from '../../ports.ts';
 import { closeSentence, connectSentence } from './errors.ts';
+import { guardedGateway } from './gateway.ts';
 
 /** Messages kept per channel: enough to tell that one was edited while its answer still follows it. */
 const MESSAGES = 50;
@@ -32,6 +33,7 @@ export interface ClientOptions {
   readonly api?: string;
   /** Asks for the text of messages that do not mention the bot. */
   readonly messageContent?: boolean;
+  readonly log: Log;
 }
 
 const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentBits;
@@ -40,7 +42,7 @@ const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentB
  * No privileged intent unless it is wanted: mentions and direct messages arrive with their text without one.
  * `Partials.Channel`, or direct messages to a fresh process would be dropped.
  */
-export function createClient({ api, messageContent }: ClientOptions): Client {
+export function createClient({ api, messageContent, log }: ClientOptions): Client {
   return new Client({
     intents: [Guilds, GuildMessages, DirectMessages, ...(messageContent ? [MessageContent] : [])],
     partials: [Partials.Channel],
@@ -55,6 +57,7 @@ export function createClient({ api, messageContent }: ClientOptions): Client {
         keepOverLimit: (member) => member.id === member.client.user.id,
       },
     }),
+    ws: guardedGateway(log),
     rest: { makeRequest, ...(api === undefined ? {} : { api }) },
   });
 }

@@ -11,7 +11,7 @@ export interface MessageLike {
   readonly channel_type?: string;
   readonly user?: string;
   readonly bot_id?: string;
-  readonly text?: string;
+  readonly text?: string | null;
   readonly ts?: string;
   readonly thread_ts?: string;
   readonly edited?: { readonly ts?: string };
@@ -43,7 +43,8 @@ const BY_PEOPLE: readonly (string | undefined)[] = [undefined, 'file_share', 'th
 export const timeOf = (ts: string): number => Number(ts) * 1000;
 
 function readWords(event: MessageLike, said: MessageLike, team: string, self: string): Asked | undefined {
-  const { user, ts, text = '', thread_ts } = said;
+  const { user, ts, thread_ts } = said;
+  const text = said.text ?? '';
   const channel = event.channel;
   if (!channel || !user || !ts || said.bot_id || user === self || !BY_PEOPLE.includes(said.subtype))
     return undefined;

@@ -1,7 +1,7 @@
-import type { Server } from 'node:http';
-import { App, HTTPReceiver, type Logger, type Receiver, webApi } from '@slack/bolt';
+import { App, type Logger, type Receiver, webApi } from '@slack/bolt';
 import type { Clock, Log } from '../../../ports.ts';
 import { trouble, wrongKind } from '../errors.ts';
+import { createHttp } from './http.ts';
 import { createSocket } from './socket.ts';
 
 export interface ConnectionOptions {
@@ -38,24 +38,6 @@ const DEFAULT_PORT = 3001;
 const TIMEOUT = 10_000;
 const RETRIES = 3;
 
-function httpReceiver(options: ConnectionOptions, logger: Logger): HTTPReceiver {
-  return new HTTPReceiver({
-    signingSecret: options.signingSecret ?? '',
-    endpoints: ['/slack/events'],
-    logger,
-    customRoutes: [
-      {
-        path: '/health',
-        method: ['GET'],
-        handler: (_request, response) => {
-          response.writeHead(200, { 'content-type': 'text/plain' });
-          response.end('ok');
-        },
-      },
-    ],
-  });
-}
-
 /** @throws {Error} whose message names the fix, with Slack's answer as its cause. */
 async function identify(client: webApi.WebClient) {
   try {
@@ -69,18 +51,11 @@ interface Door extends Pick<Connection, 'listen' | 'close'> {
   readonly receiver: Receiver;
 }
 
-function httpDoor(options: ConnectionOptions, logger: Logger): Door {
-  const receiver = httpReceiver(options, logger);
-  return {
-    receiver,
-    async listen() {
-      const server = (await receiver.start(options.port ?? DEFAULT_PORT)) as Server;
-      const address = server.address();
-      return typeof address === 'object' ? address?.port : undefined;
-    },
-    // Rejects when it never listened, and then there is nothing to close.
-    close: () => receiver.stop().catch(() => {}),
-  };
+function httpDoor(
+  { signingSecret = '', port = DEFAULT_PORT }: ConnectionOptions,
+  parts: ConnectionParts,
+): Door {
+  return createHttp({ signingSecret, port, ...parts });
 }
 
 function socketDoor(appToken: string, options: ConnectionOptions, parts: ConnectionParts): Door {
@@ -110,7 +85,7 @@ export async function connect(options: ConnectionOptions, parts: ConnectionParts
   };
   const client = new webApi.WebClient(botToken, clientOptions);
   const who = await identify(client);
-  const door = appToken ? socketDoor(appToken, options, parts) : httpDoor(options, logger);
+  const door = appToken ? socketDoor(appToken, options, parts) : httpDoor(options, parts);
   const app = new App({
     token: botToken,
     botId: who.bot_id ?? '',

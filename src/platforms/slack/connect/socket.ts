@@ -2,6 +2,7 @@ import { type Logger, SocketModeReceiver } from '@slack/bolt';
 import { within } from '../../../deadline.ts';
 import type { Clock, Log } from '../../../ports.ts';
 import { appTokenSentence } from '../errors.ts';
+import { isEnvelope } from './inbound.ts';
 
 export interface Socket {
   readonly receiver: SocketModeReceiver;
@@ -24,6 +25,29 @@ const FIRST_PAUSE = 1_000;
 /** Slack need not answer the farewell. */
 const FAREWELL = 1_000;
 
+function parsed(data: unknown): unknown {
+  try {
+    return JSON.parse(String(data));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lets only frames that Slack sends through to the library, which takes their shape for granted. */
+function guard(client: SocketModeReceiver['client'], log: Log): void {
+  const frames = 'ws_message';
+  const readers = client.listeners(frames);
+  client.removeAllListeners(frames);
+  client.on(frames, async (data: unknown, isBinary: unknown) => {
+    try {
+      if (!isEnvelope(parsed(data))) throw new Error('none of the documented frames');
+      for (const read of readers) await read(data, isBinary);
+    } catch (error) {
+      log.warn({ err: error }, 'a frame of the Slack socket was left out');
+    }
+  });
+}
+
 /**
  * A Socket Mode connection that we keep open ourselves. The library's own reconnecting stays away for five
  * seconds whenever Slack renews the connection, tries a token without its scope for ever without telling, and
@@ -42,6 +66,7 @@ export function createSocket(appToken: string, { slackApiUrl, logger, clock, log
     installerOptions: { clientOptions },
   });
   const { client } = receiver;
+  guard(client, log);
   const closing = new AbortController();
   let connected = false;
 

@@ -1,0 +1,137 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  type BufferedIncomingMessage,
+  HTTPModuleFunctions,
+  HTTPReceiver,
+  isValidSlackRequest,
+  type Logger,
+} from '@slack/bolt';
+import type { Clock, Log } from '../../../ports.ts';
+import { isBody } from './inbound.ts';
+
+export interface Http {
+  readonly receiver: HTTPReceiver;
+  /** Resolves to the port it listens on. @throws {Error} naming the fix, when it cannot. */
+  listen(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface HttpOptions {
+  readonly signingSecret: string;
+  readonly port: number;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const EVENTS = '/slack/events';
+/** Slack's own bodies are far below; until the signature is checked anyone may have sent it. */
+const LARGEST = 1_000_000;
+/** Slack opens a few; beyond these the system turns callers away. */
+const CONNECTIONS = 256;
+/** For a whole request, in milliseconds: Slack sends its own in one go. */
+const REQUEST_TIME = 10_000;
+/** A request of another time may be an old one sent again; a clock may be off by this, either way. */
+const SKEW = 5 * 60_000;
+
+/** What Bolt throws for an address that is none of ours. */
+const UNKNOWN_ADDRESS = 'slack_bolt_http_receiver_deferred_request_error';
+
+/** The whole body, or `undefined` when it is larger than it may be. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > LARGEST) return undefined;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length;
+    if (size > LARGEST) return undefined;
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}
+
+function readsAsBody(request: BufferedIncomingMessage): boolean {
+  try {
+    return isBody(HTTPModuleFunctions.parseHTTPRequestBody(request));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The server in front of Bolt's receiver. Bolt checks signatures and sorts events; before it sees a request, its size
+ * and date are checked, and the shape of what is signed.
+ */
+export function createHttp({ signingSecret, port, logger, clock, log }: HttpOptions): Http {
+  const health = (_request: unknown, response: ServerResponse): void => {
+    response.writeHead(200, { 'content-type': 'text/plain' });
+    response.end('ok');
+  };
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    endpoints: [EVENTS],
+    logger,
+    customRoutes: [{ path: '/health', method: ['GET'], handler: health }],
+  });
+
+  /** The status to refuse it with; `undefined` leaves it to Bolt, which refuses what is not signed. */
+  async function refusal(request: IncomingMessage): Promise<number | undefined> {
+    const seconds = Number(request.headers['x-slack-request-timestamp'] ?? Number.NaN);
+    if (Math.abs(clock.now() - seconds * 1000) > SKEW) return 401;
+    const rawBody = await bodyOf(request);
+    if (!rawBody) return 413;
+    const buffered: BufferedIncomingMessage = Object.assign(request, { rawBody });
+    const headers = {
+      'x-slack-signature': String(request.headers['x-slack-signature']),
+      'x-slack-request-timestamp': seconds,
+    };
+    const signed = isValidSlackRequest({ signingSecret, body: rawBody.toString(), headers });
+    return signed && !readsAsBody(buffered) ? 400 : undefined;
+  }
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refused =
+      request.method === 'POST' && request.url?.split('?')[0] === EVENTS ? await refusal(request) : undefined;
+    if (refused === undefined) return receiver.requestListener(request, response);
+    if (refused === 400) log.warn({}, 'Slack sent a request that is none of its documented ones');
+    response.writeHead(refused, { connection: 'close' }).end();
+  }
+
+  function failed(error: unknown, response: ServerResponse): void {
+    const unknown = (error as { code?: unknown }).code === UNKNOWN_ADDRESS;
+    if (!unknown) log.debug({ err: error }, 'a request could not be read');
+    if (!response.headersSent) response.writeHead(unknown ? 404 : 400, { connection: 'close' });
+    response.end();
+  }
+
+  const server = createServer({ requestTimeout: REQUEST_TIME, headersTimeout: REQUEST_TIME });
+  server.on('request', (request, response) => {
+    void serve(request, response).catch((error: unknown) => failed(error, response));
+  });
+  server.maxConnections = CONNECTIONS;
+
+  return {
+    receiver,
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', (error: NodeJS.ErrnoException) =>
+          reject(new Error(listenSentence(error, port))),
+        );
+        server.listen(port, () => resolve((server.address() as AddressInfo).port));
+      }),
+    // Told off when it never listened, and then there is nothing to close.
+    close: () => new Promise((resolve) => void server.close(() => resolve())),
+  };
+}
+
+function listenSentence({ code = '' }: NodeJS.ErrnoException, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use, and Slack's events are to come there: end what uses it, or set another port as SLACK_PORT and forward to that one.`;
+    case 'EACCES':
+      return `This user may not listen on port ${port}: set a port above 1023 as SLACK_PORT and forward to that one.`;
+    default:
+      return `Slack's events cannot be listened for on port ${port} (${code}): set another port as SLACK_PORT.`;
+  }
+}

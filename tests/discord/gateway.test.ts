@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isPacket } from '../../src/platforms/discord/gateway.ts';
+import { talk } from './conversation.ts';
+import { GUILD, guild, message, press, slash } from './events.ts';
+
+const CALLBACK = /\/callback$/;
+const dispatched = (t: unknown, d: unknown) => ({ op: 0, s: 9, t, d });
+
+/** None of these comes from Discord; each ended the process or kept the connection from living on. */
+const MALFORMED: readonly unknown[] = [
+  null,
+  1,
+  'text',
+  [],
+  {},
+  { op: null },
+  { op: 'dispatch' },
+  { op: 99 },
+  { op: 0 },
+  { op: 9, d: null },
+  { op: 10, d: null },
+  { op: 10, d: { heartbeat_interval: 0 } },
+  { op: 10, d: { heartbeat_interval: 'soon' } },
+  dispatched(null, {}),
+  dispatched('MESSAGE_CREATE', null),
+  dispatched('MESSAGE_CREATE', {}),
+  dispatched('MESSAGE_CREATE', { ...message('kvm'), author: null }),
+  dispatched('MESSAGE_CREATE', { ...message('kvm'), mentions: 'all' }),
+  dispatched('MESSAGE_CREATE', { ...message('kvm'), content: 1 }),
+  dispatched('MESSAGE_UPDATE', { id: true }),
+  dispatched('MESSAGE_DELETE', null),
+  dispatched('INTERACTION_CREATE', null),
+  dispatched('INTERACTION_CREATE', { ...slash({ query: 'kvm' }), id: true }),
+  dispatched('INTERACTION_CREATE', { ...slash({ query: 'kvm' }), data: 'kvm' }),
+  dispatched('GUILD_CREATE', null),
+  dispatched('GUILD_CREATE', { id: GUILD, channels: [null] }),
+  dispatched('READY', {}),
+  dispatched('READY', null),
+  dispatched('CHANNEL_UPDATE', null),
+  dispatched('CHANNEL_UPDATE', { id: 1, guild_id: GUILD, permission_overwrites: 1 }),
+  dispatched('GUILD_MEMBERS_CHUNK', { guild_id: GUILD, members: 1 }),
+  dispatched('THREAD_LIST_SYNC', { guild_id: GUILD, threads: 1 }),
+];
+
+test('what Discord never sends is left out, and the next command is answered', async () => {
+  const { discord, bot } = await talk();
+
+  for (const packet of MALFORMED) discord.packet(JSON.stringify(packet));
+  for (const text of ['', '{', '\u0000', '{"op":0']) discord.packet(text);
+  discord.dispatch('INTERACTION_CREATE', slash({ query: 'kvm' }));
+  await discord.request('POST', CALLBACK);
+
+  expect(bot.asked.map(({ text }) => text)).toEqual(['kvm']);
+  expect(discord.gateway.filter(({ op }) => op === 2)).toHaveLength(1);
+});
+
+test('what Discord sends passes', () => {
+  for (const [t, d] of [
+    ['GUILD_CREATE', guild()],
+    ['MESSAGE_CREATE', message('kvm')],
+    ['INTERACTION_CREATE', slash({ query: 'kvm' })],
+    ['INTERACTION_CREATE', press('v1:en:kvm')],
+    ['PRESENCE_UPDATE', {}],
+  ])
+    expect(isPacket(dispatched(t, d)), String(t)).toBe(true);
+});
+
+test('anything may come, and is judged', () => {
+  fc.assert(
+    fc.property(fc.anything(), (value) => {
+      expect(typeof isPacket(value)).toBe('boolean');
+      expect(isPacket({ op: 0, s: 1, t: 'MESSAGE_CREATE', d: value })).toBe(false);
+    }),
+  );
+});
