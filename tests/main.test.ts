@@ -146,7 +146,7 @@ test('an error that nobody catches is logged, and commands are answered on', asy
   const { slack, program, connected } = await start({ env: { STAND_IN_FAILURE: '1' } });
   await long(() => connected('slack') && program.stderr().includes('"caught":2'));
 
-  const ack = await slack.envelope('slash_commands', command);
+  const ack = await slack.envelope('slash_commands', { ...command, trigger_id: 't2' });
   program.kill('SIGTERM');
 
   expect(ack.blocks.length).toBeGreaterThan(2);
