@@ -1,10 +1,10 @@
+import { environmentsOf } from '../knowledge/figures/standing.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
 import { bracketed, listed, MARKS } from '../talk/punctuation.ts';
 import { askFor } from '../talk/refs.ts';
 import type { Action, Card, Content, Picture } from '../talk/reply.ts';
 import { type Lang, type Part, plain, type Source, type Text, text } from '../text.ts';
-import { environmentsOf } from './bench/bench-select.ts';
 import { type Cell, type Comparison, type ComparisonRow, compare, kinds } from './comparison.ts';
 import { sayComparison } from './comparison-words.ts';
 import { layersPicture } from './layer-picture.ts';

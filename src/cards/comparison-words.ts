@@ -67,13 +67,19 @@ const COMPARISON_STRINGS = {
     en: (name: string) => `Choose what to compare ${name} with.`,
   },
   kindOf: {
-    ja: (one: string, kind: string) => `${one}は${kind}の一種です。`,
-    en: (one: string, kind: string) => `${one} is a kind of ${kind}.`,
+    ja: (one: string, kind: string, _plural: boolean) => `${one}は${kind}の一種です。`,
+    en: (one: string, kind: string, plural: boolean) => `${one} ${plural ? 'are' : 'is'} a kind of ${kind}.`,
   },
-  noRanks: {
-    ja: '隔離、起動、オーバーヘッド、密度の目安に差はありません。',
-    en: 'Their classes of isolation, start-up, overhead and density are the same.',
+  noneClear: {
+    ja: (labels: readonly string[]) => `${labels.join('、')}に、はっきりした差はありません。`,
+    en: (labels: readonly string[]) =>
+      `No clear difference in ${listed(
+        labels.map((label) => label.charAt(0).toLowerCase() + label.slice(1)),
+        'en',
+      )}.`,
   },
+  asTypes: { ja: '型としては、', en: 'By type: ' },
+  measured: { ja: '測定：', en: 'measured: ' },
   bench: { ja: '測定結果', en: 'Measurements' },
   with: { ja: (name: string) => `${name}と比較`, en: (name: string) => `Compare with ${name}` },
 } as const;

@@ -10,19 +10,19 @@ import { knowledgeOf, topic, wholeBody } from './topics.ts';
 const container = topic('container-virtualization', {
   ja: 'コンテナ型仮想化',
   en: 'Container virtualization',
-  attributes: { boundary: 'namespaces', startup: 'subsecond', overhead: 'negligible', density: 'hundreds' },
+  attributes: { boundary: 'namespaces', startup: 'subsecond', overhead: 'negligible', density: 'thousands' },
   layers: { base: ['hardware', 'host-kernel', 'container-engine'], each: ['libs', 'app'] },
 });
 const hypervisor = topic('hypervisor-virtualization', {
   ja: 'ハイパーバイザー型仮想化',
   en: 'Hypervisor virtualization',
-  attributes: { boundary: 'vm', startup: 'minutes', overhead: 'low', density: 'tens' },
+  attributes: { boundary: 'vm', startup: 'minutes', overhead: 'moderate', density: 'tens' },
   layers: { base: ['hardware', 'hypervisor'], each: ['guest-os', 'libs', 'app'] },
 });
 const hosted = topic('hosted-virtualization', {
   ja: 'ホスト型仮想化',
   en: 'Hosted virtualization',
-  attributes: { boundary: 'vm', startup: 'minutes', overhead: 'moderate', density: 'few' },
+  attributes: { boundary: 'vm', startup: 'minutes', overhead: 'high', density: 'few' },
 });
 const docker = topic('docker', {
   ja: 'Docker',
@@ -146,17 +146,26 @@ describe('the verdict', () => {
     );
   });
 
-  test('of four counts only those the notes rank', () => {
-    expect(told([docker, podman, kvm, namespaces], 'ja')).toContain('DockerとPodmanはKVMより起動が速く、');
+  test('of four counts only those the notes rank, and says of kinds what holds of kinds', () => {
+    expect(told([docker, podman, kvm, namespaces], 'ja')).toBe(
+      '型としては、コンテナ型仮想化はハイパーバイザー型仮想化より起動が速く、オーバーヘッドが小さく、1台に多く載ります。' +
+        'ハイパーバイザー型仮想化はコンテナ型仮想化より隔離が強いです。',
+    );
     expect(told([docker, podman, kvm, namespaces], 'en')).toContain(
-      'Docker and Podman start faster, have less overhead and pack more onto one host than KVM.',
+      'By type: Container virtualization starts faster, has less overhead and packs more onto one host than Hypervisor virtualization.',
     );
   });
 
-  test('says that nothing ranked differs', () => {
+  test('makes nothing of neighbouring estimates, which overlap', () => {
+    expect(told([hypervisor, hosted], 'en')).toBe(
+      'No clear difference in overhead class, density per host, isolation boundary and start-up class.',
+    );
+  });
+
+  test('names what shows no clear difference', () => {
     const twin = topic('twin', { attributes: { startup: 'minutes' } });
 
-    expect(told([hypervisor, twin], 'ja')).toBe('隔離、起動、オーバーヘッド、密度の目安に差はありません。');
+    expect(told([hypervisor, twin], 'ja')).toBe('起動時間の目安に、はっきりした差はありません。');
   });
 
   test('of two of one kind names the kind', () => {

@@ -186,6 +186,54 @@ test('attributes that a verdict is computed from are listed when they name no so
   ]);
 });
 
+/** Docker and KVM with a start-up class each, and what a source measured of the two together. */
+const measured = (docker: string, kvm: string, results: string, more = '') => ({
+  ...pair(),
+  'topics/docker.yaml': `attributes:\n  startup: ${docker}\n`,
+  'topics/kvm.en.md': note('en', 'KVM'),
+  'topics/kvm.ja.md': note('ja', 'カーネル'),
+  'topics/kvm.yaml': `attributes:\n  startup: ${kvm}\n`,
+  'benchmarks/environments.yaml': lines(`
+    docker: { label: { ja: Docker, en: Docker }, topic: docker }
+    kvm: { label: { ja: KVM, en: KVM }, topic: kvm }
+  `),
+  'benchmarks/start.yaml': lines(`
+    source:
+      id: start
+      title: Start
+      authors: Somebody
+      url: https://example.org/start
+      year: 2020
+      level: primary-data
+      conditions: { ja: 条件, en: conditions }
+    rows:
+      - id: start-boot
+        family: startup
+        workload: { ja: 起動, en: boot }
+        metric: { ja: 時間, en: time }
+        unit: ms
+        better: lower
+        results: ${results}
+        evidence: table 1
+        confidence: high
+        ${more}
+  `),
+});
+const KVM_FASTER = '[{ environment: docker, value: 200 }, { environment: kvm, value: 100 }]';
+
+test('a class that a measurement contradicts is told, where a verdict would be computed from it', async () => {
+  const ofClasses = async (files: Record<string, string>) =>
+    (await check(files)).filter((one) => one.includes(' attributes.'));
+
+  expect(await ofClasses(measured('milliseconds', 'seconds', KVM_FASTER))).toEqual([
+    'topics/docker.yaml:2 attributes.startup: "Milliseconds" puts it before "kvm" ("Seconds"), but start-boot measured the contrary',
+  ]);
+  expect(await ofClasses(measured('seconds', 'milliseconds', KVM_FASTER))).toEqual([]);
+  expect(await ofClasses(measured('subsecond', 'seconds', KVM_FASTER))).toEqual([]);
+  expect(await ofClasses(measured('milliseconds', 'seconds', KVM_FASTER, 'error: 100'))).toEqual([]);
+  expect(await ofClasses(measured('milliseconds', 'seconds', KVM_FASTER, 'inconclusive: true'))).toEqual([]);
+});
+
 test('of each kind no more is printed than asked for, and every kind is counted', () => {
   const problems = [1, 2, 3].map((line) => ({
     severity: 'warning' as const,

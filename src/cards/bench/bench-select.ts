@@ -1,27 +1,6 @@
 import { type Benchmark, METRIC_FAMILIES, type MetricFamily } from '../../knowledge/figures/benchmark.ts';
+import { environmentsOf } from '../../knowledge/figures/standing.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-
-/** Ids from a topic up to the broadest kind it belongs to, itself first. */
-export function lineage(id: string, knowledge: Pick<Knowledge, 'topics'>): string[] {
-  const seen: string[] = [];
-  for (
-    let at: string | undefined = id;
-    at !== undefined && !seen.includes(at);
-    at = knowledge.topics.get(at)?.parent
-  )
-    seen.push(at);
-  return seen;
-}
-
-/** Environments that are this topic, or belong to it: those of its products for a kind of virtualization. */
-export function environmentsOf(
-  topic: string,
-  knowledge: Pick<Knowledge, 'topics' | 'environments'>,
-): string[] {
-  return Object.entries(knowledge.environments)
-    .filter(([, one]) => one.topic !== undefined && lineage(one.topic, knowledge).includes(topic))
-    .map(([id]) => id);
-}
 
 export const familiesIn = (rows: readonly Benchmark[]): MetricFamily[] =>
   METRIC_FAMILIES.filter((family) => rows.some((row) => row.family === family));

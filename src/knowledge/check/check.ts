@@ -5,6 +5,7 @@ import { checkAsked, checkBrands, checkCatching, checkNames } from './check-name
 import { checkNote, checkPage } from './check-note.ts';
 import { checkQuizzes } from './check-quiz.ts';
 import { checkTranslation } from './check-translation.ts';
+import { checkVerdicts } from './check-verdicts.ts';
 import { isNote } from './problem.ts';
 
 const inOrder = (a: Problem, b: Problem): number =>
@@ -26,6 +27,7 @@ export function checkKnowledge(knowledge: Knowledge, fold: (text: string) => str
     ...checkBrands(knowledge.brands, topics, fold),
     ...checkCatching(notes, fold),
     ...checkQuizzes(notes, fold),
+    ...checkVerdicts(notes, knowledge),
     ...notes.flatMap(checkTranslation),
   ].sort(inOrder);
 }

@@ -49,6 +49,12 @@ const rowSchema = z.strictObject({
   headline: z.int().min(1).optional(),
   /** Conditions of this row beyond those of the source. */
   conditions: label.optional(),
+  /** What the source states as its error, in the unit of the row: smaller differences are draws. */
+  error: z.number().positive().optional(),
+  /** Every figure is a loss in % against this environment, which has none of its own. */
+  lossAgainst: z.string().optional(),
+  /** What the row shows must not be generalised: nothing is concluded from it. Its conditions say why. */
+  inconclusive: z.literal(true).optional(),
 });
 
 /** One file of `knowledge/benchmarks/`: a source and the figures taken from it. */
@@ -83,6 +89,8 @@ export const environmentsSchema = z.record(
     topic: z.string().optional(),
     baseline: z.boolean().optional(),
     reference: z.boolean().optional(),
+    /** Runs on the kernel of the baseline itself: where it comes out ahead, that is the spread of the runs. */
+    sameKernel: z.boolean().optional(),
   }),
 );
 

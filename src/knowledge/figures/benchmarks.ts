@@ -62,6 +62,12 @@ function rowsOf({ page, file }: Placed<FiguresPage>, known: Environments, proble
       problems.push({ severity: 'error', file, line, field: `${path}.environment`, message });
       return false;
     });
+    if (row.lossAgainst !== undefined && !Object.hasOwn(known, row.lossAgainst)) {
+      const [line, field] = [page.lines[`rows.${at}`] ?? 1, `rows.${at}.lossAgainst`];
+      const message = `unknown environment "${row.lossAgainst}": it is not in environments.yaml, so the row is left out`;
+      problems.push({ severity: 'error', file, line, field, message });
+      return [];
+    }
     if (results.length === 0) return [];
     const line = page.lines[`rows.${at}`] ?? 1;
     return [{ ...row, results, source: page.content.source, origin: 'published', file, line }];

@@ -1,4 +1,5 @@
 import type { Lang } from '../../text.ts';
+import type { MetricFamily } from '../figures/benchmark.ts';
 
 type Label = Readonly<Record<Lang, string>>;
 
@@ -8,6 +9,13 @@ export interface AttributeDefinition {
   readonly better?: 'high' | 'low';
   /** Said of the winner in a verdict: 「コンテナ型は*起動が速い*」, "containers *start faster*". Plural subject in English. */
   readonly praise?: Label;
+  /**
+   * Values are estimates that vary within a kind, unlike what makes it the kind: neighbouring ones overlap, and those
+   * of a kind are no claim about its products. The families of measurements that may speak against them.
+   */
+  readonly estimate?: readonly MetricFamily[];
+  /** Measurements of one family alone answer it outright. */
+  readonly measurable?: true;
   /** Named values with their rank; a note may also give free text. */
   readonly values?: Readonly<Record<string, Label & { readonly rank?: number }>>;
 }
@@ -81,6 +89,8 @@ export const ATTRIBUTES = {
     label: { ja: '起動時間の目安', en: 'Start-up class' },
     better: 'low',
     praise: { ja: '起動が速い', en: 'start faster' },
+    estimate: ['startup'],
+    measurable: true,
     values: {
       milliseconds: { ja: 'ミリ秒', en: 'Milliseconds', rank: 1 },
       subsecond: { ja: '1秒未満', en: 'Under a second', rank: 2 },
@@ -92,6 +102,7 @@ export const ATTRIBUTES = {
     label: { ja: 'オーバーヘッドの目安', en: 'Overhead class' },
     better: 'low',
     praise: { ja: 'オーバーヘッドが小さい', en: 'have less overhead' },
+    estimate: ['cpu', 'memory', 'io', 'network', 'application'],
     values: {
       negligible: { ja: 'ほぼなし', en: 'Close to none', rank: 1 },
       low: { ja: '小さい', en: 'Low', rank: 2 },
@@ -103,6 +114,7 @@ export const ATTRIBUTES = {
     label: { ja: '1台あたりの密度の目安', en: 'Density per host' },
     better: 'high',
     praise: { ja: '1台に多く載る', en: 'pack more onto one host' },
+    estimate: ['density'],
     values: {
       few: { ja: '数台', en: 'A few', rank: 1 },
       tens: { ja: '数十', en: 'Tens', rank: 2 },
@@ -148,3 +160,9 @@ export type AttributeId = keyof typeof ATTRIBUTES;
 /** The vocabulary entry with its optional parts visible to the type checker. */
 export const attributeDefinition = (id: AttributeId): AttributeDefinition => ATTRIBUTES[id];
 export const ATTRIBUTE_IDS = Object.keys(ATTRIBUTES) as readonly AttributeId[];
+
+/** Whether the first rank is clearly the better one: of estimates, neighbours overlap, and a whole class lies between. */
+export function isClearlyBetter(definition: AttributeDefinition, one: number, other: number): boolean {
+  const by = definition.better === 'high' ? one - other : other - one;
+  return by > (definition.estimate ? 1 : 0);
+}
