@@ -2,13 +2,17 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Lang } from '../text.ts';
 import { createBody } from './body.ts';
 import { createCompletions } from './completion.ts';
+import { documentsOf } from './documents.ts';
 import { inOtherSense } from './elsewhere.ts';
-import { createFind } from './finding.ts';
+import type { Skip } from './evidence.ts';
+import { find, type Sources, type Weighed, weigh } from './find.ts';
 import { createFuzzy } from './fuzzy.ts';
+import { createGuess } from './guess.ts';
 import { createKinds } from './kinds.ts';
 import { createLexicon } from './lexicon.ts';
+import { MODEL, type Model } from './model.ts';
 import { passages } from './passage.ts';
-import { type Ranked, rank } from './rank.ts';
+import { createPostings } from './postings.ts';
 import { type Reading, read } from './reading.ts';
 import type { Mention, Passage, Search, Word } from './search.ts';
 import { byPopularity, createSuggest } from './suggest.ts';
@@ -17,20 +21,33 @@ const KEPT = 10;
 
 export interface ExplainedSearch extends Search {
   reading(text: string): Reading;
-  ranked(text: string): readonly Ranked[];
+  /** What speaks for each topic. `skip`: documents that must not, while learning. */
+  weigh(text: string, skip?: Skip): Weighed;
   passages(text: string, lang: Lang, topics?: readonly string[]): readonly Passage[];
 }
 
 /** Builds the search over one body of knowledge. */
-export function createSearch(knowledge: Knowledge): ExplainedSearch {
+export function createSearch(knowledge: Knowledge, model: Model = MODEL): ExplainedSearch {
   const lexicon = createLexicon(knowledge);
   const fuzzy = createFuzzy([...lexicon.words.keys()]);
   const body = createBody(knowledge);
   const kinds = createKinds(knowledge);
   const completions = createCompletions(lexicon);
+  const postings = createPostings(documentsOf(knowledge));
   const reading = (text: string): Reading => read(text, lexicon, fuzzy, body);
-  const find = createFind({ knowledge, lexicon, body, kinds, completions, reading });
-  const suggest = createSuggest(byPopularity(knowledge, kinds), completions, find);
+  const sources: Sources = {
+    topics: knowledge.topics,
+    postings,
+    kinds,
+    completions,
+    guess: createGuess(lexicon),
+    names: (text) => reading(text).names,
+    bearers: ({ name }) => [
+      ...new Set([name.topic, ...(lexicon.exact.get(name.folded) ?? []).map((one) => one.topic)]),
+    ],
+  };
+  const findIn = (text: string) => find(text, sources, model);
+  const suggest = createSuggest(byPopularity(knowledge, kinds), completions, findIn);
 
   function mentions(text: string): readonly Mention[] {
     const { names, tokens: list } = reading(text);
@@ -47,7 +64,7 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
   function allPassages(text: string, lang: Lang, topics?: readonly string[]): Passage[] {
     const ids =
       topics ??
-      find(text)
+      findIn(text)
         .hits.map((hit) => hit.topic)
         .slice(0, KEPT);
     const chosen = ids.flatMap((id) => knowledge.topics.get(id) ?? []);
@@ -61,11 +78,11 @@ export function createSearch(knowledge: Knowledge): ExplainedSearch {
   }
 
   return {
-    find,
+    find: findIn,
     mentions,
     words,
     reading,
-    ranked: (text) => rank(reading(text), body, knowledge, kinds),
+    weigh: (text, skip) => weigh(text, sources, model, skip),
     passages: allPassages,
     content,
     kindsOf: (topic) => [...kinds.above(topic)].slice(1),

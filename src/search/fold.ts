@@ -18,7 +18,7 @@ const VOICED_V: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Katakana and its long-vowel marks as plain hiragana. */
-function foldKana(text: string): string {
+export function foldKana(text: string): string {
   let folded = text.replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
   for (const [pattern, plain] of VOICED_V) folded = folded.replace(pattern, plain);
   return folded

@@ -68,7 +68,3 @@ test.each([
 ])('"%s" asks about one thing', (text, topic) => {
   expect(first(text)).toBe(topic);
 });
-
-test('Names of this field in a text about another are not compared', () => {
-  expect(understand('type 1 or type 2 civilization kardashev', search).kind).toBe('none');
-});

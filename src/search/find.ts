@@ -1,0 +1,126 @@
+import type { Topic } from '../knowledge/topic.ts';
+import type { Completions } from './completion.ts';
+import {
+  type Candidate,
+  type GateFeatures,
+  gateFeatures,
+  type Query,
+  queryOf,
+  type Skip,
+  weighTopics,
+} from './evidence.ts';
+import { fold, normal } from './fold.ts';
+import type { Kinds } from './kinds.ts';
+import { gateProbability, type Model, rankScore } from './model.ts';
+import type { Found } from './names.ts';
+import type { Postings } from './postings.ts';
+import type { Finding, Hit } from './search.ts';
+
+const HITS = 8;
+/** Chances that the notes answer from which a text is answered, and from which topics are offered. */
+const SURE = { answer: 0.5, suggest: 0.25 };
+/** Completing a word is sure enough when this much of the name has been typed, and so many letters. */
+const PREFIX = { least: 3, letters: 4, sure: 0.6 };
+
+export interface Scored extends Candidate {
+  readonly score: number;
+  /** Chance that this topic is meant, if any is. */
+  readonly likely: number;
+}
+
+/** A text with the topics that may be meant, best first, and the chance that the notes answer it. */
+export interface Weighed {
+  readonly query: Query;
+  readonly candidates: readonly Scored[];
+  readonly gate: GateFeatures | undefined;
+  readonly answered: number;
+  readonly postings: Postings;
+}
+
+/** What finding works with. */
+export interface Sources {
+  readonly topics: ReadonlyMap<string, Topic>;
+  readonly postings: Postings;
+  readonly kinds: Kinds;
+  readonly completions: Completions;
+  /** Topics with a short name one slip away from a single word. */
+  readonly guess: (typed: string) => readonly Hit[];
+  readonly names: (text: string) => readonly Found[];
+  readonly bearers: (name: Found) => readonly string[];
+}
+
+/** With the chance of each by the scores of all. */
+function scored(candidates: readonly Candidate[], model: Model): Scored[] {
+  const list = candidates.map((one) => ({ ...one, score: rankScore(model, one.features) }));
+  list.sort((a, b) => b.score - a.score || (a.topic.id < b.topic.id ? -1 : 1));
+  const top = list[0]?.score ?? 0;
+  const total = list.reduce((sum, { score }) => sum + Math.exp(score - top), 0);
+  return list.map((one) => ({ ...one, likely: Math.exp(one.score - top) / total }));
+}
+
+export function weigh(text: string, from: Sources, model: Model, skip?: Skip): Weighed {
+  const query = queryOf(text, from.names(text), from.bearers, from.postings);
+  const candidates = scored(
+    weighTopics(query, from.postings, from.kinds, (id) => from.topics.get(id), skip),
+    model,
+  );
+  const [best, next] = candidates;
+  if (!best) return { query, candidates, gate: undefined, answered: 0, postings: from.postings };
+  const gate = gateFeatures(
+    text,
+    query,
+    best,
+    {
+      first: best.score,
+      second: next?.score ?? 0,
+      likely: best.likely,
+    },
+    from.postings,
+  );
+  return { query, candidates, gate, answered: gateProbability(model, gate), postings: from.postings };
+}
+
+function hitOf({ topic, likely, holding }: Scored, query: Query): Hit {
+  const name = query.names.find((one) => one.topic === topic.id);
+  const sections = holding.held.filter(({ document }) => document.section && document.kind !== 'asked');
+  const best = sections.reduce<(typeof sections)[number] | undefined>(
+    (top, one) => (one.bm25 > (top?.bm25 ?? 0) ? one : top),
+    undefined,
+  );
+  const section = query.rest.length > 0 ? best?.document.section?.id : undefined;
+  const held = query.terms.filter((term) => term.word && holding.terms.has(term));
+  return {
+    topic: topic.id,
+    ...(section ? { section } : {}),
+    score: likely,
+    stage: name?.stage ?? 'body',
+    matched: name?.name.shown ?? held.map((term) => term.text).join(' '),
+  };
+}
+
+/** A text that is only the beginning of a name. */
+function completed(text: string, completions: Completions): Finding | undefined {
+  const typed = fold(text);
+  if (typed.length < PREFIX.least) return undefined;
+  const found = completions.of(text, HITS);
+  const [best] = found;
+  if (!best) return undefined;
+  const hits = found.map(
+    ({ name, score }): Hit => ({ topic: name.topic, score, stage: 'prefix', matched: name.shown }),
+  );
+  const sure = best.score >= PREFIX.sure && typed.length >= PREFIX.letters;
+  return { verdict: sure ? 'answer' : 'suggest', confidence: best.score, hits };
+}
+
+/** Which topic a text is about, and whether that is sure enough to say. */
+export function find(text: string, from: Sources, model: Model): Finding {
+  const { query, candidates, answered } = weigh(text, from, model);
+  const hits = candidates.slice(0, HITS).map((one) => hitOf(one, query));
+  const confidence = answered * (candidates[0]?.likely ?? 0);
+  if (answered >= SURE.answer) return { verdict: 'answer', confidence, hits };
+  const beginning = query.names.length === 0 ? completed(text, from.completions) : undefined;
+  if (beginning) return beginning;
+  const near = query.names.length === 0 ? from.guess(normal(text).trim()).slice(0, HITS) : [];
+  if (near[0]) return { verdict: 'suggest', confidence: near[0].score, hits: near };
+  return { verdict: answered >= SURE.suggest ? 'suggest' : 'none', confidence, hits };
+}

@@ -1,0 +1,43 @@
+import type { Features, GateFeatures, RankFeatures } from './evidence.ts';
+import numbers from './model.json' with { type: 'json' };
+
+/** A tree that asks one feature after another: a number at its end, or feature, threshold, and where to go on. */
+export type Tree =
+  | number
+  | { readonly of: string; readonly at: number; readonly low: Tree; readonly high: Tree };
+
+/** Sum of small trees, as log-odds. */
+export interface Forest {
+  readonly base: number;
+  readonly trees: readonly Tree[];
+}
+
+/** Numbers learned from labelled questions (`npm run learn`). No feature knows a topic, so they hold for any notes. */
+export interface Model {
+  readonly rank: Readonly<Record<string, number>>;
+  readonly gate: Forest;
+}
+
+export const MODEL = numbers as Model;
+
+export const linear = <Name extends string>(
+  weights: Readonly<Record<string, number>>,
+  features: Features<Name>,
+): number => {
+  let sum = 0;
+  for (const name in features) sum += (weights[name] ?? 0) * features[name];
+  return sum;
+};
+
+function leafOf(tree: Tree, features: Readonly<Record<string, number>>): number {
+  let node = tree;
+  while (typeof node !== 'number') node = (features[node.of] ?? 0) <= node.at ? node.low : node.high;
+  return node;
+}
+
+export const probability = ({ base, trees }: Forest, features: Readonly<Record<string, number>>): number =>
+  1 / (1 + Math.exp(-trees.reduce((sum: number, tree) => sum + leafOf(tree, features), base)));
+
+export const rankScore = (model: Model, features: RankFeatures): number => linear(model.rank, features);
+export const gateProbability = (model: Model, features: GateFeatures): number =>
+  probability(model.gate, features);

@@ -1,0 +1,141 @@
+import type { Topic } from '../knowledge/topic.ts';
+import type { Document } from './documents.ts';
+import { stem } from './fold.ts';
+import { isKana, isPart, termsOf } from './terms.ts';
+
+/** Okapi BM25's usual constants (Robertson, Zaragoza 2009): saturation of repeats, and of length. */
+const K1 = 1.2;
+const B = 0.6;
+/** What part of a word, and kana, counts beside a whole word. */
+const CLASS_WEIGHT = { word: 1, part: 0.35, kana: 0.15 };
+
+const classWeight = (term: string): number =>
+  isPart(term) ? CLASS_WEIGHT.part : isKana(term) ? CLASS_WEIGHT.kana : CLASS_WEIGHT.word;
+
+/** The documents that hold a term, in the order of their numbers. */
+export interface Posting {
+  readonly documents: Uint32Array;
+  /** BM25 share of each document, without the term's rarity. */
+  readonly impacts: Float32Array;
+}
+
+/** Documents of one topic: numbers from `from` up to, not including, `to`. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Which documents hold which terms. */
+export interface Postings {
+  readonly documents: readonly Document[];
+  of(term: string): Posting | undefined;
+  /** Rarity of a term, less for parts of words. A term that stands nowhere is as rare as can be. */
+  weight(term: string): number;
+  /** Root of the summed squares of the weights of a document's terms. */
+  norm(document: number): number;
+  range(topic: Topic): Range | undefined;
+  /** Whether any phrase people ask with holds the term. */
+  isAsked(term: string): boolean;
+  /** 0..1: how often a Latin word is written as a name is, with a capital letter; half for other scripts. */
+  proper(word: string): number;
+}
+
+interface Collected {
+  readonly documents: number[];
+  readonly counts: number[];
+}
+
+/** First place in a posting not before a document. */
+export function placeOf({ documents }: Posting, document: number): number {
+  let low = 0;
+  let high = documents.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((documents[middle] ?? 0) < document) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Adds a document's terms; returns its length in terms. */
+function collect(document: Document, id: number, terms: Map<string, Collected>): number {
+  let length = 0;
+  for (const [text, weight] of document.fields)
+    for (const term of termsOf(text)) {
+      length++;
+      const list = terms.get(term);
+      if (!list) terms.set(term, { documents: [id], counts: [weight] });
+      else if (list.documents.at(-1) === id) list.counts.push((list.counts.pop() ?? 0) + weight);
+      else {
+        list.documents.push(id);
+        list.counts.push(weight);
+      }
+    }
+  return length;
+}
+
+/** How often each Latin word stands with a capital letter inside a sentence, and how often without. */
+function capitals(documents: readonly Document[]): Map<string, { upper: number; lower: number }> {
+  const counts = new Map<string, { upper: number; lower: number }>();
+  for (const { kind, fields } of documents) {
+    if (kind === 'names' || kind === 'asked') continue;
+    for (const [text] of fields)
+      for (const [word] of text.matchAll(
+        /(?<=[\p{L}\p{N},] )[A-Za-z][A-Za-z0-9]+|[A-Za-z][A-Za-z0-9]+(?=[\u3040-\u9fff])/gu,
+      )) {
+        const key = stem(word.toLowerCase());
+        const count = counts.get(key) ?? { upper: 0, lower: 0 };
+        counts.set(key, count);
+        if (/[A-Z]/.test(word)) count.upper++;
+        else count.lower++;
+      }
+  }
+  return counts;
+}
+
+export function createPostings(all: Iterable<Document>): Postings {
+  const documents: Document[] = [];
+  const lengths: number[] = [];
+  const ranges = new Map<Topic, { from: number; to: number }>();
+  const collected = new Map<string, Collected>();
+  for (const document of all) {
+    const id = documents.push(document) - 1;
+    const range = ranges.get(document.topic);
+    if (range) range.to = id + 1;
+    else ranges.set(document.topic, { from: id, to: id + 1 });
+    lengths.push(collect(document, id, collected));
+  }
+  const asked = new Set(
+    documents.flatMap(({ kind, fields: [field] }) =>
+      kind === 'asked' && field ? [...termsOf(field[0])] : [],
+    ),
+  );
+  const cases = capitals(documents);
+  const total = documents.length;
+  const average = Math.max(1, lengths.reduce((sum, one) => sum + one, 0) / Math.max(1, total));
+  const rarity = (n: number): number => Math.log(1 + (total - n + 0.5) / (n + 0.5));
+  const postings = new Map<string, Posting>();
+  const squares = new Float32Array(total);
+  for (const [term, list] of collected) {
+    const squared = (rarity(list.documents.length) * classWeight(term)) ** 2;
+    const impacts = new Float32Array(list.counts.length);
+    list.documents.forEach((id, i) => {
+      const count = list.counts[i] ?? 0;
+      impacts[i] = (count * (K1 + 1)) / (count + K1 * (1 - B + (B * (lengths[id] ?? 0)) / average));
+      squares[id] = (squares[id] ?? 0) + squared;
+    });
+    postings.set(term, { documents: Uint32Array.from(list.documents), impacts });
+  }
+  return {
+    documents,
+    of: (term) => postings.get(term),
+    weight: (term) => rarity(postings.get(term)?.documents.length ?? 0) * classWeight(term),
+    norm: (document) => Math.sqrt(squares[document] ?? 0),
+    range: (topic) => ranges.get(topic),
+    isAsked: (term) => asked.has(term),
+    proper: (word) => {
+      const { upper, lower } = cases.get(word) ?? { upper: 1, lower: 1 };
+      return (upper + 0.5) / (upper + lower + 1);
+    },
+  };
+}

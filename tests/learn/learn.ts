@@ -1,0 +1,217 @@
+/**
+ * `npm run learn [-- --check]`: learns the numbers of src/search/model.json from labelled questions, after showing by
+ * cross-validation what they are worth. The same questions and notes give the same numbers.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
+import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
+import { GATE_FEATURES, gateFeatures, RANK_FEATURES } from '../../src/search/evidence.ts';
+import type { Weighed } from '../../src/search/find.ts';
+import { gateProbability, type Model, rankScore } from '../../src/search/model.ts';
+import { type Case, fitForest, fitRanking } from './fit.ts';
+import { type Labelled, labelled, rightFor, STRANGERS } from './questions.ts';
+
+const FOLDS = 5;
+/** The strangers' questions are few and the most like those to come. */
+const WEIGHT = 3;
+const IN_SCOPE = new Set(['topic', 'compare', 'benchmark']);
+
+interface Example {
+  readonly question: Labelled;
+  readonly weighed: Weighed;
+  readonly weight: number;
+  readonly fold: number;
+}
+
+/** Spreads questions over the folds by their text, the same way each time. */
+function foldOf(text: string): number {
+  let hash = 2166136261;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619);
+  return ((hash ^ (hash >>> 13)) >>> 0) % FOLDS;
+}
+
+function examplesOf(questions: readonly Labelled[], search: ExplainedSearch): Example[] {
+  return questions
+    .filter(({ expect }) => IN_SCOPE.has(expect.intent) || expect.intent === 'none')
+    .map((question) => ({
+      question,
+      weighed: search.weigh(question.q),
+      weight: question.file === STRANGERS ? WEIGHT : 1,
+      fold: foldOf(question.q),
+    }));
+}
+
+interface Judged {
+  readonly example: Example;
+  readonly topics: readonly string[];
+  readonly answered: number;
+  readonly likely: number;
+}
+
+/** Ranks and gates a question with a model. */
+function judge(example: Example, model: Model): Judged & { readonly gate: Case['row'] } {
+  const { weighed, question } = example;
+  const scores = weighed.candidates
+    .map((one) => ({ one, score: rankScore(model, one.features) }))
+    .sort((a, b) => b.score - a.score);
+  const [best, next] = scores;
+  if (!best) return { example, topics: [], answered: 0, likely: 0, gate: {} };
+  const total = scores.reduce((sum, { score }) => sum + Math.exp(score - best.score), 0);
+  const gate = gateFeatures(
+    question.q,
+    weighed.query,
+    best.one,
+    {
+      first: best.score,
+      second: next?.score ?? 0,
+      likely: 1 / total,
+    },
+    weighed.postings,
+  );
+  return {
+    example,
+    topics: scores.map(({ one }) => one.topic.id),
+    answered: gateProbability(model, gate),
+    likely: 1 / total,
+    gate,
+  };
+}
+
+function learn(examples: readonly Example[]): Model {
+  const choices = examples
+    .filter(({ question }) => question.expect.intent === 'topic')
+    .map(({ question, weighed, weight }) => {
+      const right = rightFor(question);
+      return {
+        weight,
+        rows: weighed.candidates.map(({ features }) => features),
+        right: weighed.candidates.map(({ topic }) => right.has(topic.id)),
+      };
+    });
+  const rank = fitRanking(RANK_FEATURES, choices);
+  const model: Model = { rank, gate: { base: 0, trees: [] } };
+  const cases = examples.flatMap((example): Case[] => {
+    if (example.weighed.candidates.length === 0) return [];
+    const { gate } = judge(example, model);
+    return [{ row: gate, so: example.question.expect.intent !== 'none', weight: example.weight }];
+  });
+  return { rank, gate: fitForest(GATE_FEATURES, cases) };
+}
+
+const share = (part: number, whole: number): string => (part / Math.max(1, whole)).toFixed(3);
+const SURE = 0.5;
+
+function line(name: string, all: readonly Judged[]): string {
+  const about = all.filter(({ example }) => example.question.expect.intent === 'topic');
+  const within = (judged: Judged, most: number) =>
+    judged.topics.slice(0, most).some((id) => rightFor(judged.example.question).has(id));
+  const none = all.filter(({ example }) => example.question.expect.intent === 'none');
+  const declined = all.filter(({ answered }) => answered < SURE);
+  const rightly = declined.filter(({ example }) => example.question.expect.intent === 'none').length;
+  return [
+    name.padEnd(18),
+    String(all.length).padStart(5),
+    share(about.filter((one) => within(one, 1)).length, about.length).padStart(8),
+    share(about.filter((one) => within(one, 3)).length, about.length).padStart(8),
+    share(about.filter((one) => within(one, 1) && one.answered >= SURE).length, about.length).padStart(8),
+    (declined.length ? share(rightly, declined.length) : '–').padStart(8),
+    (none.length ? share(rightly, none.length) : '–').padStart(8),
+  ].join('');
+}
+
+/** What was said to be so likely, and how often it was right. */
+function reliability(all: readonly Judged[]): string[] {
+  const bins = [0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01];
+  return bins.slice(1).flatMap((to, i) => {
+    const from = bins[i] ?? 0;
+    const here = all.filter(({ answered, likely }) => answered * likely >= from && answered * likely < to);
+    if (here.length === 0) return [];
+    const said = here.reduce((sum, { answered, likely }) => sum + answered * likely, 0) / here.length;
+    const right = here.filter(({ example: { question }, topics }) =>
+      rightFor(question).has(topics[0] ?? ''),
+    ).length;
+    return [`  ${said.toFixed(2)} said   ${share(right, here.length)} right   of ${here.length}`];
+  });
+}
+
+function crossValidate(examples: readonly Example[]): Judged[] {
+  return Array.from({ length: FOLDS }, (_none, fold) => {
+    const model = learn(examples.filter((one) => one.fold !== fold));
+    return examples.filter((one) => one.fold === fold).map((one) => judge(one, model));
+  }).flat();
+}
+
+function report(judged: readonly Judged[], print: (line: string) => void): void {
+  print(`${'cross-validated'.padEnd(18)}    n   top-1   top-3  answers  decl-P  decl-R`);
+  const of = (test: (one: Labelled) => boolean) => judged.filter(({ example }) => test(example.question));
+  print(
+    line(
+      'strangers',
+      of(({ file }) => file === STRANGERS),
+    ),
+  );
+  for (const half of [0, 1])
+    print(
+      line(
+        `  half ${half + 1}`,
+        of(({ file, q }) => file === STRANGERS && foldOf(`${q}half`) % 2 === half),
+      ),
+    );
+  const styles = [
+    ...new Set(of(({ file }) => file === STRANGERS).map(({ example }) => example.question.style)),
+  ];
+  for (const style of styles)
+    print(
+      line(
+        `  ${style}`,
+        of((one) => one.file === STRANGERS && one.style === style),
+      ),
+    );
+  print(
+    line(
+      'our own',
+      of(({ file }) => file !== STRANGERS),
+    ),
+  );
+  print('reliability, strangers:');
+  for (const one of reliability(
+    of(({ file, expect }) => file === STRANGERS && ['topic', 'none'].includes(expect.intent)),
+  ))
+    print(one);
+}
+
+const FILE = join(import.meta.dirname, '../../src/search/model.json');
+
+/** The model as it is written. */
+export async function learned(print: (line: string) => void = () => {}): Promise<string> {
+  const search = createSearch(await loadKnowledge({ folders: [process.env.LEARN_FROM ?? 'knowledge'] }));
+  const examples = examplesOf(await labelled(), search);
+  if (process.env.LEARN_QUICK === undefined) {
+    const judged = crossValidate(examples);
+    report(judged, print);
+    if (process.env.LEARN_MISSES)
+      for (const {
+        example: { question },
+        topics,
+        answered,
+      } of judged) {
+        const none = question.expect.intent === 'none';
+        const right = none
+          ? answered < SURE
+          : answered >= SURE &&
+            (question.expect.intent !== 'topic' || rightFor(question).has(topics[0] ?? ''));
+        if (!right && (question.file === STRANGERS || process.env.LEARN_MISSES === 'all'))
+          print(
+            `  MISS ${question.style} "${question.q}" ${answered.toFixed(2)}: ${[...rightFor(question)].join(',')} got ${topics.slice(0, 3).join(',')}`,
+          );
+      }
+  }
+  return `${JSON.stringify(learn(examples))}\n`;
+}
+
+if (process.argv[1]?.endsWith('learn.ts')) {
+  const numbers = await learned((one) => process.stdout.write(`${one}\n`));
+  if (process.argv.includes('--check')) process.exitCode = numbers === (await readFile(FILE, 'utf8')) ? 0 : 1;
+  else await writeFile(FILE, numbers);
+}
