@@ -6,6 +6,8 @@ import { isKana, isPart, termsOf } from './terms.ts';
 /** Okapi BM25's usual constants (Robertson, Zaragoza 2009): saturation of repeats, and of length. */
 const K1 = 1.2;
 const B = 0.6;
+/** Documents thought to stand beside the notes, so that a word of every page of three is no common word. */
+const WORLD = 1_000;
 /** What part of a word, and kana, counts beside a whole word. */
 const CLASS_WEIGHT = { word: 1, part: 0.35, kana: 0.15 };
 
@@ -113,7 +115,7 @@ export function createPostings(all: Iterable<Document>): Postings {
   const cases = capitals(documents);
   const total = documents.length;
   const average = Math.max(1, lengths.reduce((sum, one) => sum + one, 0) / Math.max(1, total));
-  const rarity = (n: number): number => Math.log(1 + (total - n + 0.5) / (n + 0.5));
+  const rarity = (n: number): number => Math.log(1 + (WORLD + total - n + 0.5) / (n + 0.5));
   const postings = new Map<string, Posting>();
   const squares = new Float32Array(total);
   for (const [term, list] of collected) {
