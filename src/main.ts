@@ -9,7 +9,8 @@ import { watchKnowledge } from './knowledge/files/watch.ts';
 import { catchTheRest } from './last-resort.ts';
 import { createLog } from './log.ts';
 import { createPictures } from './pictures/pictures.ts';
-import type { Bot, Clock, Log, Pictures, Platform } from './ports.ts';
+import { keepConnected } from './platforms/keeping.ts';
+import type { Clock, Log, Pictures, Platform } from './ports.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 import { createDelivery } from './tips/delivery/delivery.ts';
@@ -36,26 +37,6 @@ async function platformsOf(config: Config, log: Log, pictures: Pictures): Promis
   return [...discord, ...slack];
 }
 
-/** One that cannot connect is reported and left out; the others go on. */
-async function startAll(platforms: readonly Platform[], bot: Bot, log: Log): Promise<Platform[]> {
-  const started = await Promise.all(
-    platforms.map(async (platform) => {
-      try {
-        await platform.start(bot);
-        log.info({ platform: platform.name }, 'connected');
-        return [platform];
-      } catch (error) {
-        log.error(
-          { platform: platform.name, err: error },
-          error instanceof Error ? error.message : 'could not connect',
-        );
-        return [];
-      }
-    }),
-  );
-  return started.flat();
-}
-
 function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
@@ -72,7 +53,7 @@ async function stopAll(steps: Stopping): Promise<void> {
 /** Posts tips in the background until stopped. */
 function deliver(
   store: Store,
-  platforms: readonly Platform[],
+  platforms: () => readonly Platform[],
   bot: TeachableBot,
   log: Log,
   lateHours?: number,
@@ -82,7 +63,7 @@ function deliver(
     store,
     clock,
     log,
-    platforms: () => platforms,
+    platforms,
     knowledge: () => bot.knowledge,
     ...(lateHours === undefined ? {} : { late: lateHours * 60 * 60 * 1000 }),
   });
@@ -135,7 +116,7 @@ async function main(): Promise<number> {
     lost: (error) => log.warn({ err: error }, 'a database connection broke; another is opened when needed'),
     patience: { clock, ms: DATABASE_WAIT, told: (why) => log.error({}, `waiting for the database: ${why}`) },
   });
-  let platforms: Platform[] = [];
+  let platforms: readonly Platform[] = [];
   const own = await readOwnFigures(join(config.dataDir, 'benchmarks'));
   const bot = createBot({
     knowledge: withOwnFigures(knowledge, own),
@@ -152,13 +133,15 @@ async function main(): Promise<number> {
   const pictures = createPictures({ log });
   // From here on a signal finds something to close, so it is heard even while platforms connect. Chatting ends by itself.
   const stopped = local ? undefined : stopSignal();
-  platforms = await startAll(await platformsOf(config, log, pictures), bot, log);
-  const stopTips = deliver(store, platforms, bot, log, config.tipsLate);
+  platforms = await platformsOf(config, log, pictures);
+  const keeping = keepConnected({ platforms, bot, clock, log });
+  await keeping.tried;
+  const stopTips = deliver(store, keeping.connected, bot, log, config.tipsLate);
   const steps: Stopping = [
     async () => {
       // No tip is begun any more while the platforms close; those under way are posted before they do.
       const tips = stopTips();
-      await Promise.all(platforms.map((platform) => platform.stop()));
+      await keeping.stop();
       await tips;
     },
     () => watch.close(),
@@ -173,15 +156,11 @@ async function main(): Promise<number> {
     await stopAll(steps);
     return 0;
   }
-  if (platforms.length === 0) {
-    log.error({}, 'no platform could connect: leaving');
-    await stopAll(steps);
-    return 1;
-  }
-  const signal = await stopped;
-  log.info({ signal }, 'stopping');
+  const signal = await Promise.race([stopped, keeping.refused]);
+  if (signal) log.info({ signal }, 'stopping');
+  else log.error({}, 'no platform lets the bot in: leaving');
   await stopAll(steps);
-  return 0;
+  return signal ? 0 : 1;
 }
 
 try {

@@ -30,8 +30,11 @@ export interface Platform {
   readonly name: string;
   /** Threads are channels of their own there, with settings of their own; elsewhere they belong to their channel. */
   readonly ownThreads?: boolean;
-  /** Resolves when connected; rejects with an error whose message names the fix. */
-  start(bot: Bot): Promise<void>;
+  /**
+   * Resolves when connected; rejects with an error whose message names the fix, a `Refused` where trying again is of
+   * no use. `lost` is told when the connection has ended for good; the platform may then be started anew.
+   */
+  start(bot: Bot, lost?: (why: Error) => void): Promise<void>;
   /** Takes no new events, finishes replies under way, disconnects. */
   stop(): Promise<void>;
   /**

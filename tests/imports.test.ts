@@ -14,6 +14,8 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'config.ts': { own: ['text.ts'], packages: ['zod', 'dotenv'] },
   'log.ts': { own: ['config.ts'], packages: ['pino'] },
   'last-resort.ts': { own: ['ports.ts'], packages: [] },
+  'refused.ts': { own: [], packages: [] },
+  'platforms/keeping.ts': { own: ['ports.ts', 'refused.ts'], packages: [] },
   'ports.ts': { own: ['talk', 'text.ts'], packages: [] },
   'permission.ts': { own: ['ports.ts', 'talk'], packages: [] },
   knowledge: {
@@ -56,11 +58,11 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
     packages: ['echarts', '@resvg/resvg-js', '@expo-google-fonts/noto-sans-jp', 'node'],
   },
   'platforms/discord': {
-    own: ['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts'],
+    own: ['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts', 'refused.ts'],
     packages: ['discord.js', 'discord-api-types', 'zod', 'node'],
   },
   'platforms/slack': {
-    own: ['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts'],
+    own: ['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts', 'refused.ts'],
     packages: ['@slack/bolt', '@slack/types', '@slack/web-api', 'zod', 'node'],
   },
   'platforms/terminal': { own: ['talk', 'ports.ts', 'text.ts'], packages: ['node'] },

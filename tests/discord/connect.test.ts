@@ -70,15 +70,6 @@ test('an outage of Discord is told from a wrong token', async () => {
   await expect(platform.start(bot)).rejects.toThrow('discordstatus.com');
 });
 
-test('a token withdrawn later is an error in the log, with its sentence', async () => {
-  const { discord, lines } = await talk();
-
-  discord.closeWith(4004);
-  await expect
-    .poll(() => lines.filter((line) => line.level === 'error'))
-    .toMatchObject([{ message: expect.stringContaining('Reset Token') }]);
-});
-
 test('no token appears in the log', async () => {
   const { lines } = await talk();
 

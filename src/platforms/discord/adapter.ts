@@ -115,11 +115,13 @@ export function createDiscord(options: DiscordOptions): Platform {
   return {
     name: 'discord',
     ownThreads: true,
-    async start(bot) {
+    async start(bot, lost = () => {}) {
+      await client?.destroy();
+      client = undefined;
       const fresh = createClient(options);
       open = true;
       listen(fresh, furnish(bot), work, () => open);
-      const connected = await connect(fresh, options.token, log);
+      const connected = await connect(fresh, options.token, log, lost);
       client = connected;
       announce(connected, log);
       await registerCommands(connected, log);

@@ -8,7 +8,7 @@ import {
   type RESTOptions,
 } from 'discord.js';
 import type { Log } from '../../ports.ts';
-import { closeSentence, connectSentence } from './errors.ts';
+import { closedError, connectError } from './errors.ts';
 import { guardedGateway } from './gateway.ts';
 
 /** Messages kept per channel: enough to tell that one was edited while its answer still follows it. */
@@ -62,8 +62,8 @@ export function createClient({ api, messageContent, log }: ClientOptions): Clien
   });
 }
 
-/** Without an `error` listener a failed handler would end the process; a closed gateway says what to do. */
-function watch(client: Client, token: string, log: Log): void {
+/** Without an `error` listener a failed handler would end the process; a closed gateway is told to whoever keeps it. */
+function watch(client: Client, token: string, log: Log, lost: (why: Error) => void): void {
   client.on(Events.Error, (error) => log.error({ err: error }, 'a Discord event failed'));
   client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset }) =>
     log.debug({ route, wait: timeToReset }, 'Discord asks to wait'),
@@ -73,26 +73,28 @@ function watch(client: Client, token: string, log: Log): void {
   );
   client.on(Events.ShardDisconnect, ({ code }) => {
     // Before that, starting fails with the same sentence.
-    if (client.isReady()) log.error({ code }, closedFor(code, token));
+    if (client.isReady()) lost(closedError(code, token));
   });
 }
 
-const closedFor = (code: number, token: string): string =>
-  closeSentence(code, token) ?? `Discord closed the connection for good (${code}): start again.`;
-
 /**
- * Resolves when events arrive.
+ * Resolves when events arrive. `lost`: the connection was closed for good.
  * @throws an error whose message is one sentence that says what to do
  */
-export async function connect(client: Client, token: string, log: Log): Promise<Client<true>> {
-  watch(client, token, log);
+export async function connect(
+  client: Client,
+  token: string,
+  log: Log,
+  lost: (why: Error) => void,
+): Promise<Client<true>> {
+  watch(client, token, log, lost);
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   const closed = new Promise<never>((_resolve, reject) => {
-    client.once(Events.ShardDisconnect, ({ code }) => reject(new Error(closedFor(code, token))));
+    client.once(Events.ShardDisconnect, ({ code }) => reject(closedError(code, token)));
   });
   closed.catch(() => {});
   const login = client.login(token).catch((error: unknown) => {
-    throw new Error(connectSentence(error, token), { cause: error });
+    throw connectError(error, token);
   });
   try {
     await Promise.race([login, closed]);

@@ -1,5 +1,6 @@
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, HTTPError } from 'discord.js';
 import { GatewayCloseCodes, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { Refused } from '../../refused.ts';
 import { applicationIdOf } from './invite.ts';
 
 const page = (token: string, of: string): string => {
@@ -13,7 +14,7 @@ const wrongToken = (token: string): string =>
   `Discord does not accept the token: open ${page(token, 'bot')} → Bot → Reset Token, and put the new token into DISCORD_TOKEN.`;
 
 /** What to do about a connection the gateway closed for good; `undefined` for codes after which it reconnects. */
-export function closeSentence(code: number, token: string): string | undefined {
+function closeSentence(code: number, token: string): string | undefined {
   switch (code) {
     case GatewayCloseCodes.AuthenticationFailed:
       return wrongToken(token);
@@ -36,16 +37,29 @@ const codeOf = (error: unknown): string => {
   return cause === undefined ? '' : codeOf(cause);
 };
 
-/** What a person is to do about a connection that did not come about, in one sentence. */
-export function connectSentence(error: unknown, token: string): string {
-  const refused = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
-  if (refused || (error instanceof DiscordAPIError && error.status === 401)) return wrongToken(token);
+const isTokenRefused = (error: unknown): boolean =>
+  (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
+  (error instanceof DiscordAPIError && error.status === 401);
+
+/** A connection that did not come about, with what a person is to do about it. */
+export const connectError = (error: unknown, token: string): Error =>
+  isTokenRefused(error)
+    ? new Refused(wrongToken(token), { cause: error })
+    : new Error(connectSentence(error, token), { cause: error });
+
+/** A connection that the gateway closed for good. */
+export function closedError(code: number, token: string): Error {
+  const sentence = closeSentence(code, token);
+  return sentence ? new Refused(sentence) : new Error(`Discord closed the connection (${code}).`);
+}
+
+function connectSentence(error: unknown, token: string): string {
   if (error instanceof HTTPError || (error instanceof DiscordAPIError && error.status >= 500))
-    return `Discord is out of order at the moment (${error.status}): see https://discordstatus.com, and start again later.`;
+    return `Discord is out of order at the moment (${error.status}): see https://discordstatus.com.`;
   if (error instanceof DiscordAPIError)
     return `Discord refused the connection (${error.status}, ${error.message}): check ${page(token, 'bot')}.`;
   const code = codeOf(error) || (error instanceof Error ? error.message : String(error));
-  return `Discord cannot be reached (${code}): check that this machine reaches https://discord.com, by DNS and through any proxy, and start again.`;
+  return `Discord cannot be reached (${code}): check that this machine reaches https://discord.com, by DNS and through any proxy.`;
 }
 
 const isApiError = (error: unknown, ...codes: readonly number[]): boolean =>

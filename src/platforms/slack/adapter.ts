@@ -147,10 +147,10 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     get port() {
       return port;
     },
-    async start(bot) {
+    async start(bot, lost = () => {}) {
       const secrets = [options.botToken, options.appToken, options.signingSecret].flatMap((one) => one ?? []);
       const logger = createBoltLog(log, secrets, options.debug === true);
-      connection = await connect(options, { logger, clock, log });
+      connection = await connect(options, { logger, clock, log, lost });
       warnOfScopes(connection.scopes, log);
       listen(connection.app, connection.self, furnish(connection, bot), work);
       port = await connection.listen();

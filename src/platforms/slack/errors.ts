@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import { Refused } from '../../refused.ts';
 
 /** What went wrong with Slack, and what a person can do about it. */
 export interface Trouble {
@@ -78,6 +79,16 @@ export function trouble(error: unknown): Trouble {
   const retry = PASSING.test(code) || (code === 'unknown' && error instanceof Error);
   return { code, sentence: sentenceOf(code, retry, error), retry };
 }
+
+/** A token Slack does not take: nothing but another one mends it. */
+const TOKEN_REFUSED =
+  /^(?:invalid_auth|not_authed|account_inactive|token_(?:revoked|expired)|not_allowed_token_type|no_permission)$/;
+
+/** A connection that did not come about, with what a person is to do about it. */
+export const connectError = (error: unknown, sentence = trouble(error).sentence): Error =>
+  TOKEN_REFUSED.test(codeOf(error))
+    ? new Refused(sentence, { cause: error })
+    : new Error(sentence, { cause: error });
 
 /** Blocks themselves were refused, so the same answer in plainer blocks may pass. */
 export const blocksRefused = (error: unknown): boolean =>

@@ -1,6 +1,7 @@
 import { App, type Logger, type Receiver, webApi } from '@slack/bolt';
 import type { Clock, Log } from '../../../ports.ts';
-import { trouble, wrongKind } from '../errors.ts';
+import { Refused } from '../../../refused.ts';
+import { connectError, wrongKind } from '../errors.ts';
 import { createHttp } from './http.ts';
 import { createSocket } from './socket.ts';
 
@@ -31,6 +32,8 @@ export interface ConnectionParts {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly log: Log;
+  /** The socket was closed for good. */
+  readonly lost: (why: Error) => void;
 }
 
 const DEFAULT_PORT = 3001;
@@ -43,7 +46,7 @@ async function identify(client: webApi.WebClient) {
   try {
     return await client.auth.test();
   } catch (error) {
-    throw new Error(trouble(error).sentence, { cause: error });
+    throw connectError(error);
   }
 }
 
@@ -76,7 +79,7 @@ export async function connect(options: ConnectionOptions, parts: ConnectionParts
   const { botToken, appToken } = options;
   const { logger } = parts;
   const wrong = wrongKind(botToken, appToken);
-  if (wrong) throw new Error(wrong);
+  if (wrong) throw new Refused(wrong);
   const clientOptions: webApi.WebClientOptions = {
     ...(options.slackApiUrl ? { slackApiUrl: options.slackApiUrl } : {}),
     retryConfig: { retries: RETRIES },

@@ -1,7 +1,8 @@
 import { type Logger, SocketModeReceiver } from '@slack/bolt';
 import { within } from '../../../deadline.ts';
 import type { Clock, Log } from '../../../ports.ts';
-import { appTokenSentence } from '../errors.ts';
+import { Refused } from '../../../refused.ts';
+import { appTokenSentence, connectError } from '../errors.ts';
 import { isEnvelope } from './inbound.ts';
 
 export interface Socket {
@@ -16,6 +17,8 @@ export interface SocketParts {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told when it cannot come back. */
+  readonly lost: (why: Error) => void;
 }
 
 const TIMEOUT = 10_000;
@@ -53,7 +56,10 @@ function guard(client: SocketModeReceiver['client'], log: Log): void {
  * seconds whenever Slack renews the connection, tries a token without its scope for ever without telling, and
  * lets its last failure end the whole process, and with it every other platform.
  */
-export function createSocket(appToken: string, { slackApiUrl, logger, clock, log }: SocketParts): Socket {
+export function createSocket(
+  appToken: string,
+  { slackApiUrl, logger, clock, log, lost }: SocketParts,
+): Socket {
   const clientOptions = {
     ...(slackApiUrl ? { slackApiUrl } : {}),
     timeout: TIMEOUT,
@@ -80,7 +86,9 @@ export function createSocket(appToken: string, { slackApiUrl, logger, clock, log
         return;
       } catch (error) {
         if (closing.signal.aborted) return;
-        log.error({ err: error, pause }, `Slack is disconnected: ${appTokenSentence(error)}`);
+        const why = connectError(error, appTokenSentence(error));
+        if (why instanceof Refused) return lost(why);
+        log.error({ err: error, pause }, `Slack is disconnected: ${why.message}`);
       }
     }
   }
@@ -98,7 +106,7 @@ export function createSocket(appToken: string, { slackApiUrl, logger, clock, log
         await client.start();
         connected = true;
       } catch (error) {
-        throw new Error(appTokenSentence(error), { cause: error });
+        throw connectError(error, appTokenSentence(error));
       }
     },
     async close() {
