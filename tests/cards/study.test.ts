@@ -81,7 +81,7 @@ describe('a question', () => {
     const card = quizCard(quiz('docker'), notes.knowledge, 'en');
 
     expect(card.actions.map((action) => 'label' in action && action.label)).toEqual(['A', 'B', 'C', 'D']);
-    expect(words(card)).toContain('Which program executes');
+    expect(words(card)).toContain('no longer lists web');
     expect(card.footer).toContain('to you alone');
     expect(card.actions.some((action) => action.kind === 'ask' && action.primary)).toBe(false);
   });
