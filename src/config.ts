@@ -21,6 +21,12 @@ export interface Config {
   readonly defaultLang: Lang;
   readonly knowledge: readonly string[];
   readonly notesBaseUrl?: string;
+  /** Where the notes' files can be looked at, when they are published nowhere. */
+  readonly notesRepoUrl?: string;
+  /** For git addresses among the folders of notes. */
+  readonly notesToken?: string;
+  /** Folders whose notes give no tips. */
+  readonly tiplessFolders: readonly string[];
   readonly dataDir: string;
   readonly databaseUrl?: string;
   readonly answersPrivate: boolean;
@@ -73,6 +79,11 @@ const variables = z.object({
   NOTES_BASE_URL: z
     .url({ protocol: /^https?$/, error: 'expected an address such as https://notes.example.com/' })
     .optional(),
+  NOTES_REPO_URL: z
+    .url({ protocol: /^https?$/, error: 'expected an address such as https://github.com/team/notes' })
+    .optional(),
+  NOTES_TOKEN: z.string().optional(),
+  NOTES_WITHOUT_TIPS: z.string().optional(),
   DATA_DIR: z.string().optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:5432/database' })
@@ -130,11 +141,15 @@ function halfConfigured(env: Record<string, string>): string[] {
   return problems;
 }
 
-/** Folders are separated by commas or, as in PATH, by colons (semicolons where paths contain colons). */
+/** An address of a repository or a path of Windows holds colons of its own. */
+const WHOLE = /:\/\/|^[\w.-]+@|^[A-Za-z]:[\\/]/;
+
+/** Folders are separated by commas (or semicolons) or, as in PATH, by colons. */
 const folders = (value: string): string[] =>
   value
-    .split(value.includes(';') ? ';' : /[,:](?![\\/])|:(?=\/)/)
-    .map((folder) => folder.trim())
+    .split(/[,;]/)
+    .map((piece) => piece.trim())
+    .flatMap((piece) => (WHOLE.test(piece) ? [piece] : piece.split(':')))
     .filter(Boolean);
 
 function toConfig(env: Variables): Config {
@@ -156,6 +171,9 @@ function toConfig(env: Variables): Config {
       : {}),
     ...slack,
     ...(env.NOTES_BASE_URL ? { notesBaseUrl: env.NOTES_BASE_URL } : {}),
+    ...(env.NOTES_REPO_URL ? { notesRepoUrl: env.NOTES_REPO_URL } : {}),
+    ...(env.NOTES_TOKEN ? { notesToken: env.NOTES_TOKEN } : {}),
+    tiplessFolders: folders(env.NOTES_WITHOUT_TIPS ?? ''),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(env.GAPS === 'off' ? {} : { gapsDays: env.GAPS_DAYS ?? 90 }),
     ...(env.TIPS_LATE === undefined ? {} : { tipsLate: env.TIPS_LATE }),

@@ -6,8 +6,10 @@ import { type Config, ConfigError, environment, readConfig } from './config.ts';
 import { readOwnFigures, withOwnFigures } from './knowledge/figures/own-figures.ts';
 import { loadKnowledge } from './knowledge/files/load.ts';
 import { watchKnowledge } from './knowledge/files/watch.ts';
+import type { Problem } from './knowledge/topic.ts';
 import { catchTheRest } from './last-resort.ts';
 import { createLog } from './log.ts';
+import { openNotes } from './notes.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { keepConnected } from './platforms/keeping.ts';
 import type { Clock, Log, Pictures, Platform } from './ports.ts';
@@ -88,10 +90,21 @@ async function openPage(bot: TeachableBot, pictures: Pictures, log: Log, port: n
 const secretsOf = (config: Config): string[] =>
   [
     config.discord?.token,
+    config.notesToken,
     config.slack?.botToken,
     config.slack?.appToken,
     config.slack?.signingSecret,
   ].flatMap((secret) => secret ?? []);
+
+/** Notes that are not where the settings say: nobody must wonder why the bot does not know them. */
+function tellLost(problems: readonly Problem[], local: boolean, log: Log): void {
+  for (const { file, message } of problems.filter(({ field }) => field === 'folder'))
+    if (local)
+      process.stderr.write(
+        `KNOWLEDGE_DIR: ${file}: ${message}.\nKNOWLEDGE_DIR：${file}：ここからノートを読み込めませんでした。\n`,
+      );
+    else log.error({ folder: file }, `KNOWLEDGE_DIR: ${message}`);
+}
 
 async function main(): Promise<number> {
   const config = readConfig(environment());
@@ -100,15 +113,14 @@ async function main(): Promise<number> {
   const level = local && config.logLevel === 'info' ? 'error' : config.logLevel;
   const log = createLog(level, secretsOf(config), process.stderr);
   catchTheRest(log);
+  const opened = await openNotes(config, environment(), log);
   const notes = {
-    folders: config.knowledge,
-    ...(config.notesBaseUrl ? { baseUrl: config.notesBaseUrl } : {}),
-    cacheDir: join(config.dataDir, 'cache'),
-    log,
+    ...opened.options,
     progress: (done: number, total: number) => log.info({ done, total }, 'reading notes'),
   };
   const knowledge = await loadKnowledge(notes);
   log.info({ topics: knowledge.topics.size, problems: knowledge.problems.length }, 'notes loaded');
+  tellLost(knowledge.problems, local, log);
   const store = await openStore({
     dataDir: config.dataDir,
     keepQuestions: (config.gapsDays ?? 0) * 24 * 60 * 60 * 1000,
@@ -145,6 +157,7 @@ async function main(): Promise<number> {
       await tips;
     },
     () => watch.close(),
+    () => opened.close(),
     () => pictures.close(),
     () => store.close(),
   ];

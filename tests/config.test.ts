@@ -18,6 +18,7 @@ describe('readConfig', () => {
     const config = readConfig({ DISCORD_TOKEN: '', SLACK_BOT_TOKEN: '  ' });
 
     expect(config).toEqual({
+      tiplessFolders: [],
       defaultLang: 'en',
       gapsDays: 90,
       knowledge: ['knowledge'],
@@ -71,6 +72,14 @@ describe('readConfig', () => {
     ['/srv/notes:/srv/more', ['/srv/notes', '/srv/more']],
     ['C:\\notes;D:\\more', ['C:\\notes', 'D:\\more']],
     ['notes', ['notes']],
+    ['knowledge,/srv/notes', ['knowledge', '/srv/notes']],
+    ['/srv/notes,/srv/more', ['/srv/notes', '/srv/more']],
+    [' knowledge , ../handbook ', ['knowledge', '../handbook']],
+    ['knowledge,C:\\notes', ['knowledge', 'C:\\notes']],
+    [
+      'knowledge,https://git.example/team/handbook.git#main:docs',
+      ['knowledge', 'https://git.example/team/handbook.git#main:docs'],
+    ],
   ])('reads the folders in %s', (value, folders) => {
     expect(readConfig({ KNOWLEDGE_DIR: value }).knowledge).toEqual(folders);
   });

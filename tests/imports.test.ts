@@ -12,6 +12,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'work.ts': { own: [], packages: [] },
   'deadline.ts': { own: ['ports.ts'], packages: [] },
   'config.ts': { own: ['text.ts'], packages: ['zod', 'dotenv'] },
+  'notes.ts': { own: ['config.ts', 'knowledge', 'ports.ts'], packages: ['node'] },
   'log.ts': { own: ['config.ts'], packages: ['pino'] },
   'last-resort.ts': { own: ['ports.ts'], packages: [] },
   'refused.ts': { own: [], packages: [] },

@@ -5,6 +5,8 @@ import { environment, readConfig, withoutPlatforms } from '../config.ts';
 import { checkKnowledge, formatProblem, reportProblems } from '../knowledge/check/check.ts';
 import { unsourcedVerdicts } from '../knowledge/check/check-note.ts';
 import { loadKnowledge } from '../knowledge/files/load.ts';
+import { createLog } from '../log.ts';
+import { openNotes } from '../notes.ts';
 import { PLAIN, renderTerminal } from '../platforms/terminal/render.ts';
 import { fold } from '../search/fold.ts';
 import { LANGS } from '../text.ts';
@@ -19,7 +21,11 @@ export async function checkNotes(
   { all, facts }: { readonly all: boolean; readonly facts: boolean },
 ): Promise<number> {
   const config = readConfig(withoutPlatforms(environment()));
-  const knowledge = await loadKnowledge({ folders: folders.length > 0 ? folders : config.knowledge });
+  const log = createLog('error', [], process.stderr);
+  const notes = await openNotes(config, environment(), log, folders.length > 0 ? folders : config.knowledge);
+  const { cacheDir: _kept, log: _log, ...options } = notes.options;
+  const knowledge = await loadKnowledge(options);
+  await notes.close();
   const problems = checkKnowledge(knowledge, fold);
   for (const line of reportProblems(problems, all ? Number.POSITIVE_INFINITY : READABLE))
     process.stdout.write(`${line}\n`);

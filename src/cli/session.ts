@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { type BotParts, createBot, type TeachableBot } from '../bot/bot.ts';
 import { type Config, environment, readConfig, withoutPlatforms } from '../config.ts';
 import { readOwnFigures, withOwnFigures } from '../knowledge/figures/own-figures.ts';
 import { loadKnowledge } from '../knowledge/files/load.ts';
 import { createLog } from '../log.ts';
+import { openNotes } from '../notes.ts';
 import type { Log } from '../ports.ts';
 import { IN_MEMORY, openStore } from '../store/open.ts';
 import { ownFiguresFolder } from './measure.ts';
@@ -20,12 +20,9 @@ export async function openSession(
 ): Promise<Session> {
   const config = readConfig(withoutPlatforms(environment()));
   const log = createLog('error', [], process.stderr);
-  const knowledge = await loadKnowledge({
-    folders: config.knowledge,
-    ...(config.notesBaseUrl ? { baseUrl: config.notesBaseUrl } : {}),
-    cacheDir: join(config.dataDir, 'cache'),
-    log,
-  });
+  const notes = await openNotes(config, environment(), log);
+  const knowledge = await loadKnowledge(notes.options);
+  await notes.close();
   const own = await readOwnFigures(ownFiguresFolder(config.dataDir));
   const bot = createBot({
     knowledge: withOwnFigures(knowledge, own),

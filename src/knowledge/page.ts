@@ -135,6 +135,8 @@ export interface TreePage extends PageBase {
   readonly sections: readonly TreeSection[];
   readonly tips: readonly PageTip[];
   readonly sources: readonly Source[];
+  /** Its address on the site, where its writer chose one. */
+  readonly slug?: string;
   readonly updated?: string;
 }
 

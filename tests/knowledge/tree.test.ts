@@ -379,3 +379,107 @@ test('section ids are unique in a language, whatever the headings', async () => 
   expect(ids.length).toBeGreaterThan(3);
   expect(new Set(ids).size).toBe(ids.length);
 });
+
+/** Where the pages and headings of a folder are said to stand. */
+async function addressesIn(files: Record<string, string>, addresses: { baseUrl?: string; repoUrl?: string }) {
+  const { topics } = await loadKnowledge({ folders: [folderWith(files)], ...addresses });
+  return Object.fromEntries(
+    [...topics.values()].map((topic) => [
+      topic.id,
+      [
+        topic.link?.en ?? topic.link?.ja,
+        ...topic.sections.flatMap(({ link, heading }) => (heading === topic.title.en ? [] : link)),
+      ].map((link) => link && decodeURI(link)),
+    ]),
+  );
+}
+
+const PART = '\n\nText.\n\n## Set up\n\nOne.\n\n## Set up\n\nTwo.\n';
+
+test('in the folder of mkdocs.yml the site holds what docs_dir holds', async () => {
+  const files = {
+    'mkdocs.yml': 'site_name: x\ndocs_dir: pages\n',
+    'pages/guide/start.md': `# Start${PART}`,
+    'README.md': '# Readme\n\nText.\n',
+  };
+
+  expect(await addressesIn(files, { baseUrl: 'https://x.example/notes' })).toEqual({
+    readme: [undefined],
+    start: [
+      'https://x.example/notes/guide/start/',
+      'https://x.example/notes/guide/start/#set-up',
+      'https://x.example/notes/guide/start/#set-up_1',
+    ],
+  });
+});
+
+test('Docusaurus leaves numbers out, takes slugs, and makes folders of index pages', async () => {
+  const files = {
+    'docusaurus.config.ts': 'export default {};\n',
+    'docs/01-intro.md': `# Intro${PART}`,
+    'docs/02-guide/index.mdx': '# Guide\n\nText.\n',
+    'docs/02-guide/03-far.md': '---\nslug: near\n---\n\n# Far\n\nText.\n',
+    'docs/root.md': '---\nslug: /top\n---\n\n# Root\n\nText.\n',
+  };
+
+  expect(await addressesIn(files, { baseUrl: 'https://x.example/' })).toEqual({
+    intro: [
+      'https://x.example/docs/intro',
+      'https://x.example/docs/intro#set-up',
+      'https://x.example/docs/intro#set-up-1',
+    ],
+    guide: ['https://x.example/docs/guide'],
+    far: ['https://x.example/docs/guide/near'],
+    root: ['https://x.example/docs/top'],
+  });
+});
+
+test('Hugo makes folders of pages, of `_index.md` too, in small letters', async () => {
+  const files = {
+    'hugo.toml': 'baseURL = "https://x.example/"\n',
+    'content/Posts/First Day.md': '# First\n\nText.\n\n## 手順 一\n\nOne.\n',
+    'content/Posts/_index.md': '+++\ntitle = "All posts"\n+++\n\nText.\n',
+  };
+
+  expect(await addressesIn(files, { baseUrl: 'https://x.example/' })).toEqual({
+    first: ['https://x.example/posts/first-day/', 'https://x.example/posts/first-day/#手順-一'],
+    'all-posts': ['https://x.example/posts/'],
+  });
+});
+
+test('notes that are published nowhere are linked to in their repository, line by line', async () => {
+  const files = { 'a b.md': `# Start${PART}` };
+
+  expect(await addressesIn(files, { repoUrl: 'https://github.com/team/notes.git' })).toEqual({
+    start: [
+      'https://github.com/team/notes/blob/HEAD/a b.md',
+      'https://github.com/team/notes/blob/HEAD/a b.md?plain=1#L5',
+      'https://github.com/team/notes/blob/HEAD/a b.md?plain=1#L9',
+    ],
+  });
+});
+
+test('links by the name of a page find it wherever it stands, and by the words of a heading', async () => {
+  const files = {
+    'a.md': '# A\n\nWhen it is hot we follow [[Opening hours#In summer|these hours]] or [[Nowhere]].\n',
+    'deep/Opening hours.md': '# Opening hours\n\nText.\n\n## In summer\n\nNine to five.\n',
+  };
+  const { knowledge, topic } = await notebook({ baseUrl: 'https://x.example/', files });
+
+  expect(topic('a').summary.en?.flatMap((span) => span.href ?? [])).toEqual([
+    'https://x.example/deep/Opening%20hours/#in-summer',
+  ]);
+  expect(knowledge.problems).toMatchObject([{ message: 'the link to "[[Nowhere]]" leads nowhere' }]);
+});
+
+test('a link from the root of the site is right as it is', async () => {
+  const files = {
+    'a.md': '# A\n\nWhoever wants to come along signs up [over here](/events/2025/), before noon.\n',
+  };
+  const { knowledge, topic } = await notebook({ baseUrl: 'https://x.example/docs/', files });
+
+  expect(topic('a').summary.en?.flatMap((span) => span.href ?? [])).toEqual([
+    'https://x.example/events/2025/',
+  ]);
+  expect(knowledge.problems).toEqual([]);
+});

@@ -4,7 +4,7 @@ import { assemble } from '../../src/knowledge/files/assemble.ts';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { readNote } from '../../src/knowledge/notes/note.ts';
-import { publishingOf } from '../../src/knowledge/trees/site.ts';
+import { PLAIN_SITE, publishingOf } from '../../src/knowledge/trees/publishing.ts';
 import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
 import type { Reply } from '../../src/talk/reply.ts';
 import type { Lang } from '../../src/text.ts';
@@ -37,7 +37,7 @@ export function notesOf(
     page: readNote(markdown, id, lang),
   }));
   const knowledge = assemble(
-    [{ pages: read, problems: [], publishing: publishingOf(undefined, '') }],
+    [{ pages: read, problems: [], publishing: publishingOf({}, PLAIN_SITE) }],
     'test',
   );
   return { knowledge, search: createSearch(knowledge) };

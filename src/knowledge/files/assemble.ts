@@ -4,14 +4,17 @@ import { joinBrands } from '../notes/brands.ts';
 import { topicsOfNotes } from '../notes/topics-of-notes.ts';
 import { placeOf } from '../source-line.ts';
 import type { Problem, Topic } from '../topic.ts';
+import type { Publishing } from '../trees/publishing.ts';
 import { deadLinks } from '../trees/resolve.ts';
-import { createSite, type PlacedPage, type Publishing } from '../trees/site.ts';
+import { createSite, type PlacedPage } from '../trees/site.ts';
 import { topicsOfTrees } from '../trees/topics-of-trees.ts';
 
 /** What was read from one folder. */
 export interface FolderContent {
   readonly pages: readonly PlacedPage[];
   readonly publishing: Publishing;
+  /** Whether its notes may give tips. */
+  readonly hasTips?: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -37,7 +40,9 @@ function folderTopics(folder: FolderContent): { topics: Topic[]; problems: Probl
     notes.topics.map((topic) => topic.id),
   );
   return {
-    topics: [...notes.topics, ...trees],
+    topics: [...notes.topics, ...trees].map((topic) =>
+      folder.hasTips === false ? { ...topic, tips: [] } : topic,
+    ),
     problems: [...folder.problems, ...ofPages, ...notes.problems, ...dead],
   };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../topic.ts';
+import { type Addresses, PLAIN_SITE, SITE_FILES, type SiteConfig } from '../trees/publishing.ts';
 import { sha256 } from './checksummed-file.ts';
 import { knowledgeFiles, lastGood, type Reading, readFound, stampOf } from './file-reading.ts';
 import { type FoundFile, listFiles } from './listing.ts';
@@ -14,8 +15,8 @@ export interface ListedFolder {
   readonly files: readonly FoundFile[];
   /** Of the folder itself: links in circles, files that may not be read. */
   readonly problems: readonly Problem[];
-  /** Text of `mkdocs.yml`, or nothing. */
-  readonly mkdocs: string;
+  /** How the tool that publishes them is set up. */
+  readonly site: SiteConfig;
 }
 
 export type Known = ReadonlyMap<string, Reading>;
@@ -26,28 +27,33 @@ export interface FolderReading extends ListedFolder {
   readonly readings: Known;
 }
 
-async function mkdocsOf(folder: string): Promise<string> {
-  for (const path of [join(folder, 'mkdocs.yml'), join(folder, '..', 'mkdocs.yml')]) {
-    const text = await readFile(path, 'utf8').catch(() => undefined);
-    if (text !== undefined) return text;
-  }
-  return '';
+/** A tool's configuration, in the folder of the notes or the one around it. */
+async function siteOf(folder: string): Promise<SiteConfig> {
+  for (const isAbove of [false, true])
+    for (const [file, tool] of SITE_FILES) {
+      const text = await readFile(join(folder, isAbove ? '..' : '', file), 'utf8').catch(() => undefined);
+      if (text !== undefined) return { tool, text, isAbove };
+    }
+  return PLAIN_SITE;
 }
 
 export async function listFolder(folder: string): Promise<ListedFolder> {
   const { files, problems } = await listFiles(folder);
-  return { folder, files: knowledgeFiles(files), problems, mkdocs: await mkdocsOf(folder) };
+  return { folder, files: knowledgeFiles(files), problems, site: await siteOf(folder) };
 }
 
 /** Changes when any file or anything else that matters to the Knowledge does. */
-export function stampOfFolders(folders: readonly ListedFolder[], baseUrl = ''): string {
-  const parts = folders.map(({ folder, files, problems, mkdocs }) => [
+export function stampOfFolders(
+  folders: readonly ListedFolder[],
+  settings: Addresses & { readonly tipless?: readonly string[] },
+): string {
+  const parts = folders.map(({ folder, files, problems, site }) => [
     folder,
-    mkdocs,
+    site,
     problems,
     files.map((found) => [found.path, stampOf(found)]),
   ]);
-  return sha256(JSON.stringify([baseUrl, parts]));
+  return sha256(JSON.stringify([settings.baseUrl, settings.repoUrl, settings.tipless, parts]));
 }
 
 const isFresh = (reading: Reading, found: FoundFile): boolean =>

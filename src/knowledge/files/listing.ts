@@ -160,7 +160,8 @@ export async function listFiles(folder: string): Promise<Listing> {
       );
     }
   } catch (error) {
-    problems.push(problemAt(folder, `the folder could not be read: ${fileTrouble(error)}`));
+    const message = `the folder could not be read: ${fileTrouble(error)}`;
+    problems.push({ ...problemAt(folder, message), field: 'folder' });
   }
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), problems };
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Log } from '../../ports.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Problem } from '../topic.ts';
-import { type PlacedPage, publishingOf } from '../trees/site.ts';
+import { type Addresses, publishingOf } from '../trees/publishing.ts';
+import type { PlacedPage } from '../trees/site.ts';
 import { assemble } from './assemble.ts';
 import { readKnowledge, readPages, writeKnowledge, writePages } from './cache.ts';
 import {
@@ -17,11 +18,11 @@ import {
   stampOfFolders,
 } from './folder.ts';
 
-export interface LoadOptions {
+export interface LoadOptions extends Addresses {
   /** Later folders win where ids clash. */
   readonly folders: readonly string[];
-  /** Where the notes are published; links lead there. */
-  readonly baseUrl?: string;
+  /** Folders whose notes give no tips. */
+  readonly tipless?: readonly string[];
   readonly log?: Log;
   /** Called now and then while files are read, per folder. */
   readonly progress?: Progress;
@@ -50,12 +51,29 @@ function versionOf(folders: readonly FolderReading[]): string {
 const placed = ({ folder, readings }: FolderReading): PlacedPage[] =>
   [...readings].map(([path, { page }]) => ({ path, file: join(folder, path), page }));
 
+const SHIPPED = join(import.meta.dirname, '..', '..', '..', 'knowledge');
+
+/** A folder without a single page is most likely not the one that was meant. */
+function emptiness({ folder, readings, problems }: FolderReading): Problem[] {
+  const says = [...readings.values()].some(({ page }) => page.kind !== 'problem');
+  if (says || problems.some(({ file }) => file === folder)) return [];
+  return [{ severity: 'error', file: folder, line: 1, field: 'folder', message: 'there are no notes in it' }];
+}
+
+/** The notes that come with the bot stand on nobody's site; beside a team's own, addresses are meant for those. */
+const isOurs = (folder: string, count: number): boolean => count > 1 && resolve(folder) === SHIPPED;
+
 /** Joins what was read into one Knowledge. */
-export function knowledgeOf(folders: readonly FolderReading[], baseUrl: string | undefined): Knowledge {
+export function knowledgeOf(
+  folders: readonly FolderReading[],
+  options: Omit<LoadOptions, 'folders'>,
+): Knowledge {
+  const tipless = new Set((options.tipless ?? []).map((folder) => resolve(folder)));
   const contents = folders.map((folder) => ({
     pages: placed(folder),
-    problems: folder.problems,
-    publishing: publishingOf(baseUrl, folder.mkdocs),
+    problems: [...folder.problems, ...emptiness(folder)],
+    hasTips: !tipless.has(resolve(folder.folder)),
+    publishing: publishingOf(isOurs(folder.folder, folders.length) ? {} : options, folder.site),
   }));
   return assemble(contents, versionOf(folders));
 }
@@ -92,16 +110,16 @@ async function keep(
 }
 
 async function makeKnowledge(options: LoadOptions): Promise<Knowledge> {
-  const { baseUrl, cacheDir, log } = options;
+  const { cacheDir, log } = options;
   const listed = await Promise.all(options.folders.map(listFolder));
-  const stamp = stampOfFolders(listed, baseUrl);
+  const stamp = stampOfFolders(listed, options);
   const kept = cacheDir === undefined ? undefined : await readKnowledge(cacheDir, listed, stamp);
   if (kept) {
     origins.set(kept, { stamp });
     return kept;
   }
   const folders = await readAll(listed, options);
-  const knowledge = knowledgeOf(folders, baseUrl);
+  const knowledge = knowledgeOf(folders, options);
   origins.set(knowledge, { stamp, folders });
   if (cacheDir !== undefined)
     await keep(cacheDir, folders, stamp, knowledge).catch((error: unknown) =>

@@ -38,7 +38,7 @@ const isSame = (next: Knowledge, before: Knowledge): boolean =>
 /** Reads again what changed; `undefined` when nothing did. */
 async function readAgain(options: LoadOptions, before: Origins): Promise<Required<Origins> | undefined> {
   const listed = await Promise.all(options.folders.map(listFolder));
-  const stamp = stampOfFolders(listed, options.baseUrl);
+  const stamp = stampOfFolders(listed, options);
   if (stamp === before.stamp && (!before.folders || isComplete(before.folders))) return undefined;
   const folders: FolderReading[] = [];
   for (const [index, one] of listed.entries()) {
@@ -79,7 +79,7 @@ export async function watchKnowledge(
     const read = await readAgain(options, origins);
     if (closed || !read) return;
     origins = read;
-    const next = knowledgeOf(read.folders, options.baseUrl);
+    const next = knowledgeOf(read.folders, options);
     if (isSame(next, current)) return;
     logProblems(newProblems(next, current), options.log);
     current = next;

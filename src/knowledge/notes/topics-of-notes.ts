@@ -50,7 +50,7 @@ function sectionsOf(half: Half, taken: Set<string>, site: Site): Section[] {
     // Both languages may use the same heading; a section is asked for by its id alone.
     const id = taken.has(wanted) ? `${wanted}-${half.lang}` : wanted;
     taken.add(id);
-    const link = site.address(half.path, section.heading);
+    const link = site.address(half.path, section.heading, section.line);
     return {
       id,
       topic: half.page.topic,

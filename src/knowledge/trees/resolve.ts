@@ -79,7 +79,8 @@ export function createResolver(placed: PlacedPage, site: Site): Resolver {
 export function deadLinks(placed: PlacedPage, site: Site): Problem[] {
   return placed.page.links.flatMap(({ target, line }): Problem[] => {
     if (!site.follow(placed.path, target).dead) return [];
-    const message = `the link to "${target}" leads nowhere`;
+    const shown = target.startsWith('wiki:') ? `[[${target.slice(5)}]]` : target;
+    const message = `the link to "${shown}" leads nowhere`;
     return [{ severity: 'warning', file: placed.file, line, field: 'link', message }];
   });
 }

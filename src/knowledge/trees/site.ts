@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
+import { bare } from '../markdown/headings.ts';
 import type { Page } from '../page.ts';
 import { type AnchorStyle, anchorsOf } from './anchors.ts';
+import { type Publishing, sitePath } from './publishing.ts';
 
 /** A page with its place in a folder of notes. */
 export interface PlacedPage {
@@ -9,23 +11,6 @@ export interface PlacedPage {
   /** Path as a person would name it. */
   readonly file: string;
   readonly page: Page;
-}
-
-/** Where and how a folder of notes is published. */
-export interface Publishing {
-  readonly baseUrl?: string;
-  /** `directory`: `dir/page/` · `html`: `dir/page.html` · `repository`: the file itself, as GitHub shows it. */
-  readonly pages: 'directory' | 'html' | 'repository';
-  readonly anchors: AnchorStyle;
-}
-
-/** MkDocs' own defaults, changed by what the folder's `mkdocs.yml` says; a repository address shows files. */
-export function publishingOf(baseUrl: string | undefined, mkdocs: string): Publishing {
-  if (baseUrl !== undefined && /\/(blob|tree)\//.test(new URL(baseUrl).pathname))
-    return { baseUrl: baseUrl.replace(/\/tree\//, '/blob/'), pages: 'repository', anchors: 'github' };
-  const anchors = /^\s*slugify:.*(slugs|slugify_unicode|uslugify)/m.test(mkdocs) ? 'unicode' : 'ascii';
-  const pages = /^use_directory_urls:\s*false/m.test(mkdocs) ? 'html' : 'directory';
-  return { ...(baseUrl === undefined ? {} : { baseUrl }), pages, anchors };
 }
 
 /** Where a link leads. `dead`: to a page or heading of these notes that does not exist. */
@@ -37,25 +22,15 @@ export interface Destination {
 }
 
 export interface Site {
-  /** Address of a page or of one of its headings; nothing when the notes are not published. */
-  address(path: string, heading?: number): string | undefined;
+  /** Address of a page, or of one of its headings; nothing when the notes are not published. */
+  address(path: string, heading?: number, line?: number): string | undefined;
   follow(from: string, target: string): Destination;
   /** A heading's anchor as GitHub makes it, which ids are built from wherever notes are published. */
   anchor(path: string, heading: number): string;
 }
 
 const LANGUAGE = /\.(en|ja)\.md$/i;
-
-function pagePath(path: string, pages: Publishing['pages']): string {
-  if (pages === 'repository') return path;
-  // As MkDocs' i18n plugin does: English at the root, Japanese below ja/.
-  const lang = LANGUAGE.exec(path)?.[1]?.toLowerCase();
-  const plain = path.replace(LANGUAGE, '.md').replace(/\.(md|markdown)$/i, '');
-  const localised = lang === 'ja' ? `ja/${plain}` : plain;
-  const index = /(^|\/)(index|readme)$/i;
-  if (pages === 'html') return `${localised.replace(index, '$1index')}.html`;
-  return index.test(localised) ? localised.replace(index, '$1') : `${localised}/`;
-}
+const EXTENSION = /\.(?:md|markdown|mdx)$/i;
 
 const encoded = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 
@@ -67,65 +42,122 @@ function decoded(text: string): string {
   }
 }
 
-/** Paths a link may mean, likeliest first: as a file, then as the address of a published page. */
-function candidates(from: string, target: string): string[] {
-  const relative = (base: string) =>
-    target.startsWith('/') ? posix.normalize(target.slice(1)) : posix.join(posix.dirname(base), target);
-  const lang = LANGUAGE.exec(from)?.[0];
-  return [relative(from), relative(from.replace(/\.\w+$/, '/index'))].flatMap((path) => {
-    const bare = path.replace(/\/$/, '').replace(/\.html$/, '');
-    const translated = lang ? [bare.replace(/\.md$/i, '') + lang] : [];
-    return [
-      path,
-      `${bare}.md`,
-      ...translated,
-      `${bare}/index.md`,
-      `${bare}/README.md`,
-      posix.normalize(`${bare}/../index.md`),
-    ];
-  });
+/** Files a path may mean, likeliest first: as it stands, then as the address of a published page. */
+function candidates(path: string, language: string | undefined): string[] {
+  const plain = path.replace(/\/$/, '').replace(/\.html$/, '');
+  const translated = language ? [plain.replace(/\.md$/i, '') + language] : [];
+  const names = ['.md', '.mdx', '/index.md', '/_index.md', '/index.mdx', '/README.md'];
+  return [path, ...translated, ...names.map((name) => plain + name), posix.normalize(`${plain}/../index.md`)];
 }
+
+/** Where paths of a link may start: beside the page, and inside the folder a site makes of it. */
+function startsOf(from: string, target: string, content: string): string[] {
+  if (target.startsWith('/')) return [posix.join(content, target.slice(1)), posix.normalize(target.slice(1))];
+  return [posix.dirname(from), posix.dirname(from.replace(/\.\w+$/, '/index'))].map((base) =>
+    posix.join(base, target),
+  );
+}
+
+/** The first page to bear each key, the shallowest before the deeper. */
+function byKey(pages: readonly PlacedPage[], keyOf: (page: PlacedPage) => string | undefined) {
+  const found = new Map<string, string>();
+  const depth = ({ path }: PlacedPage) => path.split('/').length;
+  for (const page of [...pages].sort((a, b) => depth(a) - depth(b))) {
+    const key = keyOf(page);
+    if (key !== undefined && !found.has(key)) found.set(key, page.path);
+  }
+  return found;
+}
+
+const trimmed = (path: string): string => path.replace(/^\/|\/(?:index\.html)?$|\.html$/g, '').toLowerCase();
 
 /** Finds what addresses and links of one folder of notes lead to. */
 export function createSite(pages: readonly PlacedPage[], publishing: Publishing): Site {
+  const { baseUrl: base, repoUrl } = publishing;
+  // A configuration beside the pages themselves: they need no folder of their own.
+  const holds = pages.some(({ path }) => path.startsWith(`${publishing.content}/`));
+  const content = holds ? publishing.content : '';
   const known = new Map(pages.map((placed) => [placed.path, placed]));
-  const base = publishing.baseUrl?.replace(/\/*$/, '/');
+  const pathOf = ({ path, page }: PlacedPage): string | undefined =>
+    sitePath(path, page.kind === 'tree' ? page.slug : undefined, { ...publishing, content });
+  const sitePaths = byKey(pages, (page) => trimmed(pathOf(page) ?? page.path));
+  const names = byKey(pages, ({ path }) => posix.basename(path).replace(EXTENSION, '').toLowerCase());
   const anchors = new Map<string, readonly string[]>();
-  const addresses = new Map<string, string>();
+  const addresses = new Map<string, string | undefined>();
 
+  const headingsOf = (path: string): readonly string[] => known.get(path)?.page.headings ?? [];
   const anchorsIn = (path: string, style: AnchorStyle): readonly string[] => {
     const key = `${style} ${path}`;
-    const made = anchors.get(key) ?? anchorsOf(known.get(path)?.page.headings ?? [], style);
+    const made = anchors.get(key) ?? anchorsOf(headingsOf(path), style);
     anchors.set(key, made);
     return made;
   };
-  const address = (path: string, heading?: number): string | undefined => {
-    if (base === undefined) return undefined;
-    const url = addresses.get(path) ?? base + encoded(pagePath(path, publishing.pages));
-    addresses.set(path, url);
+  const pageAddress = (path: string): string | undefined => {
+    if (!addresses.has(path)) {
+      const placed = known.get(path);
+      const below = placed && base !== undefined ? pathOf(placed) : undefined;
+      addresses.set(path, below === undefined ? undefined : base + encoded(below));
+    }
+    return addresses.get(path);
+  };
+  const address = (path: string, heading?: number, line?: number): string | undefined => {
+    const url = pageAddress(path);
+    if (url === undefined) {
+      if (repoUrl === undefined) return undefined;
+      return `${repoUrl}${encoded(path)}${line === undefined ? '' : `?plain=1#L${line}`}`;
+    }
     const anchor =
       heading === undefined || heading < 0 ? undefined : anchorsIn(path, publishing.anchors)[heading];
     return anchor === undefined ? url : `${url}#${encodeURIComponent(anchor)}`;
   };
-  const headingAt = (path: string, anchor: string): number =>
-    ([publishing.anchors, 'github', 'unicode', 'ascii'] as const)
-      .map((style) => anchorsIn(path, style).indexOf(anchor))
-      .find((index) => index >= 0) ?? -1;
+  const headingAt = (path: string, anchor: string): number => {
+    const styles = [publishing.anchors, 'github', 'unicode', 'ascii'] as const;
+    const found = styles.map((style) => anchorsIn(path, style).indexOf(anchor)).find((index) => index >= 0);
+    // Obsidian links to a heading by its words.
+    const wanted = bare(anchor.split('#').at(-1) ?? '');
+    return found ?? headingsOf(path).findIndex((heading) => bare(heading) === wanted);
+  };
   const withUrl = (url: string | undefined): { url?: string } => (url === undefined ? {} : { url });
 
+  function pageAt(from: string, path: string): string | undefined {
+    if (path === '') return from;
+    const language = LANGUAGE.exec(from)?.[0];
+    const starts = startsOf(from, path, content);
+    const file = starts.flatMap((one) => candidates(one, language)).find((one) => known.has(one));
+    return file ?? (path.startsWith('/') ? sitePaths.get(trimmed(path)) : undefined);
+  }
+
+  function named(from: string, name: string): string | undefined {
+    if (name === '') return from;
+    const file = [name, `${name}.md`].find((one) => known.has(one));
+    return file ?? names.get(posix.basename(name).replace(EXTENSION, '').toLowerCase());
+  }
+
+  /** What is no page: a picture or file beside the pages, or a place on the site the notes do not hold. */
+  function elsewhere(from: string, path: string, isWiki: boolean): Destination {
+    if (isWiki) return { dead: true };
+    const file = posix.join(posix.dirname(from), path);
+    if (path.startsWith('/')) return base === undefined ? {} : { url: new URL(encodeURI(path), base).href };
+    if (file.startsWith('..')) return {};
+    if (/(\.mdx?|\.markdown|\/|^[^.]+)$/i.test(path)) return { dead: true };
+    if (base === undefined) return repoUrl === undefined ? {} : { url: repoUrl + encoded(file) };
+    const inside = content !== '' && file.startsWith(`${content}/`) ? file.slice(content.length + 1) : file;
+    return { url: base + encoded(inside) };
+  }
+
   function follow(from: string, target: string): Destination {
-    const [whole = '', anchor = ''] = decoded(target).split('#');
-    const path = whole.split('?')[0] ?? '';
-    const page = path === '' ? from : candidates(from, path).find((one) => known.has(one));
-    if (page === undefined) {
-      const file = posix.join(posix.dirname(from), path);
-      const outside = file.startsWith('..') || path.startsWith('/');
-      if (!outside && /(\.md|\.markdown|\/|^[^.]+)$/i.test(path)) return { dead: true };
-      return outside || base === undefined ? {} : { url: base + encoded(file) };
-    }
-    if (anchor === '') return { page, ...withUrl(address(page)) };
+    const isWiki = target.startsWith('wiki:');
+    const whole = isWiki ? target.slice(5) : decoded(target);
+    const cut = whole.indexOf('#');
+    const [path, anchor] = cut < 0 ? [whole, ''] : [whole.slice(0, cut), whole.slice(cut + 1)];
+    const wanted = isWiki ? path : (path.split('?')[0] ?? '');
+    const page = isWiki ? named(from, wanted) : pageAt(from, wanted);
+    if (page === undefined) return elsewhere(from, wanted, isWiki);
+    if (anchor === '' || anchor.startsWith('^')) return { page, ...withUrl(address(page)) };
     const heading = headingAt(page, anchor);
-    return heading < 0 ? { page, dead: true } : { page, heading, ...withUrl(address(page, heading)) };
+    return heading < 0
+      ? { page, dead: true, ...withUrl(address(page)) }
+      : { page, heading, ...withUrl(address(page, heading)) };
   }
 
   const anchor = (path: string, heading: number): string => anchorsIn(path, 'github')[heading] ?? '';

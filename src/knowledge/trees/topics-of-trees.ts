@@ -1,4 +1,4 @@
-import type { Part, Text } from '../../text.ts';
+import { type Part, plain, type Text } from '../../text.ts';
 import { askedOf } from '../markdown/asked.ts';
 import { bare } from '../markdown/headings.ts';
 import type { TreeSection } from '../page.ts';
@@ -10,6 +10,8 @@ import type { PlacedPage, Site } from './site.ts';
 /** Neighbours worth naming; menus hold 25 options. */
 const RELATED = 24;
 const SIBLINGS = 8;
+/** Characters of a definition that can be read in a chat between two other messages. */
+const MAX_DEFINITION = 280;
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
@@ -64,7 +66,7 @@ function sectionsOf(tree: PlacedTree, id: string, census: Census, resolver: Reso
   const { page, path, file } = tree;
   return page.sections.map((section): Section => {
     const raw = page.headings[section.heading];
-    const link = census.site.address(path, section.heading);
+    const link = census.site.address(path, section.heading, section.line);
     const names = ownNames(section.names, census);
     const on = unique(leadsTo(section, tree, census));
     return {
@@ -87,15 +89,39 @@ function sectionsOf(tree: PlacedTree, id: string, census: Census, resolver: Reso
 
 const withoutAttributes = (heading: string): string => heading.replace(/\s*\{[:#.][^}]*\}\s*$/, '');
 
-const tipsOf = ({ page }: PlacedTree, topic: string, resolver: Resolver): Tip[] =>
-  page.tips.map((tip, index) => ({
-    id: `${topic}/tip-${index + 1}`,
-    topic,
-    text: { [page.lang]: resolver.text(tip.text) },
-    sources: { [page.lang]: tip.sources },
+/** What a page's writer calls tips; for want of them its definition, when it is short and can be looked up. */
+function tipsOf(
+  { page }: PlacedTree,
+  { id, title }: Named,
+  link: string | undefined,
+  resolver: Resolver,
+): Tip[] {
+  const { lang, tips, summary } = page;
+  const written = tips.map(({ text, sources }) => ({ text: resolver.text(text), sources }));
+  const isShort = summary !== undefined && plain(summary).length + title.length <= MAX_DEFINITION;
+  const definition =
+    written.length === 0 && isShort && link !== undefined
+      ? [
+          {
+            text: [
+              { text: title, bold: true },
+              { text: lang === 'ja' ? '：' : ': ' },
+              ...resolver.text(summary),
+            ],
+            sources: [{ title, url: link }],
+          },
+        ]
+      : [];
+  return [...written, ...definition].map(({ text, sources }, index) => ({
+    id: `${id}/tip-${index + 1}`,
+    topic: id,
+    text: { [lang]: text },
+    sources: { [lang]: sources },
   }));
+}
 
-function buildTopic(tree: PlacedTree, { id, title, also, parent }: Named, census: Census): Topic {
+function buildTopic(tree: PlacedTree, named: Named, census: Census): Topic {
+  const { id, title, also, parent } = named;
   const { page, path, file } = tree;
   const { lang, summary, updated } = page;
   const resolver = createResolver(tree, census.site);
@@ -112,7 +138,7 @@ function buildTopic(tree: PlacedTree, { id, title, also, parent }: Named, census
     attributes: {},
     ...(parentId === undefined ? {} : { parent: parentId }),
     related: relatedIds(tree, census),
-    tips: tipsOf(tree, id, resolver),
+    tips: tipsOf(tree, named, link, resolver),
     quiz: [],
     sources: { [lang]: page.sources },
     ...(updated === undefined ? {} : { updated }),

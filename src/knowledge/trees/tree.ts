@@ -220,6 +220,7 @@ export function readTree(source: string, path: string): TreePage | ProblemPage {
     sources: read
       .filter(({ role, path }) => role === 'sources' || (role === 'definition' && path.length <= 2))
       .flatMap((one) => one.sources),
+    ...(front.slug === undefined ? {} : { slug: front.slug }),
     ...(front.updated === undefined ? {} : { updated: front.updated }),
     headings,
     links: gathered.links,
