@@ -70,7 +70,7 @@ test('the definition of a page is its first real paragraph, wherever the writer 
     files: {
       'storage.md': NOTEBOOK,
       'linked.md': '# Linked\n\n[Elsewhere](storage.md)\n\nSee also:\n\nA page that says more.\n',
-      'described.md': '---\ndescription: What it is about.\n---\n\n# Described\n\n## Part\n\nThe part.\n',
+      'described.md': '---\ndescription: What it is about.\n---\n\n# Described\n\n## Part\n\n- a\n',
       'deep.md': '# Deep\n\n## Introduction\n\nHello.\n\n## One\n\n- x\n\n### Two\n\nHere it begins.\n',
     },
   });

@@ -64,7 +64,7 @@ const sentenceIn = (parts: readonly Part[]): Text | undefined =>
     part.kind === 'text' && !part.under && saysSomething(part.text) ? [part.text] : [],
   )[0];
 
-/** Where a page's definition may stand, likeliest first: under its title, under 「Xとは」, where the writer describes it. */
+/** A page's definition is its first real paragraph; a greeting is none, and what is written for search engines less so. */
 function summaryOf(read: readonly Read[], front: Front): Text | undefined {
   const [page, ...rest] = read;
   const defining = rest.filter(({ role, path }) => role === 'definition' && path.length === 2);
@@ -73,7 +73,7 @@ function summaryOf(read: readonly Read[], front: Front): Text | undefined {
   const first = (these: readonly Read[]) =>
     these.map(({ parts }) => sentenceIn(parts)).find((sentence) => sentence !== undefined);
   const described = front.description === undefined ? undefined : text(front.description);
-  return first(page ? [page, ...defining] : []) ?? described ?? first(others) ?? first(intros);
+  return first(page ? [page, ...defining] : []) ?? first(others) ?? described ?? first(intros);
 }
 
 /** Bold words that open a definition: 「**X**は…」, "**X** is …". */
