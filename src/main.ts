@@ -19,6 +19,7 @@ import { createDelivery } from './tips/delivery/delivery.ts';
 
 const clock: Clock = {
   now: () => Date.now(),
+  steady: () => performance.now(),
   wait: async (ms, signal) => {
     await sleep(ms, undefined, signal ? { signal } : {});
   },

@@ -10,6 +10,8 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms`, or rejects with the signal's reason. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Milliseconds since some moment, counted on whatever the machine's clock is set to; absent: it is never set. */
+  steady?(): number;
 }
 
 export type { Suggestion };
@@ -23,8 +25,28 @@ export interface Bot {
 
 export type PostResult =
   | { readonly ok: true; readonly id: string }
-  /** `retry`: worth another try in a while, without anybody doing anything. */
-  | { readonly ok: false; readonly retry: boolean; readonly reason: Reason };
+  /** `retry`: worth another try in a while, without anybody doing anything. `certain`: it was not taken. */
+  | { readonly ok: false; readonly retry: boolean; readonly reason: Reason; readonly certain?: boolean };
+
+/**
+ * Posts that are handed over before their time, on a platform that keeps a list of them: a try whose answer was lost is
+ * found there, and one that is not wanted any more is taken back. A place and a moment name one post.
+ */
+export interface Scheduling {
+  /** How long before its time a post is handed over, and how long at least. Milliseconds, as below. */
+  readonly lead: number;
+  readonly soonest: number;
+  /** From so long before its time, nothing is taken back. */
+  readonly fixed: number;
+  schedule(place: Place, card: Card, lang: Lang, at: number): Promise<PostResult>;
+  /**
+   * What became of an earlier try that was to be shown at `at`. `absent`: it has not come and will not. `later`: that
+   * can be told later. `unsure`: it cannot be told any more.
+   */
+  look(place: Place, at: number): Promise<'there' | 'absent' | 'later' | 'unsure'>;
+  /** False: it is too late for that. */
+  takeBack(place: Place, at: number): Promise<boolean>;
+}
 
 export interface Platform {
   readonly name: string;
@@ -42,6 +64,8 @@ export interface Platform {
    * try may have arrived, so the place is looked through for it first.
    */
   post(place: Place, card: Card, lang: Lang, slotId: string, repeat?: boolean): Promise<PostResult>;
+  /** Present: what comes at a time of its own is handed over ahead instead of being posted then. */
+  readonly scheduling?: Scheduling;
   /** A private message to one person, where the platform has them. */
   tell?(person: string, card: Card, lang: Lang): Promise<PostResult>;
   /** Whether a message could be posted there now; the reason when not. */

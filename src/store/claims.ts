@@ -116,7 +116,7 @@ async function claimDue(claiming: Claiming): Promise<Slot[]> {
     .selectFrom('subscriptions')
     .selectAll()
     .where('platform', '=', platform)
-    .where('next_due', '<=', options.now)
+    .where('next_due', '<=', options.until ?? options.now)
     .orderBy('next_due')
     .limit(limit);
   const rows = await locked(wanted, claiming).execute();
@@ -131,6 +131,20 @@ async function claimDue(claiming: Claiming): Promise<Slot[]> {
   const slots = await takeFresh(due, claiming);
   await moveOn(due, claiming);
   return slots;
+}
+
+/** Of tips that were turned off. One that may have been handed over counts as coming, so that it is taken back. */
+async function leaveGone(gone: readonly string[], { trx, options }: Claiming): Promise<void> {
+  if (gone.length === 0) return;
+  const slots = trx.updateTable('slots').where('id', 'in', gone);
+  await slots
+    .set((row) => ({ state: 'posted', finished_at: row.ref('sent_at'), free_at: null }))
+    .where('sent_at', '>', options.now)
+    .execute();
+  await slots
+    .set({ state: 'skipped', reason: 'turnedOff', finished_at: options.now, free_at: null })
+    .where('state', '=', 'claimed')
+    .execute();
 }
 
 /** Slots whose holder died or gave them back. */
@@ -149,9 +163,10 @@ async function claimFreed(claiming: Claiming): Promise<Slot[]> {
   const owned = rows.map(({ subscription }) => subscription);
   const found = await trx.selectFrom('subscriptions').selectAll().where('id', 'in', owned).execute();
   const owners = new Map(found.map((row) => [row.id, subscriptionOf(row)]));
-  const slots = rows.flatMap(({ id, subscription, due, attempt }): Slot[] => {
+  const slots = rows.flatMap(({ id, subscription, due, attempt, sent_at }): Slot[] => {
     const owner = owners.get(subscription);
-    return owner ? [{ id, subscription: owner, due, attempt: attempt + 1 }] : [];
+    const sent = sent_at === null ? {} : { sentAt: sent_at };
+    return owner ? [{ id, subscription: owner, due, attempt: attempt + 1, ...sent }] : [];
   });
   const held = slots.map(({ id }) => id);
   const gone = rows.map(({ id }) => id).filter((id) => !held.includes(id));
@@ -161,12 +176,7 @@ async function claimFreed(claiming: Claiming): Promise<Slot[]> {
       .set((row) => ({ attempt: row('attempt', '+', 1), free_at: options.now + options.lease }))
       .where('id', 'in', held)
       .execute();
-  if (gone.length > 0)
-    await trx
-      .updateTable('slots')
-      .set({ state: 'skipped', reason: 'turnedOff', finished_at: options.now, free_at: null })
-      .where('id', 'in', gone)
-      .execute();
+  await leaveGone(gone, claiming);
   return slots;
 }
 

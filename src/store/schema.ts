@@ -33,6 +33,9 @@ export interface Tables {
     free_at: number | null;
     reason: string | null;
     tip: string | null;
+    /** When it was handed over to be shown, and where (JSON), before that was tried. */
+    sent_at: number | null;
+    sent_to: string | null;
     finished_at: number | null;
   };
   listening_channels: {
@@ -190,6 +193,18 @@ const MIGRATIONS: Record<string, Migration> = {
       await sql`create index if not exists slots_finished on slots (finished_at) where finished_at is not null`.execute(
         db,
       );
+    },
+  },
+  '006-handover': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('slots').addColumn('sent_at', 'bigint').execute();
+      await db.schema.alterTable('slots').addColumn('sent_to', 'text').execute();
+      for (const [old, code] of [
+        ['no tips', 'noTips'],
+        ['turned off', 'turnedOff'],
+        ['stopped', 'timeout'],
+      ])
+        await sql`update slots set reason = ${code} where reason = ${old}`.execute(db);
     },
   },
 };

@@ -1,6 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
 import { readReason, writeReason } from '../talk/reason.ts';
 import { claim } from './claims.ts';
+import { heal } from './heal.ts';
+import { subscriptionOf } from './rows.ts';
 import type { Tables } from './schema.ts';
 import type { SlotRecord, Slots } from './store.ts';
 
@@ -43,15 +45,49 @@ export function createSlots(db: Kysely<Tables>, rowLocks: boolean): Slots {
         return done !== undefined;
       });
     },
-    async retry(slot, at, reason) {
+    async retry(slot, at, reason, unsent = false) {
       await db
         .updateTable('slots')
-        .set({ free_at: at, reason: writeReason(reason) })
+        .set({ free_at: at, reason: writeReason(reason), ...(unsent ? { sent_at: null } : {}) })
         .where('id', '=', slot.id)
         .where('state', '=', 'claimed')
         .where('attempt', '=', slot.attempt)
         .execute();
     },
+    async handOver({ id, attempt, subscription }, at) {
+      const mine = await db
+        .updateTable('slots')
+        .set({ sent_at: at, sent_to: JSON.stringify(subscription.place) })
+        .where('id', '=', id)
+        .where('state', '=', 'claimed')
+        .where('attempt', '=', attempt)
+        .returning('id')
+        .executeTakeFirst();
+      return mine !== undefined;
+    },
+    async coming(platform, after) {
+      const rows = await db
+        .selectFrom('slots')
+        .select(['id', 'subscription', 'due', 'sent_to', 'finished_at'])
+        .where('finished_at', '>', after)
+        .where('sent_to', 'is not', null)
+        .where('state', '=', 'posted')
+        .where('platform', '=', platform)
+        .execute();
+      if (rows.length === 0) return [];
+      const ids = rows.map(({ subscription }) => subscription);
+      const found = await db.selectFrom('subscriptions').selectAll().where('id', 'in', ids).execute();
+      const owners = new Map(found.map((row) => [row.id, subscriptionOf(row)]));
+      return rows.map(({ id, subscription, due, sent_to, finished_at }) => {
+        const owner = owners.get(subscription);
+        const place = JSON.parse(sent_to ?? '{}');
+        return { slot: id, due, at: finished_at ?? due, place, ...(owner ? { subscription: owner } : {}) };
+      });
+    },
+    async forget(slot) {
+      await db.deleteFrom('slots').where('id', '=', slot).execute();
+    },
+    heal: (now, dueAfter) => heal(db, now, dueAfter),
     async history(subscription, limit) {
       const rows = await db
         .selectFrom('slots')

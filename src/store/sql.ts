@@ -22,6 +22,8 @@ const HEARTBEAT = '@delivery';
 
 /** The store on either database. Every method is one statement or one transaction. */
 export function createSqlStore(db: Kysely<Tables>, dialect: SqlOptions): Store {
+  const lastBeat = async (): Promise<number | undefined> =>
+    (await db.selectFrom('events').select('at').where('id', '=', HEARTBEAT).executeTakeFirst())?.at;
   return {
     async firstTime(id, at) {
       const inserted = await db
@@ -76,18 +78,15 @@ export function createSqlStore(db: Kysely<Tables>, dialect: SqlOptions): Store {
     slots: createSlots(db, dialect.rowLocks),
     questions: createQuestions(db),
     listening: createListeningStore(db),
+    lastBeat,
     async heartbeat(at) {
-      const before = await db
-        .selectFrom('events')
-        .select('at')
-        .where('id', '=', HEARTBEAT)
-        .executeTakeFirst();
+      const before = await lastBeat();
       await db
         .insertInto('events')
         .values({ id: HEARTBEAT, at })
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ at }))
         .execute();
-      return before?.at;
+      return before;
     },
     prune: (now) => prune(db, now, dialect.keepQuestions),
     async close() {

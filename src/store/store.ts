@@ -56,6 +56,18 @@ export interface Slot {
   readonly due: number;
   /** 1 for the first try. Above 1 an earlier try may already have reached the platform. */
   readonly attempt: number;
+  /** When an earlier try that may have reached the platform was to be shown. */
+  readonly sentAt?: number;
+}
+
+/** A post that a platform was given to be shown at `at`. */
+export interface Handover {
+  readonly slot: string;
+  /** Absent: tips were turned off. */
+  readonly subscription?: Subscription;
+  readonly due: number;
+  readonly place: Place;
+  readonly at: number;
 }
 
 export interface SlotRecord {
@@ -82,6 +94,8 @@ export interface ClaimOptions {
   readonly lease: number;
   /** Only these platforms' channels: the others are not connected here. */
   readonly platforms: readonly string[];
+  /** What falls due by then is taken as well; default: by now. */
+  readonly until?: number;
   /** Whether slots whose lease has ended are taken too (default), or only fresh ones. */
   readonly takeOver?: boolean;
   readonly plan: (subscription: Subscription) => DuePlan;
@@ -155,8 +169,19 @@ export interface Slots {
       readonly deck?: DeckPosition;
     },
   ): Promise<boolean>;
-  /** Gives the slot back to be claimed again at `at`. */
-  retry(slot: Slot, at: number, reason: Reason): Promise<void>;
+  /** Gives the slot back to be claimed again at `at`. `unsent`: nothing of it was handed over. */
+  retry(slot: Slot, at: number, reason: Reason, unsent?: boolean): Promise<void>;
+  /** Written down before a post is handed over. False: another has taken the slot. */
+  handOver(slot: Slot, at: number): Promise<boolean>;
+  /** What was handed over on a platform and is shown after `after`, to be taken back where it is not wanted any more. */
+  coming(platform: string, after: number): Promise<readonly Handover[]>;
+  /** As if it had never been taken. */
+  forget(slot: string): Promise<void>;
+  /**
+   * After the clock was ahead: what was planned and passed over for a time that has not come is planned again.
+   * `dueAfter`: when a subscription is due next by the right clock.
+   */
+  heal(now: number, dueAfter: (subscription: Subscription) => number): Promise<void>;
   /** Latest first. */
   history(subscription: string, limit: number): Promise<readonly SlotRecord[]>;
 }
@@ -171,6 +196,8 @@ export interface Store extends Recollection {
   readonly slots: Slots;
   readonly questions: Questions;
   readonly listening: ListeningStore;
+  /** When it was last said that tips are being delivered, by any process. */
+  lastBeat(): Promise<number | undefined>;
   /** Says that tips are being delivered; gives back when that was last said, by any process. */
   heartbeat(at: number): Promise<number | undefined>;
   /** Removes what is older than its use: event ids, conversations, finished slots, questions. True: not all of it yet. */

@@ -67,7 +67,7 @@ async function costOfClaiming(store: Store, db: Database, now: number): Promise<
       limit: 20,
       lease: HOUR,
       platforms: ['discord', 'slack'],
-      plan: (one) => planOf(one, at, 3 * HOUR),
+      plan: (one) => planOf(one, { now: at, until: at, late: 3 * HOUR }),
     });
   const timed = async (at: number): Promise<number> => {
     const start = performance.now();

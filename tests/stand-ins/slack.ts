@@ -65,6 +65,10 @@ export class SlackStandIn {
   fail = '';
   /** Milliseconds before uploads are answered. */
   uploadDelay = 0;
+  /** The workspace's clock. */
+  now = (): number => Date.now();
+  /** What waits for its time. */
+  readonly scheduled: { readonly id: string; readonly post_at: number; readonly args: Json }[] = [];
   readonly #answers = new Map<string, ((args: Json) => Answer | undefined)[]>();
   readonly #files = new Map<string, { refusals: number; complete: boolean }>();
   readonly #acks = new Map<string, (payload: Json) => void>();
@@ -206,6 +210,7 @@ export class SlackStandIn {
 
   #api(method: string, args: Json, token: string): Answer {
     this.calls.push({ method, args, token });
+    this.postDue();
     const prepared = this.#answers.get(method)?.shift()?.(args);
     if (prepared) return prepared;
     const expected = method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN;
@@ -232,7 +237,13 @@ export class SlackStandIn {
         return { ok: true, view: { id: 'V2', ...args.view } };
       case 'conversations.history':
       case 'conversations.replies':
-        return { ok: true, messages: this.messages.filter((one) => one.channel === args.channel) };
+        return this.#history(args);
+      case 'chat.scheduleMessage':
+        return this.#schedule(args);
+      case 'chat.scheduledMessages.list':
+        return this.#listScheduled(args);
+      case 'chat.deleteScheduledMessage':
+        return this.#deleteScheduled(args);
       case 'files.getUploadURLExternal':
         return this.#place();
       case 'files.completeUploadExternal':
@@ -251,6 +262,73 @@ export class SlackStandIn {
     const ts = this.nextTs();
     this.messages.push({ channel, ts, thread_ts, user, text, blocks, metadata, edits: 0 });
     return user ? { ok: true, message_ts: ts } : { ok: true, channel, ts };
+  }
+
+  /** Posts what is due. As Slack's documentation warns, what carries metadata never comes. */
+  postDue(): void {
+    for (const one of [...this.scheduled].filter(({ post_at }) => post_at * 1000 <= this.now())) {
+      this.scheduled.splice(this.scheduled.indexOf(one), 1);
+      const { channel, thread_ts, text, blocks, metadata } = one.args;
+      const ts = `${one.post_at}.${String(++this.#n).padStart(6, '0')}`;
+      if (!metadata) this.messages.push({ channel, ts, thread_ts, text, blocks, edits: 0 });
+    }
+  }
+
+  /** The documented limits: 120 days ahead, and 30 messages to a channel within five minutes. */
+  #schedule(args: Json): Answer {
+    this.#inspect('scheduled', args);
+    const post_at = Number(args.post_at);
+    const near = this.scheduled.filter(
+      (one) => one.args.channel === args.channel && Math.abs(one.post_at - post_at) < 300,
+    );
+    if (post_at * 1000 <= this.now()) return { ok: false, error: 'time_in_past' };
+    if (post_at * 1000 > this.now() + 120 * 86_400_000) return { ok: false, error: 'time_too_far' };
+    if (near.length >= 30) return { ok: false, error: 'restricted_too_many' };
+    if (!this.member && args.channel.startsWith('C')) return { ok: false, error: 'not_in_channel' };
+    const refused = this.#refused(args.blocks);
+    if (refused) return refused;
+    const id = `Q${++this.#n}`;
+    this.scheduled.push({ id, post_at, args });
+    return { ok: true, channel: args.channel, scheduled_message_id: id, post_at };
+  }
+
+  #listScheduled({ channel, oldest = 0, latest = Number.POSITIVE_INFINITY }: Json): Answer {
+    if (Number(oldest) >= Number(latest)) return { ok: false, error: 'invalid_arguments' };
+    const found = this.scheduled.filter(
+      (one) => one.args.channel === channel && one.post_at >= Number(oldest) && one.post_at <= Number(latest),
+    );
+    return {
+      ok: true,
+      scheduled_messages: found.map(({ id, post_at, args }) => ({
+        ...{ id, post_at, channel_id: args.channel, text: args.text },
+      })),
+    };
+  }
+
+  /** Not what is posted within the next minute. */
+  #deleteScheduled({ channel, scheduled_message_id }: Json): Answer {
+    const at = this.scheduled.findIndex(
+      (one) =>
+        one.id === scheduled_message_id &&
+        one.args.channel === channel &&
+        one.post_at * 1000 > this.now() + 60_000,
+    );
+    if (at < 0) return { ok: false, error: 'invalid_scheduled_message_id' };
+    this.scheduled.splice(at, 1);
+    return { ok: true };
+  }
+
+  /** Channels are read with one scope, direct messages with another. */
+  #history(args: Json): Answer {
+    const needed = String(args.channel).startsWith('D') ? 'im:history' : 'channels:history';
+    if (!this.scopes.split(',').includes(needed)) return { ok: false, error: 'missing_scope', needed };
+    const oldest = Number(args.oldest ?? 0);
+    return {
+      ok: true,
+      messages: this.messages
+        .filter((one) => one.channel === args.channel && Number(one.ts) >= oldest)
+        .map((one) => ({ ...one, user: SELF })),
+    };
   }
 
   #update(args: Json): Answer {

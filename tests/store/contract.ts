@@ -201,6 +201,52 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
       expect(await claim(store, T0 + 63_000)).toEqual([]);
     });
 
+    test('what is handed over is coming until its time, and forgotten when it was taken back', async () => {
+      await store.subscriptions.put(subscription('a'));
+      const [slot] = await claim(store, T0);
+      if (!slot) throw new Error('nothing was claimed');
+      const at = T0 + 10 * 60_000;
+      expect(await store.slots.handOver(slot, at)).toBe(true);
+      expect((await claim(store, T0 + 61_000))[0]).toMatchObject({ attempt: 2, sentAt: at });
+      expect(await store.slots.handOver(slot, at)).toBe(false);
+      await store.slots.finish(slot, { state: 'posted', at });
+
+      expect(await store.slots.coming('discord', T0)).toMatchObject([
+        { slot: slot.id, at, place: { channel: 'a' }, subscription: { id: 'discord/g1/a' } },
+      ]);
+      expect(await store.slots.coming('discord', at)).toEqual([]);
+      expect(await store.slots.coming('slack', T0)).toEqual([]);
+      await store.slots.forget(slot.id);
+      expect(await store.slots.history('discord/g1/a', 1)).toEqual([]);
+    });
+
+    test('what was handed over by a holder that died is coming still when tips are turned off', async () => {
+      await store.subscriptions.put(subscription('a'));
+      const [slot] = await claim(store, T0);
+      if (!slot) throw new Error('nothing was claimed');
+      await store.slots.handOver(slot, T0 + 10 * 60_000);
+      await store.subscriptions.remove('discord/g1/a');
+      await claim(store, T0 + 61_000);
+
+      const [coming] = await store.slots.coming('discord', T0 + 61_000);
+      expect(coming).toMatchObject({ slot: slot.id, place: { channel: 'a' } });
+      expect(coming?.subscription).toBeUndefined();
+    });
+
+    test('what was written by a clock a year ahead is healed', async () => {
+      for (const id of ['a', 'b', 'c']) await store.subscriptions.put(subscription(id));
+      const year = T0 + 365 * DAY;
+      const skipped = [{ due: year - DAY, reason: { code: 'late' } as const }];
+      const slots = await claim(store, year, () => ({ post: year, skipped, nextDue: year + DAY }), 2);
+      if (slots[0]) await store.slots.finish(slots[0], { state: 'posted', at: year });
+
+      await store.slots.heal(T0, () => T0 + HOUR);
+
+      expect((await store.subscriptions.all()).map(({ nextDue }) => nextDue - T0)).toEqual([HOUR, HOUR, 0]);
+      const histories = await Promise.all(['a', 'b'].map((id) => store.slots.history(`discord/g1/${id}`, 9)));
+      expect(histories.flat()).toMatchObject([{ state: 'posted', due: T0, finishedAt: T0 }]);
+    });
+
     test('settings that cannot be planned are set aside and told, and the others are claimed', async () => {
       for (const id of ['a', 'b', 'c']) await store.subscriptions.put(subscription(id));
       await store.subscriptions.put(subscription('b', { zone: 'Mars/Phobos' }));

@@ -43,7 +43,9 @@ test('a database of an older version gets what it lacks, and keeps what it has',
   const dataDir = join(directory, 'older');
   const old = await openDatabase({ dataDir });
   await createSqlStore(old, { rowLocks: false, keepQuestions: 1 }).subscriptions.put(subscription('c1'));
-  await sql`delete from kysely_migration where name = '005-upkeep'`.execute(old);
+  await sql`delete from kysely_migration where name >= '005'`.execute(old);
+  for (const column of ['sent_at', 'sent_to'])
+    await sql`alter table slots drop column ${sql.id(column)}`.execute(old);
   for (const index of ['subscriptions_due_on', 'slots_free_on', 'events_at', 'slots_finished'])
     await sql`drop index ${sql.id(index)}`.execute(old);
   await sql`create index subscriptions_due on subscriptions (next_due) where next_due is not null`.execute(

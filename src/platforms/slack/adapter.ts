@@ -22,6 +22,7 @@ import { mayManage, type PostParts, post, tell } from './post.ts';
 import { onPress } from './press.ts';
 import type { Pressed } from './pressed.ts';
 import type { MessageLike } from './read.ts';
+import { createScheduling } from './schedule.ts';
 import { onShortcut } from './shortcut.ts';
 import { createUploads } from './upload.ts';
 
@@ -112,7 +113,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   let port: number | undefined;
   let hears = false;
 
-  function furnish({ client, once, scopes }: Connection, bot: Bot): Answering {
+  function furnish({ client, once, self, scopes }: Connection, bot: Bot): Answering {
     hears = HEARING.some((scope) => scopes.includes(scope));
     const { signal } = stopping;
     const people = createPeople(client, clock, log);
@@ -120,7 +121,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     const uploads = createUploads({ client, pictures: options.pictures, clock, log, signal });
     const later = (job: Promise<void>) => void work.add(job);
     const delivery = { uploads, clock, log, later, signal };
-    parts = { client: once, people, delivery, clock, log };
+    parts = { client: once, people, self, delivery, clock, log };
     const answers: Answering['answers'] = new Bounded(REMEMBERED_ANSWERS);
     const shared: Answering['shared'] = new Bounded(REMEMBERED_ANSWERS);
     const homes: Answering['homes'] = new Bounded(REMEMBERED_HOMES);
@@ -144,6 +145,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
 
   return {
     name: 'slack',
+    scheduling: createScheduling(() => parts, clock, log),
     get port() {
       return port;
     },
@@ -165,8 +167,8 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       parts = undefined;
       port = undefined;
     },
-    post: async (place, card, lang, slotId, repeat = false) =>
-      parts ? work.add(post(place, card, lang, slotId, repeat, parts)) : notStarted,
+    post: async (place, card, lang, slotId) =>
+      parts ? work.add(post(place, card, lang, slotId, parts)) : notStarted,
     tell: async (person, card, lang) => (parts ? work.add(tell(person, card, lang, parts)) : notStarted),
     canHear: async () =>
       hears ? { ok: true } : { ok: false, reason: sayListening('listenNoScope', defaultLang) },

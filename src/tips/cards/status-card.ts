@@ -64,8 +64,12 @@ function nextList({ subscription }: Standing, { lang, now, zone }: Reader): Part
   return [{ kind: 'list', heading: tell('next', lang), items }];
 }
 
-function lastRow({ subscription, history, knowledge }: Standing, { lang }: Reader): Row {
-  const last = history.find(({ state }) => state === 'posted' || state === 'claimed');
+/** Handed over, and not shown before its time. */
+const isComing = ({ state, finishedAt = 0 }: SlotRecord, now: number): boolean =>
+  state === 'posted' && finishedAt > now;
+
+function lastRow({ subscription, history, knowledge }: Standing, { lang, now }: Reader): Row {
+  const last = history.find((slot) => /^(?:posted|claimed)$/.test(slot.state) && !isComing(slot, now));
   const label = tell('lastPost', lang);
   if (!last) return { label, value: text(tell('noneYet', lang)) };
   const topic = [...knowledge.topics.values()].find((one) => one.tips.some(({ id }) => id === last.tip));
@@ -77,7 +81,7 @@ function lastRow({ subscription, history, knowledge }: Standing, { lang }: Reade
 /** What was to come since the last post but did not, and why. */
 function missedList({ subscription, history }: Standing, { lang, now }: Reader): Part[] {
   const { zone, pause } = subscription;
-  const posted = history.findIndex(({ state }) => state === 'posted');
+  const posted = history.findIndex((slot) => slot.state === 'posted' && !isComing(slot, now));
   const since = posted < 0 ? history : history.slice(0, posted);
   const missed = since
     .filter(({ state }) => state === 'skipped' || state === 'failed')

@@ -1,9 +1,12 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Clock, Log, Platform } from '../../ports.ts';
 import type { Slot, Store } from '../../store/store.ts';
+import { createAgreement } from './agreement.ts';
 import { createLedger } from './ledger.ts';
 import { type Outage, planOf } from './plan.ts';
 import { createPosting, POST_TIMEOUT } from './posting.ts';
+import { dueAfter } from './schedule.ts';
+import { takeBackUnwanted } from './scheduled.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -24,6 +27,8 @@ const CURRENT = 10 * MINUTE;
  * More than a round of `IDLE` and one query that waits for its answer.
  */
 const GRACE = 30 * SECOND;
+/** What was last said to be later than now by more than this was said by a clock that was wrong. */
+const AHEAD = 10 * MINUTE;
 
 export interface DeliveryParts {
   readonly store: Store;
@@ -50,6 +55,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const lease = parts.lease ?? LEASE;
   const ledger = createLedger(log);
   const post = createPosting({ ...parts, ledger, late });
+  const agreement = createAgreement(clock, log);
   /** When this process last had the store's answer; and when last nothing could be delivered. */
   let last: number | undefined;
   let outage: Outage | undefined;
@@ -70,6 +76,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   /** Takes and posts some of what is due on one platform; the number taken. */
   async function deliverSome(platform: Platform, signal?: AbortSignal): Promise<number> {
     const now = clock.now();
+    const until = now + (platform.scheduling?.lead ?? 0);
+    if (platform.scheduling) await takeBackUnwanted(platform.name, platform.scheduling, parts);
     const slots = await store.slots.claim({
       now,
       limit: BATCH,
@@ -78,7 +86,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       takeOver: now >= graceUntil,
       damaged: (subscription, what) =>
         log.error({ subscription, what }, 'settings of tips cannot be read: they are set aside'),
-      plan: (subscription) => planOf(subscription, now, late, outage),
+      until,
+      plan: (subscription) => planOf(subscription, { now, until, late, ...(outage ? { outage } : {}) }),
     });
     const queue = [...slots];
     const worker = async () => {
@@ -105,24 +114,38 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     // Another process may have been first to find the store again.
     const from = last ?? before;
     if (from !== undefined && now - from > STANDSTILL) outage = { from, to: now };
+    if (Math.max(before ?? 0, last ?? 0) > now + AHEAD) await heal(now);
     last = now;
   }
 
-  /** Before anything is taken: what is still to be written, and what is done now and then. */
-  async function upkeep(): Promise<void> {
+  /** The clock was ahead, and is not any more. */
+  async function heal(now: number): Promise<void> {
+    log.warn({}, 'the clock was ahead: what was planned by it is planned again');
+    outage = undefined;
+    await store.slots.heal(now, (one) => dueAfter(one, Math.max(now, one.pause?.until ?? now)));
+  }
+
+  /**
+   * Before anything is taken: what is still to be written, and what is done now and then. False while the clock cannot
+   * be relied on: nothing is taken then.
+   */
+  async function upkeep(): Promise<boolean> {
     await ledger.settle();
-    const now = clock.now();
+    const now = agreement.now(last ?? (await store.lastBeat()));
+    if (now === undefined) return false;
     if (parts.platforms().length > 0) await beat(now);
     if (away) log.info({}, 'the store is back: tips go on');
     if (away) graceUntil = now + GRACE;
     away = false;
-    if (now < pruneAt) return;
-    pruneAt = now + HOUR;
-    if (await store.prune(now)) pruneAt = now + MINUTE;
+    if (now >= pruneAt || pruneAt > now + HOUR) {
+      pruneAt = now + HOUR;
+      if (await store.prune(now)) pruneAt = now + MINUTE;
+    }
+    return true;
   }
 
   async function tick(): Promise<number> {
-    await upkeep();
+    if (!(await upkeep())) return 0;
     const taken = await Promise.all(parts.platforms().map((platform) => deliverSome(platform)));
     return taken.reduce((sum, count) => sum + count, 0);
   }
@@ -141,8 +164,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const busy = new Map<string, Promise<void>>();
     while (!signal.aborted) {
       try {
-        await upkeep();
-        for (const platform of parts.platforms())
+        const ready = await upkeep();
+        for (const platform of ready ? parts.platforms() : [])
           if (!busy.has(platform.name))
             busy.set(
               platform.name,

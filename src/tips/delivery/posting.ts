@@ -1,6 +1,6 @@
 import { tipCard } from '../../cards/study.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import type { Clock, Log, Platform, PostResult } from '../../ports.ts';
+import type { Clock, Log, Platform, PostResult, Scheduling } from '../../ports.ts';
 import type { Slot, Store, Subscription } from '../../store/store.ts';
 import { needsPerson, type Reason } from '../../talk/reason.ts';
 import type { Card } from '../../talk/reply.ts';
@@ -17,7 +17,7 @@ const MINUTE = 60 * SECOND;
 export const POST_TIMEOUT = 20 * SECOND;
 const TRIES = 6;
 /** Wait before the second, third … try; the last repeats. */
-const BACKOFF = [30 * SECOND, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE];
+const BACKOFF = [30 * SECOND, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE] as const;
 
 export interface PostingParts {
   readonly store: Store;
@@ -45,6 +45,8 @@ function noticeCard(subscription: Subscription, why: Reason): Card {
 }
 
 const LATE = Symbol('late');
+/** Whether an earlier try came cannot be told yet. */
+const NOT_YET = { ok: false, retry: true, reason: { code: 'unsure' } } as const;
 
 /** What came of a post; one that throws may have arrived. */
 async function inTime(work: Promise<PostResult>, clock: Clock): Promise<PostResult | typeof LATE> {
@@ -78,11 +80,15 @@ export function createPosting(parts: PostingParts): Posting {
   }
 
   async function failed(slot: Slot, result: PostResult & { ok: false }, platform: Platform): Promise<void> {
-    const { reason } = result;
+    const open = slot.sentAt !== undefined && !result.certain;
+    // It may have come all the same.
+    const reason: Reason = result.retry && open ? { code: 'unsure' } : result.reason;
     const wait = BACKOFF[Math.min(slot.attempt, BACKOFF.length) - 1] ?? 15 * MINUTE;
-    const again = clock.now() + wait;
+    // While it stands in the platform's list, it can be told whether it was taken.
+    const listed = open ? Math.max(BACKOFF[0], (slot.sentAt ?? 0) - clock.now() - 2 * MINUTE) : wait;
+    const again = clock.now() + Math.min(wait, listed);
     if (result.retry && slot.attempt < TRIES && again - slot.due <= late)
-      return ledger.write(slot.id, () => store.slots.retry(slot, again, reason));
+      return ledger.write(slot.id, () => store.slots.retry(slot, again, reason, !open));
     const at = clock.now();
     await ledger.write(slot.id, async () => {
       const mine = await store.slots.finish(slot, { state: 'failed', at, reason });
@@ -98,7 +104,8 @@ export function createPosting(parts: PostingParts): Posting {
 
   async function deliver(slot: Slot, platform: Platform): Promise<void> {
     const { subscription } = slot;
-    if (slot.attempt > 1 && clock.now() - slot.due > late) return skip(slot, { code: 'late' });
+    if (slot.attempt > 1 && slot.sentAt === undefined && clock.now() - slot.due > late)
+      return skip(slot, { code: 'late' });
     const deck = deckOf(subscription, parts.knowledge());
     const drawn = draw(
       deck.map((tip) => tip.id),
@@ -107,11 +114,24 @@ export function createPosting(parts: PostingParts): Posting {
     const tip = deck.find((one) => one.id === drawn?.tip);
     if (!drawn || !tip) return skip(slot, { code: 'noTips' });
     const card = tipCard(tip, parts.knowledge(), subscription.lang);
-    const sending = platform.post(subscription.place, card, subscription.lang, slot.id, slot.attempt > 1);
-    const posted = (): Promise<void> => {
-      const outcome = { state: 'posted', at: clock.now(), tip: tip.id, deck: drawn.deck } as const;
+    const posted = (at: number): Promise<void> => {
+      const outcome = { state: 'posted', at, tip: tip.id, deck: drawn.deck } as const;
       return ledger.write(slot.id, () => store.slots.finish(slot, outcome));
     };
+    const { scheduling } = platform;
+    if (scheduling) return handOver(slot, card, scheduling, platform, posted);
+    const { place, lang } = subscription;
+    const sending = platform.post(place, card, lang, slot.id, slot.attempt > 1);
+    await settle(slot, sending, platform, () => posted(clock.now()));
+  }
+
+  /** Writes down what comes of a post. */
+  async function settle(
+    slot: Slot,
+    sending: Promise<PostResult>,
+    platform: Platform,
+    posted: () => Promise<void>,
+  ): Promise<void> {
     const result = await inTime(sending, clock);
     if (result === LATE) {
       // It may arrive yet, before it is tried again.
@@ -119,6 +139,33 @@ export function createPosting(parts: PostingParts): Posting {
       return failed(slot, { ok: false, retry: true, reason: { code: 'timeout' } }, platform);
     }
     return result.ok ? posted() : failed(slot, result, platform);
+  }
+
+  /**
+   * Gives a tip to the platform to be shown at its time. When that is, is written down first: a later try looks for it
+   * there, and repeats nothing that may have come.
+   */
+  async function handOver(
+    slot: Slot,
+    card: Card,
+    scheduling: Scheduling,
+    platform: Platform,
+    posted: (at: number) => Promise<void>,
+  ): Promise<void> {
+    const { place, lang } = slot.subscription;
+    const { sentAt } = slot;
+    if (sentAt !== undefined) {
+      const found = await scheduling.look(place, sentAt).catch(() => 'later' as const);
+      if (found === 'there') return posted(sentAt);
+      if (found === 'unsure') return skip(slot, { code: 'unsure' });
+      if (found === 'later') return failed(slot, NOT_YET, platform);
+    }
+    if (clock.now() - slot.due > late) return skip(slot, { code: 'late' });
+    const soonest = Math.max(slot.due, clock.now() + scheduling.soonest);
+    const at = Math.ceil(soonest / SECOND) * SECOND;
+    if (!(await store.slots.handOver(slot, at))) return;
+    const sending = scheduling.schedule(place, card, lang, at);
+    await settle({ ...slot, sentAt: at }, sending, platform, () => posted(at));
   }
 
   return deliver;

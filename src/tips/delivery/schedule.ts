@@ -94,13 +94,19 @@ export function nextSlot({ time, days, zone }: Schedule, after: number): number 
 /** Channels that chose the same minute are served over this much of it, so that thousands do not knock at once. */
 const SPREAD = 45_000;
 
-/** As `nextSlot`, at a second of the minute that is always the same for one subscription. */
-export function dueAfter(subscription: Schedule & { readonly id: string }, after: number): number {
+function spreadOf(id: string): number {
   let hash = 0;
-  for (let i = 0; i < subscription.id.length; i++)
-    hash = (Math.imul(hash, 31) + subscription.id.charCodeAt(i)) >>> 0;
-  return nextSlot(subscription, after) + (hash % SPREAD);
+  for (let i = 0; i < id.length; i++) hash = (Math.imul(hash, 31) + id.charCodeAt(i)) >>> 0;
+  return hash % SPREAD;
 }
+
+/** As `nextSlot`, at a second of the minute that is always the same for one subscription. */
+export const dueAfter = (subscription: Schedule & { readonly id: string }, after: number): number =>
+  nextSlot(subscription, after) + spreadOf(subscription.id);
+
+/** Whether a tip is due at that very moment. */
+export const isDue = (subscription: Schedule & { readonly id: string }, due: number): boolean =>
+  dueAfter(subscription, due - SPREAD) === due;
 
 /** Whether two moments fall on one calendar day of the zone. */
 export const sameDay = (zone: string, a: number, b: number): boolean =>
