@@ -1,25 +1,14 @@
 import { normal } from '../search/fold.ts';
-import type { Mention, Search } from '../search/search.ts';
+import type { Search } from '../search/search.ts';
 import type { Intent } from '../talk/intent.ts';
-import {
-  against,
-  CLASSIFIES,
-  chooses,
-  compares,
-  LEAD,
-  listsWith,
-  ORDINARY,
-  SEPARATOR,
-  TAIL,
-} from './compare-words.ts';
+import { LEAD, listsWith, SEPARATOR, TAIL } from './compare-words.ts';
+import { apart } from './form.ts';
 import { BENCH_TOPICS } from './numbers.ts';
-import { type Question, unique } from './question.ts';
+import { besides, type Question, unique } from './question.ts';
 
 export const MOST_COMPARED = 4;
 /** Parts of a text tried as names: more are not compared anyway, and each costs a search. */
 const MOST_PARTS = 6;
-/** Names that begin with a maker's: more than one product of it, but not all there is. */
-const MOST_MADE = 8;
 
 const partsOf = (text: string, separator: RegExp): string[] =>
   text
@@ -34,19 +23,6 @@ function topicOf(part: string, search: Search): string | undefined {
   if (found.verdict === 'answer' && hit && hit.stage !== 'body' && hit.stage !== 'prefix') return hit.topic;
   const completed = search.suggest(part, 'en', 1)[0];
   return completed?.topic.startsWith(`${normal(part).trim()}-`) ? completed.topic : undefined;
-}
-
-/**
- * What a word means that begins the names of several things, as a maker's does, beside others that are named: the
- * one of their own kind. "VMware" is VMware Workstation beside VirtualBox, and ESXi beside Hyper-V.
- */
-function besides(word: string, others: readonly string[], search: Search): string | undefined {
-  const typed = normal(word).trim();
-  const made = search
-    .suggest(word, 'en', MOST_MADE)
-    .filter(({ stage, matched }) => stage === 'prefix' && normal(matched).startsWith(`${typed} `));
-  const kinds = new Set(others.map((topic) => search.kindsOf(topic)[0]));
-  return made.find(({ topic }) => !others.includes(topic) && kinds.has(search.kindsOf(topic)[0]))?.topic;
 }
 
 interface Parts {
@@ -85,74 +61,17 @@ export function compareCommand(rest: string, search: Search): Intent {
   return each ? compare(each.known, each.unknown) : { kind: 'none', finding: search.find(rest) };
 }
 
-/** "Is A of type B or C?", 「AはBとCのどっち」: asks about A. */
-function classifies({ text, rest, topics, mentions: [first] }: Question): boolean {
-  if (topics.length < 3) return false;
-  const said = rest.slice(first?.end ?? 0);
-  return (
-    (CLASSIFIES.en.test(text) && !compares(text)) ||
-    (CLASSIFIES.ja.test(said) && CLASSIFIES.choice.test(said))
-  );
-}
-
-/** "How do sandboxed containers differ from normal ones?" asks what is special about one kind. */
-function asksSpecial({ topics: [a = '', b = '', ...more], rest, mentions, search }: Question): boolean {
-  if (more.length > 0 || a === '' || b === '') return false;
-  const kind = search.kindsOf(a).includes(b) ? b : search.kindsOf(b).includes(a) ? a : undefined;
-  return mentions.some(({ topic, start }) => topic === kind && ORDINARY.test(rest.slice(0, start)));
-}
-
-const setsSideBySide = ({ text, rest, mentions }: Question): boolean =>
-  chooses(rest, text) ||
-  mentions.some((mention, i) => {
-    const next = mentions[i + 1];
-    return next !== undefined && against(rest.slice(mention.end, next.start));
-  });
-
-/** "For a container, Docker or Podman?": a kind of all the others says what is looked for, unless it is listed with them. */
-function scene(one: Mention, { mentions, rest, search }: Question): boolean {
-  const others = unique(mentions.map(({ topic }) => topic)).filter((topic) => topic !== one.topic);
-  if (others.length < 2 || !others.every((topic) => search.kindsOf(topic).includes(one.topic))) return false;
-  const place = mentions.indexOf(one);
-  const beside = [mentions[place - 1], mentions[place + 1]].flatMap((other) => {
-    if (!other) return [];
-    return rest.slice(Math.min(one.end, other.end), Math.max(one.start, other.start));
-  });
-  return !beside.some(listsWith);
-}
-
-/** Topics meant by the name of a maker that is listed beside things of their kind. */
-function makers({ rest, topics, mentions, words, search }: Question): Named[] {
-  return words.flatMap(({ text: word, known }) => {
-    const start = rest.indexOf(word);
-    const end = start + word.length;
-    const listed = mentions.some((one) =>
-      listsWith(one.end <= start ? rest.slice(one.end, start) : rest.slice(end, one.start)),
-    );
-    const topic = known && listed && /^[a-z]/.test(word) ? besides(word, topics, search) : undefined;
-    return topic === undefined ? [] : [{ topic, start }];
-  });
-}
-
-type Named = Pick<Mention, 'topic' | 'start'>;
-
 /** What is set side by side, in the order named: not the aspect in which two things are compared. */
-function named(question: Question): string[] {
-  const mentions = question.mentions.filter((one) => !scene(one, question));
-  const all = unique(
-    [...mentions, ...makers(question)].sort((a, b) => a.start - b.start).map(({ topic }) => topic),
+function named(question: Question): readonly string[] {
+  const { topics, mentions, text } = question;
+  // Listed with its own products a kind is compared with them; elsewhere it says what is looked for.
+  const isList = mentions.every(
+    (one, i) => i === 0 || listsWith(text.slice(mentions[i - 1]?.end ?? 0, one.start)),
   );
-  const things = all.filter((topic) => !BENCH_TOPICS.has(topic));
-  return things.length >= 2 ? things : all;
-}
-
-/** Names of things of one kind and nothing else: 「docker podman」. */
-function listsAlike({ topics, mentions, rest, search }: Question): boolean {
-  const kinds = new Set(topics.map((topic) => search.kindsOf(topic)[0]));
-  const titles = mentions.every(({ stage }) => stage === 'title');
-  return (
-    topics.length >= 2 && titles && kinds.size === 1 && !kinds.has(undefined) && !/[^\s、,・?？]/.test(rest)
-  );
+  const products = apart(question);
+  const things = products.length > 1 && !isList ? products : topics;
+  const measured = things.filter((topic) => !BENCH_TOPICS.has(topic));
+  return measured.length > 1 ? measured : things;
 }
 
 /** A thing compared with one that the notes do not have. */
@@ -169,12 +88,18 @@ function withUnknown({ text, search }: Question): Intent | undefined {
 const foreign = ({ raw, words, search }: Question): boolean =>
   words.some(({ known }) => !known) && search.find(raw).verdict !== 'answer';
 
+/** Names of things of one kind and nothing else: 「docker podman」. */
+export function listsAlike({ topics, mentions, rest, search }: Question): boolean {
+  const kinds = new Set(topics.map((topic) => search.kindsOf(topic)[0]));
+  const titles = mentions.every(({ stage }) => stage === 'title');
+  return (
+    topics.length > 1 && titles && kinds.size === 1 && !kinds.has(undefined) && !/[^\s、,・?？]/.test(rest)
+  );
+}
+
+/** What a text that compares sets side by side; `undefined`: fewer than two things. */
 export function comparison(question: Question): Intent | undefined {
-  const { rest, topics } = question;
-  if (topics.length === 0 || classifies(question) || asksSpecial(question)) return undefined;
-  if (setsSideBySide(question) || listsAlike(question)) {
-    const all = named(question);
-    if (all.length >= 2) return foreign(question) ? undefined : compare(all);
-  }
-  return compares(rest) ? withUnknown(question) : undefined;
+  const all = named(question);
+  if (all.length > 1) return foreign(question) ? undefined : compare(all);
+  return withUnknown(question);
 }

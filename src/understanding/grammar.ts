@@ -3,10 +3,11 @@ import { questionType } from '../search/question.ts';
 import type { Finding, Search } from '../search/search.ts';
 import { COMMAND_NAMES, type CommandName, command } from '../talk/commands.ts';
 import { type Intent, isAnswerable } from '../talk/intent.ts';
-import { compareCommand, comparison } from './comparison-question.ts';
+import { compareCommand, comparison, listsAlike } from './comparison-question.ts';
 import { followUp } from './follow-up.ts';
+import { formOf, likeliest } from './form.ts';
 import { metricFamilies } from './metric-words.ts';
-import { asksNumbers, BENCH_TOPICS, ours } from './numbers.ts';
+import { BENCH_TOPICS, ours } from './numbers.ts';
 import { type Question, questionOf, unique } from './question.ts';
 
 export interface Conversation {
@@ -107,13 +108,16 @@ function runCommand(name: CommandName, rest: string, search: Search): Intent | u
 /** "compare it with Xen", "vs Xen": with one thing named, the other is what was talked about. */
 function comparedWithLast(typed: Typed, search: Search, recent: readonly string[]): Intent | undefined {
   if (typed.name !== 'compare' || typed.rest.trim() === '') return undefined;
-  const { topics } = questionOf(typed.rest, search);
-  return followUp({ text: typed.text, topics, numbers: false, families: [] }, search, recent);
+  return followUp(questionOf(typed.text, search), false, recent);
 }
 
 /** The list of topics, not of something. */
 const asksList = ({ text, topics, words }: Question): boolean =>
   LIST.test(text) && topics.length === 0 && words.every((word) => OF_LIST.test(word.text));
+
+/** The command's word said as a question: 「ベンチマークは？」 */
+const namesBench = (text: string): boolean =>
+  commandIn(text.replace(/(?:は|を|って)?[?？]+$/, ''))?.name === 'bench';
 
 /** What a text asks. Commands first, then numbers, comparison, and the topic it is about; empty means help. */
 export function understand(text: string, search: Search, conversation: Conversation = {}): Intent {
@@ -127,12 +131,12 @@ export function understand(text: string, search: Search, conversation: Conversat
   if (!conversation.quoted && HELP.test(question.text)) return { kind: 'help' };
   if (!conversation.quoted && TIP.test(question.text)) return { kind: 'tip' };
   if (asksList(question)) return { kind: 'topics' };
-  const numbers = asksNumbers(question);
-  const said = { text, topics: question.topics, numbers, families: metricFamilies(question.text) };
+  const form = likeliest(formOf(question));
+  const numbers = (form === 'benchmark' || namesBench(text)) && ours(question);
   return (
-    followUp(said, search, recent) ??
+    followUp(question, numbers, recent) ??
     (numbers ? benchmark(question) : undefined) ??
-    comparison(question) ??
+    (form === 'compare' || listsAlike(question) ? comparison(question) : undefined) ??
     topicOrNone(question)
   );
 }

@@ -1,5 +1,6 @@
 import { normal } from '../search/fold.ts';
 import type { Mention, Search, Word } from '../search/search.ts';
+import { listsWith } from './compare-words.ts';
 
 /** A question and what the search sees in it, worked out once. */
 export interface Question {
@@ -13,17 +14,56 @@ export interface Question {
   readonly rest: string;
   /** Words that are neither names nor mere asking. */
   readonly words: readonly Word[];
+  /** Some of its topics are not named in it, but what it goes on about. */
+  readonly carried?: boolean;
   readonly search: Search;
 }
 
+/** Names that begin with a maker's: more than one product of it, but not all there is. */
+const MOST_MADE = 8;
+
 export const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
+
+/**
+ * What a word means that begins the names of several things, as a maker's does, beside others that are named: the
+ * one of their own kind. "VMware" is VMware Workstation beside VirtualBox, and ESXi beside Hyper-V.
+ */
+export function besides(word: string, others: readonly string[], search: Search): string | undefined {
+  const typed = normal(word).trim();
+  const made = search
+    .suggest(word, 'en', MOST_MADE)
+    .filter(({ stage, matched }) => stage === 'prefix' && normal(matched).startsWith(`${typed} `));
+  const kinds = new Set(others.map((topic) => search.kindsOf(topic)[0]));
+  return made.find(({ topic }) => !others.includes(topic) && kinds.has(search.kindsOf(topic)[0]))?.topic;
+}
+
+/** The name of a maker that is listed beside things of their kind, as the thing it stands for. */
+function makers(
+  text: string,
+  mentions: readonly Mention[],
+  words: readonly Word[],
+  search: Search,
+): Mention[] {
+  const topics = mentions.map(({ topic }) => topic);
+  return words.flatMap(({ text: word, known }) => {
+    const start = text.indexOf(word);
+    const end = start + word.length;
+    const listed = mentions.some((one) =>
+      listsWith(one.end <= start ? text.slice(one.end, start) : text.slice(end, one.start)),
+    );
+    const topic = known && listed && /^[a-z]/.test(word) ? besides(word, topics, search) : undefined;
+    return topic === undefined ? [] : [{ topic, stage: 'alias', score: 1, start, end } as const];
+  });
+}
 
 export function questionOf(raw: string, search: Search): Question {
   const text = normal(raw);
-  const mentions = search.mentions(raw);
+  const outright = search.mentions(raw);
+  const words = search.words(raw);
+  const mentions = [...outright, ...makers(text, outright, words, search)].sort((a, b) => a.start - b.start);
   let rest = text;
   for (const { start, end } of mentions)
     rest = rest.slice(0, start) + ' '.repeat(Math.max(0, end - start)) + rest.slice(end);
   const topics = unique(mentions.map((mention) => mention.topic));
-  return { raw, text: text.trim(), mentions, topics, rest, words: search.words(raw), search };
+  return { raw, text: text.trim(), mentions, topics, rest, words, search };
 }
