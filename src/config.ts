@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
 import type { Lang } from './text.ts';
@@ -35,6 +36,8 @@ export interface Config {
   /** How many hours late a tip may come after a time when none could be posted; absent: as delivery thinks best. */
   readonly tipsLate?: number;
   readonly port: number;
+  /** Where health and metrics are served; absent: nowhere. */
+  readonly health?: { readonly host: string; readonly port: number };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -102,6 +105,8 @@ const variables = z.object({
     .max(24, { error: 'expected a number of hours from 0 to 24' })
     .optional(),
   PORT: port,
+  HEALTH_PORT: port,
+  HEALTH_HOST: z.string().optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'expected debug, info, warn or error' })
     .optional(),
@@ -181,9 +186,36 @@ function toConfig(env: Variables): Config {
     knowledge: folders(env.KNOWLEDGE_DIR ?? 'knowledge'),
     dataDir: env.DATA_DIR ?? 'data',
     answersPrivate: env.ANSWERS === 'private',
+    ...(env.HEALTH_PORT === undefined
+      ? {}
+      : { health: { host: env.HEALTH_HOST ?? '127.0.0.1', port: env.HEALTH_PORT } }),
     port: env.PORT ?? 3000,
     logLevel: env.LOG_LEVEL ?? 'info',
   };
+}
+
+/** `NAME_FILE` names a file that holds the value: secrets of Docker, Kubernetes and systemd come so. */
+function withFiles(env: Readonly<Record<string, string>>): {
+  env: Record<string, string>;
+  problems: string[];
+} {
+  const read: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const name of Object.keys(variables.shape)) {
+    const file = env[`${name}_FILE`];
+    if (file === undefined) continue;
+    if (env[name] !== undefined) problems.push(`${name} and ${name}_FILE are both set: keep one.`);
+    try {
+      const value = readFileSync(file, 'utf8').trim();
+      if (value === '') problems.push(`${name}_FILE: the file is empty.${where(name)}`);
+      else read[name] = value;
+    } catch (error) {
+      problems.push(
+        `${name}_FILE: the file cannot be read (${(error as NodeJS.ErrnoException).code ?? error}).`,
+      );
+    }
+  }
+  return { env: { ...env, ...read }, problems };
 }
 
 /**
@@ -191,9 +223,10 @@ function toConfig(env: Variables): Config {
  * @throws {ConfigError} naming every problem; values are never quoted, since they may be secrets.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const env = Object.fromEntries(
+  const given = Object.fromEntries(
     Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   ) as Record<string, string>;
+  const { env, problems: unread } = withFiles(given);
   const parsed = variables.safeParse(env);
   const wrong = parsed.success
     ? []
@@ -201,7 +234,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         const variable = String(issue.path[0]);
         return `${variable}: ${issue.message}.${where(variable)}`;
       });
-  const problems = [...wrong, ...halfConfigured(env)];
+  const problems = [...unread, ...wrong, ...halfConfigured(env)];
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
   return toConfig(parsed.data);
 }

@@ -10,6 +10,7 @@ import type { Problem } from './knowledge/topic.ts';
 import { catchTheRest } from './last-resort.ts';
 import { createLog } from './log.ts';
 import { openNotes } from './notes.ts';
+import { type Ops, openOps } from './ops/ops.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { keepConnected } from './platforms/keeping.ts';
 import type { Clock, Log, Pictures, Platform } from './ports.ts';
@@ -29,13 +30,14 @@ const clock: Clock = {
 const DATABASE_WAIT = 30_000;
 
 /** Every platform there is; one that is not configured is absent. Its libraries are loaded only when it is. */
-async function platformsOf(config: Config, log: Log, pictures: Pictures): Promise<Platform[]> {
+async function platformsOf(config: Config, log: Log, pictures: Pictures, ops: Ops): Promise<Platform[]> {
   const common = { log, pictures, defaultLang: config.defaultLang };
+  const health = { alive: () => ops.report().alive, ready: () => ops.report().ready };
   const discord = config.discord
     ? [(await import('./platforms/discord/adapter.ts')).createDiscord({ ...config.discord, ...common })]
     : [];
   const slack = config.slack
-    ? [(await import('./platforms/slack/adapter.ts')).createSlack({ ...config.slack, ...common })]
+    ? [(await import('./platforms/slack/adapter.ts')).createSlack({ ...config.slack, ...common, health })]
     : [];
   return [...discord, ...slack];
 }
@@ -120,18 +122,27 @@ async function main(): Promise<number> {
     progress: (done: number, total: number) => log.info({ done, total }, 'reading notes'),
   };
   const knowledge = await loadKnowledge(notes);
+  let known = knowledge;
   log.info({ topics: knowledge.topics.size, problems: knowledge.problems.length }, 'notes loaded');
   tellLost(knowledge.problems, local, log);
-  const store = await openStore({
+  let platforms: readonly Platform[] = [];
+  const ops = await openOps({
+    clock,
+    log,
+    platforms: () => platforms,
+    notes: () => ({ topics: known.topics.size, problems: known.problems.length }),
+    ...(config.health && !local ? { at: config.health } : {}),
+  });
+  const memory = await openStore({
     dataDir: config.dataDir,
     keepQuestions: (config.gapsDays ?? 0) * 24 * 60 * 60 * 1000,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
     lost: (error) => log.warn({ err: error }, 'a database connection broke; another is opened when needed'),
     patience: { clock, ms: DATABASE_WAIT, told: (why) => log.error({}, `waiting for the database: ${why}`) },
   });
-  let platforms: readonly Platform[] = [];
+  const store = ops.store(memory);
   const own = await readOwnFigures(join(config.dataDir, 'benchmarks'));
-  const bot = createBot({
+  const made = createBot({
     knowledge: withOwnFigures(knowledge, own),
     store,
     log,
@@ -142,11 +153,15 @@ async function main(): Promise<number> {
     chance: Math.random,
     platform: (name) => platforms.find((platform) => platform.name === name),
   });
-  const watch = await watchKnowledge(notes, knowledge, (next) => bot.learn(withOwnFigures(next, own)));
+  const bot = ops.bot(made);
+  const watch = await watchKnowledge(notes, knowledge, (next) => {
+    known = next;
+    bot.learn(withOwnFigures(next, own));
+  });
   const pictures = createPictures({ log });
   // From here on a signal finds something to close, so it is heard even while platforms connect. Chatting ends by itself.
   const stopped = local ? undefined : stopSignal();
-  platforms = await platformsOf(config, log, pictures);
+  platforms = await platformsOf(config, log, pictures, ops);
   const keeping = keepConnected({ platforms, bot, clock, log });
   await keeping.tried;
   const stopTips = deliver(store, keeping.connected, bot, log, config.tipsLate);
@@ -161,6 +176,7 @@ async function main(): Promise<number> {
     () => opened.close(),
     () => pictures.close(),
     () => store.close(),
+    () => ops.close(),
   ];
   if (local) {
     const { chatHere } = await import('./platforms/terminal/start.ts');

@@ -21,6 +21,18 @@ export interface Bot {
   handle(request: Request): Promise<Reply | null>;
   /** Synchronous and from memory: it runs on every keystroke. Best first. */
   suggest(text: string, locale: string | undefined, limit: number): Suggestion[];
+  /** Told by platforms how far the answer to a request has come: taken, and shown. */
+  reached?(request: Request, stage: 'acknowledged' | 'answered'): void;
+}
+
+/** What a platform knows of its own connection. */
+export interface Liveness {
+  readonly state: 'connected' | 'connecting' | 'away';
+  /** When the other side last proved that it is there (an acknowledged heartbeat, a pong); absent: it never has to. */
+  readonly provenAt?: number;
+  readonly reconnects: number;
+  /** How often the platform asked to wait before the next call. */
+  readonly rateLimited: number;
 }
 
 export type PostResult =
@@ -73,6 +85,8 @@ export interface Platform {
   mayManage(person: Person, place: Place): Promise<boolean>;
   /** Whether messages that do not mention the bot arrive from there; what to do when not. Absent: they never do. */
   canHear?(place: Place): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;
+  /** How the connection is now, from memory. */
+  liveness?(): Liveness;
 }
 
 export interface Png {

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 
@@ -82,5 +85,21 @@ describe('readConfig', () => {
     ],
   ])('reads the folders in %s', (value, folders) => {
     expect(readConfig({ KNOWLEDGE_DIR: value }).knowledge).toEqual(folders);
+  });
+
+  test('a value may come from a file, as secrets of containers do', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'virt-secret-')), 'token');
+    writeFileSync(file, `${DISCORD}\n`);
+
+    expect(readConfig({ DISCORD_TOKEN_FILE: file }).discord?.token).toBe(DISCORD);
+    expect(problemsOf({ DISCORD_TOKEN_FILE: file, DISCORD_TOKEN: DISCORD }).join()).toContain('both set');
+    expect(problemsOf({ DISCORD_TOKEN_FILE: `${file}-of-nobody` }).join()).toMatch(
+      /DISCORD_TOKEN_FILE.*ENOENT/,
+    );
+  });
+
+  test('health is served on this machine only unless another address is named', () => {
+    expect(readConfig({ HEALTH_PORT: '9464' }).health).toEqual({ host: '127.0.0.1', port: 9464 });
+    expect(readConfig({ HEALTH_PORT: '9464', HEALTH_HOST: '0.0.0.0' }).health?.host).toBe('0.0.0.0');
   });
 });

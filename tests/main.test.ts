@@ -1,45 +1,11 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { TOKEN } from './discord/conversation.ts';
-import { guild } from './discord/events.ts';
-import { type Running, runScript, startScript } from './run-script.ts';
-import { until } from './slack/drive.ts';
-import { DiscordStandIn, type StandInOptions } from './stand-ins/discord.ts';
-import { APP_TOKEN, BOT_TOKEN, SlackStandIn, TEAM } from './stand-ins/slack.ts';
+import { runScript } from './run-script.ts';
+import { long, startBot } from './running-bot.ts';
+import { APP_TOKEN, BOT_TOKEN, TEAM } from './stand-ins/slack.ts';
 
 // A process of its own takes seconds to load on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
-
-const open: { close(): Promise<void> }[] = [];
-const running: Running[] = [];
-afterEach(async () => {
-  for (const one of running.splice(0)) one.kill('SIGKILL');
-  for (const one of open.splice(0)) await one.close();
-});
-
-/** `npm start` with both platforms, on stand-ins. */
-async function start(options: { discord?: StandInOptions; env?: Record<string, string> } = {}) {
-  const discord = await DiscordStandIn.start({ guilds: [guild()], ...options.discord });
-  const slack = await new SlackStandIn().start();
-  open.push(discord, slack);
-  const program = startScript('main.ts', [], {
-    preload: 'stand-ins/redirect.ts',
-    env: {
-      STAND_IN_DISCORD: discord.api,
-      STAND_IN_SLACK: slack.apiUrl,
-      DISCORD_TOKEN: TOKEN,
-      SLACK_BOT_TOKEN: BOT_TOKEN,
-      SLACK_APP_TOKEN: APP_TOKEN,
-      ...options.env,
-    },
-  });
-  running.push(program);
-  const connected = (platform: string): boolean =>
-    program
-      .stderr()
-      .split('\n')
-      .some((line) => line.includes(`"platform":"${platform}"`) && line.includes('"msg":"connected"'));
-  return { discord, slack, program, connected };
-}
 
 const command = {
   command: '/virt',
@@ -49,15 +15,6 @@ const command = {
   user_id: 'U1',
   response_url: 'http://127.0.0.1:9/',
   trigger_id: 't1',
-};
-
-/** The program has seconds to load its libraries on a busy machine. */
-const long = async <T>(find: () => T | false | undefined): Promise<T> => {
-  for (let tries = 0; tries < 5; tries++) {
-    const found = await until(find).catch(() => undefined);
-    if (found) return found;
-  }
-  throw new Error('it did not happen');
 };
 
 test('without a token the questions of a pipe are answered in order, and it ends well', async () => {
@@ -94,7 +51,7 @@ test('half a configuration ends it, naming every variable and no secret', async 
 });
 
 test('connected to both platforms, a signal ends it cleanly', async () => {
-  const { program, connected } = await start();
+  const { program, connected } = await startBot();
   await long(() => connected('discord') && connected('slack'));
 
   program.kill('SIGTERM');
@@ -107,7 +64,7 @@ test('connected to both platforms, a signal ends it cleanly', async () => {
 });
 
 test('a signal while it connects ends it cleanly as well', async () => {
-  const { discord, program } = await start();
+  const { discord, program } = await startBot();
   await long(() => discord.sent.length > 0);
 
   program.kill('SIGTERM');
@@ -116,7 +73,7 @@ test('a signal while it connects ends it cleanly as well', async () => {
 });
 
 test('a wrong token for one platform is said, and the other answers', async () => {
-  const { slack, program, connected } = await start({ discord: { token: 'another' } });
+  const { slack, program, connected } = await startBot({ discord: { token: 'another' } });
   await long(() => connected('slack') && program.stderr().includes('Reset Token'));
 
   const ack = await slack.envelope('slash_commands', command);
@@ -128,7 +85,7 @@ test('a wrong token for one platform is said, and the other answers', async () =
 });
 
 test('with no platform left it ends with an error, having said what to do about each', async () => {
-  const { program } = await start({
+  const { program } = await startBot({
     discord: { token: 'another' },
     env: { SLACK_BOT_TOKEN: 'xoxb-wrong' },
   });
@@ -142,7 +99,7 @@ test('with no platform left it ends with an error, having said what to do about 
 });
 
 test('an error that nobody catches is logged, and commands are answered on', async () => {
-  const { slack, program, connected } = await start({ env: { STAND_IN_FAILURE: '1' } });
+  const { slack, program, connected } = await startBot({ env: { STAND_IN_FAILURE: '1' } });
   await long(() => connected('slack') && program.stderr().includes('"caught":2'));
 
   const ack = await slack.envelope('slash_commands', { ...command, trigger_id: 't2' });

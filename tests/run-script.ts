@@ -13,6 +13,7 @@ export interface Run {
 }
 
 export interface Running {
+  readonly pid: number;
   /** What it has written to stderr so far. */
   readonly stderr: () => string;
   readonly kill: (signal: NodeJS.Signals) => void;
@@ -57,6 +58,7 @@ export function startScript(
   });
   child.stdin.end(input);
   return {
+    pid: child.pid ?? 0,
     stderr: () => stderr,
     kill: (signal) => child.kill(signal),
     done: new Promise((resolve, reject) => {

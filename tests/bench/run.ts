@@ -1,6 +1,7 @@
 /** `npm run bench [-- search notes …]`: every benchmark, or those named. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   flood: async () => (await import('./flood.ts')).benchFlood(),
+  idle: async () => (await import('./idle.ts')).benchIdle(),
   search: async () => (await import('./search.ts')).benchSearch(),
   tips: async () => (await import('./tips.ts')).benchTips(),
   notes: async () => {

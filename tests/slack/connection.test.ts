@@ -40,9 +40,18 @@ describe('signed requests', () => {
   });
 
   test('a health check needs no signature', async () => {
-    const response = await fetch(`http://127.0.0.1:${on.platform.port}/health`);
+    const response = await fetch(`http://127.0.0.1:${on.platform.port}/healthz`);
 
     expect([response.status, await response.text()]).toEqual([200, 'ok']);
+  });
+
+  test('a process that is not ready says so, and nothing else', async () => {
+    const away = await drive('HTTP', { health: { alive: () => true, ready: () => false } });
+
+    const response = await fetch(`http://127.0.0.1:${away.platform.port}/readyz`);
+    await leave(away);
+
+    expect([response.status, await response.text()]).toEqual([503, 'not ok']);
   });
 
   test('Slack is answered when it verifies the address', async () => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type AutocompleteInteraction, type Client, Events, type Interaction } from 'discord.js';
 import { Bounded } from '../../bounded.ts';
 import { within } from '../../deadline.ts';
-import type { Bot, Clock, Log, Pictures, Platform } from '../../ports.ts';
+import type { Bot, Clock, Liveness, Log, Pictures, Platform } from '../../ports.ts';
 import { sayListening } from '../../talk/listening-sentences.ts';
 import { say } from '../../talk/sentences.ts';
 import type { Lang } from '../../text.ts';
@@ -14,6 +14,7 @@ import { onEdit, onMessage } from './conversation.ts';
 import type { DeliveryParts } from './deliver.ts';
 import { isTooLate } from './errors.ts';
 import { inviteLink, userInstallLink } from './invite.ts';
+import { watchLiveness } from './liveness.ts';
 import { canPost, mayManage } from './permissions.ts';
 import { post, tell } from './post.ts';
 import { onPress } from './press.ts';
@@ -102,6 +103,7 @@ export function createDiscord(options: DiscordOptions): Platform {
   const delivery: DeliveryParts = { clock, log, later, ...(pictures ? { pictures } : {}) };
   let client: Client<true> | undefined;
   let open = false;
+  let liveness: () => Liveness = () => ({ state: 'away', reconnects: 0, rateLimited: 0 });
 
   function furnish(bot: Bot): Answering {
     const followed: Answering['followed'] = new Bounded(REMEMBERED);
@@ -120,6 +122,7 @@ export function createDiscord(options: DiscordOptions): Platform {
       client = undefined;
       const fresh = createClient(options);
       open = true;
+      liveness = watchLiveness(fresh);
       listen(fresh, furnish(bot), work, () => open);
       const connected = await connect(fresh, options.token, log, lost);
       client = connected;
@@ -142,6 +145,7 @@ export function createDiscord(options: DiscordOptions): Platform {
       options.messageContent
         ? { ok: true }
         : { ok: false, reason: sayListening('listenNoIntent', defaultLang) },
+    liveness: () => liveness(),
     mayManage: async (person, place) => client !== undefined && mayManage(client, person, place),
   };
 }

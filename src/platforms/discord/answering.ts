@@ -70,10 +70,13 @@ export async function respond(
   const hidden = request.private === true;
   const late = (await within(asked, DEFER_AFTER, clock)) === LATE;
   if (late) await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
+  if (late) bot.reached?.(request, 'acknowledged');
   const reply = await asked;
   if (!reply) return void (late && (await interaction.deleteReply()));
   const outlet = late ? afterDefer(interaction, hidden) : asReply(interaction);
   await deliver(reply, shareLook(reply, request, answering), outlet, request.at, delivery);
+  if (!late) bot.reached?.(request, 'acknowledged');
+  bot.reached?.(request, 'answered');
 }
 
 /** The one place where a failed answer is logged, and its asker told under the same number. */

@@ -21,11 +21,12 @@ async function tellAuthor(message: Message, reply: Reply, { log }: Answering): P
 }
 
 /** Everyone in the channel sees it, so whoever asked may take it away. */
-async function answer(request: Request, reply: Reply, outlet: Outlet, { delivery, log }: Answering) {
+async function answer(request: Request, reply: Reply, outlet: Outlet, { bot, delivery, log }: Answering) {
   const look = { surface: 'message', asker: request.person.id } as const;
   const about = { request: request.id, place: request.place };
   try {
     await deliver(reply, look, outlet, request.at, delivery);
+    bot.reached?.(request, 'answered');
   } catch (error) {
     if (isGone(error)) return;
     if (isForbidden(error)) return log.warn({ err: error, ...about }, say('postNotAllowed', 'en'));

@@ -172,6 +172,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     tell: async (person, card, lang) => (parts ? work.add(tell(person, card, lang, parts)) : notStarted),
     canHear: async () =>
       hears ? { ok: true } : { ok: false, reason: sayListening('listenNoScope', defaultLang) },
+    liveness: () => connection?.liveness() ?? { state: 'away', reconnects: 0, rateLimited: 0 },
     mayManage: async (person) =>
       parts !== undefined && mayManage(person, options.managers ?? 'members', parts.people),
   };

@@ -27,12 +27,15 @@ export async function onCommand(command: SlashCommand, ack: Ack, answering: Answ
   const handled = bot.handle(request);
   const first = await within(handled, BEFORE_ACK, clock);
   if (first === LATE) await ack();
+  if (first === LATE) bot.reached?.(request, 'acknowledged');
   const reply = first === LATE ? await handled : first;
   if (!reply) return first === LATE ? undefined : ack();
   const look = { ...askerLook(reply, request), ...shareLook(reply, request, answering) };
   const audience = audienceOf(reply);
-  if (first !== LATE && !refusable(reply))
-    return ack({ response_type: audience, ...renderSlack(reply, look) } as RespondArguments);
-  if (first !== LATE) await ack(audience === 'in_channel' ? { response_type: audience } : undefined);
-  await send(reply, toResponse(command.response_url, audience), look, answering);
+  const inAck = first !== LATE && !refusable(reply);
+  if (inAck) await ack({ response_type: audience, ...renderSlack(reply, look) } as RespondArguments);
+  else if (first !== LATE) await ack(audience === 'in_channel' ? { response_type: audience } : undefined);
+  if (first !== LATE) bot.reached?.(request, 'acknowledged');
+  if (!inAck) await send(reply, toResponse(command.response_url, audience), look, answering);
+  bot.reached?.(request, 'answered');
 }

@@ -57,6 +57,7 @@ async function answer(asked: Asked, answering: Answering): Promise<void> {
   const reply = await bot.handle(request);
   if (!reply) return;
   await remember(asked, place(reply, asked, answering), answering);
+  bot.reached?.(request, 'answered');
 }
 
 /** The answer changes with its question; one that was private before may now be for everyone. */

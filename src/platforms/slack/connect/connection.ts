@@ -1,8 +1,8 @@
 import { App, type Logger, type Receiver, webApi } from '@slack/bolt';
-import type { Clock, Log } from '../../../ports.ts';
+import type { Clock, Liveness, Log } from '../../../ports.ts';
 import { Refused } from '../../../refused.ts';
 import { connectError, wrongKind } from '../errors.ts';
-import { createHttp } from './http.ts';
+import { createHttp, type HealthPages } from './http.ts';
 import { createSocket } from './socket.ts';
 
 export interface ConnectionOptions {
@@ -12,6 +12,8 @@ export interface ConnectionOptions {
   readonly signingSecret?: string;
   readonly port?: number;
   readonly slackApiUrl?: string;
+  /** Served on the port that Slack calls. */
+  readonly health?: HealthPages;
 }
 
 export interface Connection {
@@ -25,6 +27,7 @@ export interface Connection {
   readonly scopes: readonly string[];
   /** Begins to receive. Resolves to the port it listens on, for HTTP. */
   listen(): Promise<number | undefined>;
+  liveness(): Liveness;
   close(): Promise<void>;
 }
 
@@ -52,13 +55,16 @@ async function identify(client: webApi.WebClient) {
 
 interface Door extends Pick<Connection, 'listen' | 'close'> {
   readonly receiver: Receiver;
+  liveness(): Omit<Liveness, 'rateLimited'>;
 }
 
 function httpDoor(
-  { signingSecret = '', port = DEFAULT_PORT }: ConnectionOptions,
+  { signingSecret = '', port = DEFAULT_PORT, health }: ConnectionOptions,
   parts: ConnectionParts,
 ): Door {
-  return createHttp({ signingSecret, port, ...parts });
+  // Nothing to keep alive: Slack calls.
+  const liveness = () => ({ state: 'connected', reconnects: 0 }) as const;
+  return { ...createHttp({ signingSecret, port, ...(health ? { health } : {}), ...parts }), liveness };
 }
 
 function socketDoor(appToken: string, options: ConnectionOptions, parts: ConnectionParts): Door {
@@ -70,6 +76,7 @@ function socketDoor(appToken: string, options: ConnectionOptions, parts: Connect
       await socket.open();
       return undefined;
     },
+    liveness: () => socket.liveness(),
     close: () => socket.close(),
   };
 }
@@ -87,6 +94,12 @@ export async function connect(options: ConnectionOptions, parts: ConnectionParts
     logger,
   };
   const client = new webApi.WebClient(botToken, clientOptions);
+  const once = new webApi.WebClient(botToken, { ...clientOptions, retryConfig: { retries: 0 } });
+  let rateLimited = 0;
+  for (const one of [client, once])
+    one.on(webApi.WebClientEvent.RATE_LIMITED, () => {
+      rateLimited++;
+    });
   const who = await identify(client);
   const door = appToken ? socketDoor(appToken, options, parts) : httpDoor(options, parts);
   const app = new App({
@@ -105,10 +118,11 @@ export async function connect(options: ConnectionOptions, parts: ConnectionParts
   return {
     app,
     client,
-    once: new webApi.WebClient(botToken, { ...clientOptions, retryConfig: { retries: 0 } }),
+    once,
     self: who.user_id ?? '',
     scopes: who.response_metadata?.scopes ?? [],
     listen: door.listen,
+    liveness: () => ({ ...door.liveness(), rateLimited }),
     close: door.close,
   };
 }

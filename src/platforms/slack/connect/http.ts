@@ -17,12 +17,19 @@ export interface Http {
   close(): Promise<void>;
 }
 
+/** What is told to whoever asks on the port that Slack calls: whether it is well, and nothing of why not. */
+export interface HealthPages {
+  alive(): boolean;
+  ready(): boolean;
+}
+
 export interface HttpOptions {
   readonly signingSecret: string;
   readonly port: number;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly log: Log;
+  readonly health?: HealthPages;
 }
 
 const EVENTS = '/slack/events';
@@ -63,16 +70,20 @@ function readsAsBody(request: BufferedIncomingMessage): boolean {
  * The server in front of Bolt's receiver. Bolt checks signatures and sorts events; before it sees a request, its size
  * and date are checked, and the shape of what is signed.
  */
-export function createHttp({ signingSecret, port, logger, clock, log }: HttpOptions): Http {
-  const health = (_request: unknown, response: ServerResponse): void => {
-    response.writeHead(200, { 'content-type': 'text/plain' });
-    response.end('ok');
-  };
+export function createHttp({ signingSecret, port, logger, clock, log, health }: HttpOptions): Http {
+  const page = (path: string, good: () => boolean = () => true) => ({
+    path,
+    method: ['GET'],
+    handler(_request: unknown, response: ServerResponse): void {
+      const well = good();
+      response.writeHead(well ? 200 : 503, { 'content-type': 'text/plain' }).end(well ? 'ok' : 'not ok');
+    },
+  });
   const receiver = new HTTPReceiver({
     signingSecret,
     endpoints: [EVENTS],
     logger,
-    customRoutes: [{ path: '/health', method: ['GET'], handler: health }],
+    customRoutes: [page('/healthz', health?.alive), page('/readyz', health?.ready)],
   });
 
   /** The status to refuse it with; `undefined` leaves it to Bolt, which refuses what is not signed. */

@@ -1,6 +1,6 @@
 import { type Logger, SocketModeReceiver } from '@slack/bolt';
 import { within } from '../../../deadline.ts';
-import type { Clock, Log } from '../../../ports.ts';
+import type { Clock, Liveness, Log } from '../../../ports.ts';
 import { Refused } from '../../../refused.ts';
 import { appTokenSentence, connectError } from '../errors.ts';
 import { isEnvelope } from './inbound.ts';
@@ -9,6 +9,7 @@ export interface Socket {
   readonly receiver: SocketModeReceiver;
   /** @throws {Error} naming the fix, when it cannot be opened the first time. */
   open(): Promise<void>;
+  liveness(): Pick<Liveness, 'state' | 'provenAt' | 'reconnects'>;
   close(): Promise<void>;
 }
 
@@ -51,6 +52,11 @@ function guard(client: SocketModeReceiver['client'], log: Log): void {
   });
 }
 
+/** When Slack last answered a ping, as the library keeps it; it gives the connection up 5 s after. */
+const pongAt = (client: SocketModeReceiver['client']): number =>
+  (client as unknown as { websocket?: { lastPongReceivedTimestamp?: number } }).websocket
+    ?.lastPongReceivedTimestamp ?? 0;
+
 /**
  * A Socket Mode connection that we keep open ourselves. The library's own reconnecting stays away for five
  * seconds whenever Slack renews the connection, tries a token without its scope for ever without telling, and
@@ -75,13 +81,20 @@ export function createSocket(
   guard(client, log);
   const closing = new AbortController();
   let connected = false;
+  let [reconnects, openedAt] = [0, 0];
+
+  function opened(): void {
+    connected = true;
+    openedAt = clock.now();
+  }
 
   async function reopen(): Promise<void> {
     for (let pause = 0; !closing.signal.aborted; pause = Math.min(pause * 2 || FIRST_PAUSE, LONGEST_PAUSE)) {
       try {
         if (pause > 0) await clock.wait(pause, closing.signal);
         await client.start();
-        connected = true;
+        opened();
+        reconnects++;
         log.info({}, 'Slack is connected again');
         return;
       } catch (error) {
@@ -104,11 +117,16 @@ export function createSocket(
     async open() {
       try {
         await client.start();
-        connected = true;
+        opened();
       } catch (error) {
         throw connectError(error, appTokenSentence(error));
       }
     },
+    liveness: () => ({
+      state: connected ? 'connected' : closing.signal.aborted ? 'away' : 'connecting',
+      ...(openedAt > 0 ? { provenAt: Math.max(openedAt, pongAt(client)) } : {}),
+      reconnects,
+    }),
     async close() {
       closing.abort();
       if (connected) await within(client.disconnect(), FAREWELL, clock);

@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach } from 'vitest';
+import { TOKEN } from './discord/conversation.ts';
+import { guild } from './discord/events.ts';
+import { type Running, startScript } from './run-script.ts';
+import { DiscordStandIn, type StandInOptions } from './stand-ins/discord.ts';
+import { APP_TOKEN, BOT_TOKEN, SlackStandIn } from './stand-ins/slack.ts';
+
+const open: { close(): Promise<void> }[] = [];
+const running: Running[] = [];
+afterEach(async () => {
+  for (const one of running.splice(0)) one.kill('SIGKILL');
+  for (const one of open.splice(0)) await one.close();
+});
+
+/** `npm start` with both platforms, on stand-ins. */
+export async function startBot(options: { discord?: StandInOptions; env?: Record<string, string> } = {}) {
+  const discord = await DiscordStandIn.start({ guilds: [guild()], ...options.discord });
+  const slack = await new SlackStandIn().start();
+  open.push(discord, slack);
+  const program = startScript('main.ts', [], {
+    preload: 'stand-ins/redirect.ts',
+    env: {
+      STAND_IN_DISCORD: discord.api,
+      STAND_IN_SLACK: slack.apiUrl,
+      DISCORD_TOKEN: TOKEN,
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_APP_TOKEN: APP_TOKEN,
+      ...options.env,
+    },
+  });
+  running.push(program);
+  const connected = (platform: string): boolean =>
+    program
+      .stderr()
+      .split('\n')
+      .some((line) => line.includes(`"platform":"${platform}"`) && line.includes('"msg":"connected"'));
+  return { discord, slack, program, connected };
+}
+
+/** Asks again and again: the program has seconds to load its libraries on a busy machine. */
+export async function long<T>(
+  find: () => T | false | undefined | Promise<T | false | undefined>,
+): Promise<T> {
+  for (let tries = 0; tries < 2_500; tries++) {
+    const found = await find();
+    if (found) return found;
+    await sleep(10);
+  }
+  throw new Error('it did not happen');
+}
