@@ -1,9 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Knowledge } from '../knowledge.ts';
 import type { Topic } from '../topic.ts';
 import { freeze } from './assemble.ts';
 import { readSealed, sha256, writeSealed } from './checksummed-file.ts';
+import { codeVersion } from './code-version.ts';
 import type { Reading } from './file-reading.ts';
 import type { Known, ListedFolder } from './folder.ts';
 
@@ -11,19 +11,6 @@ import type { Known, ListedFolder } from './folder.ts';
  * Two things are kept. Pages, per folder: after a change only changed files are read again. And the whole Knowledge:
  * when nothing changed, not even joining the pages is needed.
  */
-
-let code: Promise<string> | undefined;
-
-/** Changes with the code that reads notes, so that a new version never trusts what an old one understood. */
-function codeVersion(): Promise<string> {
-  code ??= (async () => {
-    const folder = join(import.meta.dirname, '..');
-    const names = (await readdir(folder, { recursive: true })).filter((name) => /\.[jt]s$/.test(name)).sort();
-    const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-    return sha256(texts.join('\0')).slice(0, 16);
-  })();
-  return code;
-}
 
 const short = (text: string): string => sha256(text).slice(0, 16);
 
