@@ -55,22 +55,50 @@ function parse(path: string, text: string): Page {
   return note ? readNote(text, note[1] ?? '', note[2] as Lang) : readTree(text, path);
 }
 
+const failed = (error: unknown): Page => {
+  const message = `left out: it could not be read (${error instanceof Error ? error.message : String(error)})`;
+  return problemPage([{ severity: 'error', line: 1, message }]);
+};
+
 function parseSafely(path: string, text: string): Page {
   try {
-    return withinTime(TIME, () => parse(path, text));
+    return parse(path, text);
   } catch (error) {
-    const message = `left out: it could not be read (${error instanceof Error ? error.message : String(error)})`;
-    return problemPage([{ severity: 'error', line: 1, message }]);
+    return failed(error);
   }
 }
 
-/** Reads one file into a page. Never throws: what is wrong with it is in the page. */
-export async function readFound(found: FoundFile): Promise<Reading> {
-  const stamp = stampOf(found);
-  const read = await readText(found);
-  if ('problem' in read) return { stamp, digest: '', page: problemPage([read.problem]) };
-  const digest = createHash('sha256').update(read.text).digest('hex');
-  return { stamp, digest, page: parseSafely(found.path, read.text) };
+interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Watching the clock costs as much as reading a page: pages are read together, and singly when that takes too long. */
+function parseAll(sources: readonly Source[]): Page[] {
+  const all = () => sources.map(({ path, text }) => parseSafely(path, text));
+  try {
+    return withinTime(TIME, all);
+  } catch (error) {
+    return sources.length === 1 ? [failed(error)] : sources.flatMap((one) => parseAll([one]));
+  }
+}
+
+/** Reads files into pages. Never throws: what is wrong with one is in its page. */
+export async function readFound(found: readonly FoundFile[]): Promise<Reading[]> {
+  const texts = await Promise.all(found.map(readText));
+  const sources = found.flatMap(({ path }, index) => {
+    const read = texts[index];
+    return read && 'text' in read ? [{ path, text: read.text }] : [];
+  });
+  const pages = new Map(parseAll(sources).map((page, index) => [sources[index]?.path, page]));
+  return found.map((file, index): Reading => {
+    const read = texts[index];
+    const stamp = stampOf(file);
+    if (!read || 'problem' in read)
+      return { stamp, digest: '', page: problemPage(read ? [read.problem] : []) };
+    const digest = createHash('sha256').update(read.text).digest('hex');
+    return { stamp, digest, page: pages.get(file.path) ?? problemPage([]) };
+  });
 }
 
 const isBroken = ({ page, digest }: Reading): boolean =>

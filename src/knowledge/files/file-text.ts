@@ -23,8 +23,10 @@ async function readBytes(file: string): Promise<Uint8Array | undefined> {
   // Opening a pipe would wait for somebody to write to it.
   const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    if (!(await handle.stat()).isFile()) return undefined;
-    const bytes = new Uint8Array(MAX_BYTES + 1);
+    const now = await handle.stat();
+    if (!now.isFile()) return undefined;
+    // One byte more than there should be, to see that it has not grown.
+    const bytes = new Uint8Array(Math.min(now.size, MAX_BYTES) + 1);
     let length = 0;
     while (length < bytes.length) {
       const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length);

@@ -73,15 +73,20 @@ export async function readFolder(
 ): Promise<FolderReading> {
   const { files } = listed;
   const readings = new Map<string, Reading>();
-  const readOne = async (found: FoundFile): Promise<[string, Reading]> => {
-    const before = known.get(found.path);
-    if (before && isFresh(before, found)) return [found.path, before];
-    const now = await readFound(found);
-    return [found.path, options.keepGood ? lastGood(before, now) : now];
-  };
   for (let at = 0; at < files.length; at += AT_ONCE) {
-    const batch = await Promise.all(files.slice(at, at + AT_ONCE).map(readOne));
-    for (const [path, reading] of batch) readings.set(path, reading);
+    const batch = files.slice(at, at + AT_ONCE);
+    const stale = batch.filter((found) => {
+      const before = known.get(found.path);
+      return !before || !isFresh(before, found);
+    });
+    const read = stale.length > 0 ? await readFound(stale) : [];
+    const now = new Map(read.map((reading, index) => [stale[index]?.path, reading]));
+    for (const { path } of batch) {
+      const before = known.get(path);
+      const fresh = now.get(path);
+      const reading = fresh && options.keepGood ? lastGood(before, fresh) : (fresh ?? before);
+      if (reading) readings.set(path, reading);
+    }
     options.progress?.(Math.min(at + AT_ONCE, files.length), files.length);
   }
   return { ...listed, readings };
