@@ -18,6 +18,7 @@ const USAGE = `Usage: npm run -s virt -- [options] "<question>"
   gaps [--csv]            questions the notes did not answer, with what could be done about them
   data export [file]      everything Virt remembers, as lines of JSON; data --help tells more
   data import <file> [--force]        the same into another database: SQLite to PostgreSQL and back
+  doctor [--json]         what is wrong with this installation, and how to mend it (exit code 1 if anything)
   chat --script <file>    play a conversation, a turn a line, and print the replies
   bench add --env <name> <file ...>   keep your own sysbench, fio (JSON) or hyperfine (JSON) results
   bench run [--env <name>]            run sysbench here and keep the result
@@ -121,6 +122,11 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number
     return playFile(values.script, choice<Lang>('lang', values.lang, ['ja', 'en']));
   },
   data: (args) => moveData(args),
+  doctor: async (args) => {
+    const { values, positionals } = parse(args, { json: { type: 'boolean' } } as const);
+    if (positionals.length > 0) throw new UsageError('doctor takes no further words');
+    return (await import('./cli/doctor/doctor.ts')).runDoctor(values.json === true);
+  },
   playground: async () => (await import('./cli/playground.ts')).servePlayground(),
   preview: async (args) => {
     const [file, ...rest] = args;

@@ -1,0 +1,80 @@
+import { statfs } from 'node:fs/promises';
+import { type Config, ConfigError, environment, readConfig, withoutPlatforms } from '../../config.ts';
+import { openStore } from '../../store/open.ts';
+import type { Subscription } from '../../store/store.ts';
+import { type Finding, finding, type World } from './finding.ts';
+import { fontFindings, nodeFindings, notesFindings, processFindings, storageFindings } from './here.ts';
+
+const REAL: World = {
+  discordApi: 'https://discord.com/api',
+  nodeVersion: process.versions.node,
+  now: () => Date.now(),
+  async freeSpace(folder) {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  },
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A configuration to go on with, and what is wrong with the one given. */
+function configured(env: Environment): { config: Config | undefined; found: Finding[] } {
+  try {
+    return { config: readConfig(env), found: [] };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const fix = 'Mend it in .env; each variable is explained in .env.example.';
+    const found = error.problems.map((problem) => finding('config', problem, fix));
+    try {
+      return { config: readConfig(withoutPlatforms({ ...env })), found };
+    } catch {
+      return { config: undefined, found };
+    }
+  }
+}
+
+/** Opens the database as the bot would, which brings its tables up to date and takes its lock once. */
+async function memoryFindings(config: Config): Promise<{ tips: readonly Subscription[]; found: Finding[] }> {
+  try {
+    const store = await openStore({
+      dataDir: config.dataDir,
+      ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
+    });
+    try {
+      await store.firstTime('@doctor', 0);
+      return { tips: await store.subscriptions.all(), found: [] };
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    const fix = 'docs/operating.md, "VirtDatabaseAway" and "Backup and restore".';
+    return { tips: [], found: [finding('database', `The database cannot be used: ${what}`, fix)] };
+  }
+}
+
+/** Everything that is not as it should be; empty when all is well. */
+export async function examine(env: Environment, world: World = REAL): Promise<Finding[]> {
+  const { config, found } = configured(env);
+  if (!config) return [...nodeFindings(world), ...found];
+  const storage = await storageFindings(config, world);
+  const memory = storage.length > 0 ? { tips: [], found: [] } : await memoryFindings(config);
+  const { discord, slack } = config;
+  const others = await Promise.all([
+    discord ? import('./discord.ts').then((it) => it.discordFindings(discord, memory.tips, world)) : [],
+    slack ? import('./slack.ts').then((it) => it.slackFindings(slack, memory.tips, world)) : [],
+    notesFindings(config, env),
+    fontFindings(),
+    processFindings(config),
+  ]);
+  return [...nodeFindings(world), ...found, ...storage, ...memory.found, ...others.flat()];
+}
+
+/** Prints what is wrong and how to mend it; the exit code is 1 when anything is. */
+export async function runDoctor(json: boolean): Promise<number> {
+  const found = await examine(environment());
+  if (json) process.stdout.write(`${JSON.stringify({ ok: found.length === 0, findings: found })}\n`);
+  else if (found.length === 0) process.stdout.write('Nothing is wrong.\n');
+  else for (const { what, fix } of found) process.stdout.write(`✗ ${what}\n  → ${fix}\n`);
+  return found.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,117 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { Config } from '../../config.ts';
+import { checkKnowledge } from '../../knowledge/check/check.ts';
+import { loadKnowledge } from '../../knowledge/files/load.ts';
+import { createLog } from '../../log.ts';
+import { openNotes } from '../../notes.ts';
+import { FONT_FILES } from '../../pictures/font.ts';
+import { fold } from '../../search/fold.ts';
+import { type Finding, finding, type World } from './finding.ts';
+
+const OLDEST_NODE = [20, 19] as const;
+/** What the database and its log need to grow by in a while. */
+const ENOUGH = 200 * 1024 * 1024;
+
+export function nodeFindings({ nodeVersion }: World): Finding[] {
+  const [major = 0, minor = 0] = nodeVersion.split('.').map(Number);
+  const [oldest, least] = OLDEST_NODE;
+  if (major > oldest || (major === oldest && minor >= least)) return [];
+  const what = `This is Node ${nodeVersion}; Virt needs ${oldest}.${least} or newer.`;
+  return [finding('node', what, 'Install Node 22 or 24: https://nodejs.org/en/download')];
+}
+
+/** The folder for what is remembered: there, writable, with room. */
+export async function storageFindings({ dataDir }: Config, { freeSpace }: World): Promise<Finding[]> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.W_OK);
+  } catch {
+    const fix = 'Let the user that runs the bot write there, or name another folder as DATA_DIR.';
+    return [finding('storage-write', `${dataDir} cannot be written to.`, fix)];
+  }
+  const free = await freeSpace(dataDir);
+  if (free >= ENOUGH) return [];
+  const what = `Only ${Math.floor(free / 1024 / 1024)} MB are free where ${dataDir} is.`;
+  return [finding('storage-space', what, 'Free some, or move DATA_DIR to a larger disk.')];
+}
+
+export async function notesFindings(
+  config: Config,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Finding[]> {
+  const log = createLog('error', [], { write: () => {} });
+  try {
+    const notes = await openNotes(config, environment, log);
+    const { cacheDir: _kept, ...options } = notes.options;
+    const knowledge = await loadKnowledge(options);
+    await notes.close();
+    const errors = checkKnowledge(knowledge, fold).filter(({ severity }) => severity === 'error').length;
+    if (knowledge.topics.size === 0) {
+      const fix = 'Name a folder of Markdown as KNOWLEDGE_DIR.';
+      return [finding('notes-none', `There are no notes in ${config.knowledge.join(', ')}.`, fix)];
+    }
+    if (errors === 0) return [];
+    const fix = 'npm run -s virt -- check lists them with their lines.';
+    return [
+      finding('notes-errors', `The notes have ${errors} ${errors === 1 ? 'mistake' : 'mistakes'}.`, fix),
+    ];
+  } catch (error) {
+    const what = `The notes cannot be read: ${error instanceof Error ? error.message : error}`;
+    return [finding('notes-none', what, 'Name a folder of Markdown as KNOWLEDGE_DIR.')];
+  }
+}
+
+export async function fontFindings(): Promise<Finding[]> {
+  const missing = await Promise.all(
+    Object.values(FONT_FILES).map((file) =>
+      access(file).then(
+        () => false,
+        () => true,
+      ),
+    ),
+  );
+  if (!missing.includes(true)) return [];
+  return [finding('fonts', 'The font that pictures are drawn with is missing.', 'Install again: npm ci')];
+}
+
+const free = (port: number, host: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, host, () => server.close(() => resolve(true)));
+  });
+
+const PARTS = ['platforms', 'database', 'notes', 'delivery'] as const;
+
+/** The running process, asked on its health port; without one the ports it will need are to be free. */
+export async function processFindings({ health, slack }: Config): Promise<Finding[]> {
+  const found: Finding[] = [];
+  let running = false;
+  if (health && health.port > 0) {
+    const host = health.host === '0.0.0.0' ? '127.0.0.1' : health.host;
+    const ready = await fetch(`http://${host}:${health.port}/readyz`, { signal: AbortSignal.timeout(3_000) })
+      .then(async (response) => (await response.json()) as Record<string, unknown>)
+      .catch(() => undefined);
+    running = ready !== undefined;
+    if (ready && ready.ready !== true) {
+      const told = PARTS.map((part) => `${part} ${JSON.stringify(ready[part])}`).join(', ');
+      const fix = 'Its log says why; docs/operating.md what to do. A new start connects again.';
+      found.push(finding('process', `The running process is not ready: ${told}.`, fix));
+    }
+    if (!ready && !(await free(health.port, health.host)))
+      found.push(
+        finding(
+          'port-health',
+          `Something else listens on HEALTH_PORT ${health.port}.`,
+          'Set another HEALTH_PORT.',
+        ),
+      );
+  }
+  if (slack && !slack.appToken && slack.port > 0 && !running && !(await free(slack.port, '0.0.0.0'))) {
+    const fix =
+      'Set another SLACK_PORT and forward to that one; if it is the bot itself, set HEALTH_PORT to see it.';
+    found.push(finding('port-slack', `Something already listens on SLACK_PORT ${slack.port}.`, fix));
+  }
+  return found;
+}

@@ -1,0 +1,149 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { examine } from '../../src/cli/doctor/doctor.ts';
+import type { World } from '../../src/cli/doctor/finding.ts';
+import { SCOPES } from '../../src/platforms/slack/connect/manifest.ts';
+import { openStore } from '../../src/store/open.ts';
+import { TOKEN } from '../discord/conversation.ts';
+import { APPLICATION, DiscordStandIn } from '../stand-ins/discord.ts';
+import { APP_TOKEN, BOT_TOKEN, SlackStandIn } from '../stand-ins/slack.ts';
+import { subscription } from '../store/contract.ts';
+
+const NOTES = join(import.meta.dirname, '../fixtures/tree');
+const VIRT = { name: 'virt' };
+
+let discord: DiscordStandIn;
+let slack: SlackStandIn;
+let env: Record<string, string>;
+let world: World;
+
+const start = async (commands: { name: string }[], token = TOKEN) => {
+  const standIn = await DiscordStandIn.start({ token, commands });
+  standIn.resources.set('/applications/@me', { id: APPLICATION, flags: 0 });
+  standIn.resources.set('/channels/c1', { id: 'c1' });
+  return standIn;
+};
+
+beforeEach(async () => {
+  discord = await start([VIRT]);
+  slack = await new SlackStandIn().start();
+  slack.scopes = Object.keys(SCOPES).join(',');
+  env = {
+    DISCORD_TOKEN: TOKEN,
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    SLACK_APP_TOKEN: APP_TOKEN,
+    KNOWLEDGE_DIR: NOTES,
+    DATA_DIR: await mkdtemp(join(tmpdir(), 'virt-doctor-')),
+  };
+  world = {
+    discordApi: discord.api,
+    slackApi: slack.apiUrl,
+    nodeVersion: '22.1.0',
+    now: () => Date.now(),
+    freeSpace: async () => 1e12,
+  };
+});
+afterEach(async () => {
+  await discord.close();
+  await slack.close();
+});
+
+let taken: ReturnType<typeof createServer>;
+beforeAll(async () => {
+  taken = createServer(
+    (_request, response) => void response.end('{"ready":false,"database":{"answers":false}}'),
+  );
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+});
+afterAll(() => void taken.close());
+
+const tipsIn = async (place: { platform: string; channel: string }): Promise<void> => {
+  const store = await openStore({ dataDir: env.DATA_DIR ?? '' });
+  await store.subscriptions.put({ ...subscription('c1'), place: { space: 's', ...place } });
+  await store.close();
+};
+
+/** Each fault by the code it is found under. */
+const FAULTS: Readonly<Record<string, () => unknown>> = {
+  node: () => {
+    world = { ...world, nodeVersion: '18.20.0' };
+  },
+  config: () => {
+    env.DEFAULT_LANG = 'fr';
+  },
+  'discord-token': () => {
+    env.DISCORD_TOKEN = `${TOKEN.slice(0, -4)}abcd`;
+  },
+  'discord-unreachable': () => {
+    world = { ...world, discordApi: 'http://127.0.0.1:9' };
+  },
+  'discord-intent': () => {
+    env.DISCORD_MESSAGE_CONTENT = 'on';
+  },
+  'discord-commands': async () => {
+    await discord.close();
+    discord = await start([]);
+    world = { ...world, discordApi: discord.api };
+  },
+  'discord-channel': () => tipsIn({ platform: 'discord', channel: 'gone' }),
+  'slack-token': () => {
+    env.SLACK_BOT_TOKEN = 'xoxb-1-bad';
+  },
+  'slack-app-token': () => {
+    env.SLACK_APP_TOKEN = 'xapp-1-bad';
+  },
+  'slack-scope': () => {
+    slack.scopes = slack.scopes.replace('users:read,', '');
+  },
+  'slack-channel': async () => {
+    await tipsIn({ platform: 'slack', channel: 'C9' });
+    slack.answer('conversations.info', () => ({ ok: false, error: 'channel_not_found' }));
+  },
+  clock: () => {
+    world = { ...world, now: () => Date.now() - 10 * 60_000 };
+  },
+  'storage-write': async () => {
+    await writeFile(join(env.DATA_DIR ?? '', 'file'), '');
+    env.DATA_DIR = join(env.DATA_DIR ?? '', 'file', 'below');
+  },
+  'storage-space': () => {
+    world = { ...world, freeSpace: async () => 5_000_000 };
+  },
+  database: () => writeFile(join(env.DATA_DIR ?? '', 'virt.db'), 'no database at all '.repeat(100)),
+  'notes-none': async () => {
+    env.KNOWLEDGE_DIR = join(env.DATA_DIR ?? '', 'empty');
+    await mkdir(env.KNOWLEDGE_DIR);
+  },
+  process: () => {
+    env.HEALTH_PORT = String((taken.address() as AddressInfo).port);
+  },
+  'port-slack': () => {
+    delete env.SLACK_APP_TOKEN;
+    env.SLACK_SIGNING_SECRET = 'a'.repeat(32);
+    env.SLACK_PORT = String((taken.address() as AddressInfo).port);
+  },
+};
+
+describe('doctor', () => {
+  test('an installation that is well has no findings', async () => {
+    expect(await examine(env, world)).toEqual([]);
+  });
+
+  test.each(Object.entries(FAULTS))('finds the planted fault: %s', async (code, plant) => {
+    await plant();
+
+    const found = await examine(env, world);
+
+    expect(found.map((one) => one.code)).toContain(code);
+    for (const { what, fix } of found) {
+      expect(what).toMatch(/\S/);
+      expect(fix.length).toBeGreaterThan(10);
+      for (const secret of [env.DISCORD_TOKEN, env.SLACK_BOT_TOKEN, env.SLACK_APP_TOKEN])
+        if (secret) expect(what + fix).not.toContain(secret);
+    }
+  });
+});
