@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { representative, selectRows } from '../../src/cards/bench/bench-select.ts';
-import {
-  averageable,
-  bySource,
-  changes,
-  geometricMeans,
-  ranking,
-} from '../../src/cards/bench/bench-summary.ts';
+import { bySource, changes, ranking } from '../../src/cards/bench/bench-summary.ts';
 import type { Benchmark } from '../../src/knowledge/figures/benchmark.ts';
 import { environments, published, publishedKnowledge } from './published.ts';
 import { knowledgeOf, topic } from './topics.ts';
@@ -46,10 +40,45 @@ describe('overhead', () => {
   });
 });
 
+describe('a draw', () => {
+  const tiedIn = (id: string) =>
+    changes(row(id), environments)
+      .filter((one) => one.tied)
+      .map((one) => one.environment);
+
+  test('is what lies within the error the source states', () => {
+    expect(tiedIn('cern-hs06-2016-four-vms')).toEqual(['kvm-ept-off']);
+    expect(tiedIn('cern-hs06-2016-one-vm')).toEqual([]);
+    expect(tiedIn('gvisor-hotcloud19-gettimeofday-sentry')).toEqual(['docker-runc']);
+    expect(tiedIn('gvisor-hotcloud19-open-close')).toEqual([]);
+  });
+
+  test('of losses is told by what is left, not by the ratio of two small losses', () => {
+    expect(tiedIn('cern-hs06-2016-four-vms-loss')).toEqual(['kvm-ept-off', 'hyper-v']);
+    expect(ranking(row('cern-hs06-2016-four-vms-loss'), environments)).toEqual([
+      ['hyper-v', 'kvm-ept-off'],
+      ['kvm-default'],
+    ]);
+    expect(changes(row('morabito-ic2e15-tcp-rr'), environments)).toMatchObject([
+      { environment: 'docker', performance: 0.806, tied: false },
+      { environment: 'kvm', performance: 0.526, tied: false },
+    ]);
+  });
+
+  test('is a container that comes out ahead of its own host, not a unikernel that does', () => {
+    expect(tiedIn('ibm-rc25482-redis-10')).toEqual(['docker-hostnet']);
+    expect(tiedIn('unikraft-eurosys21-nginx')).toEqual([]);
+  });
+});
+
 describe('a ranking', () => {
   test('puts the best first whichever way the metric points', () => {
-    expect(ranking(row('blending-vee20-ping'))).toEqual([['bare-metal', 'lxc'], ['gvisor'], ['firecracker']]);
-    expect(ranking(row('unikraft-eurosys21-nginx'))[0]).toEqual(['kvm-unikraft']);
+    expect(ranking(row('blending-vee20-ping'), environments)).toEqual([
+      ['bare-metal', 'lxc'],
+      ['gvisor'],
+      ['firecracker'],
+    ]);
+    expect(ranking(row('unikraft-eurosys21-nginx'), environments)[0]).toEqual(['kvm-unikraft']);
   });
 
   test('holds every measured environment once, places in order and clearly apart', () => {
@@ -59,7 +88,7 @@ describe('a ranking', () => {
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 8 }), better, (values, direction) => {
         const results = values.map((one, index) => ({ environment: `e${index}`, value: one }));
-        const places = ranking({ better: direction, results });
+        const places = ranking({ better: direction, results }, environments);
         const bests = places.map((place) => Number(values[Number(place[0]?.slice(1))]));
 
         expect(places.flat().sort()).toEqual(results.map((one) => one.environment).sort());
@@ -71,25 +100,6 @@ describe('a ranking', () => {
       }),
       { numRuns: 200 },
     );
-  });
-});
-
-describe('a geometric mean', () => {
-  test('is the cube root of the product of three ratios', () => {
-    const docker = geometricMeans(of('codezine-7894'), environments);
-
-    expect(docker.find((one) => one.environment === 'virtualbox')?.performance).toBeCloseTo(
-      Math.cbrt((2.4 / 9.2) * (19.1 / 29.6) * (17.2 / 29.7)),
-    );
-    expect(docker.every((one) => one.about)).toBe(true);
-  });
-
-  test('needs three rows of one metric and the same environments', () => {
-    expect(averageable(of('firecracker-nsdi20')).map((one) => one.metric.en)).not.toContain(
-      '99th percentile latency',
-    );
-    expect(geometricMeans(averageable(of('hplabs-2007')), environments)).toEqual([]);
-    expect(new Set(averageable(of('ibm-rc25482')).map((one) => one.metric.en)).size).toBe(1);
   });
 });
 
@@ -133,6 +143,8 @@ test('a few rows that stand for many come from different fields', () => {
   expect(new Set(few.map((one) => one.family)).size).toBe(4);
 });
 
-test('sources come in the order of their files, the one of the notes first', () => {
-  expect(bySource(published)[0]?.source.id).toBe('codezine-7894');
+test('the best documented source comes first, and none that was read off a chart', () => {
+  const [first] = bySource(published);
+
+  expect(first?.source).toMatchObject({ id: 'ibm-rc25482', level: 'primary-data' });
 });

@@ -1,3 +1,4 @@
+import { isConclusive } from '../../knowledge/figures/standing.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { askFor } from '../../talk/refs.ts';
 import type { Action, Card } from '../../talk/reply.ts';
@@ -71,10 +72,10 @@ function introduction(
   ];
 }
 
-/** Sources that compare something before those that only state a figure, the safest to quote first. */
+/** Sources from which something follows before those that only state figures, the safest to quote first. */
 function comparableFirst(groups: readonly SourceRows[], telling: Telling): SourceRows[] {
   const compares = ({ rows }: SourceRows) =>
-    rows.some((row) => changes(row, telling.environments).length > 0) ? 0 : 1;
+    rows.some((row) => isConclusive(row) && changes(row, telling.environments).length > 0) ? 0 : 1;
   const mark = ({ rows }: SourceRows) =>
     Math.min(...rows.map((row) => row.headline ?? Number.MAX_SAFE_INTEGER));
   return [...groups].sort((a, b) => compares(a) - compares(b) || mark(a) - mark(b));

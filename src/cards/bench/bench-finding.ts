@@ -1,26 +1,21 @@
 import type { Benchmark } from '../../knowledge/figures/benchmark.ts';
-import { bracketed, MARKS } from '../../talk/punctuation.ts';
-import type { Lang } from '../../text.ts';
+import { isConclusive, isMeasured } from '../../knowledge/figures/standing.ts';
+import { bracketed, listed, MARKS } from '../../talk/punctuation.ts';
+import { type Lang, plain, text } from '../../text.ts';
+import { sentencesOf } from '../../text-cut.ts';
 import {
   baseName,
   columnsOf,
   differenceOf,
   environmentName,
+  errorOf,
   figureOf,
   isRelative,
   type Telling,
 } from './bench-naming.ts';
-import {
-  averageable,
-  baselineOf,
-  type Change,
-  changes,
-  geometricMeans,
-  ranking,
-  tied,
-} from './bench-summary.ts';
+import { baselineOf, type Change, changes, ranking } from './bench-summary.ts';
 import { directionOf, sayBench } from './bench-words.ts';
-import { isTime, showFigure, showNumber, unitName } from './figures.ts';
+import { isTime, showNumber, unitName } from './figures.ts';
 
 interface Told {
   readonly row: Benchmark;
@@ -49,7 +44,7 @@ function differences(told: readonly Told[], lang: Lang): string[] {
 
 /** How one environment fares over some rows of a source, and where it differs. */
 function sentence(name: string, base: string, told: readonly Told[], lang: Lang): string {
-  const differing = told.filter(({ change }) => !tied(change.performance));
+  const differing = told.filter(({ change }) => !change.tied);
   const rest = differing.length < told.length ? [sayBench('restSame', lang)] : [];
   const { stop } = MARKS[lang];
   // Names of tests have commas of their own in English.
@@ -84,42 +79,98 @@ function sameSentences(
   });
 }
 
-/**
- * What rows of one source say, in words and numbers: who is the same as the baseline, who is not and by how much.
- * `''` where nothing can be compared.
- */
-export function finding(rows: readonly Benchmark[], telling: Telling): string {
-  const { environments, lang } = telling;
-  const base = rows.map((row) => baselineOf(row, environments)).find((one) => one !== undefined);
-  if (!base) return '';
-  const name = baseName(base.environment, telling);
-  const sharing = rows.filter((row) => baselineOf(row, environments)?.environment === base.environment);
-  const told = [...byEnvironment(sharing, telling)];
-  const isSame = (all: readonly Told[]) => all.every(({ change }) => tied(change.performance));
+/** What to know before quoting a source, as a clause; `''` where its keeper saw no need. */
+export function caveatOf(rows: readonly Benchmark[], lang: Lang): string {
+  const weak = rows.every((row) => row.confidence === 'low') ? sayBench('weak', lang) : '';
+  const [first = []] = sentencesOf(text(rows[0]?.source.caution?.[lang] ?? weak));
+  const words = plain(first).replace(/[.。]$/, '');
+  return /^[A-Z][a-z]*(?=[\s,])/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}
+
+/** Figures that are no numbers to calculate with, beside the baseline's: ranges, bounds, best cases. */
+function unmeasured(rows: readonly Benchmark[], telling: Telling): string[] {
+  const { lang, environments } = telling;
+  return rows.flatMap((row) => {
+    const base = baselineOf(row, environments);
+    if (!base || row.lossAgainst !== undefined) return [];
+    const others = row.results.filter((result) => result !== base && !isMeasured(result));
+    const say = sayBench('unmeasured', lang);
+    return others.map((result) =>
+      say(
+        environmentName(result.environment, telling),
+        row.workload[lang],
+        figureOf(row, result, lang),
+        baseName(base.environment, telling),
+        figureOf(row, base, lang),
+      ),
+    );
+  });
+}
+
+/** Rows that the sentences do not count are named, or numbered: none is dropped without a word. */
+function uncounted(rows: readonly Benchmark[], telling: Telling): string[] {
+  const { lang, environments } = telling;
+  const name = (some: readonly Benchmark[]) =>
+    some.length > LISTED
+      ? sayBench('tests', lang)(some.length)
+      : listed(
+          some.map((row) => row.workload[lang]),
+          lang,
+        );
+  const doubtful = rows.filter((row) => !isConclusive(row));
+  const alone = rows.filter((row) => isConclusive(row) && !baselineOf(row, environments));
+  return [
+    ...(alone.length > 0 ? [sayBench('noBase', lang)(name(alone))] : []),
+    ...(doubtful.length > 0 ? [sayBench('inconclusive', lang)(name(doubtful))] : []),
+  ];
+}
+
+/** Sentences on the rows that share one baseline: first those like it, then the others with their figures. */
+function against(base: string, rows: readonly Benchmark[], telling: Telling): [string[], string[]] {
+  const name = baseName(base, telling);
+  const told = [...byEnvironment(rows, telling)];
+  const isSame = (all: readonly Told[]) => all.every(({ change }) => change.tied);
   const same = told.filter(([, all]) => isSame(all));
   const others = told.filter(([, all]) => !isSame(all));
   return [
-    ...sameSentences(same, name, sharing.length, telling),
-    ...others.map(([id, all]) => sentence(environmentName(id, telling), name, all, lang)),
-  ].join(MARKS[lang].gap);
+    sameSentences(same, name, rows.length, telling),
+    others
+      .sort(([, a], [, b]) => b.length - a.length)
+      .map(([id, all]) => sentence(environmentName(id, telling), name, all, telling.lang)),
+  ];
 }
 
-/** Average performance over those rows of one source that can be averaged; `''` when there are too few. */
-export function meanLine(rows: readonly Benchmark[], telling: Telling): string {
-  const { lang, environments } = telling;
-  const group = averageable(rows);
-  const means = geometricMeans(group, environments);
-  const [first] = group;
-  const base = first && baselineOf(first, environments);
-  if (means.length === 0 || !base) return '';
-  const { comma, stop } = MARKS[lang];
-  const values = means.map((mean) => {
-    const value = Math.round(mean.performance * 100);
-    const percent = showFigure({ value, ...(mean.about ? { qualifier: '~' } : {}) }, '%', lang);
-    return `${environmentName(mean.environment, telling)} ${percent}`;
-  });
-  const words = sayBench('mean', lang);
-  return `${words(group.length, first.metric[lang], baseName(base.environment, telling), values.join(comma))}${stop}`;
+/** The caveat into the sentence, before its stop. */
+function withCaveat(sentence: string, caveat: string, lang: Lang): string {
+  const { stop } = MARKS[lang];
+  return caveat === '' ? sentence : `${sentence.slice(0, -stop.length)}${bracketed(caveat, lang)}${stop}`;
+}
+
+/**
+ * What rows of one source say, in words and numbers: who is the same as the baseline, who is not and by how much, and
+ * what was not counted. The caveat stands in the sentence that has the first figures. `''` where nothing can be
+ * concluded.
+ */
+export function finding(rows: readonly Benchmark[], telling: Telling): string {
+  const { environments, lang } = telling;
+  const conclusive = rows.filter(isConclusive);
+  const bases = new Map<string, Benchmark[]>();
+  for (const row of conclusive) {
+    const base = baselineOf(row, environments)?.environment;
+    if (base !== undefined) bases.set(base, [...(bases.get(base) ?? []), row]);
+  }
+  const groups = [...bases].map(([base, group]) => against(base, group, telling));
+  const same = groups.flatMap(([first]) => first);
+  const figures = [...groups.flatMap(([, second]) => second), ...unmeasured(conclusive, telling)];
+  if (same.length + figures.length === 0) return '';
+  const [like = '', ...alike] = same;
+  const [head = '', ...tail] = figures;
+  const caveat = caveatOf(rows, lang);
+  const quoted =
+    head === ''
+      ? [withCaveat(like, caveat, lang), ...alike]
+      : [like, withCaveat(head, caveat, lang), ...tail, ...alike].filter(Boolean);
+  return [...quoted, ...uncounted(rows, telling)].join(MARKS[lang].gap);
 }
 
 /** Two environments in one test need no sentence to be put in order. */
@@ -129,9 +180,12 @@ const WORTH_RANKING = 3;
 export function rankingLine(group: readonly Benchmark[], telling: Telling): string {
   const { lang } = telling;
   const [first] = group;
+  if (!group.every(isConclusive)) return '';
   if (!first || (group.length === 1 && first.results.length < WORTH_RANKING)) return '';
   const order = (row: Benchmark) =>
-    ranking(row).map((place) => columnsOf([row], telling.environments).filter((id) => place.includes(id)));
+    ranking(row, telling.environments).map((place) =>
+      columnsOf([row], telling.environments).filter((id) => place.includes(id)),
+    );
   const places = order(first);
   const agreed = group.every((row) => JSON.stringify(order(row)) === JSON.stringify(places));
   if (!agreed || places.length < 2) return '';
@@ -141,7 +195,7 @@ export function rankingLine(group: readonly Benchmark[], telling: Telling): stri
   return `${sayBench('ranking', lang)(group.length, names.join(' → '))}${MARKS[lang].stop}`;
 }
 
-/** A row in one line: workload, metric, direction, every figure and how far it is from the baseline. */
+/** A row in one line: workload, metric, direction, every figure, how far it is from the baseline, and its conditions. */
 export function rowLine(row: Benchmark, telling: Telling): string {
   const { lang, environments } = telling;
   const { comma, colon } = MARKS[lang];
@@ -157,7 +211,13 @@ export function rowLine(row: Benchmark, telling: Telling): string {
     const against = change ? bracketed(differenceOf(row, change, lang), lang) : '';
     return `${environmentName(result.environment, telling)} ${figure}${against}`;
   });
-  const metric = [row.metric[lang], bare ? unitName(row.unit, lang) : '', directionOf(row, lang)];
+  const metric = [
+    row.metric[lang],
+    bare ? unitName(row.unit, lang) : '',
+    directionOf(row, lang),
+    errorOf(row, lang),
+  ];
   const about = bracketed(metric.filter(Boolean).join(comma), lang);
-  return `${row.workload[lang]}${about}${colon}${figures.join(comma)}`;
+  const condition = row.origin === 'published' ? (row.conditions?.[lang].replace(/[.。]$/, '') ?? '') : '';
+  return `${row.workload[lang]}${about}${colon}${figures.join(comma)}${condition && bracketed(condition, lang)}`;
 }

@@ -21,9 +21,13 @@ export const baseName = (id: string, telling: Telling): string =>
 export const figureOf = (row: Benchmark, result: BenchmarkResult, lang: Lang): string =>
   showFigure(result, row.unit, lang, row.decimals);
 
-/** What is counted, and what a good figure looks like: `実行時間、短いほど良い`. */
+/** The error the source states: `誤差±16 HS06`; `''` where it states none. */
+export const errorOf = (row: Benchmark, lang: Lang): string =>
+  row.error === undefined ? '' : sayBench('error', lang)(showFigure({ value: row.error }, row.unit, lang));
+
+/** What is counted, what a good figure looks like, and how exact it is: `実行時間、短いほど良い`. */
 export const metricOf = (row: Benchmark, lang: Lang): string =>
-  `${row.metric[lang]}${MARKS[lang].comma}${directionOf(row, lang)}`;
+  [row.metric[lang], directionOf(row, lang), errorOf(row, lang)].filter(Boolean).join(MARKS[lang].comma);
 
 const RELATIVE: ReadonlySet<string> = new Set(['%', '×', 'ratio']);
 /** Figures that are themselves shares or factors: a difference beside them would say the same twice. */

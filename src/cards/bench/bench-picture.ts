@@ -1,12 +1,15 @@
 import type { Benchmark } from '../../knowledge/figures/benchmark.ts';
+import { isMeasured } from '../../knowledge/figures/standing.ts';
 import { bracketed, MARKS } from '../../talk/punctuation.ts';
 import type { BarGroup, Picture } from '../../talk/reply.ts';
+import { plain, text } from '../../text.ts';
+import { sentencesOf } from '../../text-cut.ts';
 import { finding, rowLine } from './bench-finding.ts';
-import { columnsOf, environmentName, figureOf, type Telling } from './bench-naming.ts';
+import { columnsOf, environmentName, errorOf, figureOf, type Telling } from './bench-naming.ts';
 import { representative } from './bench-select.ts';
-import { baselineOf, bySource, isMeasured } from './bench-summary.ts';
+import { baselineOf, bySource } from './bench-summary.ts';
 import { rowConditions } from './bench-table.ts';
-import { directionOf, sayBench, sourceName } from './bench-words.ts';
+import { directionOf, LEVEL_NAMES, sayBench, sourceName } from './bench-words.ts';
 import { unitName } from './figures.ts';
 
 /** Groups of bars in one picture: more are too small to read in a chat. */
@@ -15,7 +18,7 @@ const GROUPS = 4;
 const PER_SOURCE = 2;
 /** With this many rows a source fills a picture of its own. */
 const ENOUGH = 3;
-/** Discord cuts an attachment's description at 1,024 characters. */
+/** Discord cuts an attachment's description at 1,024 characters: half for the findings, so that figures follow. */
 const ALT = 1000;
 
 function group(row: Benchmark, named: boolean, telling: Telling): BarGroup {
@@ -34,40 +37,60 @@ function group(row: Benchmark, named: boolean, telling: Telling): BarGroup {
   );
   const unit = unitName(row.unit, lang);
   const counted = `${row.metric[lang]}${unit && bracketed(unit, lang)}`;
-  const note = [counted, directionOf(row, lang), ...(named ? [sourceName(row.source, lang)] : [])].join(
-    ' · ',
-  );
+  const level = row.level ?? row.source.level;
+  const note = [
+    counted,
+    directionOf(row, lang),
+    errorOf(row, lang),
+    named ? sourceName(row.source, lang) : '',
+    level === 'chart-reading' ? LEVEL_NAMES[level][lang] : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return { title: row.workload[lang], note, unit: row.unit, better: row.better, bars };
 }
 
-/** The finding first, then every number, as far as fits. */
-function altOf(title: string, rows: readonly Benchmark[], telling: Telling): string {
+/** What the sources found in all their rows, as the text beside it says, then every number drawn, as far as fits. */
+function altOf(
+  title: string,
+  rows: readonly Benchmark[],
+  drawn: readonly Benchmark[],
+  telling: Telling,
+): string {
   const { stop, gap } = MARKS[telling.lang];
-  const found = bySource(rows).map((one) => finding(one.rows, telling));
-  const lines = [`${title}${stop}`, ...found, ...rows.map((row) => `${rowLine(row, telling)}${stop}`)];
-  let alt = '';
-  for (const line of lines) if (line && alt.length + line.length < ALT) alt += `${alt && gap}${line}`;
+  const sources = new Set(drawn.map((row) => row.source.id));
+  const found = bySource(rows.filter((row) => sources.has(row.source.id))).map((one) =>
+    finding(one.rows, telling),
+  );
+  const sentences = found.flatMap((words) => sentencesOf(text(words)).map(plain));
+  let alt = `${title}${stop}`;
+  const add = (line: string, most: number) => {
+    if (alt.length + line.length < most) alt += `${gap}${line}`;
+  };
+  for (const sentence of sentences) add(sentence, ALT / 2);
+  for (const row of drawn) add(`${rowLine(row, telling)}${stop}`, ALT);
   return alt;
 }
 
+export const isWorthDrawing = (row: Benchmark): boolean =>
+  row.results.filter(isMeasured).length > 1 && row.confidence !== 'low' && row.inconclusive !== true;
+
 /** Rows worth drawing: of the first source alone where it has enough, else a few of each source. */
 function pictured(rows: readonly Benchmark[]): Benchmark[] {
-  const groups = bySource(
-    rows.filter((row) => row.results.filter(isMeasured).length > 1 && row.confidence !== 'low'),
-  );
+  const groups = bySource(rows.filter(isWorthDrawing));
   const [first] = groups;
   if (first && first.rows.length >= ENOUGH) return representative(first.rows, GROUPS);
   return groups.flatMap((one) => representative(one.rows, PER_SOURCE)).slice(0, GROUPS);
 }
 
-/** Bars of rows with something to compare; `undefined` when there is none. */
+/** Bars of rows with something to compare, or of those chosen; `undefined` when there is none. */
 export function barsPicture(
   title: string,
   rows: readonly Benchmark[],
   telling: Telling,
+  drawn = pictured(rows),
 ): Picture | undefined {
   const { lang } = telling;
-  const drawn = pictured(rows);
   if (drawn.length === 0) return undefined;
   const sources = bySource(drawn);
   const names = sources.map((one) => sourceName(one.source, lang)).join(MARKS[lang].comma);
@@ -77,7 +100,7 @@ export function barsPicture(
     kind: 'bars',
     lang,
     title,
-    alt: altOf(title, drawn, telling),
+    alt: altOf(title, rows, drawn, telling),
     groups: drawn.map((row) => group(row, sources.length > 1, telling)),
     footer: [sayBench('sourceFooter', lang)(names), ...warning, ...rowConditions(drawn, lang)],
   };

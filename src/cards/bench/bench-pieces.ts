@@ -1,6 +1,7 @@
 import type { Benchmark, MetricFamily } from '../../knowledge/figures/benchmark.ts';
+import { isConclusive } from '../../knowledge/figures/standing.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { MARKS } from '../../talk/punctuation.ts';
+import { listed, MARKS } from '../../talk/punctuation.ts';
 import { askFor } from '../../talk/refs.ts';
 import type { Action, Card, Content } from '../../talk/reply.ts';
 import { type Lang, type Part, plain, type Source, type Text, text } from '../../text.ts';
@@ -8,7 +9,7 @@ import { sentencesOf } from '../../text-cut.ts';
 import { LEAD } from '../lead.ts';
 import { saidOnce, sentencesIn } from '../said-once.ts';
 import { titleOf } from '../topic-sections.ts';
-import { finding, meanLine, rankingLine, rowLine } from './bench-finding.ts';
+import { caveatOf, finding, rankingLine, rowLine } from './bench-finding.ts';
 import type { Telling } from './bench-naming.ts';
 import { familiesIn, representative } from './bench-select.ts';
 import { bySource, comparableGroups, type SourceRows } from './bench-summary.ts';
@@ -87,18 +88,29 @@ function provenance({ source, rows }: SourceRows, lang: Lang): Part[] {
 
 const firstSentence = (words: string): string => plain(sentencesOf(text(words))[0] ?? []);
 
-/** The headline in a sentence or two, and the caveat it must not be quoted without in one. */
-export function benchLead(introduction: readonly string[], first: SourceRows, telling: Telling): Part[] {
+/** The headline in a sentence or two with its caveat, which stands alone where the headline has no room for it. */
+export function benchLead(
+  introduction: readonly string[],
+  first: SourceRows,
+  telling: Telling,
+  end = '',
+): Part[] {
   const { lang } = telling;
   const caution = firstSentence(cautionOf(first, lang) || sayBench('notComparable', lang));
-  const headline = headlineOf(first, LEAD[lang] - caution.length, telling);
-  return [...lines(...introduction, headline), ...warned(caution, lang)];
+  const headline = headlineOf(first, LEAD[lang] - [...introduction, end].join('').length, telling);
+  const caveat = caveatOf(first.rows, lang);
+  const isSaid = caveat !== '' && headline.includes(caveat);
+  return [...lines(...introduction, headline), ...(isSaid ? [] : warned(caution, lang)), ...lines(end)];
 }
 
-/** What a source found, in as many whole sentences as fit, one at least. */
-export function headlineOf({ rows }: SourceRows, room: number, telling: Telling): string {
-  const [row] = rows;
-  const words = finding(rows, telling) || (row ? `${rowLine(row, telling)}${MARKS[telling.lang].stop}` : '');
+/** What a source found, in as many whole sentences as fit, one at least; of one nothing follows from, that it is so. */
+export function headlineOf({ source, rows }: SourceRows, room: number, telling: Telling): string {
+  const { lang } = telling;
+  const [row] = rows.filter(isConclusive);
+  const shownOnly = source.level === 'chart-reading' ? sayBench('readOff', lang) : '';
+  const words =
+    finding(rows, telling) ||
+    (row ? `${rowLine(row, telling)}${MARKS[lang].stop}` : shownOnly || inconclusive(rows, lang));
   const [first = '', ...rest] = sentencesOf(text(words)).map(plain);
   let shown = first;
   for (const sentence of rest) {
@@ -107,6 +119,17 @@ export function headlineOf({ rows }: SourceRows, room: number, telling: Telling)
   }
   return shown;
 }
+
+const inconclusive = (rows: readonly Benchmark[], lang: Lang): string =>
+  sayBench(
+    'inconclusive',
+    lang,
+  )(
+    listed(
+      rows.map((row) => row.workload[lang]),
+      lang,
+    ),
+  );
 
 /** A card of measurements: its lead, and everything else behind one button. */
 export function figuresCard(
@@ -131,7 +154,7 @@ export function figuresCard(
   };
 }
 
-/** A source in full: what it found, its figures, averages and order, and its provenance. */
+/** A source in full: what it found, its figures and their order, and its provenance. */
 export function sourceParts(one: SourceRows, telling: Telling, most: number): Part[] {
   const { lang } = telling;
   const shown = new Set(representative(one.rows, most));
@@ -142,18 +165,17 @@ export function sourceParts(one: SourceRows, telling: Telling, most: number): Pa
       ? []
       : [
           table(rows, sourceName(one.source, lang), telling),
-          ...lines(
-            rowConditions(rows, lang).join(lang === 'ja' ? '／' : ' / '),
-            meanLine(group, telling),
-            rankingLine(group, telling),
-          ),
+          ...lines(rowConditions(rows, lang).join(lang === 'ja' ? '／' : ' / '), rankingLine(group, telling)),
         ];
   });
+  const found = finding(one.rows, telling);
+  const [, ...unsaid] = sentencesOf(text(cautionOf(one, lang))).map(plain);
+  const caution = found === '' ? cautionOf(one, lang) : unsaid.join(MARKS[lang].gap);
   return [
-    ...lines(finding(one.rows, telling)),
+    ...lines(found),
     ...groups,
     ...lines(left > 0 ? sayBench('moreRows', lang)(left) : ''),
-    ...warned(cautionOf(one, lang), lang),
+    ...warned(caution, lang),
     ...provenance(one, lang),
   ];
 }

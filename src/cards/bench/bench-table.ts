@@ -1,4 +1,5 @@
 import type { Benchmark } from '../../knowledge/figures/benchmark.ts';
+import { isConclusive } from '../../knowledge/figures/standing.ts';
 import { bracketed, MARKS } from '../../talk/punctuation.ts';
 import { type Lang, type Part, type Span, type TableRow, type Text, text } from '../../text.ts';
 import {
@@ -24,16 +25,17 @@ function cell(row: Benchmark, environment: string, best: boolean, telling: Telli
   return [figure, { text: bracketed(showChange(change.ratio, change.about, lang), lang) }];
 }
 
-/** First place of a row, where there is more than one place. */
-function bestOf(row: Benchmark): readonly string[] {
-  const places = ranking(row);
+/** First place of a row, where there is more than one place and something may be concluded from it. */
+function bestOf(row: Benchmark, environments: Telling['environments']): readonly string[] {
+  if (!isConclusive(row)) return [];
+  const places = ranking(row, environments);
   return places.length > 1 ? (places[0] ?? []) : [];
 }
 
 function tableRow(row: Benchmark, columns: readonly string[], shared: boolean, telling: Telling): TableRow {
   const { lang } = telling;
   const metric = shared ? '' : bracketed(metricOf(row, lang), lang);
-  const best = bestOf(row);
+  const best = bestOf(row, telling.environments);
   return {
     label: `${row.workload[lang]}${metric}`,
     cells: columns.map((environment) => cell(row, environment, best.includes(environment), telling)),

@@ -102,16 +102,31 @@ const BENCH_STRINGS = {
     en: (name: string, base: string) => `${name} against ${base} depends on the test: `,
   },
   restSame: { ja: 'ほかはほぼ同じ', en: 'the rest about the same' },
-  mean: {
-    ja: (n: number, metric: string, base: string, values: string) =>
-      `${metric}${n}件の幾何平均（${base}の性能を100%として）：${values}`,
-    en: (n: number, metric: string, base: string, values: string) =>
-      `Geometric mean of ${n} tests (${metric}), ${base} = 100%: ${values}`,
+  error: { ja: (error: string) => `誤差±${error}`, en: (error: string) => `error ±${error}` },
+  unmeasured: {
+    ja: (name: string, workload: string, figure: string, base: string, baseFigure: string) =>
+      `${name}は${workload}で${figure}、${base}は${baseFigure}です。`,
+    en: (name: string, workload: string, figure: string, base: string, baseFigure: string) =>
+      `${name} has ${figure} in ${workload}, ${base} ${baseFigure}.`,
+  },
+  tests: { ja: (n: number) => `${n}件`, en: (n: number) => `${n} tests` },
+  noBase: {
+    ja: (names: string) => `${names}には、比べる基準の値がありません。`,
+    en: (names: string) => `Without a figure to compare with: ${names}.`,
+  },
+  inconclusive: {
+    ja: (names: string) => `${names}からは、何も結論しません。`,
+    en: (names: string) => `Nothing is concluded from ${names}.`,
+  },
+  readOff: {
+    ja: 'グラフの読み取りなので、数値を示すだけで結論は出しません。',
+    en: 'Read off a chart: the figures are shown, and nothing is concluded from them.',
   },
   ranking: {
-    ja: (n: number, order: string) => `良い順（${n > 1 ? `${n}件とも同じ。` : ''}差5%以内は同順）：${order}`,
+    ja: (n: number, order: string) =>
+      `良い順（${n > 1 ? `${n}件とも同じ。` : ''}差5%か誤差以内は同順）：${order}`,
     en: (n: number, order: string) =>
-      `Best first (${n > 1 ? `the same in ${n === 2 ? 'both' : `all ${n}`} tests; ` : ''}within 5% = tie): ${order}`,
+      `Best first (${n > 1 ? `the same in ${n === 2 ? 'both' : `all ${n}`} tests; ` : ''}within 5% or the error = tie): ${order}`,
   },
   weak: { ja: '根拠の弱い資料です。', en: 'Weak evidence.' },
   moreRows: {

@@ -72,7 +72,9 @@ export const benchmarkFileSchema = z.strictObject({
     conditions: label,
     /** What a reader must know before quoting it, e.g. that the conditions are unknown. */
     caution: label.optional(),
-    /** 1 is shown first by a bare `bench`. */
+    /** What it is to the notes, where a bare `bench` shows it beside the first source although little follows from it. */
+    beside: label.optional(),
+    /** 1 is shown first by a bare `bench`: the best documented comparison. */
     order: z.int().min(1).default(100),
   }),
   rows: z.array(rowSchema).min(1),
