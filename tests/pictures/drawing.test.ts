@@ -162,7 +162,11 @@ function placed(svg: string): Placed[] {
     else {
       const x = (offsets.at(-1) ?? 0) + number(/ x="([\d.-]+)"/, tag) + number(/translate\(([\d.-]+)/, tag);
       const weight = /font-weight[:=]"?(?:700|bold)/.test(tag) ? 'bold' : 'regular';
-      const text = (words ?? '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+      const text = (words ?? '')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&amp;', '&');
       const width = typeface(weight).measure(text, number(/font-size[:=]"?([\d.]+)/, tag));
       const share = /text-anchor="end"/.test(tag) ? 1 : /text-anchor="middle"/.test(tag) ? 0.5 : 0;
       found.push({ words: text, from: x - width * share, to: x + width * (1 - share) });
