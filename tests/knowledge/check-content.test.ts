@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { reportProblems } from '../../src/knowledge/check/check.ts';
 import { unsourcedVerdicts } from '../../src/knowledge/check/check-note.ts';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
-import { check, note, pair } from './checked.ts';
+import { check, note, pair, problemsIn } from './checked.ts';
 import { folderWith, lines } from './folder.ts';
 
 /** A quiz whose first question is this one; the first option is right. */
@@ -63,6 +63,7 @@ test('over all notes the longest option is right no more often than one in three
       /^quiz longest: the right option is the longest in 40 % of 30 questions, at most 35 %; worst: alpha 3 of 3,/,
     ),
   ]);
+  expect(await problemsIn(tenNotes(4))).toMatchObject([{ severity: 'error', field: 'quiz longest' }]);
 });
 
 test('an option that stands in its question is told, unless the question names several', async () => {

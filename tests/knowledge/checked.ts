@@ -1,5 +1,6 @@
 import { checkKnowledge, formatProblem } from '../../src/knowledge/check/check.ts';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
+import type { Problem } from '../../src/knowledge/topic.ts';
 import { folderWith } from './folder.ts';
 
 /** Sameness for these tests: case and width do not matter. */
@@ -68,12 +69,16 @@ export function note(
   return `---\ntitle: ${title}\nupdated: 2026-11-23\n${front}---\n\n# ${title}\n\nA definition.\n\n${body.join('\n')}`;
 }
 
-/** What the check says of these files, beginning with `topics/`. */
-export async function check(files: Record<string, string>): Promise<string[]> {
+/** What the check finds in these files. */
+export async function problemsIn(files: Record<string, string>): Promise<Problem[]> {
   const folder = folderWith(files);
-  const knowledge = await loadKnowledge({ folders: [folder] });
-  return checkKnowledge(knowledge, fold).map((problem) => formatProblem(problem).slice(folder.length + 1));
+  const problems = checkKnowledge(await loadKnowledge({ folders: [folder] }), fold);
+  return problems.map((one) => ({ ...one, file: one.file.slice(folder.length + 1) }));
 }
+
+/** What the check says of these files, beginning with `topics/`. */
+export const check = async (files: Record<string, string>): Promise<string[]> =>
+  (await problemsIn(files)).map(formatProblem);
 
 export const pair = (en: NoteParts = {}, ja: NoteParts = {}) => ({
   'topics/docker.en.md': note('en', 'Docker', en),

@@ -54,9 +54,7 @@ function checkLongest(questions: readonly Question[]): Problem[] {
   const worst = [...counts].sort(([, a], [, b]) => b - a).slice(0, LONGEST.worst);
   const named = worst.map(([topic, count]) => `${topic.id} ${count} of ${quizIn(topic, first.lang).length}`);
   const message = `the right option is the longest in ${percent(share)} of ${questions.length} questions, at most ${percent(LONGEST.share)}; worst: ${named.join(', ')}`;
-  return [
-    problem(placeOf(worst[0]?.[0] ?? first.topic, first.lang, 'quiz.1'), 'quiz longest', message, 'warning'),
-  ];
+  return [problem(placeOf(worst[0]?.[0] ?? first.topic, first.lang, 'quiz.1'), 'quiz longest', message)];
 }
 
 function checkLength({ right, others, place }: Question): Problem[] {
