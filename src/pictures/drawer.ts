@@ -30,19 +30,35 @@ function startWorker(): Worker {
   });
 }
 
-/** One thread that draws, started with the first picture and again after a crash. */
-export function createDrawer(timeout: number, start: () => Worker = startWorker): Drawer {
+/** A thread that has drawn nothing for this long is ended: it holds 100 MB, and starts again in a second. */
+const IDLE = 60_000;
+
+/** One thread that draws, started with the first picture and again after a crash or a rest. */
+export function createDrawer(timeout: number, start: () => Worker = startWorker, idle = IDLE): Drawer {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let next = 0;
+  let rest: NodeJS.Timeout | undefined;
+
+  /** Nobody waits for the thread: it must not keep the process alive, and goes after a while. */
+  function settled(): void {
+    const idler = worker;
+    idler?.unref();
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      if (worker !== idler) return;
+      worker = undefined;
+      void idler?.terminate();
+    }, idle).unref();
+  }
 
   function settle(id: number, act: (one: Waiting) => void): void {
     const one = waiting.get(id);
     if (!one) return;
     clearTimeout(one.timer);
     waiting.delete(id);
-    // An idle thread must not keep the process alive; a busy one must, or its picture would be lost.
-    if (waiting.size === 0) worker?.unref();
+    // A busy thread keeps the process alive, or its picture would be lost.
+    if (waiting.size === 0) settled();
     act(one);
   }
 
@@ -67,6 +83,7 @@ export function createDrawer(timeout: number, start: () => Worker = startWorker)
   return {
     draw: (picture) =>
       new Promise<Drawn>((resolve, reject) => {
+        clearTimeout(rest);
         const thread = running();
         const id = next++;
         const timer = setTimeout(() => {
@@ -82,6 +99,7 @@ export function createDrawer(timeout: number, start: () => Worker = startWorker)
       return waiting.size;
     },
     async close() {
+      clearTimeout(rest);
       const ending = worker;
       if (ending) fail(ending, new Error('drawing was stopped'));
       await ending?.terminate();

@@ -146,6 +146,26 @@ describe('the drawing thread', () => {
     await expect(Promise.all([drawer.draw(bars), drawer.draw(bars)])).rejects.toThrow('ended with code 3');
   });
 
+  test('that rests is ended, and starts again with the next picture', async () => {
+    const reply = `const { parentPort } = require('node:worker_threads');
+      parentPort.on('message', ({ id }) => parentPort.postMessage({ id, bytes: new Uint8Array(1), width: 1, height: 1 }))`;
+    const ended: Promise<unknown>[] = [];
+    const started = () => {
+      const worker = script(reply)();
+      ended.push(new Promise((resolve) => worker.once('exit', resolve)));
+      return worker;
+    };
+    const drawer = createDrawer(5000, started, 20);
+    open = drawer;
+
+    await drawer.draw(bars);
+    await ended[0];
+    const again = await drawer.draw(bars);
+
+    expect(again.width).toBe(1);
+    expect(ended).toHaveLength(2);
+  });
+
   test('is ended by closing, and what waited is told', async () => {
     const drawer = createDrawer(
       5000,
