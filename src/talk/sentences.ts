@@ -15,6 +15,11 @@ export const say = speaker({
     ja: (id: string) => `うまく答えられませんでした。もう一度お試しください。（番号: ${id}）`,
     en: (id: string) => `I could not answer that. Please try again. (reference: ${id})`,
   },
+  answerLost: {
+    ja: '答えを送りましたが、届いたかどうか確認できませんでした。表示されていなければ、下のボタンで見られます。',
+    en: 'I sent an answer but could not learn whether it arrived. If you do not see it, the button shows it.',
+  },
+  showAnswer: { ja: '答えを見る', en: 'Show the answer' },
   oldButton: {
     ja: 'このボタンは古い版のものです。もう一度質問してください。',
     en: 'This button is from an older version. Please ask again.',

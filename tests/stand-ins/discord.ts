@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { Mishaps } from './mishaps.ts';
 
 /** A request to the API, as it came over the wire. */
 export interface Sent {
@@ -52,6 +53,9 @@ export const snowflake = (at = Date.now()): string =>
  */
 export class DiscordStandIn {
   readonly sent: Sent[] = [];
+  readonly mishaps = new Mishaps<Sent>();
+  /** Interactions that have their first answer. */
+  readonly #answered = new Set<string>();
   /** Payloads of the gateway, in both directions. */
   readonly gateway: { readonly op: number; readonly d: unknown }[] = [];
   readonly messages = new Map<string, Record<string, unknown>>();
@@ -186,11 +190,15 @@ export class DiscordStandIn {
   async #onRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const sent = await read(request);
     this.sent.push(sent);
-    const { status, body } = this.#answer(sent);
+    const mishap = this.mishaps.take(sent);
+    const answered = typeof mishap === 'number' || mishap === 'dropped' ? undefined : this.#answer(sent);
+    for (const wake of this.#waiting.splice(0)) wake();
+    if (mishap === 'dropped' || mishap === 'done, dropped') return void request.socket.destroy();
+    const failed = typeof mishap === 'number' ? mishap : 502;
+    const { status, body } = answered && !mishap ? answered : { status: failed, body: {} };
     response.statusCode = status;
     if (body !== undefined) response.setHeader('content-type', 'application/json');
     response.end(body === undefined ? undefined : JSON.stringify(body));
-    for (const wake of this.#waiting.splice(0)) wake();
   }
 
   #answer(sent: Sent): { status: number; body?: unknown } {
@@ -229,7 +237,7 @@ export class DiscordStandIn {
           return ok(this.#guildCommands.get(id ?? ''));
         },
       ],
-      [/^POST \/interactions\/\d+\/[^/]+\/callback$/, () => ({ status: 204 })],
+      [/^POST \/interactions\/(\d+)\/[^/]+\/callback$/, (_sent, [id]) => this.#respond(id ?? '')],
       [/^POST \/webhooks\/\d+\/[^/]+$/, (sent) => ok(this.#keep(sent, '100000000000000010'))],
       [
         /^PATCH \/webhooks\/\d+\/[^/]+\/messages\/(.+)$/,
@@ -252,6 +260,13 @@ export class DiscordStandIn {
         },
       ],
     ];
+
+  #respond(interaction: string): { status: number; body?: unknown } {
+    const again = this.#answered.has(interaction);
+    this.#answered.add(interaction);
+    const refused = { code: 40060, message: 'Interaction has already been acknowledged.' };
+    return again ? { status: 400, body: refused } : { status: 204 };
+  }
 
   #setCommands(body: unknown): { status: number; body: unknown } {
     this.#commands = withIds(body);

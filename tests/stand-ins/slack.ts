@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import { slackHomeProblems, slackMessageProblems, slackModalProblems } from '../schemas/slack.ts';
+import { Mishaps } from './mishaps.ts';
 
 /**
  * A workspace on loopback: Web API, Socket Mode link, response addresses and uploads, as far as the bot uses
@@ -47,6 +48,8 @@ const SCOPES = 'commands,chat:write,chat:write.public,app_mentions:read,im:histo
 
 export class SlackStandIn {
   readonly calls: Call[] = [];
+  /** By method; `respond` for response addresses. */
+  readonly mishaps = new Mishaps<string>();
   readonly messages: Message[] = [];
   readonly responses: Response[] = [];
   readonly uploads: { readonly file: string; readonly bytes: number }[] = [];
@@ -160,6 +163,14 @@ export class SlackStandIn {
     const body = Buffer.concat(chunks);
     const [, kind, name = ''] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
     if (kind === 'upload') return this.#upload(name, body, response);
+    const mishap = this.mishaps.take(kind === 'respond' ? kind : name);
+    if (mishap === 'dropped') return void request.socket.destroy();
+    if (typeof mishap === 'number') return void response.writeHead(mishap).end('{}');
+    if (mishap === 'done, dropped') response.end = () => request.socket.destroy() as never;
+    if (mishap === 'done, 502') {
+      const writeHead = response.writeHead.bind(response);
+      response.writeHead = (() => writeHead(502)) as never;
+    }
     if (kind === 'respond') return this.#respond(name, JSON.parse(String(body)), response);
     const args = readForm(String(body));
     const token = String(request.headers.authorization ?? '').replace('Bearer ', '');

@@ -10,7 +10,7 @@ import { say } from '../../talk/sentences.ts';
 import type { Lang } from '../../text.ts';
 import { type DeliveryParts, deliver } from './deliver.ts';
 import { isTooLate } from './errors.ts';
-import { type Answerable, afterDefer, asReply } from './outlets.ts';
+import { type Answerable, acknowledge, afterDefer, asReply } from './outlets.ts';
 import type { RenderOptions } from './render/render.ts';
 
 /** An answer to a message, which follows the message's edits. */
@@ -69,8 +69,11 @@ export async function respond(
   const asked = bot.handle(request);
   const hidden = request.private === true;
   const late = (await within(asked, DEFER_AFTER, clock)) === LATE;
-  if (late) await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
-  if (late) bot.reached?.(request, 'acknowledged');
+  if (late) {
+    const flags = hidden ? { flags: MessageFlags.Ephemeral as const } : {};
+    await acknowledge(interaction, 'deferred', () => interaction.deferReply(flags));
+    bot.reached?.(request, 'acknowledged');
+  }
   const reply = await asked;
   if (!reply) return void (late && (await interaction.deleteReply()));
   const outlet = late ? afterDefer(interaction, hidden) : asReply(interaction);

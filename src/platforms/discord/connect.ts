@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Client,
   Events,
@@ -15,6 +16,12 @@ import { guardedGateway } from './gateway.ts';
 const MESSAGES = 50;
 const MEMBERS = 100;
 
+/** How a connection breaks, beside the one code for which discord.js sends again. */
+const BROKEN =
+  /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN|UND_ERR_SOCKET|UND_ERR_CONNECT_TIMEOUT)$/;
+/** In milliseconds: an interaction waits for three seconds in all. */
+const PAUSE = 250;
+
 /**
  * Node's own fetch. discord.js would bring its own undici, which sends through whichever undici of the process was
  * loaded first; where that is another version (Bolt has one), every message with a picture fails.
@@ -24,7 +31,11 @@ const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
     return await fetch(url, init as object);
   } catch (error) {
     // What broke is the cause; discord.js tries again by its code.
-    throw error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
+    const broke = error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
+    if (init.method === 'GET' || !BROKEN.test(String((broke as { code?: unknown }).code))) throw broke;
+    // A moment later; what was sent carries a key, or has one first answer, so that it cannot arrive twice.
+    await sleep(PAUSE);
+    throw Object.assign(new Error('the connection broke', { cause: broke }), { code: 'ECONNRESET' });
   }
 };
 

@@ -6,6 +6,7 @@ import type { Answering } from './answering.ts';
 import { deliver, type Outlet } from './deliver.ts';
 import { isForbidden, isGone } from './errors.ts';
 import { inPlaceOf, underMessage } from './outlets.ts';
+import { nonceOf } from './post.ts';
 import { messageRequest, wayOf } from './read.ts';
 import { renderDiscord } from './render/render.ts';
 
@@ -16,7 +17,7 @@ const FOLLOWS = 5 * 60_000;
 async function tellAuthor(message: Message, reply: Reply, { log }: Answering): Promise<void> {
   const { allowed_mentions: _, flags: __, ...body } = renderDiscord(reply, { surface: 'message' });
   await message.author
-    .send(body)
+    .send({ ...body, nonce: nonceOf(message.id), enforceNonce: true })
     .catch((error: unknown) => log.debug({ err: error }, 'somebody who asks too much could not be told'));
 }
 

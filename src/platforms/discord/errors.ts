@@ -67,11 +67,11 @@ const isApiError = (error: unknown, ...codes: readonly number[]): boolean =>
 
 /** The person's client gave up on the interaction, or it was answered already: nothing can be said any more. */
 export const isTooLate = (error: unknown): boolean =>
-  isApiError(
-    error,
-    RESTJSONErrorCodes.UnknownInteraction,
-    RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
-  );
+  isApiError(error, RESTJSONErrorCodes.UnknownInteraction) || isAnswered(error);
+
+/** The interaction has its first answer. */
+export const isAnswered = (error: unknown): boolean =>
+  isApiError(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
 
 export const isGone = (error: unknown): boolean =>
   isApiError(error, RESTJSONErrorCodes.UnknownMessage, RESTJSONErrorCodes.UnknownChannel);

@@ -6,6 +6,8 @@ import {
   MessageFlags,
 } from 'discord.js';
 import type { Edit, Outgoing, Outlet } from './deliver.ts';
+import { isAnswered } from './errors.ts';
+import { nonceOf } from './post.ts';
 
 /** What can be answered with a message. */
 export type Answerable =
@@ -21,10 +23,27 @@ const isHidden = (message: Outgoing): boolean => message.flags === MessageFlags.
  */
 const unflagged = ({ flags: _, ...message }: Outgoing) => message;
 
+/**
+ * Discord takes the first answer to an interaction only. Refusing ours as a second one means that it took the first,
+ * whose confirmation was lost: each event reaches one listener once.
+ */
+export async function acknowledge(
+  interaction: Answerable,
+  as: 'replied' | 'deferred',
+  job: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await job();
+  } catch (error) {
+    if (!isAnswered(error)) throw error;
+    interaction[as] = true;
+  }
+}
+
 export const asReply =
   (interaction: Answerable): Outlet =>
   async (message) => {
-    await interaction.reply(message);
+    await acknowledge(interaction, 'replied', () => interaction.reply(message));
     return (next) => interaction.editReply(unflagged(next));
   };
 
@@ -51,7 +70,9 @@ export const afterDefer =
 export const underMessage =
   (question: Message, sent: (answer: Message) => void, current: () => boolean): Outlet =>
   async (message) => {
-    const answer = await question.reply(unflagged(message));
+    // Sent again after a lost confirmation, the same answer comes back instead of a second one.
+    const once = { nonce: nonceOf(question.id), enforceNonce: true };
+    const answer = await question.reply({ ...unflagged(message), ...once });
     sent(answer);
     return whileCurrent(answer, current);
   };

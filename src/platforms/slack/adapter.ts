@@ -128,6 +128,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     return {
       bot,
       client,
+      once,
       people,
       channels,
       delivery,

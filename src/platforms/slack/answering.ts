@@ -4,18 +4,25 @@ import type { Bot, Clock, Log } from '../../ports.ts';
 import { langOfLocale } from '../../talk/language.ts';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
+import { say } from '../../talk/sentences.ts';
 import type { Lang } from '../../text.ts';
-import { writeShare } from './asks.ts';
+import { actionId, writeShare } from './asks.ts';
 import { type DeliveryParts, deliver } from './deliver.ts';
 import type { Channels } from './lookup/channels.ts';
 import type { People } from './lookup/people.ts';
-import type { Outlet, Posted } from './outlets.ts';
+import { AnswerLost, insist } from './once.ts';
+import { type Outlet, type Posted, respondTo } from './outlets.ts';
+import { label } from './render/controls.ts';
+import { LIMITS } from './render/limits.ts';
+import { clean } from './render/mrkdwn.ts';
 import type { SlackLook } from './render/render.ts';
 
 /** What every listener needs. */
 export interface Answering {
   readonly bot: Bot;
   readonly client: webApi.WebClient;
+  /** Tries once, for messages that must not be doubled. */
+  readonly once: webApi.WebClient;
   readonly people: People;
   readonly channels: Channels;
   readonly delivery: DeliveryParts;
@@ -61,3 +68,56 @@ export const send = <Ref>(
   look: SlackLook,
   { delivery }: Answering,
 ): Promise<Ref> => deliver(reply, outlet, look, delivery);
+
+/** A line for the asker alone. Its button shows the answer to them, which does no harm if it came after all. */
+function lostLine(lang: Lang, question: string) {
+  const text = say('answerLost', lang);
+  const value = clean(question).trim().slice(0, LIMITS.buttonValue);
+  const button = {
+    type: 'button' as const,
+    action_id: actionId(lang, 'lost'),
+    text: label(say('showAnswer', lang), LIMITS.buttonText),
+    value,
+  };
+  const line = { type: 'section' as const, text: { type: 'plain_text' as const, text, emoji: false } };
+  return { text, blocks: value ? [line, { type: 'actions' as const, elements: [button] }] : [line] };
+}
+export type LostLine = ReturnType<typeof lostLine>;
+
+/** Sends an answer; when nobody can say whether it arrived, its asker is told so rather than shown it twice. */
+export async function sendOrTell<Ref>(
+  reply: Reply,
+  outlet: Outlet<Ref>,
+  look: SlackLook,
+  question: string,
+  tell: (line: LostLine) => Promise<unknown>,
+  answering: Answering,
+): Promise<Ref | undefined> {
+  try {
+    return await send(reply, outlet, look, answering);
+  } catch (error) {
+    if (!(error instanceof AnswerLost)) throw error;
+    answering.log.warn({ err: error }, 'an answer may not have arrived: its asker is told');
+    await tell(lostLine(reply.lang, question));
+    return undefined;
+  }
+}
+
+/** The same for what a `response_url` belongs to. */
+export const respondOrTell = (
+  reply: Reply,
+  outlet: Outlet<unknown>,
+  look: SlackLook,
+  asked: { readonly url: string; readonly question: string },
+  answering: Answering,
+): Promise<unknown> =>
+  sendOrTell(
+    reply,
+    outlet,
+    look,
+    asked.question,
+    (line) => insist(() => respondTo(asked.url, { ...line, ...EPHEMERAL }), answering.clock),
+    answering,
+  );
+
+const EPHEMERAL = { response_type: 'ephemeral', replace_original: false } as const;

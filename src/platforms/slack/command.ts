@@ -1,7 +1,7 @@
 import type { RespondArguments, SlashCommand } from '@slack/bolt';
 import { LATE, within } from '../../deadline.ts';
 import type { Reply } from '../../talk/reply.ts';
-import { type Answering, askerLook, send, shareLook } from './answering.ts';
+import { type Answering, askerLook, respondOrTell, shareLook } from './answering.ts';
 import { toResponse } from './outlets.ts';
 import { commandRequest } from './read.ts';
 import { renderSlack } from './render/render.ts';
@@ -36,6 +36,8 @@ export async function onCommand(command: SlashCommand, ack: Ack, answering: Answ
   if (inAck) await ack({ response_type: audience, ...renderSlack(reply, look) } as RespondArguments);
   else if (first !== LATE) await ack(audience === 'in_channel' ? { response_type: audience } : undefined);
   if (first !== LATE) bot.reached?.(request, 'acknowledged');
-  if (!inAck) await send(reply, toResponse(command.response_url, audience), look, answering);
+  const url = command.response_url;
+  const asked = { url, question: request.text };
+  if (!inAck) await respondOrTell(reply, toResponse(url, audience, clock), look, asked, answering);
   bot.reached?.(request, 'answered');
 }

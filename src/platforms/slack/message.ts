@@ -1,6 +1,6 @@
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
-import { type Answering, askerLook, send } from './answering.ts';
+import { type Answering, askerLook, type LostLine, send, sendOrTell } from './answering.ts';
 import { trouble } from './errors.ts';
 import { type Posted, toChannel, toPerson, toPosted } from './outlets.ts';
 import { type Asked, type MessageLike, messageRequest, questionId, readMessage, timeOf } from './read.ts';
@@ -8,19 +8,28 @@ import { type Asked, type MessageLike, messageRequest, questionId, readMessage, 
 /** An answer follows changes of its question this long. */
 const EDITABLE = 5 * 60_000;
 
+const tellAsker =
+  ({ channel, user, thread, ts }: Asked, { client }: Answering) =>
+  (line: LostLine): Promise<unknown> => {
+    const place = thread && thread !== ts ? { thread_ts: thread } : {};
+    return client.chat.postEphemeral({ channel, user, ...place, ...line });
+  };
+
 /** Errors and help in a channel are for the asker's eyes; where Slack cannot do that, most are said aloud. */
 async function answerPrivately(reply: Reply, asked: Asked, answering: Answering): Promise<undefined> {
-  const { client, log } = answering;
+  const { log } = answering;
   const thread = asked.thread === asked.ts ? undefined : asked.thread;
   try {
-    await send(reply, toPerson(client, asked.channel, asked.user, thread), {}, answering);
+    const alone = toPerson(answering, asked.channel, asked.user, thread);
+    await sendOrTell(reply, alone, {}, asked.text, tellAsker(asked, answering), answering);
   } catch (error) {
     if (reply.intent === 'wait') {
       log.debug({ err: error }, 'somebody who asks too much could not be told');
       return undefined;
     }
     log.debug({ err: error }, 'a private answer is said in the thread');
-    await send(reply, toChannel(client, asked.channel, asked.thread), {}, answering);
+    const aloud = toChannel(answering, asked.channel, asked.thread);
+    await sendOrTell(reply, aloud, {}, asked.text, tellAsker(asked, answering), answering);
   }
   return undefined;
 }
@@ -28,7 +37,8 @@ async function answerPrivately(reply: Reply, asked: Asked, answering: Answering)
 function place(reply: Reply, asked: Asked, answering: Answering): Promise<Posted | undefined> {
   if (reply.audience === 'asker' && asked.via === 'mention') return answerPrivately(reply, asked, answering);
   const look = askerLook(reply, { person: { id: asked.user } });
-  return send(reply, toChannel(answering.client, asked.channel, asked.thread), look, answering);
+  const outlet = toChannel(answering, asked.channel, asked.thread);
+  return sendOrTell(reply, outlet, look, asked.text, tellAsker(asked, answering), answering);
 }
 
 /** Kept from before it is sent, since an edit may come in the meantime. */

@@ -1,5 +1,7 @@
 import type { webApi } from '@slack/bolt';
+import type { Clock } from '../../ports.ts';
 import { ResponseRefused } from './errors.ts';
+import { postOnce, type Sending, sendOnce } from './once.ts';
 import type { SlackMessage } from './render/render.ts';
 
 /** A place one answer goes to. */
@@ -31,18 +33,14 @@ async function change(
 }
 
 /** A channel, thread or direct message the bot can post to. */
-export const toChannel = (
-  client: webApi.WebClient,
-  channel: string,
-  thread: string | undefined,
-): Outlet<Posted> => ({
+export const toChannel = (sending: Sending, channel: string, thread: string | undefined): Outlet<Posted> => ({
   patient: true,
   async send(message) {
-    const posted = await client.chat.postMessage({ channel, ...inThread(thread), ...message });
+    const posted = await postOnce(sending, { channel, ...inThread(thread), ...message });
     return { channel: posted.channel ?? channel, ts: posted.ts ?? '', turn: { n: 0 } };
   },
   async update(posted, message) {
-    if (posted.turn.n === 0) await change(client, posted, message);
+    if (posted.turn.n === 0) await change(sending.client, posted, message);
   },
 });
 
@@ -64,14 +62,15 @@ export function toPosted(client: webApi.WebClient, posted: Posted): Outlet<Poste
 
 /** One person in a channel; gone when they reload, and never to be changed. */
 export const toPerson = (
-  client: webApi.WebClient,
+  { once, clock }: Sending,
   channel: string,
   user: string,
   thread: string | undefined,
 ): Outlet<undefined> => ({
   patient: true,
   async send({ text, blocks }) {
-    await client.chat.postEphemeral({ channel, user, ...inThread(thread), text, blocks });
+    const place = { channel, user, ...inThread(thread) };
+    await sendOnce(() => once.chat.postEphemeral({ ...place, text, blocks }), clock);
     return undefined;
   },
 });
@@ -94,7 +93,7 @@ export async function respondTo(url: string, body: object): Promise<void> {
   const code = /"error"\s*:\s*"([\w-]+)"/.exec(said)?.[1];
   if (response.ok && !code) return;
   throw new ResponseRefused(
-    code ?? (response.status >= 500 ? 'service_unavailable' : `http_${response.status}`),
+    code ?? (response.status === 503 ? 'service_unavailable' : `http_${response.status}`),
   );
 }
 
@@ -106,12 +105,13 @@ export async function respondTo(url: string, body: object): Promise<void> {
 export const toResponse = (
   url: string,
   audience: 'in_channel' | 'ephemeral',
+  clock: Clock,
   thread?: string,
 ): Outlet<undefined> => ({
   patient: false,
   async send(message) {
     const place = { response_type: audience, replace_original: false, ...inThread(thread) };
-    await respondTo(url, { ...message, ...place });
+    await sendOnce(() => respondTo(url, { ...message, ...place }), clock);
     return undefined;
   },
 });

@@ -1,7 +1,7 @@
 import type { BlockAction } from '@slack/bolt';
 import type { Reply } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences.ts';
-import { type Answering, askerLook, langOf, send } from './answering.ts';
+import { type Answering, askerLook, langOf, respondOrTell } from './answering.ts';
 import { isLink, type Press, readActionId } from './asks.ts';
 import { answerAtHome } from './home/home.ts';
 import { CHANGE_TIPS, openTipsForm } from './home/tips-modal.ts';
@@ -18,22 +18,36 @@ import {
 import { pressRequest } from './read.ts';
 import { deleteAnswer, shareAnswer } from './share.ts';
 
-const privately = (reply: Reply, body: BlockAction, answering: Answering): Promise<unknown> =>
-  send(reply, toResponse(body.response_url, 'ephemeral', ownThread(body)), {}, answering);
+const privately = (
+  reply: Reply,
+  question: string,
+  body: BlockAction,
+  answering: Answering,
+): Promise<unknown> => {
+  const url = body.response_url;
+  const outlet = toResponse(url, 'ephemeral', answering.clock, ownThread(body));
+  return respondOrTell(reply, outlet, {}, { url, question }, answering);
+};
 
 /** Below the message for everyone, or to the presser alone. */
-async function answerBelow(reply: Reply, body: BlockAction, answering: Answering): Promise<void> {
+async function answerBelow(
+  reply: Reply,
+  question: string,
+  body: BlockAction,
+  answering: Answering,
+): Promise<void> {
   const channel = body.channel?.id;
   if (reply.audience === 'asker' || body.container.is_ephemeral === true || !channel) {
-    await privately(reply, body, answering);
+    await privately(reply, question, body, answering);
     return;
   }
   const look = askerLook(reply, { person: { id: body.user.id } });
   try {
-    await send(reply, toChannel(answering.client, channel, answerThread(body)), look, answering);
+    const below = toChannel(answering, channel, answerThread(body));
+    await respondOrTell(reply, below, look, { url: body.response_url, question }, answering);
   } catch (error) {
     if (!cannotPost(error)) throw error;
-    await privately(reply, body, answering);
+    await privately(reply, question, body, answering);
   }
 }
 
@@ -43,7 +57,7 @@ async function ask(press: Press, text: string, body: BlockAction, answering: Ans
   const reply = await bot.handle(pressRequest(question, people.person(body.user.id), clock.now()));
   if (!reply) return;
   if (body.view?.type === 'home') await answerAtHome(reply, body.user.id, answering);
-  else await answerBelow(reply, body, answering);
+  else await answerBelow(reply, text, body, answering);
 }
 
 /** A press on one of our buttons or menus; it is acknowledged before it comes here. */

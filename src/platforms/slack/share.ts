@@ -2,7 +2,7 @@ import type { BlockAction } from '@slack/bolt';
 import type { Reply } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences.ts';
 import type { Lang } from '../../text.ts';
-import { type Answering, langOf, send } from './answering.ts';
+import { type Answering, langOf, respondOrTell } from './answering.ts';
 import { readShare, type Share } from './asks.ts';
 import { respondTo, toChannel, toResponse } from './outlets.ts';
 import { cannotPost, tellPresser, whereOf } from './pressed.ts';
@@ -35,11 +35,13 @@ export async function shareAnswer(
   if (!reply) return;
   const open: Reply = { ...reply, audience: 'place' };
   const look = { asker: body.user.id };
+  const asked = { url: body.response_url, question: wanted.text };
   try {
-    await send(open, toChannel(answering.client, channel, wanted.thread), look, answering);
+    await respondOrTell(open, toChannel(answering, channel, wanted.thread), look, asked, answering);
   } catch (error) {
     if (!cannotPost(error)) throw error;
-    await send(open, toResponse(body.response_url, 'in_channel', wanted.thread), look, answering);
+    const aloud = toResponse(body.response_url, 'in_channel', answering.clock, wanted.thread);
+    await respondOrTell(open, aloud, look, asked, answering);
   }
   await respondTo(body.response_url, { delete_original: true });
 }

@@ -1,6 +1,6 @@
 import type { MessageShortcut } from '@slack/bolt';
 import { say } from '../../talk/sentences.ts';
-import { type Answering, langOf, send, shareLook } from './answering.ts';
+import { type Answering, langOf, respondOrTell, shareLook } from './answering.ts';
 import { respondTo, toResponse } from './outlets.ts';
 import { shortcutRequest } from './read.ts';
 
@@ -17,5 +17,7 @@ export async function onShortcut(body: MessageShortcut, answering: Answering): P
   if (!reply) return;
   const alone = { ...reply, audience: 'asker' as const };
   const look = shareLook(alone, request, answering);
-  await send(alone, toResponse(body.response_url, 'ephemeral', thread), look, answering);
+  const url = body.response_url;
+  const asked = { url, question: request.text };
+  await respondOrTell(alone, toResponse(url, 'ephemeral', clock, thread), look, asked, answering);
 }

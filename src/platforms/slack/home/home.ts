@@ -139,7 +139,7 @@ async function welcome({ user, channel }: HomeOpened, team: string, answering: A
     at: clock.now(),
   });
   if (!reply) return;
-  await send(reply, toChannel(client, channel, undefined), {}, answering);
+  await send(reply, toChannel(answering, channel, undefined), {}, answering);
 }
 
 export async function onHomeOpened(event: HomeOpened, team: string, answering: Answering): Promise<void> {

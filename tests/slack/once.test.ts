@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Mishap } from '../stand-ins/mishaps.ts';
+import { type Drive, drive, hurriedClock, leave, until } from './drive.ts';
+
+const CERTAIN: readonly Mishap[] = [503];
+const UNCERTAIN: readonly Mishap[] = ['dropped', 'done, dropped', 'done, 502', 500];
+
+let on: Drive;
+let n = 0;
+beforeEach(async () => {
+  on = await drive('HTTP', { clock: hurriedClock });
+});
+afterEach(() => leave(on));
+
+const ask = (channel: string): Promise<void> => {
+  const ts = `1790000300.${String(++n).padStart(6, '0')}`;
+  const direct = channel.startsWith('D') ? { type: 'message', channel_type: 'im' } : { type: 'app_mention' };
+  return on.event({ ...direct, user: 'U1', text: '<@UVIRT> kvm', channel, ts, event_ts: ts });
+};
+const inTheOpen = () => on.slack.messages.filter(({ user }) => !user);
+const told = () =>
+  on.slack.messages.filter(({ user, text }) => user === 'U1' && /届いたかどうか/.test(text));
+
+describe('a mention in a channel', () => {
+  test.each(CERTAIN)('is asked again after "%s", which Slack did not take', async (mishap) => {
+    on.slack.mishaps.next((method) => method === 'chat.postMessage', mishap, mishap);
+
+    await ask('C1');
+    await until(() => inTheOpen().length === 1);
+
+    expect(told()).toEqual([]);
+  });
+
+  test('is asked again when Slack says that it is too busy', async () => {
+    on.slack.answer('chat.postMessage', { ok: false, error: 'ratelimited' });
+
+    await ask('C1');
+    await until(() => inTheOpen().length === 1);
+
+    expect(told()).toEqual([]);
+  });
+
+  test.each(UNCERTAIN)('is never answered twice after "%s": its asker is told', async (mishap) => {
+    on.slack.mishaps.next((method) => method === 'chat.postMessage', mishap);
+
+    await ask('C1');
+    const [line] = await until(() => told().length > 0 && told());
+
+    expect(inTheOpen()).toHaveLength(mishap === 'done, dropped' || mishap === 'done, 502' ? 1 : 0);
+    const button = line?.blocks[1].elements[0];
+    expect(button).toMatchObject({ value: 'kvm', text: { text: '答えを見る' } });
+    const container = { type: 'message', is_ephemeral: true, channel_id: 'C1' };
+    await on.press({ type: 'button', action_id: button.action_id, value: button.value }, { container });
+    expect(await until(() => on.slack.responded[0])).toMatchObject({ response_type: 'ephemeral' });
+  });
+});
+
+test.each([...CERTAIN, ...UNCERTAIN])('a direct message is answered once after "%s"', async (mishap) => {
+  on.slack.mishaps.next((method) => method === 'chat.postMessage', mishap);
+
+  await ask('D1');
+  await until(() => inTheOpen().length > 0);
+  await ask('D2');
+  await until(() => inTheOpen().some(({ channel }) => channel === 'D2'));
+
+  expect(inTheOpen().filter(({ channel }) => channel === 'D1')).toHaveLength(1);
+  expect(told()).toEqual([]);
+});
+
+const press = () =>
+  on.press(
+    { type: 'button', action_id: 'v1:en:0', value: 'kvm' },
+    { container: { type: 'message', is_ephemeral: true, channel_id: 'C1' } },
+  );
+const lines = () => on.slack.responded.filter(({ text }) => /届いたかどうか/.test(text));
+const answers = () => on.slack.responded.length - lines().length;
+
+test.each([500, 503] as const)('an answer to a press is sent again after %s', async (mishap) => {
+  on.slack.mishaps.next((method) => method === 'respond', mishap, mishap);
+
+  await press();
+  await until(() => answers() === 1);
+
+  expect(lines()).toEqual([]);
+});
+
+test.each(['dropped', 'done, dropped', 'done, 502'] as const)(
+  'an answer to a press is not sent twice after "%s": the presser is told',
+  async (mishap) => {
+    on.slack.mishaps.next((method) => method === 'respond', mishap);
+
+    await press();
+    await until(() => lines().length === 1);
+
+    expect(answers()).toBe(mishap === 'dropped' ? 0 : 1);
+  },
+);
