@@ -18,8 +18,7 @@ const ask = (channel: string): Promise<void> => {
   return on.event({ ...direct, user: 'U1', text: '<@UVIRT> kvm', channel, ts, event_ts: ts });
 };
 const inTheOpen = () => on.slack.messages.filter(({ user }) => !user);
-const told = () =>
-  on.slack.messages.filter(({ user, text }) => user === 'U1' && /届いたかどうか/.test(text));
+const told = () => on.slack.messages.filter(({ user, text }) => user === 'U1' && /届いたかどうか/.test(text));
 
 describe('a mention in a channel', () => {
   test.each(CERTAIN)('is asked again after "%s", which Slack did not take', async (mishap) => {
