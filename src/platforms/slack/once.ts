@@ -81,16 +81,12 @@ export async function insist<T>(send: () => Promise<T>, clock: Clock): Promise<T
 type Message = webApi.ChatPostMessageArguments;
 
 const EVENT = 'virt_answer';
-const LOOKED_AT = 20;
+/** A thread is read from its beginning, and Slack gives that many at once. */
+const LOOKED_AT = 200;
 
 /** Where the bot may read, which is in direct messages, a message whose confirmation was lost is looked for. */
-async function arrived({ client }: Sending, { channel, thread_ts }: Message, key: string, since: number) {
-  const range = {
-    channel: String(channel),
-    oldest: String(since),
-    limit: LOOKED_AT,
-    include_all_metadata: true,
-  };
+async function arrived({ client }: Sending, { channel, thread_ts }: Message, key: string) {
+  const range = { channel: String(channel), limit: LOOKED_AT, include_all_metadata: true };
   const { messages = [] } = thread_ts
     ? await client.conversations.replies({ ...range, ts: String(thread_ts) })
     : await client.conversations.history(range);
@@ -99,9 +95,6 @@ async function arrived({ client }: Sending, { channel, thread_ts }: Message, key
     return event_payload?.key === key;
   });
 }
-
-/** A clock may differ from Slack's by this, in seconds. */
-const SKEW = 300;
 
 /** Posts once: in direct messages whatever happens, elsewhere as far as can be told. */
 export async function postOnce(
@@ -112,7 +105,6 @@ export async function postOnce(
   const direct = String(message.channel).startsWith('D');
   if (!direct) return sendOnce(() => once.chat.postMessage(message), clock);
   const key = randomUUID();
-  const since = Math.floor(clock.now() / 1000) - SKEW;
   const marked = { ...message, metadata: { event_type: EVENT, event_payload: { key } } };
   for (const pauses = [...PAUSES]; ; ) {
     try {
@@ -121,7 +113,7 @@ export async function postOnce(
       const pause = error instanceof AnswerLost ? pauses.shift() : undefined;
       if (pause === undefined) throw error;
       await clock.wait(pause);
-      const found = await arrived(sending, message, key, since);
+      const found = await arrived(sending, message, key);
       if (found) return { channel: String(message.channel), ...(found.ts ? { ts: found.ts } : {}) };
     }
   }
