@@ -9,7 +9,7 @@ import { type Lang, plain } from '../text.ts';
 import { benchmarkCard } from './bench/bench-card.ts';
 import { comparisonCard } from './comparison-card.ts';
 import { helpCard, topicsCard, unknownCard } from './guide.ts';
-import { type Lead, leadNamed, leadOf } from './lead.ts';
+import { type Lead, leadNamed, leadOf, namedLead, openingLead } from './lead.ts';
 import { severalAnswers } from './several.ts';
 import { oneOf, quizAnswerCard, quizCard, tipCard, tipsIn } from './study.ts';
 import { guessedCard, sectionCard, topicCard, unfoldedCard } from './topic-card.ts';
@@ -67,12 +67,19 @@ function leadTo(
 ): Lead | undefined {
   if (!intent.question) return undefined;
   const passage = from.search.passage(text, from.lang, [topic.id]);
-  const definition = plain(topic.summary[langOfTopic(topic, from.lang)] ?? []);
+  const lang = langOfTopic(topic, from.lang);
+  const [best] = intent.finding.hits;
+  // In a page of anybody's notes the section that was found answers, whatever the rest of the page says.
+  const found = topic.sections.find((section) => section.id === best?.section);
+  const isPage = topic.origin?.[lang]?.format === 'tree';
+  if (isPage && found && passage?.section !== found.id) return openingLead(found, found.lang);
+  const definition = plain(topic.summary[lang] ?? []);
   if (!passage || passage.score < PASSAGE_BAR || definition.includes(plain(passage.text))) return undefined;
   // "What is it?" is answered by the definition, whatever the summary after it says more.
   const kind = topic.sections.find((section) => section.id === passage.section)?.kind;
   if (kind === 'summary' && from.search.content(text).length === 0) return undefined;
-  return leadOf(passage, topic, asksWhether(text));
+  const lead = leadOf(passage, topic, asksWhether(text));
+  return best?.stage === 'body' && !isPage ? namedLead(lead, topic, lang) : lead;
 }
 
 function answerTopic(

@@ -147,8 +147,8 @@ export function definitionLead(topic: Topic, lang: Lang): Lead {
   return { body: [{ kind: 'text', text: joined(shown, lang) }], said: wordsOf(all.slice(0, whole)) };
 }
 
-/** Where nothing is defined: how the note begins. */
-function openingLead(section: Section | undefined, lang: Lang): Lead {
+/** How a section begins: its first sentences, points, or what stands in their place. */
+export function openingLead(section: Section | undefined, lang: Lang): Lead {
   for (const part of section?.body ?? []) {
     if (part.kind === 'text' || part.kind === 'quote')
       return sentenceLead(sentencesOf(part.text), section, lang, false);
@@ -159,15 +159,35 @@ function openingLead(section: Section | undefined, lang: Lang): Lead {
   return { body: [], said: [], ...(section ? { section } : {}) };
 }
 
-const REF = /^(~[0-9a-z]{6})\.(\d+)$/;
+/** Where the topic is described but not named: what it is, then as much of the passage as fits. */
+export function namedLead(lead: Lead, topic: Topic, lang: Lang): Lead {
+  const [part] = lead.body;
+  const definition = sentencesOf(topic.summary[lang] ?? []);
+  const [first] = definition;
+  if (!first || part?.kind !== 'text' || lead.ref === undefined) return lead;
+  const opening = named(first, titleOf(topic, lang), lang);
+  const room = LEAD[lang] - size(opening) - 1;
+  const { shown, whole } = fitted(sentencesOf(part.text), room, SENTENCES - 1);
+  if (whole < lead.said.length) return definitionLead(topic, lang);
+  return {
+    ...lead,
+    body: [{ kind: 'text', text: joined([opening, ...shown], lang) }],
+    said: [plain(first), ...lead.said],
+    ref: `${lead.ref}d`,
+  };
+}
+
+const REF = /^(~[0-9a-z]{6})\.(\d+)(d?)$/;
 
 /** The lead a button refers to: its first sentence by hash, and how many follow one another. */
 export function leadNamed(ref: string, topic: Topic): Lead | undefined {
-  const [, hash, count] = REF.exec(ref) ?? [];
+  const [, hash, count, defined] = REF.exec(ref) ?? [];
   for (const section of topic.sections) {
     const sentences = section.body.flatMap(sentencesIn);
     const at = sentences.findIndex((one) => topicRef(one) === hash);
-    if (at >= 0) return { body: [], said: sentences.slice(at, at + Number(count)), ref, section };
+    const definition = defined ? sentencesOf(topic.summary[section.lang] ?? []).slice(0, 1) : [];
+    const said = [...wordsOf(definition), ...sentences.slice(at, at + Number(count))];
+    if (at >= 0) return { body: [], said, ref, section };
   }
   return undefined;
 }

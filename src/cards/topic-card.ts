@@ -41,10 +41,18 @@ function relatedMenu(topic: Topic, knowledge: Knowledge, lang: Lang): Action[] {
   return options.length > 0 ? [{ kind: 'choose', label: say('related', lang), options }] : [];
 }
 
+/** With fewer attributes in common two topics have nothing to be compared by. */
+const SHARED = 3;
+
 /** A neighbour of the same kind, which is what people compare a thing with. */
 function rival(topic: Topic, knowledge: Knowledge): Topic | undefined {
   if (!isComparable(topic)) return undefined;
-  const related = topic.related.flatMap((id) => knowledge.topics.get(id) ?? []).filter(isComparable);
+  const shared = (other: Topic) =>
+    Object.keys(other.attributes).filter((id) => id in topic.attributes).length;
+  const related = topic.related
+    .flatMap((id) => knowledge.topics.get(id) ?? [])
+    .filter((other) => shared(other) >= SHARED)
+    .sort((a, b) => shared(b) - shared(a));
   return related.find((other) => topic.parent !== undefined && other.parent === topic.parent) ?? related[0];
 }
 

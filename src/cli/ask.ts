@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { COLOUR, PLAIN, renderTerminal } from '../platforms/terminal/render.ts';
-import { terminalRequest } from '../platforms/terminal/terminal.ts';
+import { terminalRequest, widthOf } from '../platforms/terminal/terminal.ts';
 import { explain, formatExplanation } from '../search/explain.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
@@ -34,11 +34,10 @@ async function shown(reply: Reply, session: Session, options: AskOptions): Promi
   if (options.as) return JSON.stringify(await asPlatform(options.as, reply), null, 2);
   if (options.json) return JSON.stringify(publish(reply, session.config.knowledge));
   // Nothing can be pressed once the command has ended.
-  return renderTerminal(
-    reply,
-    process.stdout.isTTY && process.stdout.hasColors() ? COLOUR : PLAIN,
-    'unfolded',
-  );
+  return renderTerminal(reply, process.stdout.isTTY && process.stdout.hasColors() ? COLOUR : PLAIN, {
+    unfolded: true,
+    ...widthOf(process.stdout),
+  });
 }
 
 export async function askOnce(text: string, options: AskOptions): Promise<void> {

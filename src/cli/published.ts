@@ -62,7 +62,7 @@ export function publish(reply: Reply, folders: readonly string[]): Published {
     reply: {
       title: card.title,
       lead: renderBody(card.body, PLAIN),
-      text: renderTerminal(reply, PLAIN, 'unfolded'),
+      text: renderTerminal(reply, PLAIN, { unfolded: true }),
       body: [...card.body, ...(more?.body ?? [])],
       actions: once([...card.actions, ...(more?.actions ?? [])]),
       sources: [...card.sources, ...(more?.sources ?? [])],

@@ -1,4 +1,5 @@
 import type { DiscordBody } from '../../src/platforms/discord/render/render.ts';
+import { pressables } from '../../src/platforms/terminal/render.ts';
 import type { Card, Reply } from '../../src/talk/reply.ts';
 import { say } from '../../src/talk/sentences.ts';
 import { LANGS, type Part, plain } from '../../src/text.ts';
@@ -157,6 +158,11 @@ export function toldOnTerminal(output: string, { card }: Pick<Reply, 'card'>): T
     sources: lines.flatMap((line) =>
       ONE.test(line) || line.startsWith('  - ') ? (/ (https?:\/\/\S+)$/.exec(line)?.[1] ?? []) : [],
     ),
-    asks: asksOf(card).filter((ask) => lines.some((line) => line.startsWith(`  ${ask}  `))),
+    asks: pressables(card).flatMap(({ ask, label }, i) =>
+      lines.some((line) => line.includes(label.length === 1 ? label : `${i + 1} ${label}`)) &&
+      asksOf(card).includes(ask)
+        ? [ask]
+        : [],
+    ),
   };
 }

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { PLAIN, renderTerminal } from '../../src/platforms/terminal/render.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { COLOUR, PLAIN, pressables, pressedBy, renderTerminal } from '../../src/platforms/terminal/render.ts';
+import { columnsOf, wrap } from '../../src/platforms/terminal/wrap.ts';
 import type { Card } from '../../src/talk/reply.ts';
 
 const card = (more: Partial<Card>): Card => ({
@@ -35,17 +37,78 @@ test('shows each kind of part as plain text', () => {
       'See docs (https://example.org/)',
       'Points\n  • one\n  • two',
       'Kernel: shared',
-      'Side by side\nStart\n  A: fast\n  B: slow',
+      'Side by side\nStart  A: fast · B: slow',
       '> quoted\n  — How it works',
       '    docker run',
     ].join('\n\n'),
   );
 });
 
-test('tells what to type in place of buttons', () => {
-  const text = shown({ actions: [{ kind: 'ask', label: 'Compare with KVM', ask: 'compare xen kvm' }] });
+const actions: Card['actions'] = [
+  { kind: 'ask', label: 'Compare with KVM', ask: 'compare xen kvm' },
+  { kind: 'choose', label: 'Read more', options: [{ label: 'Limits', ask: 'read ~abc123' }] },
+  {
+    kind: 'feedback',
+    up: { label: '👍', ask: 'feedback ~1 up' },
+    down: { label: '👎', ask: 'feedback ~1 down' },
+  },
+];
+
+test('numbers what can be pressed, in the order the numbers are read', () => {
+  const text = shown({ actions });
+
+  expect(text).toContain('1 Compare with KVM  3 👍  4 👎\nRead more: 2 Limits');
+  expect(text).not.toMatch(/~|compare xen/);
+  expect(pressables({ actions }).map(({ ask }) => ask)[1]).toBe('read ~abc123');
+});
+
+test('tells words to type where nothing can be pressed', () => {
+  const text = renderTerminal({ card: card({ actions }), lang: 'en' }, PLAIN, { unfolded: true });
 
   expect(text).toContain('compare xen kvm  Compare with KVM');
+  expect(text).not.toContain('~');
+});
+
+test('a number, a full-width number or the letter of a choice is a press', () => {
+  const choices = ['A', 'B'].map((label) => ({ label, ask: `quiz ~1 ${label}` }));
+
+  for (const typed of ['2', '２', 'b', ' B ']) expect(pressedBy(typed, choices)).toBe(choices[1]);
+  for (const typed of ['3', '0', 'docker', '']) expect(pressedBy(typed, choices)).toBeUndefined();
+});
+
+describe('a narrow terminal', () => {
+  test.each([
+    ['  • one two three four', 14, ['  • one two', '    three four']],
+    ['ハイパーバイザーは、OSを動かす。', 20, ['ハイパーバイザーは、', 'OSを動かす。']],
+    ['see https://example.org/a/long/address', 12, ['see', 'https://example.org/a/long/address']],
+  ])('breaks “%s” between words', (line, columns, lines) => {
+    expect(
+      wrap(line, columns)
+        .split('\n')
+        .map((one) => one.trimEnd()),
+    ).toEqual(lines);
+  });
+
+  test('loses nothing, and no line is too wide that could have been broken', () => {
+    const words = fc.array(fc.constantFrom('virtual', 'マシン', 'が', '動く。', 'OS', '「仮想化」', '、'), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(words, fc.integer({ min: 20, max: 60 }), (parts, columns) => {
+        const line = parts.join(' ');
+        const broken = wrap(line, columns);
+
+        expect(broken.replace(/\s/g, '')).toBe(line.replace(/\s/g, ''));
+        for (const one of broken.split('\n')) expect(columnsOf(one.trimEnd())).toBeLessThanOrEqual(columns);
+      }),
+    );
+  });
+
+  test('counts colours as nothing', () => {
+    const bold = COLOUR.bold('two');
+
+    expect(wrap(`one ${bold} three`, 13)).toBe(`one ${bold} three`);
+  });
 });
 
 test('a note cannot send escape sequences or reorder the line', () => {

@@ -17,7 +17,7 @@ function echo(): Bot & { asked: Request[] } {
         tone: 'answer',
         title: `you said ${request.text}`,
         body: [],
-        actions: [],
+        actions: [{ kind: 'ask', label: 'More', ask: `more of ${request.text}` }],
         sources: [],
       } as const;
       return { intent: 'topic', topics: [], lang: 'en', audience: 'place', card };
@@ -42,13 +42,29 @@ async function talk(typed: string): Promise<{ bot: ReturnType<typeof echo>; outp
 test('answers every line of a pipe in order and ends with it', async () => {
   const { output } = await talk('docker\nコンテナ\n');
 
-  expect(output).toBe('you said docker\n\nyou said コンテナ\n\n');
+  expect(output).toBe('you said docker\n\n1 More\n\nyou said コンテナ\n\n1 More\n\n');
 });
 
 test('takes the slash command off, as people type it', async () => {
   const { bot } = await talk('/virt hypervisor\n/virt\nvirtualization\n');
 
   expect(bot.asked.map((request) => request.text)).toEqual(['hypervisor', '', 'virtualization']);
+});
+
+test('a number presses what the last answer offers, in its language', async () => {
+  const { bot } = await talk('docker\n1\n7\n');
+
+  expect(bot.asked.map(({ text, lang }) => [text, lang])).toEqual([
+    ['docker', undefined],
+    ['more of docker', 'en'],
+    ['7', undefined],
+  ]);
+});
+
+test('an empty line is no question', async () => {
+  const { bot, output } = await talk('\n  \n　\n');
+
+  expect([bot.asked, output]).toEqual([[], '']);
 });
 
 test('"exit" leaves without answering the rest', async () => {

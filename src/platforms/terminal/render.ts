@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Action, Card, Reply } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences.ts';
 import type { Lang, Part, Source, Span, Text } from '../../text.ts';
+import { wrap } from './wrap.ts';
 
 /** How words are set apart: colours on a terminal, nothing in a pipe. */
 export interface Look {
@@ -44,11 +45,23 @@ function renderList(part: Part & { kind: 'list' }, look: Look): string {
   return [...(part.heading ? [look.bold(clean(part.heading))] : []), ...items].join('\n');
 }
 
-/** One group per row, as on Discord: columns of Japanese cannot be lined up in every terminal font. */
+/** A row is a line, as on Discord, or one for each column where that would be too long. */
+const ROW = 160;
+
 function renderTable(part: Part & { kind: 'table' }, look: Look): string {
   const rows = part.rows.map((row) => {
-    const cells = row.cells.map((cell, i) => `  ${clean(part.columns[i] ?? '')}: ${renderText(cell, look)}`);
-    return [look.bold(clean(row.label)), ...cells].join('\n');
+    const label = look.bold(clean(row.label));
+    // Addresses stand among the sources.
+    const words = (cell: Text) =>
+      renderText(
+        cell.map(({ href: _, ...span }) => span),
+        look,
+      );
+    const cells = row.cells.map((cell, i) => `${clean(part.columns[i] ?? '')}: ${words(cell)}`);
+    const length = cells.join('').length;
+    return length <= ROW
+      ? `${label}  ${cells.join(' · ')}`
+      : [label, ...cells.map((cell) => `  ${cell}`)].join('\n');
   });
   return [look.dim(clean(part.caption)), ...rows].filter(Boolean).join('\n');
 }
@@ -81,25 +94,62 @@ function renderPart(part: Part, look: Look): string {
   }
 }
 
-/** What to type for each button, since a terminal has none. */
-function renderAction(action: Action, look: Look): string {
-  switch (action.kind) {
-    case 'ask':
-      return `  ${look.code(clean(action.ask))}  ${look.dim(clean(action.label))}`;
-    case 'choose': {
-      const options = action.options.map(
-        (option) => `${clean(option.label)} ${look.code(clean(option.ask))}`,
-      );
-      return `  ${look.dim(`${clean(action.label)}:`)} ${options.join(' · ')}`;
-    }
-    case 'open':
-      return `  ${clean(action.label)}: ${look.link(clean(action.url))}`;
-    case 'feedback':
-      return `  ${[action.up, action.down].map(({ label, ask }) => `${clean(label)} ${look.code(clean(ask))}`).join(' · ')}`;
-    default:
-      return action satisfies never;
-  }
+/** Something that can be pressed elsewhere: here its number is typed. */
+export interface Pressable {
+  readonly label: string;
+  readonly ask: string;
 }
+
+/** In the order of their numbers, from 1. */
+export const pressables = ({ actions }: Pick<Card, 'actions'>): Pressable[] =>
+  actions.flatMap((action): readonly Pressable[] => {
+    switch (action.kind) {
+      case 'ask':
+        return [action];
+      case 'choose':
+        return action.options;
+      case 'feedback':
+        return [action.up, action.down];
+      case 'open':
+        return [];
+      default:
+        return action satisfies never;
+    }
+  });
+
+/** What may be typed for it: its number, or the letter it is known by. */
+export function pressedBy(typed: string, offered: readonly Pressable[]): Pressable | undefined {
+  const key = typed.normalize('NFKC').trim().toUpperCase();
+  return /^\d+$/.test(key)
+    ? offered[Number(key) - 1]
+    : offered.find(({ label }) => label.length === 1 && label === key);
+}
+
+/** Everything that can be pressed, numbered; menus under their names. */
+function renderActions(actions: readonly Action[], look: Look): string[] {
+  let n = 0;
+  // A letter needs no number beside it.
+  const numbered = ({ label }: Pressable) =>
+    ++n > 0 && label.length === 1 ? look.code(clean(label)) : `${look.code(String(n))} ${clean(label)}`;
+  const row: string[] = [];
+  const menus: string[] = [];
+  for (const action of actions) {
+    const own = pressables({ actions: [action] });
+    if (action.kind === 'choose')
+      menus.push(`${look.dim(`${clean(action.label)}:`)} ${own.map(numbered).join('  ')}`);
+    else if (action.kind === 'open') menus.push(`${clean(action.label)}: ${look.link(clean(action.url))}`);
+    else row.push(...own.map(numbered));
+  }
+  return [...(row.length > 0 ? [row.join('  ')] : []), ...menus];
+}
+
+/** Where nothing can be pressed: what can be asked next, in words that can be typed. */
+const renderAsks = (actions: readonly Action[], look: Look): string[] =>
+  actions.flatMap((action) =>
+    action.kind === 'ask' && !action.ask.includes('~')
+      ? [`  ${look.code(clean(action.ask))}  ${look.dim(clean(action.label))}`]
+      : [],
+  );
 
 function renderSources(sources: readonly Source[], lang: Lang, look: Look): string[] {
   if (sources.length === 0) return [];
@@ -130,18 +180,27 @@ function unfolded(card: Card): Card {
   };
 }
 
-/**
- * A card as text: everything the other platforms show, nothing cut, since a terminal scrolls. `unfolded`: with what
- * a press on "more" would show, for where nothing can be pressed.
- */
-export function renderTerminal(reply: Pick<Reply, 'card' | 'lang'>, look: Look, how?: 'unfolded'): string {
-  const card = how === 'unfolded' ? unfolded(reply.card) : reply.card;
-  const actions = card.actions.map((action) => renderAction(action, look));
-  const picture = card.picture ? [look.dim(`[${clean(card.picture.alt)}]`)] : [];
+export interface TerminalShown {
+  /** With what a press on "more" would show: for where nothing can be pressed. */
+  readonly unfolded?: boolean;
+  /** Width of the terminal; absent: lines are as long as they are. */
+  readonly columns?: number;
+}
+
+/** A card as text: everything the other platforms show, nothing cut, since a terminal scrolls. */
+export function renderTerminal(
+  reply: Pick<Reply, 'card' | 'lang'>,
+  look: Look,
+  { unfolded: whole = false, columns = Number.POSITIVE_INFINITY }: TerminalShown = {},
+): string {
+  const card = whole ? unfolded(reply.card) : reply.card;
+  const actions = (whole ? renderAsks : renderActions)(card.actions, look);
+  // The numbers of a chart stand in the text; a diagram is told in words.
+  const picture = card.picture?.kind === 'layers' ? [look.dim(`[${clean(card.picture.alt)}]`)] : [];
   const small = [card.link, card.footer]
     .filter((line) => line !== undefined)
     .map((line) => look.dim(clean(line)));
-  return [
+  const text = [
     look.title(clean(card.title)),
     ...card.body.map((part) => renderPart(part, look)),
     ...picture,
@@ -149,4 +208,5 @@ export function renderTerminal(reply: Pick<Reply, 'card' | 'lang'>, look: Look, 
     ...(actions.length > 0 ? [actions.join('\n')] : []),
     ...(small.length > 0 ? [small.join('\n')] : []),
   ].join('\n\n');
+  return wrap(text, columns);
 }

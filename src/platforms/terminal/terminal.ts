@@ -4,7 +4,7 @@ import type { Bot, Clock, Suggestion } from '../../ports.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences.ts';
 import type { Lang } from '../../text.ts';
-import { COLOUR, PLAIN, renderTerminal } from './render.ts';
+import { COLOUR, PLAIN, type Pressable, pressables, pressedBy, renderTerminal } from './render.ts';
 
 export interface TerminalOptions {
   readonly input: Readable;
@@ -49,6 +49,10 @@ export function terminalRequest(
   };
 }
 
+/** The width of a terminal; nothing of a pipe's. */
+export const widthOf = (output: Writable & { columns?: number }): { columns?: number } =>
+  output.columns === undefined ? {} : { columns: Math.max(20, output.columns) };
+
 /**
  * A chat in the terminal. Resolves when the person leaves (exit, Ctrl-D, Ctrl-C) or the pipe ends, after
  * every line read so far has been answered in order.
@@ -68,11 +72,25 @@ export async function chat(bot: Bot, options: TerminalOptions): Promise<void> {
   lines.on('SIGINT', () => lines.close());
   if (interactive) lines.prompt();
   let n = 0;
+  let offered: readonly Pressable[] = [];
+  let spoken: Lang | undefined;
   for await (const line of lines) {
     if (LEAVE.has(line.trim().toLowerCase())) break;
-    const reply = await bot.handle(terminalRequest(line, n++, options, clock.now()));
-    if (reply) output.write(`${renderTerminal(reply, look)}\n\n`);
+    const reply = line.trim() === '' ? null : await bot.handle(requestOf(line));
+    if (reply) output.write(`${renderTerminal(reply, look, widthOf(output))}\n\n`);
+    // What is said in passing takes nothing away that could be pressed.
+    if (reply && reply.card.actions.length > 0) {
+      offered = pressables(reply.card);
+      spoken = reply.lang;
+    }
     if (interactive) lines.prompt();
+  }
+
+  function requestOf(line: string): Request {
+    const pressed = pressedBy(line, offered);
+    // What is pressed speaks the language it is written in.
+    const lang = options.lang ?? (pressed ? spoken : undefined);
+    return terminalRequest(pressed?.ask ?? line, n++, lang ? { lang } : {}, clock.now());
   }
   lines.close();
   if (interactive) output.write(`\n${say('goodbye', options.lang ?? 'en')}\n`);
