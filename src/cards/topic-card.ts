@@ -125,6 +125,15 @@ const moreButton = (topic: Topic, { ref }: Lead, lang: Lang): Action => ({
   primary: true,
 });
 
+/** A page of anybody's notes is about many things: its section says which. */
+function headlineFor(topic: Topic, section: Section | undefined, lang: Lang): string {
+  const isPage = section !== undefined && topic.origin?.[section.lang]?.format === 'tree';
+  const title = titleOf(topic, lang);
+  return isPage && headingOf(section) !== title
+    ? say('sectionTitle', lang)(title, headingOf(section))
+    : title;
+}
+
 /** What answers about a topic, with the rest of its note a press away. `lead`: absent where it is only named. */
 export function topicCard(topic: Topic, lead: Lead | undefined, knowledge: Knowledge, wanted: Lang): Card {
   const lang = langOfTopic(topic, wanted);
@@ -135,7 +144,7 @@ export function topicCard(topic: Topic, lead: Lead | undefined, knowledge: Knowl
   const more = restOf(topic, told, sources, knowledge, wanted);
   return {
     tone: 'answer',
-    title: titleOf(topic, wanted),
+    title: headlineFor(topic, lead?.section, wanted),
     ...(link ? { link } : {}),
     body: [
       ...told.body,
