@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStore } from '../../src/store/open.ts';
-import { fastClock, SPEED } from './clock.ts';
+import type { Store } from '../../src/store/store.ts';
+import { fastClock, SPEEDS } from './clock.ts';
 import { dueSoon } from './due.ts';
+import { faultBy } from './faults.ts';
 import { type Mode, startCountingPlatform } from './platform.ts';
 import { type Tally, tallyOf } from './tally.ts';
 import { startWorkers, type Workers } from './workers.ts';
@@ -13,6 +15,8 @@ export interface CrashOptions {
   readonly slots: number;
   readonly workers: number;
   readonly mode: Mode;
+  /** Whether requests meet faults as well. */
+  readonly faults?: boolean;
   readonly databaseUrl?: string;
   /** 0 ≤ chance < 1. */
   readonly chance: () => number;
@@ -28,14 +32,25 @@ export interface CrashReport extends Tally {
 
 /** Fast minutes over which tips fall due. */
 const DUE_WITHIN = 10;
+/** A process lives for as many fast milliseconds at most, and a few more. */
+const LIVES = 3 * 60_000;
 const KILLED_WHILE_SENDING = 0.06;
+
+/** How many of the channels that got nothing are told so. */
+async function toldOf(counts: readonly number[], name: string, store: Store): Promise<number> {
+  const nothing = counts.flatMap((count, n) => (count === 0 ? [`${name}/g1/c${n}`] : []));
+  const slots = await Promise.all(nothing.map((id) => store.slots.history(id, 1)));
+  return slots.filter(([slot]) => slot?.reason && /^(?:skipped|failed)$/.test(slot.state)).length;
+}
 
 /** Kills workers at random moments while they deliver `slots` tips; what came of every slot. */
 export async function crash(options: CrashOptions): Promise<CrashReport> {
-  const { slots, chance, mode, databaseUrl } = options;
+  const { slots, chance, mode, databaseUrl, faults = false } = options;
+  const name = mode === 'nonce' ? 'discord' : 'slack';
   const dataDir = await mkdtemp(join(tmpdir(), 'virt-crash-'));
   const where = { dataDir, ...(databaseUrl ? { databaseUrl } : {}) };
   const origin = Date.now();
+  const clock = fastClock(origin, SPEEDS[mode]);
   let workers: Workers | undefined;
   let [kills, killsWhileSending] = [0, 0];
   const strike = (pid: number): boolean => {
@@ -44,7 +59,9 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
     return struck;
   };
   const platform = await startCountingPlatform(mode, {
-    ready: (pid) => void setTimeout(() => strike(pid), 100 + chance() * 1_500).unref(),
+    now: clock.now,
+    ...(faults ? { fault: () => faultBy(chance) } : {}),
+    ready: (pid) => void setTimeout(() => strike(pid), (12_000 + chance() * LIVES) / SPEEDS[mode]).unref(),
     kill(pid) {
       const struck = chance() < KILLED_WHILE_SENDING && strike(pid);
       if (struck) killsWhileSending++;
@@ -52,17 +69,22 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
     },
   });
   const store = await openStore(where);
-  for (const one of dueSoon(slots, fastClock(origin).now(), DUE_WITHIN, chance))
-    await store.subscriptions.put(one);
+  for (const one of dueSoon(slots, clock.now(), DUE_WITHIN, chance, name)) await store.subscriptions.put(one);
   workers = startWorkers(options.workers, { mode, origin, address: platform.address, ...where });
 
   const deadline = Date.now() + options.patience;
-  while (Date.now() < deadline && platform.counts(slots).includes(0)) await sleep(100);
+  const open = async (): Promise<number> => {
+    const counts = platform.counts(slots);
+    return tallyOf(counts, await toldOf(counts, name, store)).lost;
+  };
+  while (Date.now() < deadline && (await open()) > 0) await sleep(500);
   // A late repeat would come within the next leases.
-  await sleep((5 * 60_000) / SPEED);
+  await sleep((5 * 60_000) / SPEEDS[mode]);
   workers.stop();
+  const counts = platform.counts(slots);
+  const told = await toldOf(counts, name, store);
   platform.close();
   await store.close();
   await rm(dataDir, { recursive: true, force: true });
-  return { ...tallyOf(platform.counts(slots)), kills, killsWhileSending };
+  return { ...tallyOf(counts, told), kills, killsWhileSending };
 }

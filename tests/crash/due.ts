@@ -17,9 +17,12 @@ export const dueSoon = (
   now: number,
   minutes: number,
   chance: () => number,
+  platform = 'discord',
 ): Subscription[] =>
   Array.from({ length: channels }, (_none, n) =>
     subscription(`c${n}`, {
+      id: `${platform}/g1/c${n}`,
+      place: { platform, space: 'g1', channel: `c${n}` },
       lang: 'en',
       zone: zoneAtTwo(now),
       days: [1, 2, 3, 4, 5, 6, 7],

@@ -1,5 +1,6 @@
 /**
- * `npm run crash [slots]`: processes that are killed, with both platforms' ways against doubles, on both databases.
+ * `npm run crash [slots]`: processes that are killed, and a platform that delays, refuses, breaks connections and loses
+ * its answers; with both platforms' ways against doubles (Slack's with the shipped scopes), on both databases.
  * `npm run crash -- --outage [slots]`: the database itself is away for half a minute, silent and then broken.
  * Exit code 1 on any fault.
  */
@@ -18,15 +19,22 @@ let faults = 0;
 function show(name: string, report: Tally, more: string): void {
   faults += report.lost + report.doubled;
   process.stdout.write(
-    `${name.padEnd(22)} due ${report.due}  posted once ${report.once}  lost ${report.lost}  doubled ${report.doubled}  ${more}\n`,
+    `${name.padEnd(22)} due ${report.due}  posted once ${report.once}  told ${report.told}  lost ${report.lost}  doubled ${report.doubled}  ${more}\n`,
   );
 }
 
 async function killed(): Promise<void> {
-  for (const mode of ['nonce', 'history'] as const)
+  for (const mode of ['nonce', 'scheduled'] as const)
     for (const database of ['sqlite', 'postgresql'] as const) {
       const report = await crash({
-        ...{ slots: Math.ceil(slots / 4), workers: 2, mode, chance: Math.random, patience: 240_000 },
+        ...{
+          slots: Math.ceil(slots / 4),
+          workers: 2,
+          mode,
+          faults: true,
+          chance: Math.random,
+          patience: 240_000,
+        },
         ...(database === 'postgresql' ? { databaseUrl: postgres.url } : {}),
       });
       const { kills, killsWhileSending } = report;
@@ -37,7 +45,7 @@ async function killed(): Promise<void> {
 async function withoutDatabase(): Promise<void> {
   for (const how of ['frozen', 'broken'] as const) {
     const report = await outage({
-      ...{ slots: Math.ceil(slots / 2), mode: 'history', how, lasts: AWAY, postgres },
+      ...{ slots: Math.ceil(slots / 2), mode: 'nonce', how, lasts: AWAY, postgres },
       ...{ chance: Math.random, patience: 120_000 },
     });
     faults += report.asked - report.answered;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
+import type { Fault } from '../crash/faults.ts';
 import { slackHomeProblems, slackMessageProblems, slackModalProblems } from '../schemas/slack.ts';
 import { Mishaps } from './mishaps.ts';
 
@@ -68,6 +69,9 @@ export class SlackStandIn {
   fail = '';
   /** Milliseconds before uploads are answered. */
   uploadDelay = 0;
+  /** What happens to a request beside its answer, and whether its answer is lost; told who asks by `x-pid`. */
+  interfere: (method: string, pid: number) => Fault = () => ({});
+  took: (method: string, pid: number) => boolean = () => false;
   /** The workspace's clock. */
   now = (): number => Date.now();
   /** What waits for its time. */
@@ -174,8 +178,15 @@ export class SlackStandIn {
     if (kind === 'respond') return this.#respond(name, JSON.parse(String(body)), response);
     const args = readForm(String(body));
     const token = String(request.headers.authorization ?? '').replace('Bearer ', '');
+    const pid = Number(request.headers['x-pid']);
+    const { delay, before, after } = this.interfere(name, pid);
+    if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
+    if (before === 'reset') return void request.socket.destroy();
+    if (before) return void response.writeHead(before, { 'retry-after': '1' }).end();
     const answer = this.#api(name, args, token);
-    response.writeHead(this.fail === name ? 500 : 200, {
+    if (after === 'drop') return void request.socket.destroy();
+    if (this.took(name, pid)) return;
+    response.writeHead(this.fail === name ? 500 : (after ?? 200), {
       'content-type': 'application/json',
       'x-oauth-scopes': this.scopes,
     });

@@ -72,12 +72,9 @@ const UNSENT = /\b(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\
 
 /** Whether Slack certainly did not take it: it said so, or never got it. */
 export function wasRefused(error: unknown): boolean {
-  if (error instanceof webApi.WebAPIRateLimitedError) return true;
+  if (codeOf(error) === 'ratelimited') return true;
   if (error instanceof webApi.WebAPIRequestError) return UNSENT.test(chainOf(error));
-  return (
-    error instanceof webApi.WebAPIPlatformError &&
-    (error.data.error === 'ratelimited' || !trouble(error).retry)
-  );
+  return error instanceof webApi.WebAPIPlatformError && !trouble(error).retry;
 }
 
 const chainOf = (error: unknown): string => {
