@@ -48,6 +48,8 @@ export class Drive {
   readonly log = recordingLog();
   readonly platform: SlackPlatform;
   readonly #receiver: Receiver;
+  /** The workspace of whoever speaks. */
+  team = TEAM;
   #n = 0;
 
   constructor(slack: SlackStandIn, receiver: Receiver, options: Partial<SlackOptions> = {}) {
@@ -67,7 +69,7 @@ export class Drive {
     const fields = {
       command: '/virt',
       text,
-      team_id: TEAM,
+      team_id: this.team,
       channel_id: 'C1',
       user_id: 'U1',
       user_name: 'ada',
@@ -83,7 +85,7 @@ export class Drive {
     const body = {
       type: 'event_callback',
       token: 't',
-      team_id: TEAM,
+      team_id: this.team,
       api_app_id: 'A1',
       event_id: redelivered?.id ?? `Ev${++this.#n}`,
       event_time: 1_790_000_000,
@@ -102,7 +104,7 @@ export class Drive {
 
   async interact(payload: object): Promise<Json> {
     const whole = {
-      team: { id: TEAM, domain: 't' },
+      team: { id: this.team, domain: 't' },
       user: { id: 'U1', name: 'ada' },
       api_app_id: 'A1',
       ...payload,

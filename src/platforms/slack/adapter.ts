@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import type { BlockAction, ViewSubmitAction } from '@slack/bolt';
 import { Bounded } from '../../bounded.ts';
 import { within } from '../../deadline.ts';
 import type { Bot, Clock, Log, Pictures, Platform } from '../../ports.ts';
@@ -52,9 +52,32 @@ const systemClock: Clock = {
   },
 };
 
+/** The fields of Slack's bodies that say from where they come. */
+interface Origin {
+  team_id?: string;
+  team?: { id: string } | null;
+  view?: { team_id: string };
+}
+
+/**
+ * In channels shared with others these are the sender's workspace, and one channel would be several: its tips would
+ * come once for each. They become the workspace the app is installed in.
+ */
+function bringHome(body: Origin, home: string): void {
+  if (home === '') return;
+  if (body.team_id !== undefined) body.team_id = home;
+  // Null in an organisation.
+  if (body.team !== undefined) body.team = { ...body.team, id: home };
+  if (body.view) body.view.team_id = home;
+}
+
 /** Every kind of event, in one table. Each pattern takes all of its kind, so that none times out unanswered. */
-function listen(app: App, self: string, answering: Answering, work: Work): void {
+function listen({ app, self, home }: Connection, answering: Answering, work: Work): void {
   const every = /^[\s\S]*$/;
+  app.use(async ({ body, next }) => {
+    bringHome(body as Origin, home);
+    await next();
+  });
   app.command(every, ({ command, ack }) => work.add(onCommand(command, ack, answering)));
   app.event('app_mention', ({ event, body }) =>
     work.add(onMessage(event as MessageLike, body.team_id, self, answering)),
@@ -155,7 +178,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       const logger = createBoltLog(log, secrets, options.debug === true);
       connection = await connect(options, { logger, clock, log, lost });
       warnOfScopes(connection.scopes, log);
-      listen(connection.app, connection.self, furnish(connection, bot), work);
+      listen(connection, furnish(connection, bot), work);
       port = await connection.listen();
     },
     async stop() {

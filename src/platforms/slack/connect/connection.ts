@@ -23,6 +23,8 @@ export interface Connection {
   readonly once: webApi.WebClient;
   /** The bot's own user id. */
   readonly self: string;
+  /** Where the app is installed: a workspace, or a whole organisation. Names every place, whoever speaks there. */
+  readonly home: string;
   /** Scopes Slack says the token has; empty when it does not say. */
   readonly scopes: readonly string[];
   /** Begins to receive. Resolves to the port it listens on, for HTTP. */
@@ -120,6 +122,7 @@ export async function connect(options: ConnectionOptions, parts: ConnectionParts
     client,
     once,
     self: who.user_id ?? '',
+    home: (who.is_enterprise_install ? who.enterprise_id : undefined) ?? who.team_id ?? '',
     scopes: who.response_metadata?.scopes ?? [],
     listen: door.listen,
     liveness: () => ({ ...door.liveness(), rateLimited }),
