@@ -1,4 +1,5 @@
 import type { Subscription } from '../../src/store/store.ts';
+import { dueAfter, localTime } from '../../src/tips/delivery/schedule.ts';
 import { subscription } from '../store/contract.ts';
 
 const MINUTE = 60 * 1000;
@@ -12,21 +13,24 @@ function zoneAtTwo(now: number): string {
 }
 
 /** Channels whose tips fall due over the next minutes, and none of them again for most of a day. */
-export const dueSoon = (
+export function dueSoon(
   channels: number,
   now: number,
   minutes: number,
   chance: () => number,
   platform = 'discord',
-): Subscription[] =>
-  Array.from({ length: channels }, (_none, n) =>
-    subscription(`c${n}`, {
+): Subscription[] {
+  const zone = zoneAtTwo(now);
+  return Array.from({ length: channels }, (_none, n) => {
+    const minute = now + Math.floor(chance() * minutes) * MINUTE;
+    const one = subscription(`c${n}`, {
       id: `${platform}/g1/c${n}`,
       place: { platform, space: 'g1', channel: `c${n}` },
       lang: 'en',
-      zone: zoneAtTwo(now),
+      zone,
       days: [1, 2, 3, 4, 5, 6, 7],
-      time: '00:00',
-      nextDue: now + Math.floor(chance() * minutes) * MINUTE,
-    }),
-  );
+      time: localTime(zone, minute).slice(11),
+    });
+    return { ...one, nextDue: dueAfter(one, minute - MINUTE) };
+  });
+}
