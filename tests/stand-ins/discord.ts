@@ -252,6 +252,13 @@ export class DiscordStandIn {
       ],
       [/^POST \/channels\/(\d+)\/messages$/, (sent, [channel]) => ok(this.#create(sent, channel ?? ''))],
       [
+        /^DELETE \/channels\/\d+\/messages\/(\d+)$/,
+        (_sent, [id]) => {
+          this.messages.delete(id ?? '');
+          return { status: 204 };
+        },
+      ],
+      [
         /^PATCH \/channels\/(\d+)\/messages\/(\d+)$/,
         (sent, [channel, id]) => {
           if (!this.messages.has(id ?? ''))

@@ -249,6 +249,12 @@ export class SlackStandIn {
       case 'chat.postMessage':
       case 'chat.postEphemeral':
         return this.#post(args);
+      case 'chat.delete': {
+        const at = this.messages.findIndex((one) => one.ts === args.ts && one.channel === args.channel);
+        if (at < 0) return { ok: false, error: 'message_not_found' };
+        this.messages.splice(at, 1);
+        return { ok: true };
+      }
       case 'chat.update':
         return this.#update(args);
       case 'views.publish':

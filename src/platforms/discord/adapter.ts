@@ -10,7 +10,7 @@ import { createWork, type Work } from '../../work.ts';
 import { type Answering, attempt, langOf, REMEMBERED, respond, tell as tellAsker } from './answering.ts';
 import { clearGuildCommands, registerCommands } from './command.ts';
 import { connect, createClient } from './connect.ts';
-import { onEdit, onMessage } from './conversation.ts';
+import { onDelete, onEdit, onMessage } from './conversation.ts';
 import type { DeliveryParts } from './deliver.ts';
 import { isTooLate } from './errors.ts';
 import { inviteLink, userInstallLink } from './invite.ts';
@@ -88,6 +88,7 @@ function listen(client: Client, answering: Answering, work: Work, open: () => bo
   client.on(Events.InteractionCreate, (interaction) => run(() => onInteraction(interaction, answering)));
   client.on(Events.MessageCreate, (message) => run(() => onMessage(message, answering)));
   client.on(Events.MessageUpdate, (_old, message) => run(() => onEdit(message, answering)));
+  client.on(Events.MessageDelete, (message) => run(() => onDelete(message, answering)));
 }
 
 function announce({ application }: Client<true>, log: Log): void {

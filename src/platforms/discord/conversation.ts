@@ -71,9 +71,11 @@ export async function onMessage(message: Message, answering: Answering): Promise
 export async function onEdit(message: Message | PartialMessage, answering: Answering): Promise<void> {
   const { followed, clock, bot } = answering;
   const earlier = followed.get(message.id);
-  if (!earlier || message.partial || message.editedTimestamp === null) return;
+  if (message.partial || message.editedTimestamp === null) return;
   const via = wayOf(message);
   if (message.editedTimestamp - message.createdTimestamp > FOLLOWS || !via) return;
+  // The mention itself may be what was added.
+  if (!earlier) return via === 'mention' ? onMessage(message, answering) : undefined;
   const request = messageRequest(message, via, clock.now(), message.editedTimestamp);
   // Discord also reports an edit when it has looked up a link.
   if (request.text === earlier.text) return;
@@ -82,4 +84,13 @@ export async function onEdit(message: Message | PartialMessage, answering: Answe
   const sent = await earlier.answer;
   const current = stillAsked(message.id, request.text, answering);
   if (reply && sent && current()) await answer(request, reply, inPlaceOf(sent, current), answering);
+}
+
+/** A question that was deleted takes its answer with it. */
+export async function onDelete({ id }: { readonly id: string }, { followed, log }: Answering): Promise<void> {
+  const answer = await followed.get(id)?.answer;
+  followed.delete(id);
+  await answer?.delete().catch((error: unknown) => {
+    if (!isGone(error)) log.warn({ err: error }, 'an answer could not be taken back');
+  });
 }

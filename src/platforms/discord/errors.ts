@@ -73,6 +73,9 @@ export const isTooLate = (error: unknown): boolean =>
 export const isAnswered = (error: unknown): boolean =>
   isApiError(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
 
+export const needsHistory = (error: unknown): boolean =>
+  isApiError(error, RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory);
+
 export const isGone = (error: unknown): boolean =>
   isApiError(error, RESTJSONErrorCodes.UnknownMessage, RESTJSONErrorCodes.UnknownChannel);
 

@@ -3,10 +3,12 @@ import {
   type Message,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
+  type MessageCreateOptions,
   MessageFlags,
+  type MessageReplyOptions,
 } from 'discord.js';
 import type { Edit, Outgoing, Outlet } from './deliver.ts';
-import { isAnswered } from './errors.ts';
+import { isAnswered, needsHistory } from './errors.ts';
 import { nonceOf } from './post.ts';
 
 /** What can be answered with a message. */
@@ -63,6 +65,16 @@ export const afterDefer =
     return (next) => interaction.editReply({ ...unflagged(next), message: sent.id });
   };
 
+/** A reply needs the permission to read the history; a message of its own does not. */
+async function postUnder(question: Message, message: MessageReplyOptions): Promise<Message> {
+  try {
+    return await question.reply(message);
+  } catch (error) {
+    if (!needsHistory(error) || !question.channel.isSendable()) throw error;
+    return question.channel.send(message as MessageCreateOptions);
+  }
+}
+
 /**
  * Under the question, in the thread it was asked in. `sent` is told which message answers it; what comes later, a
  * picture, is dropped when the answer is no longer `current`.
@@ -72,7 +84,8 @@ export const underMessage =
   async (message) => {
     // Sent again after a lost confirmation, the same answer comes back instead of a second one.
     const once = { nonce: nonceOf(question.id), enforceNonce: true };
-    const answer = await question.reply({ ...unflagged(message), ...once });
+    const whole = { ...unflagged(message), ...once };
+    const answer = await postUnder(question, whole);
     sent(answer);
     return whileCurrent(answer, current);
   };

@@ -130,7 +130,10 @@ export function pressRequest(
 export function wayOf(message: Message): 'direct' | 'mention' | 'overheard' | undefined {
   if (message.author.bot || message.webhookId !== null || message.system) return undefined;
   if (message.guildId === null) return 'direct';
-  return message.mentions.users.has(message.client.user.id) ? 'mention' : 'overheard';
+  const self = message.client.user.id;
+  // People pick the role that Discord made for the bot as readily as the bot.
+  const role = message.mentions.roles.some(({ tags }) => tags?.botId === self);
+  return role || message.mentions.users.has(self) ? 'mention' : 'overheard';
 }
 
 /** It begins something: no reply, and not said within a thread but at most as its first message. */

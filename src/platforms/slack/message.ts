@@ -3,7 +3,15 @@ import type { Request } from '../../talk/request.ts';
 import { type Answering, askerLook, type LostLine, send, sendOrTell } from './answering.ts';
 import { trouble } from './errors.ts';
 import { type Posted, toChannel, toPerson, toPosted } from './outlets.ts';
-import { type Asked, type MessageLike, messageRequest, questionId, readMessage, timeOf } from './read.ts';
+import {
+  type Asked,
+  type MessageLike,
+  messageRequest,
+  questionId,
+  readDeleted,
+  readMessage,
+  timeOf,
+} from './read.ts';
 
 /** An answer follows changes of its question this long. */
 const EDITABLE = 5 * 60_000;
@@ -74,7 +82,8 @@ async function answer(asked: Asked, answering: Answering): Promise<void> {
 async function answerAgain(asked: Asked, edited: string, answering: Answering): Promise<void> {
   const { bot, answers, client, log } = answering;
   const earlier = answers.get(questionId(asked));
-  if (!earlier || timeOf(edited) - timeOf(asked.ts) > EDITABLE) return;
+  if (timeOf(edited) - timeOf(asked.ts) > EDITABLE) return;
+  if (!earlier) return asked.via === 'mention' ? answer(asked, answering) : undefined;
   const reply = await bot.handle(await requestOf(asked, answering));
   if (!reply) return;
   const posted = await earlier;
@@ -87,13 +96,26 @@ async function answerAgain(asked: Asked, edited: string, answering: Answering): 
   }
 }
 
-/** Mentions, direct messages and their edits. */
+/** A question that was deleted takes its answer with it. */
+async function takeBack(question: string, { answers, client, log }: Answering): Promise<void> {
+  const posted = await answers.get(question);
+  answers.delete(question);
+  if (!posted) return;
+  const { channel, ts } = posted;
+  await client.chat
+    .delete({ channel, ts })
+    .catch((error: unknown) => log.info({ code: trouble(error).code }, 'no answer is left to take back'));
+}
+
+/** Mentions, direct messages, their edits and their end. */
 export async function onMessage(
   event: MessageLike,
   team: string,
   self: string,
   answering: Answering,
 ): Promise<void> {
+  const deleted = readDeleted(event, team);
+  if (deleted) return takeBack(deleted, answering);
   const asked = readMessage(event, team, self);
   if (!asked || (asked.via === 'overheard' && !answering.hears)) return;
   await (asked.edited ? answerAgain(asked, asked.edited, answering) : answer(asked, answering));

@@ -61,7 +61,17 @@ function readWords(event: MessageLike, said: MessageLike, team: string, self: st
     text: readMrkdwn(text),
     ts,
     ...(thread ? { thread } : {}),
+    // A mention that was edited, or added by an edit, comes as a mention once more.
+    ...(event.type === 'app_mention' && said.edited?.ts ? { edited: said.edited.ts } : {}),
   };
+}
+
+/** The question that a deleted message was; Slack tells of those the bot hears anyway. */
+export function readDeleted(event: MessageLike, team: string): string | undefined {
+  const { subtype, channel, previous_message: gone } = event;
+  return subtype === 'message_deleted' && channel && gone?.ts
+    ? questionId({ team, channel, ts: gone.ts })
+    : undefined;
 }
 
 /** An edit that changed the words; Slack also sends one when it adds a preview of a link. */
