@@ -159,7 +159,7 @@ export function openingLead(section: Section | undefined, lang: Lang): Lead {
   return { body: [], said: [], ...(section ? { section } : {}) };
 }
 
-/** Where the topic is described but not named: what it is, then as much of the passage as fits. */
+/** Where the topic is described but not named: what it is, then the passage, if both fit. */
 export function namedLead(lead: Lead, topic: Topic, lang: Lang): Lead {
   const [part] = lead.body;
   const definition = sentencesOf(topic.summary[lang] ?? []);
@@ -168,7 +168,7 @@ export function namedLead(lead: Lead, topic: Topic, lang: Lang): Lead {
   const opening = named(first, titleOf(topic, lang), lang);
   const room = LEAD[lang] - size(opening) - 1;
   const { shown, whole } = fitted(sentencesOf(part.text), room, SENTENCES - 1);
-  if (whole < lead.said.length) return definitionLead(topic, lang);
+  if (whole < lead.said.length) return lead;
   return {
     ...lead,
     body: [{ kind: 'text', text: joined([opening, ...shown], lang) }],
