@@ -18,6 +18,7 @@ const USAGE = `Usage: npm run -s virt -- [options] "<question>"
   gaps [--csv]            questions the notes did not answer, with what could be done about them
   data export [file]      everything Virt remembers, as lines of JSON; data --help tells more
   data import <file> [--force]        the same into another database: SQLite to PostgreSQL and back
+  setup                   connect to Discord or Slack, step by step: writes .env
   doctor [--json]         what is wrong with this installation, and how to mend it (exit code 1 if anything)
   chat --script <file>    play a conversation, a turn a line, and print the replies
   bench add --env <name> <file ...>   keep your own sysbench, fio (JSON) or hyperfine (JSON) results
@@ -122,6 +123,7 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number
     return playFile(values.script, choice<Lang>('lang', values.lang, ['ja', 'en']));
   },
   data: (args) => moveData(args),
+  setup: async () => (await import('./cli/setup/setup.ts')).runSetup(),
   doctor: async (args) => {
     const { values, positionals } = parse(args, { json: { type: 'boolean' } } as const);
     if (positionals.length > 0) throw new UsageError('doctor takes no further words');

@@ -5,7 +5,7 @@ import type { Subscription } from '../../store/store.ts';
 import { type Finding, finding, type World } from './finding.ts';
 import { fontFindings, nodeFindings, notesFindings, processFindings, storageFindings } from './here.ts';
 
-const REAL: World = {
+export const REAL: World = {
   discordApi: 'https://discord.com/api',
   nodeVersion: process.versions.node,
   now: () => Date.now(),

@@ -1,0 +1,121 @@
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { World } from '../../src/cli/doctor/finding.ts';
+import { withValues } from '../../src/cli/setup/env-file.ts';
+import { SETUP } from '../../src/cli/setup/sentences.ts';
+import { setUp } from '../../src/cli/setup/setup.ts';
+import { SCOPES } from '../../src/platforms/slack/connect/manifest.ts';
+import { TOKEN } from '../discord/conversation.ts';
+import { APPLICATION, DiscordStandIn } from '../stand-ins/discord.ts';
+import { APP_TOKEN, BOT_TOKEN, SlackStandIn } from '../stand-ins/slack.ts';
+
+const TEMPLATE = join(import.meta.dirname, '../../.env.example');
+
+let discord: DiscordStandIn;
+let slack: SlackStandIn;
+let world: World;
+let file: string;
+
+beforeEach(async () => {
+  discord = await DiscordStandIn.start({ token: TOKEN });
+  discord.resources.set('/applications/@me', { id: APPLICATION, flags: 0 });
+  slack = await new SlackStandIn().start();
+  slack.scopes = Object.keys(SCOPES).join(',');
+  file = join(await mkdtemp(join(tmpdir(), 'virt-setup-')), '.env');
+  world = {
+    discordApi: discord.api,
+    slackApi: slack.apiUrl,
+    nodeVersion: '22.1.0',
+    now: () => Date.now(),
+    freeSpace: async () => 1e12,
+  };
+});
+afterEach(async () => {
+  await discord.close();
+  await slack.close();
+});
+
+/** Somebody who types these lines, and then no more. */
+async function typed(lines: readonly string[], env: Record<string, string> = {}) {
+  const left = [...lines];
+  const told: string[] = [];
+  const code = await setUp({
+    world,
+    file,
+    template: TEMPLATE,
+    env,
+    lang: 'en',
+    ask: async (question) => {
+      told.push(question);
+      return left.shift();
+    },
+    tell: (line) => void told.push(line),
+  });
+  return { code, told: told.join('\n'), left };
+}
+
+test('both platforms from nothing: tokens are tried, commands registered, an answer posted, .env written', async () => {
+  const { code, told, left } = await typed(['both', TOKEN, '300000000000000001', BOT_TOKEN, APP_TOKEN, 'C1']);
+
+  expect(code).toBe(0);
+  expect(left).toEqual([]);
+  const written = await readFile(file, 'utf8');
+  expect(written).toContain(`\nDISCORD_TOKEN=${TOKEN}\n`);
+  expect(written).toContain(`\nSLACK_APP_TOKEN=${APP_TOKEN}\n`);
+  expect(written.split('\n')).toHaveLength((await readFile(TEMPLATE, 'utf8')).split('\n').length);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect(discord.requests('PUT', /commands$/)).toHaveLength(1);
+  expect(discord.requests('POST', /^\/channels\/300000000000000001\/messages$/)).toHaveLength(1);
+  expect(slack.messages.map(({ channel }) => channel)).toEqual(['C1']);
+  expect(slack.problems).toEqual([]);
+  expect(told).toContain(`client_id=${APPLICATION}`);
+  expect(told).toContain('/invite @Virt');
+  for (const secret of [TOKEN, BOT_TOKEN, APP_TOKEN]) expect(told).not.toContain(secret);
+});
+
+test('a token that does not work is asked for again, with what to do', async () => {
+  const { code, told } = await typed(['discord', `${TOKEN}x`, TOKEN, '']);
+
+  expect(code).toBe(0);
+  expect(told).toContain('Reset Token, and copy it into DISCORD_TOKEN');
+  expect(await readFile(file, 'utf8')).not.toContain(`${TOKEN}x`);
+});
+
+test('run again, what is kept stays as it was written', async () => {
+  const before = `# mine\nDISCORD_TOKEN=${TOKEN}\nGAPS=off\n`;
+  await writeFile(file, before);
+
+  const { told } = await typed(['discord', '', ''], { DISCORD_TOKEN: TOKEN });
+
+  expect(told).toContain('Nothing changed.');
+  expect(await readFile(file, 'utf8')).toBe(before);
+});
+
+test('a channel that the bot may not post in is said, and how to mend it', async () => {
+  slack.member = false;
+  const { told } = await typed(['slack', BOT_TOKEN, APP_TOKEN, 'C1', '']);
+
+  expect(told).toContain('not_in_channel');
+  expect(slack.messages).toEqual([]);
+});
+
+test('left half-way, nothing is written', async () => {
+  const { code } = await typed(['both', TOKEN, '']);
+
+  expect(code).toBe(1);
+  await expect(stat(file)).rejects.toThrow('ENOENT');
+});
+
+test('values are set where they stand, and added where they do not', () => {
+  expect(withValues('A=1\n# note\nB=\n', { B: '2', C: '3' })).toBe('A=1\n# note\nB=2\nC=3\n');
+  expect(withValues('', { A: '$&' })).toBe('A=$&\n');
+});
+
+test('everything is said in both languages', () => {
+  for (const { en, ja } of Object.values(SETUP)) {
+    expect(ja).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/);
+    expect(en.split('{}').length).toBe(ja.split('{}').length);
+  }
+});
