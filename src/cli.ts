@@ -20,6 +20,7 @@ const USAGE = `Usage: npm run -s virt -- [options] "<question>"
   data import <file> [--force]        the same into another database: SQLite to PostgreSQL and back
   setup                   connect to Discord or Slack, step by step: writes .env
   doctor [--json]         what is wrong with this installation, and how to mend it (exit code 1 if anything)
+  manifest [--url https://…]          the Slack app's manifest: for Socket Mode, or for HTTP at that address
   chat --script <file>    play a conversation, a turn a line, and print the replies
   bench add --env <name> <file ...>   keep your own sysbench, fio (JSON) or hyperfine (JSON) results
   bench run [--env <name>]            run sysbench here and keep the result
@@ -106,6 +107,10 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number
     } as const);
     const { checkNotes } = await import('./cli/notes.ts');
     return checkNotes(positionals, { all: values.all === true, facts: values.facts === true });
+  },
+  manifest: async (args) => {
+    const { values } = parse(args, { url: { type: 'string' } } as const);
+    return (await import('./cli/manifest.ts')).printManifest(values.url);
   },
   gaps: async (args) => {
     const { values, positionals } = parse(args, { csv: { type: 'boolean' } } as const);

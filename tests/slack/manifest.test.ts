@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import { manifestLink, SCOPES, SHORTCUT, slackManifest } from '../../src/platforms/slack/connect/manifest.ts';
+import { runScript } from '../run-script.ts';
 
 const read = (...path: string[]) => JSON.parse(readFileSync(join(import.meta.dirname, ...path), 'utf8'));
 
@@ -61,4 +62,13 @@ test('the link opens the page that makes the app, with the manifest in it', () =
   expect(link.origin + link.pathname).toBe('https://api.slack.com/apps');
   expect(JSON.parse(link.searchParams.get('manifest_json') ?? '')).toEqual(slackManifest());
   expect(link.searchParams.get('new_app')).toBe('1');
+});
+
+test('the command line prints the manifest for either way of connecting', async () => {
+  const socket = await runScript('cli.ts', ['manifest']);
+  const http = await runScript('cli.ts', ['manifest', '--url', 'https://virt.example.org']);
+
+  expect(JSON.parse(socket.stdout)).toEqual(slackManifest());
+  expect(JSON.parse(http.stdout)).toEqual(slackManifest('https://virt.example.org/slack/events'));
+  expect(socket.stderr).toContain('files:write');
 });

@@ -12,3 +12,9 @@ test.each([
 ])('reads %s', (typed, expected) => {
   expect(takeOptions(typed)).toEqual(expected);
 });
+
+test('a long text takes no longer than its length: each of these would take minutes otherwise', () => {
+  for (const piece of [' ', '\u3000', 'private ', '日本語で', 'in english ', '自分だけ'])
+    expect(takeOptions(`kvm ${piece.repeat(50_000)}x`).text).toMatch(/^kvm[\s\S]*x$/);
+  expect(takeOptions(`kvm${' private'.repeat(2_000)}`)).toEqual({ text: 'kvm', private: true });
+});
