@@ -2,17 +2,23 @@
  * `npm run crash [slots]`: processes that are killed, and a platform that delays, refuses, breaks connections and loses
  * its answers; with both platforms' ways against doubles (Slack's with the shipped scopes), on both databases.
  * `npm run crash -- --outage [slots]`: the database itself is away for half a minute, silent and then broken.
+ * `npm run crash -- --table`: what comes of outages and of clocks that jump, at the time of a tip.
  * Exit code 1 on any fault.
  */
 import { startPostgres } from '../stand-ins/postgres.ts';
 import { crash } from './crash.ts';
 import { outage } from './outage.ts';
+import { outageTable } from './table.ts';
 import type { Tally } from './tally.ts';
 
 const AWAY = 30_000;
 
 const words = process.argv.slice(2);
 const slots = Number(words.find((word) => /^\d+$/.test(word)) ?? 1_000);
+if (words.includes('--table')) {
+  await outageTable((line) => process.stdout.write(line));
+  process.exit();
+}
 const postgres = await startPostgres();
 let faults = 0;
 
