@@ -4,6 +4,7 @@ import { topicCard } from '../cards/topic-card.ts';
 import { environment, readConfig, withoutPlatforms } from '../config.ts';
 import { checkKnowledge, formatProblem, reportProblems } from '../knowledge/check/check.ts';
 import { unsourcedVerdicts } from '../knowledge/check/check-note.ts';
+import { readSummary } from '../knowledge/check/read-summary.ts';
 import { loadKnowledge } from '../knowledge/files/load.ts';
 import { createLog } from '../log.ts';
 import { openNotes } from '../notes.ts';
@@ -27,6 +28,7 @@ export async function checkNotes(
   const knowledge = await loadKnowledge(options);
   await notes.close();
   const problems = checkKnowledge(knowledge, fold);
+  for (const line of readSummary(knowledge)) process.stdout.write(`${line}\n`);
   for (const line of reportProblems(problems, all ? Number.POSITIVE_INFINITY : READABLE))
     process.stdout.write(`${line}\n`);
   const unsourced = unsourcedVerdicts([...knowledge.topics.values()]);

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readSummary } from '../../src/knowledge/check/read-summary.ts';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { withinTime } from '../../src/knowledge/files/time-limit.ts';
 import type { Problem } from '../../src/knowledge/topic.ts';
@@ -333,5 +334,20 @@ test('formats that are not read are told', async () => {
 
   expect(problems).toMatchObject([
     { severity: 'warning', file: 'guide.adoc', message: 'left out: AsciiDoc is not read; only Markdown is' },
+  ]);
+});
+
+test('check begins with what was read and what was left out, and why', async () => {
+  const folder = folderWith({
+    'good.md': `${GOOD}\n## Part\n\nText.\n`,
+    'ja.md': '# 海\n\n海と山の話をする。\n',
+    'a.md': '---\ndraft: true\n---\n\n# A\n',
+    'b.md': '---\ndraft: true\n---\n\n# B\n',
+    'empty.md': '',
+  });
+
+  expect(readSummary(await loadKnowledge({ folders: [folder] }))).toEqual([
+    'Read: 0 notes, 2 pages, 1 section; 1 in Japanese, 1 in English',
+    'Left out: 3 files (2 × draft: true; 1 × the file is empty)',
   ]);
 });
