@@ -210,6 +210,7 @@ export const RANK_FEATURES = [
   'namedLast',
   'size',
   'topicBm25',
+  'page',
 ] as const;
 
 export type Features<Name extends string> = Readonly<Record<Name, number>>;
@@ -229,6 +230,9 @@ function othersNamed(topic: Topic, query: Query, kinds: Kinds): { below: number;
   }
   return { below, other };
 }
+
+/** A page of anybody's, rather than a note of our form: of any length, and with nothing beside its text. */
+const isPage = ({ origin }: Topic): boolean => Object.values(origin ?? {})[0]?.format === 'tree';
 
 function rankFeatures(
   { topic, held, terms }: Holding,
@@ -293,6 +297,7 @@ function rankFeatures(
     namedLast: name?.last ? 1 : 0,
     size: Math.log(held.length + 1),
     topicBm25: text.reduce((all, one) => all + one.bm25, 0) / total / 10,
+    page: isPage(topic) ? 1 : 0,
   };
 }
 
@@ -345,6 +350,7 @@ export const GATE_FEATURES = [
   'topicBm25',
   'askedNext',
   'bm25Next',
+  'page',
 ] as const;
 export type GateFeatures = Features<(typeof GATE_FEATURES)[number]>;
 
@@ -413,6 +419,7 @@ export function gateFeatures(
     topicBm25: features.topicBm25,
     askedNext: features.askedNext,
     bm25Next: features.bm25Next,
+    page: features.page,
     japanese: /[\u3040-\u30ff\u3400-\u9fff]/.test(text) ? 1 : 0,
   };
 }

@@ -15,7 +15,10 @@ export interface Forest {
 /** Numbers learned from labelled questions (`npm run learn`). No feature knows a topic, so they hold for any notes. */
 export interface Model {
   readonly rank: Readonly<Record<string, number>>;
+  /** The same for pages of any length that have no names, phrases and quizzes beside their text. */
+  readonly pages: Readonly<Record<string, number>>;
   readonly gate: Forest;
+  readonly gatePages: Forest;
 }
 
 export const MODEL = numbers as Model;
@@ -38,6 +41,7 @@ function leafOf(tree: Tree, features: Readonly<Record<string, number>>): number 
 export const probability = ({ base, trees }: Forest, features: Readonly<Record<string, number>>): number =>
   1 / (1 + Math.exp(-trees.reduce((sum: number, tree) => sum + leafOf(tree, features), base)));
 
-export const rankScore = (model: Model, features: RankFeatures): number => linear(model.rank, features);
+export const rankScore = (model: Model, features: RankFeatures): number =>
+  linear(features.page ? model.pages : model.rank, features);
 export const gateProbability = (model: Model, features: GateFeatures): number =>
-  probability(model.gate, features);
+  probability(features.page ? model.gatePages : model.gate, features);

@@ -5,10 +5,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import type { Section, Topic } from '../../src/knowledge/topic.ts';
 import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
 import { GATE_FEATURES, gateFeatures, RANK_FEATURES } from '../../src/search/evidence.ts';
 import type { Weighed } from '../../src/search/find.ts';
 import { gateProbability, type Model, rankScore } from '../../src/search/model.ts';
+import { LANGS } from '../../src/text.ts';
 import { type Case, fitForest, fitRanking } from './fit.ts';
 import { type Labelled, labelled, rightFor, STRANGERS } from './questions.ts';
 
@@ -22,6 +25,8 @@ interface Example {
   readonly weighed: Weighed;
   readonly weight: number;
   readonly fold: number;
+  /** Asked of pages without names and phrases beside their text. */
+  readonly plain: boolean;
 }
 
 /** Spreads questions over the folds by their text, the same way each time. */
@@ -31,7 +36,7 @@ function foldOf(text: string): number {
   return ((hash ^ (hash >>> 13)) >>> 0) % FOLDS;
 }
 
-function examplesOf(questions: readonly Labelled[], search: ExplainedSearch): Example[] {
+function examplesOf(questions: readonly Labelled[], search: ExplainedSearch, plain = false): Example[] {
   return questions
     .filter(({ expect }) => IN_SCOPE.has(expect.intent) || expect.intent === 'none')
     .map((question) => ({
@@ -39,6 +44,7 @@ function examplesOf(questions: readonly Labelled[], search: ExplainedSearch): Ex
       weighed: search.weigh(question.q),
       weight: question.file === STRANGERS ? WEIGHT : 1,
       fold: foldOf(question.q),
+      plain,
     }));
 }
 
@@ -79,24 +85,30 @@ function judge(example: Example, model: Model): Judged & { readonly gate: Case['
 }
 
 function learn(examples: readonly Example[]): Model {
-  const choices = examples
-    .filter(({ question }) => question.expect.intent === 'topic')
-    .map(({ question, weighed, weight }) => {
-      const right = rightFor(question);
-      return {
-        weight,
-        rows: weighed.candidates.map(({ features }) => features),
-        right: weighed.candidates.map(({ topic }) => right.has(topic.id)),
-      };
+  const choices = (plain: boolean) =>
+    examples
+      .filter((one) => one.plain === plain)
+      .filter(({ question }) => question.expect.intent === 'topic')
+      .map(({ question, weighed, weight }) => {
+        const right = rightFor(question);
+        return {
+          weight,
+          rows: weighed.candidates.map(({ features }) => features),
+          right: weighed.candidates.map(({ topic }) => right.has(topic.id)),
+        };
+      });
+  const rank = fitRanking(RANK_FEATURES, choices(false));
+  const pages = fitRanking(RANK_FEATURES, choices(true));
+  const none = { base: 0, trees: [] };
+  const model: Model = { rank, pages, gate: none, gatePages: none };
+  const cases = (plain: boolean) =>
+    examples.flatMap((example): Case[] => {
+      if (example.plain !== plain || example.weighed.candidates.length === 0) return [];
+      const { gate } = judge(example, model);
+      return [{ row: gate, so: example.question.expect.intent !== 'none', weight: example.weight }];
     });
-  const rank = fitRanking(RANK_FEATURES, choices);
-  const model: Model = { rank, gate: { base: 0, trees: [] } };
-  const cases = examples.flatMap((example): Case[] => {
-    if (example.weighed.candidates.length === 0) return [];
-    const { gate } = judge(example, model);
-    return [{ row: gate, so: example.question.expect.intent !== 'none', weight: example.weight }];
-  });
-  return { rank, gate: fitForest(GATE_FEATURES, cases) };
+  const [gate, gatePages] = [fitForest(GATE_FEATURES, cases(false)), fitForest(GATE_FEATURES, cases(true))];
+  return { rank, pages, gate, gatePages };
 }
 
 const share = (part: number, whole: number): string => (part / Math.max(1, whole)).toFixed(3);
@@ -183,13 +195,84 @@ function report(judged: readonly Judged[], print: (line: string) => void): void 
 
 const FILE = join(import.meta.dirname, '../../src/search/model.json');
 
+/** How many notes make up a page, in turn: pages of people are short and long. */
+const PAGES = [1, 3, 1, 6, 2, 1, 4];
+
+/** The page that a note's sections become part of. */
+function sectionsIn(topic: Topic, page: Topic): Section[] {
+  const title = Object.values(page.title)[0] ?? page.id;
+  const defined = LANGS.flatMap((lang): Section[] => {
+    const [heading = topic.id, summary] = [topic.title[lang], topic.summary[lang]];
+    if (topic === page || !summary) return [];
+    const at = topic.sections.find((section) => section.lang === lang)?.at;
+    if (!at) return [];
+    return [
+      {
+        ...{ id: `${page.id}#${topic.id}-${lang}`, topic: page.id, lang, kind: 'definition', heading },
+        ...{ path: [title, heading], body: [{ kind: 'text', text: summary }], asked: [], sources: [], at },
+      },
+    ];
+  });
+  const own = topic.sections.map((section) => ({
+    ...section,
+    topic: page.id,
+    id: `${page.id}#${section.id}`,
+    path: topic === page ? section.path : [title, ...section.path],
+    asked: [],
+  }));
+  return [...defined, ...own];
+}
+
+/** The notes as pages of anybody's: of any length, with titles, headings and text and nothing beside it. */
+function asPages(knowledge: Knowledge): {
+  readonly pages: Knowledge;
+  readonly of: ReadonlyMap<string, string>;
+} {
+  const of = new Map<string, string>();
+  const pages = new Map<string, Topic>();
+  const left = [...knowledge.topics.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (let n = 0; left.length > 0; n++) {
+    const [first, ...more] = left.splice(0, PAGES[n % PAGES.length]);
+    if (!first) break;
+    const { parent: _parent, ...rest } = first;
+    for (const one of [first, ...more]) of.set(one.id, first.id);
+    const file = `pages/${first.id}.md`;
+    pages.set(first.id, {
+      ...{ ...rest, aliases: {}, asked: {}, quiz: [], related: [] },
+      sections: [first, ...more].flatMap((one) => sectionsIn(one, first)),
+      origin: { en: { file, line: 1, format: 'tree', lines: {} } },
+    });
+  }
+  return { pages: { ...knowledge, topics: pages }, of };
+}
+
 /** The model as it is written. */
 export async function learned(print: (line: string) => void = () => {}): Promise<string> {
-  const search = createSearch(await loadKnowledge({ folders: [process.env.LEARN_FROM ?? 'knowledge'] }));
-  const examples = examplesOf(await labelled(), search);
+  const knowledge = await loadKnowledge({ folders: [process.env.LEARN_FROM ?? 'knowledge'] });
+  const search = createSearch(knowledge);
+  const questions = await labelled();
+  // Once as the notes are, and once as anybody's pages are: without names, phrases and quizzes beside their text.
+  const { pages, of } = asPages(knowledge);
+  const onPages = questions.map((one) => ({
+    ...one,
+    expect: {
+      ...one.expect,
+      topics: one.expect.topics.map((id) => of.get(id) ?? id),
+      accept: (one.expect.accept ?? []).map((set) => set.map((id) => of.get(id) ?? id)),
+    },
+  }));
+  const examples = [...examplesOf(questions, search), ...examplesOf(onPages, createSearch(pages), true)];
   if (process.env.LEARN_QUICK === undefined) {
     const judged = crossValidate(examples);
-    report(judged, print);
+    report(
+      judged.filter(({ example }) => !example.plain),
+      print,
+    );
+    print('as plain pages:');
+    report(
+      judged.filter(({ example }) => example.plain),
+      print,
+    );
     if (process.env.LEARN_MISSES)
       for (const {
         example: { question },
