@@ -7,6 +7,7 @@ import { createSearch, type ExplainedSearch } from '../search/create.ts';
 import { lasting } from '../store/lasting.ts';
 import { createMemory } from '../store/memory.ts';
 import type { Recollection, Store } from '../store/store.ts';
+import { unprefixed } from '../talk/commands.ts';
 import type { Intent } from '../talk/intent.ts';
 import { chooseLang, langOfLocale } from '../talk/language.ts';
 import { takeOptions } from '../talk/options.ts';
@@ -90,7 +91,7 @@ interface Turn {
 }
 
 function turnOf(request: Request, mind: Mind, parts: BotParts): Turn {
-  const options = takeOptions(expandRefs(request.text, mind.refs));
+  const options = takeOptions(expandRefs(unprefixed(request.text), mind.refs));
   const lang = chooseLang({ ...request, ...options }, parts.defaultLang);
   const byDefault = parts.answersPrivate && request.via === 'command';
   const hidden = request.private || options.private || byDefault || false;

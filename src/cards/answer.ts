@@ -2,13 +2,15 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Section, Topic } from '../knowledge/topic.ts';
 import type { Search } from '../search/search.ts';
 import type { Asked, Intent } from '../talk/intent.ts';
+import { noticeCard } from '../talk/notice.ts';
 import { topicRef } from '../talk/refs.ts';
 import type { Card, IntentKind, Reply } from '../talk/reply.ts';
+import { say } from '../talk/sentences.ts';
 import { asksWhether } from '../talk/whether.ts';
 import { type Lang, plain } from '../text.ts';
 import { benchmarkCard } from './bench/bench-card.ts';
 import { comparisonCard } from './comparison-card.ts';
-import { helpCard, topicsCard, unknownCard } from './guide.ts';
+import { compareWhatCard, helpCard, topicsCard, unknownCard } from './guide.ts';
 import { type Lead, leadNamed, leadOf, namedLead, openingLead } from './lead.ts';
 import { severalAnswers } from './several.ts';
 import { oneOf, quizAnswerCard, quizCard, tipCard, tipsIn } from './study.ts';
@@ -196,6 +198,14 @@ function answerOf(text: string, intent: Intent, from: Source): Answer {
       return shown('topics', [], topicsCard(knowledge, lang));
     case 'help':
       return told('help', helpCard(lang));
+    case 'thanks':
+      return told('thanks', noticeCard(say('thanksTitle', lang), say('thanks', lang)));
+    case 'compare-what':
+      return told(
+        'compare',
+        compareWhatCard(topicsOf(intent.topics, knowledge), knowledge, lang),
+        intent.topics,
+      );
     case 'quiz':
       return answerQuiz(intent.rest, from);
     case 'unfold':

@@ -2,10 +2,12 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
 import type { Finding } from '../search/search.ts';
 import { COMMAND_NAMES, command } from '../talk/commands.ts';
+import { noticeCard } from '../talk/notice.ts';
 import { askFor } from '../talk/refs.ts';
 import type { Action, Card } from '../talk/reply.ts';
 import { say } from '../talk/sentences.ts';
 import { type Lang, type Text, text } from '../text.ts';
+import { rivals } from './topic-card.ts';
 import { titleOf } from './topic-sections.ts';
 
 /** Titles in one list of topics; a notebook of thousands is searched, not listed. */
@@ -96,6 +98,23 @@ export function topicsCard(knowledge: Knowledge, lang: Lang): Card {
     ],
     sources: [],
   };
+}
+
+/** A comparison with one thing or none: asks for the rest, and offers what it is mostly compared with. */
+export function compareWhatCard([topic]: readonly Topic[], knowledge: Knowledge, lang: Lang): Card {
+  const others = topic ? rivals(topic, knowledge).slice(0, NEAREST) : [];
+  const title = topic ? say('compareWithWhat', lang)(titleOf(topic, lang)) : say('compareWhat', lang);
+  const actions = others.map(
+    (other): Action => ({
+      kind: 'ask',
+      label: say('compareWith', lang)(titleOf(other, lang)),
+      ask: askFor('compare', topic?.id ?? '', other.id),
+    }),
+  );
+  return noticeCard(title, say('compareExample', lang)(command('compare').usage?.[lang] ?? ''), [
+    ...actions,
+    { kind: 'ask', label: command('topics').about[lang], ask: 'topics' },
+  ]);
 }
 
 /** Not in the notes: says so, and offers the nearest topics when any are near. */

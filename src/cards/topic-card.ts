@@ -44,16 +44,17 @@ function relatedMenu(topic: Topic, knowledge: Knowledge, lang: Lang): Action[] {
 /** With fewer attributes in common two topics have nothing to be compared by. */
 const SHARED = 3;
 
-/** A neighbour of the same kind, which is what people compare a thing with. */
-function rival(topic: Topic, knowledge: Knowledge): Topic | undefined {
-  if (!isComparable(topic)) return undefined;
+/** Neighbours people compare a thing with: of the same kind first, and then by how much both notes tell. */
+export function rivals(topic: Topic, knowledge: Knowledge): readonly Topic[] {
+  if (!isComparable(topic)) return [];
   const shared = (other: Topic) =>
     Object.keys(other.attributes).filter((id) => id in topic.attributes).length;
   const related = topic.related
     .flatMap((id) => knowledge.topics.get(id) ?? [])
     .filter((other) => shared(other) >= SHARED)
     .sort((a, b) => shared(b) - shared(a));
-  return related.find((other) => topic.parent !== undefined && other.parent === topic.parent) ?? related[0];
+  const sibling = (other: Topic) => topic.parent !== undefined && other.parent === topic.parent;
+  return [...related.filter(sibling), ...related.filter((other) => !sibling(other))];
 }
 
 export const hasFigures = (id: string, knowledge: Knowledge): boolean =>
@@ -62,7 +63,7 @@ export const hasFigures = (id: string, knowledge: Knowledge): boolean =>
   );
 
 function waysOn(topic: Topic, knowledge: Knowledge, lang: Lang): Action[] {
-  const other = rival(topic, knowledge);
+  const [other] = rivals(topic, knowledge);
   const compare: Action[] = other
     ? [
         {

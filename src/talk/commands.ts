@@ -94,5 +94,9 @@ const WORDS: ReadonlySet<string> = new Set(
   COMMAND_NAMES.flatMap((name) => [...command(name).words.en, ...command(name).words.ja]),
 );
 
+/** What is typed without the name the bot is called by, and without a slash: `/virt help`, `/help`. */
+export const unprefixed = (typed: string): string =>
+  typed.replace(/^\s*(?:[/／]virt\b|virt(?=\s))\s*/i, '').replace(/^\s*[/／](?=\p{L})/u, '');
+
 /** Whether a text that begins with this word is a command rather than a question. */
 export const isCommandWord = (word: string): boolean => WORDS.has(word);

@@ -33,6 +33,10 @@ export type Intent =
   | { readonly kind: 'tip' }
   | { readonly kind: 'topics' }
   | { readonly kind: 'help' }
+  /** Somebody thanks, or has understood. */
+  | { readonly kind: 'thanks' }
+  /** A comparison with fewer than two things named. */
+  | { readonly kind: 'compare-what'; readonly topics: readonly string[] }
   /** `rest`: what followed the command word. */
   | { readonly kind: 'quiz'; readonly rest: string }
   | { readonly kind: 'read'; readonly rest: string }

@@ -8,6 +8,7 @@ export type IntentKind =
   | 'tip'
   | 'topics'
   | 'help'
+  | 'thanks'
   | 'none'
   /** Everything that changes or shows a setting, votes or quizzes. */
   | 'settings'

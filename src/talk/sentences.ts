@@ -94,6 +94,20 @@ export const say = speaker({
     ja: '聞かれた内容はノートにありません。近い項目はこちらです。',
     en: 'The notes do not cover this. These come near:',
   },
+  thanksTitle: { ja: 'どういたしまして', en: 'You are welcome' },
+  thanks: {
+    ja: 'お役に立ててうれしいです。いつでも聞いてください。',
+    en: 'Glad to help. Ask me anything else, any time.',
+  },
+  compareWhat: { ja: '何と何を比べますか？', en: 'Compare what with what?' },
+  compareWithWhat: {
+    ja: (title: string) => `${title}を何と比べますか？`,
+    en: (title: string) => `Compare ${title} with what?`,
+  },
+  compareExample: {
+    ja: (example: string) => `2〜4個の名前を並べてください（例: ${example}）。`,
+    en: (example: string) => `Name two to four things, e.g. ${example}.`,
+  },
   probably: { ja: 'おそらくこれです。', en: 'Probably this:' },
   didYouMean: { ja: '近い項目はこちらです。', en: 'Did you mean one of these?' },
   severalTitle: {

@@ -46,7 +46,7 @@ const compare = (topics: readonly string[], unknown: readonly string[] = []): In
   unknown,
 });
 
-/** `compare a b`: words that name nothing are things the notes do not have. */
+/** `compare a b`: words that name nothing are things the notes do not have; with one thing or none, it asks what with. */
 export function compareCommand(rest: string, search: Search): Intent {
   const text = normal(rest).trim();
   const parts = readParts(partsOf(text, SEPARATOR), search);
@@ -58,7 +58,9 @@ export function compareCommand(rest: string, search: Search): Intent {
   const each = [parts, words].find(
     ({ known, unknown }) => known.length > 0 && known.length + unknown.length >= 2,
   );
-  return each ? compare(each.known, each.unknown) : { kind: 'none', finding: search.find(rest) };
+  if (each) return compare(each.known, each.unknown);
+  const one = parts.unknown.length === 0 && parts.known.length < 2;
+  return one ? { kind: 'compare-what', topics: parts.known } : { kind: 'none', finding: search.find(rest) };
 }
 
 /** What is set side by side, in the order named: not the aspect in which two things are compared. */

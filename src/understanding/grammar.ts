@@ -1,6 +1,7 @@
 import { normal } from '../search/fold.ts';
 import { questionType } from '../search/question.ts';
 import type { Finding, Search } from '../search/search.ts';
+import { similarity } from '../search/similarity.ts';
 import { COMMAND_NAMES, type CommandName, command } from '../talk/commands.ts';
 import { type Intent, isAnswerable } from '../talk/intent.ts';
 import { compareCommand, comparison, listsAlike } from './comparison-question.ts';
@@ -9,6 +10,7 @@ import { formOf, likeliest } from './form.ts';
 import { metricFamilies } from './metric-words.ts';
 import { BENCH_TOPICS, ours } from './numbers.ts';
 import { type Question, questionOf, unique } from './question.ts';
+import { isThanks } from './thanks.ts';
 
 export interface Conversation {
   /** Topics of the last turns, latest first. */
@@ -46,6 +48,26 @@ export function commandIn(text: string): Typed | undefined {
   return name && { name, rest: others.join(' '), text };
 }
 
+/** Commands a slip is forgiven in: what they do can be read, and changes nothing. */
+const FORGIVEN = ['compare', 'bench', 'topics', 'help', 'quiz'] as const satisfies readonly CommandName[];
+
+/** A misspelt command word, known to no note, with nothing after it but what the command takes. */
+function misspelt(text: string, search: Search): Intent | undefined {
+  const [word = '', ...others] = normal(text).trim().split(/\s+/);
+  if (search.words(word).every(({ known }) => known)) return undefined;
+  const name = FORGIVEN.find((one) => command(one).words.en.some((right) => similarity(word, right) > 0));
+  const rest = others.join(' ');
+  if (name === undefined || (rest !== '' && !namesOnly(rest, search))) return undefined;
+  return runCommand(name, rest, search);
+}
+
+/** A list of names, or one word for what is measured. */
+function namesOnly(text: string, search: Search): boolean {
+  const { topics, rest } = questionOf(text, search);
+  const beside = rest.replace(/\b(?:and|vs|with|to)\b|[、,と]/g, ' ').trim();
+  return beside === '' ? topics.length > 0 : !/\s/.test(beside) && metricFamilies(beside).length > 0;
+}
+
 function topicOrNone({ raw, text, search }: Question): Intent {
   const found = search.find(raw);
   if (found.verdict === 'suggest' || found.verdict === 'none') return { kind: 'none', finding: found };
@@ -76,7 +98,7 @@ function unfolded(rest: string, search: Search): Intent | undefined {
 function runCommand(name: CommandName, rest: string, search: Search): Intent | undefined {
   switch (name) {
     case 'compare':
-      return rest.trim() === '' ? { kind: 'help' } : compareCommand(rest, search);
+      return compareCommand(rest, search);
     case 'bench': {
       const of = questionOf(rest, search);
       return ours(of) ? benchmark(of) : undefined;
@@ -107,7 +129,8 @@ function runCommand(name: CommandName, rest: string, search: Search): Intent | u
 
 /** "compare it with Xen", "vs Xen": with one thing named, the other is what was talked about. */
 function comparedWithLast(typed: Typed, search: Search, recent: readonly string[]): Intent | undefined {
-  if (typed.name !== 'compare' || typed.rest.trim() === '') return undefined;
+  if (typed.name !== 'compare') return undefined;
+  if (typed.rest.trim() === '') return { kind: 'compare-what', topics: recent.slice(0, 1) };
   return followUp(questionOf(typed.text, search), false, recent);
 }
 
@@ -128,9 +151,12 @@ export function understand(text: string, search: Search, conversation: Conversat
   const command =
     typed && (comparedWithLast(typed, search, recent) ?? runCommand(typed.name, typed.rest, search));
   if (command) return command;
+  if (!conversation.quoted && isThanks(question.text)) return { kind: 'thanks' };
   if (!conversation.quoted && HELP.test(question.text)) return { kind: 'help' };
   if (!conversation.quoted && TIP.test(question.text)) return { kind: 'tip' };
   if (asksList(question)) return { kind: 'topics' };
+  const meant = conversation.quoted ? undefined : misspelt(text, search);
+  if (meant) return meant;
   const form = likeliest(formOf(question));
   const numbers = (form === 'benchmark' || namesBench(text)) && ours(question);
   return (

@@ -43,7 +43,7 @@ test.each(['この2つの違いは？', 'which of them is faster?', 'compare the
   },
 );
 
-test.each(['thanks, that helps!', 'why is the sky blue?', 'じゃあ天気は？', 'それはありがとう'])(
+test.each(['why is the sky blue?', 'じゃあ天気は？', 'それはありがとう'])(
   '"%s" is not about the last topic',
   (text) => {
     expect(then(text)).toEqual(['none']);
