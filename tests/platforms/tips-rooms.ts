@@ -35,7 +35,7 @@ export class MovedClock implements Clock {
 /** What a channel sees of a tip, and what keeps it from being posted twice. */
 export interface Posted extends Told {
   readonly channel: string;
-  /** Discord's nonce, or the slot in Slack's metadata. */
+  /** Discord's nonce, or the second Slack was given. */
   readonly mark: unknown;
 }
 
@@ -51,6 +51,8 @@ export interface TipsRoom {
   direct(text: string): Promise<Told>;
   /** Somebody presses the button under a message everyone sees. */
   press(ask: string): Promise<Heard>;
+  /** Time passes while the bot is up. */
+  live(delivery: Delivery, ms: number): Promise<void>;
   /** What was posted unasked, in the channel or in the direct conversation. */
   posted(where?: 'channel' | 'direct'): readonly Posted[];
   /** Titles of what one person was told in a direct message. */
@@ -92,6 +94,22 @@ const OWN = '300000000000000077';
 /** Where the stand-in has people told things. */
 const DIRECT = '300000000000000009';
 
+const STEP = 15 * 60_000;
+
+/** Time passes while the bot is up: `each` is done whenever it has moved on. */
+async function live(
+  clock: MovedClock,
+  delivery: Delivery,
+  ms: number,
+  each: () => void = () => {},
+): Promise<void> {
+  for (let left = ms; left > 0; left -= STEP) {
+    clock.pass(Math.min(STEP, left));
+    each();
+    await delivery.tick();
+  }
+}
+
 export async function discordTips(notes: Notes): Promise<TipsRoom> {
   const roles = [{ id: GUILD, name: '@everyone', permissions: ALLOWED, position: 0 }];
   const discord = await DiscordStandIn.start({ guilds: [guild({ roles })] });
@@ -118,6 +136,7 @@ export async function discordTips(notes: Notes): Promise<TipsRoom> {
       interact(slash({ query: text }, { permissions: manager ? MANAGE_CHANNELS : ALLOWED })),
     press: (ask) => interact(press(`v1:en:${ask}`)),
     direct: (text) => interact(slash({ query: text }, { direct: true, channel: OWN })),
+    live: (delivery, ms) => live(clock, delivery, ms),
     posted: (where = 'channel') =>
       [...discord.messages.values()]
         .filter(({ channel_id }) => channel_id === (where === 'channel' ? CHANNEL : OWN))
@@ -147,6 +166,7 @@ export async function slackTips(notes: Notes): Promise<TipsRoom> {
     UEVE: { locale: 'en-US', name: 'eve', is_restricted: true },
   });
   const clock = new MovedClock();
+  slack.now = () => clock.now();
   const drive = new Drive(slack, 'Socket Mode', { clock });
   const running = await run(notes, drive.platform, clock, drive.log);
   // People are known from their second command on.
@@ -177,29 +197,22 @@ export async function slackTips(notes: Notes): Promise<TipsRoom> {
       await drive.event({ type: 'message', channel_type: 'im', channel: 'D1', user: 'UEVE', text, ts });
       return toldOnSlack(await until(() => slack.messages[before]));
     },
+    live: (delivery, ms) => live(clock, delivery, ms, () => slack.postDue()),
     posted: (where = 'channel') =>
       slack.messages
-        .filter(({ channel, metadata }) => channel === (where === 'channel' ? 'C1' : 'D1') && metadata)
-        .map((body) => ({
-          ...toldOnSlack(body),
-          channel: body.channel,
-          mark: body.metadata.event_payload.slot,
-        }))
-        // Slack cannot say whether a post would arrive: what tells the channel that tips begin is the trial.
-        .filter(({ mark }) => !String(mark).includes('@set-up-')),
+        .filter(({ channel, scheduled }) => channel === (where === 'channel' ? 'C1' : 'D1') && scheduled)
+        // A channel and a second: what Slack's own list tells a tip by.
+        .map((body) => ({ ...toldOnSlack(body), channel: body.channel, mark: body.ts.split('.')[0] })),
     told: () =>
       slack.messages
         .filter(({ channel }) => channel.startsWith('U'))
         .map((body) => ({ ...toldOnSlack(body), person: body.channel })),
-    closeChannel: () =>
-      slack.answer(
-        'chat.postMessage',
-        ...Array.from(
-          { length: 99 },
-          () => (args: { channel: string }) =>
-            args.channel === 'C1' ? { ok: false, error: 'is_archived' } : undefined,
-        ),
-      ),
+    closeChannel: () => {
+      const archived = (args: { channel: string }) =>
+        args.channel === 'C1' ? { ok: false, error: 'is_archived' } : undefined;
+      for (const method of ['chat.postMessage', 'chat.scheduleMessage'])
+        slack.answer(method, ...Array.from({ length: 99 }, () => archived));
+    },
     async close() {
       await drive.platform.stop();
       await running.store.close();

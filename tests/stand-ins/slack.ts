@@ -34,6 +34,8 @@ export interface Message {
   text: string;
   blocks: Json[];
   metadata?: Json;
+  /** It waited for its time. */
+  readonly scheduled?: boolean;
   /** How often it was changed. */
   edits: number;
 }
@@ -298,7 +300,7 @@ export class SlackStandIn {
       this.scheduled.splice(this.scheduled.indexOf(one), 1);
       const { channel, thread_ts, text, blocks, metadata } = one.args;
       const ts = `${one.post_at}.${String(++this.#n).padStart(6, '0')}`;
-      if (!metadata) this.messages.push({ channel, ts, thread_ts, text, blocks, edits: 0 });
+      if (!metadata) this.messages.push({ channel, ts, thread_ts, text, blocks, edits: 0, scheduled: true });
     }
   }
 
