@@ -167,12 +167,8 @@ export function createListening(store: ListeningStore, log: Log): Listening {
       if (mode !== 'off' && !able.ok) return plainCard(lang, able.reason);
       await store.setChannel(channelOf(place), { mode, changedBy: person.id, changedAt: at });
       known.delete(channelOf(place));
-      const who = person.name ?? person.id;
-      return settingCard(
-        mode,
-        lang,
-        `${sayListening('listenChanged', lang)(who)}${lang === 'en' ? ' ' : ''}`,
-      );
+      const by = person.name ? sayListening('listenChanged', lang)(person.name) : '';
+      return settingCard(mode, lang, by && lang === 'en' ? `${by} ` : by);
     },
   };
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Clock } from '../../src/ports.ts';
 import { SELF, TEAM } from '../stand-ins/slack.ts';
 import { reply } from './cards.ts';
-import { type Drive, drive, leave, type Receiver, until } from './drive.ts';
+import { type Drive, drive, hurriedClock, leave, type Receiver, until } from './drive.ts';
 
 const RECEIVERS: Receiver[] = ['HTTP', 'Socket Mode'];
 const QUESTION_TS = '1790000100.000001';
@@ -440,18 +441,6 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
     expect(on.slack.to('users.info')).toEqual([{ user: 'U1', include_locale: 'true' }]);
   });
 
-  test('a changed profile changes the language', async () => {
-    on.slack.people.U1 = { locale: 'ja-JP' };
-    await on.event(mention('xen'));
-    await until(() => on.slack.messages[0]);
-
-    await on.event({ type: 'user_change', user: { id: 'U1', locale: 'en-US' } });
-    await on.event(mention('kvm', { ts: '1790000200.000001' }));
-    await until(() => on.slack.messages[1]);
-
-    expect(on.bot.requests.map((one) => one.person.locale)).toEqual(['ja-JP', 'en-US']);
-  });
-
   test('stopping finishes the answers under way', async () => {
     let go = () => {};
     on.bot.reply = () => new Promise((resolve) => (go = () => resolve(reply())));
@@ -464,4 +453,25 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
 
     expect(on.slack.messages).toHaveLength(1);
   });
+});
+
+test('a profile is looked up again after an hour, since nobody tells of changes', async () => {
+  let passed = 0;
+  const clock: Clock = { ...hurriedClock, now: () => Date.now() + passed };
+  const on = await drive('Socket Mode', { clock });
+  const ask = async (n: number) => {
+    await on.event(mention('kvm', { ts: `1790000${n}00.000001` }));
+    await until(() => on.slack.messages[n - 1]);
+  };
+
+  on.slack.people.U1 = { locale: 'ja-JP' };
+  await ask(1);
+  on.slack.people.U1 = { locale: 'en-US' };
+  passed = 59 * 60_000;
+  await ask(2);
+  passed = 61 * 60_000;
+  await ask(3);
+  await leave(on);
+
+  expect(on.bot.requests.map((one) => one.person.locale)).toEqual(['ja-JP', 'ja-JP', 'en-US']);
 });

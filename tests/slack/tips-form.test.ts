@@ -72,6 +72,7 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
 
     const answer = await sendIn(chosen);
 
+    await until(() => on.bot.requests[0]);
     expect(on.bot.requests).toMatchObject([
       {
         text: 'tips on 08:30 weekdays Asia/Tokyo ja KVM, Docker',
@@ -82,11 +83,34 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
     ]);
     expect(answer.response_action).toBe('update');
     expect(slackModalProblems(answer.view)).toEqual([]);
-    expect(JSON.stringify(answer.view)).toContain('起動が速いです');
+    const { view, view_id } = await until(() => on.slack.to('views.update')[0]);
+    expect(view_id).toBe('V2');
+    expect(JSON.stringify(view)).toContain('起動が速いです');
+  });
+
+  test('a form is acknowledged before its answer is there, however long that takes', async () => {
+    let go = () => {};
+    on.bot.reply = () => new Promise((resolve) => (go = () => resolve(reply())));
+
+    const acknowledged = await sendIn(chosen);
+    await until(() => on.bot.requests[0]);
+    expect(JSON.stringify(acknowledged.view)).toContain('少しお待ちください');
+    expect(on.slack.to('views.update')).toEqual([]);
+
+    go();
+    await until(() => on.slack.to('views.update')[0]);
+  });
+
+  test('whoever sends one in is named, whether or not they can be looked up', async () => {
+    await sendIn(chosen);
+    await until(() => on.bot.requests[0]);
+
+    expect(on.bot.requests[0]?.person).toEqual({ id: 'U1', name: 'ada' });
   });
 
   test('without topics there is nothing behind the language', async () => {
     await sendIn({ ...chosen, topics: { o: { selected_options: [] } } });
+    await until(() => on.bot.requests[0]);
 
     expect(on.bot.requests[0]?.text).toBe('tips on 08:30 weekdays Asia/Tokyo ja');
   });

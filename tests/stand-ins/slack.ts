@@ -263,6 +263,7 @@ export class SlackStandIn {
         this.problems.push(...slackHomeProblems(args.view).map((one) => `home: ${one}`));
         return { ok: true, view: {} };
       case 'views.open':
+      case 'views.update':
         this.problems.push(...slackModalProblems(args.view).map((one) => `form: ${one}`));
         return { ok: true, view: { id: 'V2', ...args.view } };
       case 'conversations.history':

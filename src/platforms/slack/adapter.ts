@@ -86,7 +86,6 @@ function listen({ app, self, home }: Connection, answering: Answering, work: Wor
     work.add(onMessage(event as MessageLike, body.team_id, self, answering)),
   );
   app.event('app_home_opened', ({ event, body }) => work.add(onHomeOpened(event, body.team_id, answering)));
-  app.event('user_change', async ({ event }) => answering.people.learn(event.user));
   app.action<BlockAction>({ type: 'block_actions' }, async ({ body, action, ack }) => {
     await ack();
     await work.add(onPress(body, action as Pressed, answering));
@@ -99,10 +98,9 @@ function listen({ app, self, home }: Connection, answering: Answering, work: Wor
     await work.add(onShortcut(shortcut, answering));
   });
   app.shortcut({ type: 'shortcut' }, ({ ack }) => ack());
-  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: every }, async ({ ack, body }) => {
-    const view = await work.add(onTipsForm(body, answering));
-    await ack(view ? { response_action: 'update', view } : undefined);
-  });
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: every }, ({ ack, body }) =>
+    work.add(onTipsForm(body, ack, answering)),
+  );
   app.view({ type: 'view_closed', callback_id: every }, ({ ack }) => ack());
   app.error(async (error) => {
     const { code, sentence } = trouble('original' in error ? error.original : error);

@@ -15,7 +15,7 @@ import {
   tellPresser,
   whereOf,
 } from './pressed.ts';
-import { pressRequest } from './read.ts';
+import { named, pressRequest } from './read.ts';
 import { deleteAnswer, shareAnswer } from './share.ts';
 
 const privately = (
@@ -54,7 +54,9 @@ async function answerBelow(
 async function ask(press: Press, text: string, body: BlockAction, answering: Answering): Promise<void> {
   const { bot, people, clock } = answering;
   const question = { id: body.trigger_id, text, lang: press.lang, place: whereOf(body) };
-  const reply = await bot.handle(pressRequest(question, people.person(body.user.id), clock.now()));
+  const reply = await bot.handle(
+    pressRequest(question, named(people.person(body.user.id), body.user.name), clock.now()),
+  );
   if (!reply) return;
   if (body.view?.type === 'home') await answerAtHome(reply, body.user.id, answering);
   else await answerBelow(reply, text, body, answering);

@@ -109,12 +109,16 @@ export const placeOf = (team: string, channel: string, thread?: string): Place =
   ...(thread ? { thread } : {}),
 });
 
+/** Slack sends names with commands and presses, so that nobody has to be looked up to be named. */
+export const named = (person: Person, name: string | undefined): Person =>
+  name ? { name, ...person } : person;
+
 /** A trigger id is new for every command, press and shortcut. */
 export const commandRequest = (command: SlashCommand, person: Person, at: number): Request => ({
   id: command.trigger_id,
   text: readMrkdwn(command.text ?? ''),
   via: 'command',
-  person,
+  person: named(person, command.user_name),
   place: placeOf(command.team_id, command.channel_id),
   inPublic:
     command.channel_id.startsWith('C') && !/^(?:privategroup|directmessage|mpdm-)/.test(command.channel_name),

@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 const text = z.string();
 const some = text.optional();
-const person = z.looseObject({ id: text, team_id: some });
+const person = z.looseObject({ id: text, name: some, team_id: some });
 const team = z.looseObject({ id: text }).nullish();
 
 const said = {
@@ -56,6 +56,7 @@ const command = z.looseObject({
   channel_id: text,
   channel_name: some,
   user_id: text,
+  user_name: some,
   trigger_id: text,
   response_url: text,
 });

@@ -18,7 +18,7 @@ export const HEARING: readonly string[] = ['channels:history', 'groups:history']
 /** The callback id of "Ask Virt about this". */
 export const SHORTCUT = 'ask_virt';
 
-const EVENTS = ['app_mention', 'app_home_opened', 'message.im', 'user_change'] as const;
+const EVENTS = ['app_mention', 'app_home_opened', 'message.im'] as const;
 
 const LONG_DESCRIPTION = [
   'Virt answers questions about virtualization: hosted, hypervisor and container types, the products, and how they perform.',

@@ -1,4 +1,4 @@
-import type { BlockAction, SlackViewAction, types } from '@slack/bolt';
+import type { AckFn, BlockAction, SlackViewAction, types, ViewResponseAction } from '@slack/bolt';
 import { isCommandWord } from '../../../talk/commands.ts';
 import type { Reply } from '../../../talk/reply.ts';
 import { say } from '../../../talk/sentences.ts';
@@ -6,7 +6,8 @@ import { zonesLike } from '../../../talk/zone-names.ts';
 import type { Lang } from '../../../text.ts';
 import { type Answering, langOf } from '../answering.ts';
 import { actionId, readActionId } from '../asks.ts';
-import { placeOf } from '../read.ts';
+import { codeOf } from '../errors.ts';
+import { named, placeOf } from '../read.ts';
 import { label, option } from '../render/controls.ts';
 import { LIMITS } from '../render/limits.ts';
 import { renderSlack } from '../render/render.ts';
@@ -162,6 +163,17 @@ function wordsIn(values: Values): string {
   return ['tips on', ...words.flatMap((word) => word ?? []), topics.join(', ')].join(' ').trim();
 }
 
+const page = (lang: Lang, blocks: types.KnownBlock[]): types.ModalView => ({
+  type: 'modal',
+  title: label(say('tipsTitle', lang), TITLE),
+  close: label(WORDS[lang].close, TITLE),
+  blocks,
+});
+
+/** In the form's place until there is an answer: who may manage a channel, and its settings, take time to look up. */
+const moment = (lang: Lang): types.ModalView =>
+  page(lang, [{ type: 'section', text: label(say('waitTitle', lang), LIMITS.mrkdwn) }]);
+
 /** The bot's answer in the form's place. A form holds no buttons that lead elsewhere. */
 function told(reply: Reply): types.ModalView {
   const { lang } = reply;
@@ -169,34 +181,35 @@ function told(reply: Reply): types.ModalView {
     { lang, card: { ...reply.card, actions: [] } },
     { page: true, plainTables: true },
   );
-  return {
-    type: 'modal',
-    title: label(say('tipsTitle', lang), TITLE),
-    close: label(WORDS[lang].close, TITLE),
-    blocks,
-  };
+  return page(lang, blocks);
 }
 
-/** A form that was sent in: the view to show instead, or `undefined` when it is not ours. */
+/** A form that was sent in. One that is not ours is closed. */
 export async function onTipsForm(
   { view, user, team }: SlackViewAction,
+  ack: AckFn<ViewResponseAction>,
   answering: Answering,
-): Promise<types.ModalView | undefined> {
+): Promise<void> {
   const press = readActionId(view.callback_id);
   const { values } = view.state;
   const channel = chosenIn(values, 'channel').selected_conversation;
-  if (press?.what !== TIPS_FORM || !channel) return undefined;
-  const { bot, people, clock } = answering;
+  if (press?.what !== TIPS_FORM || !channel) return ack();
+  const { bot, client, people, clock, log } = answering;
+  await ack({ response_action: 'update', view: moment(press.lang) });
   const reply = await bot.handle({
     id: `${view.id}:${view.hash}`,
     text: wordsIn(values),
     via: 'command',
     lang: press.lang,
-    person: await people.lookUp(user.id),
+    person: named(await people.lookUp(user.id), user.name),
     place: placeOf(team?.id ?? view.team_id, channel),
     at: clock.now(),
   });
-  return reply ? told(reply) : undefined;
+  if (!reply) return;
+  await client.views
+    .update({ view_id: view.id, view: told(reply) })
+    // Most likely it was closed in the meantime; what it asked for is done.
+    .catch((error: unknown) => log.info({ code: codeOf(error) }, 'no form is left to answer in'));
 }
 
 /** What fits the letters typed so far in a field of the form. */
