@@ -104,8 +104,8 @@ export function tipsTyping(name: string, field: string, typed: string, from: Fro
   return { ...base(from), type: 4, data: { id: snowflake(), name: 'virt-tips', type: 1, options } };
 }
 
-export function shortcut(content: string, from: From = {}) {
-  const target = message(content, { user: OTHER });
+export function shortcut(content: string, from: From = {}, more: object = {}) {
+  const target = message(content, { user: OTHER, more });
   const data = {
     id: snowflake(),
     name: 'Ask Virt about this',

@@ -9,6 +9,7 @@ import {
   GUILD,
   hidden,
   MANAGE_CHANNELS,
+  message,
   OTHER,
   press,
   shortcut,
@@ -342,6 +343,54 @@ describe('"Ask Virt about this" on a message', () => {
     expect(bot.asked).toMatchObject([{ text: 'why are containers fast?', via: 'shortcut', private: true }]);
     expect(data.flags).toBe(64);
     expect(JSON.stringify(data.components)).toContain('v1:share:en:why are containers fast?');
+  });
+
+  const display = (content: string) => ({ type: 10, id: 1, content });
+  test.each([
+    [
+      'an embed with fields',
+      { embeds: [{ type: 'rich', title: 'VM down', fields: [{ name: 'Host', value: 'KVM' }] }] },
+      'VM down\nHost: KVM',
+    ],
+    [
+      'displays in a container',
+      {
+        flags: 1 << 15,
+        components: [{ type: 17, id: 2, components: [display('what is KVM?'), { type: 14, id: 3 }] }],
+      },
+      'what is KVM?',
+    ],
+    [
+      'a poll',
+      {
+        poll: {
+          question: { text: 'Which is faster?' },
+          answers: [
+            { answer_id: 1, poll_media: { text: 'Docker' } },
+            { answer_id: 2, poll_media: { text: 'KVM' } },
+          ],
+          expiry: null,
+          allow_multiselect: false,
+          layout_type: 1,
+        },
+      },
+      'Which is faster?\nDocker\nKVM',
+    ],
+    [
+      'a forward',
+      {
+        message_reference: { type: 1, channel_id: '1', message_id: '2' },
+        message_snapshots: [{ message: { ...message('what is **Xen**?'), components: [] } }],
+      },
+      'what is Xen?',
+    ],
+  ])('reads %s', async (_what, more, text) => {
+    const { discord, bot } = await talk();
+
+    discord.dispatch('INTERACTION_CREATE', shortcut('', {}, more));
+    await discord.request('POST', CALLBACK);
+
+    expect(bot.asked).toMatchObject([{ text }]);
   });
 
   test('says so when the message has no words', async () => {

@@ -1,8 +1,10 @@
 import {
+  type APIMessageComponent,
   type BaseInteraction,
   type Channel,
   ChannelType,
   type ChatInputCommandInteraction,
+  ComponentType,
   type Message,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
@@ -99,10 +101,38 @@ export function commandRequest(interaction: ChatInputCommandInteraction, at: num
   };
 }
 
-/** Bots say things in embeds. */
-const saidIn = (message: Message): string =>
+type Said = Pick<Message, 'content' | 'embeds' | 'components'> & Partial<Pick<Message, 'poll'>>;
+
+/** What a display of Components V2 says, and what stands in it. */
+function displayed(part: APIMessageComponent): string[] {
+  switch (part.type) {
+    case ComponentType.TextDisplay:
+      return [part.content];
+    case ComponentType.Section:
+    case ComponentType.Container:
+      return part.components.flatMap(displayed);
+    default:
+      return [];
+  }
+}
+
+/** Bots say things in embeds and displays, and people ask in polls. */
+const partsOf = ({ content, embeds, components, poll }: Said): string[] => [
+  content,
+  ...embeds.flatMap((one) => [
+    one.title ?? '',
+    one.description ?? '',
+    ...one.fields.map(({ name, value }) => `${name}: ${value}`),
+  ]),
+  ...components.flatMap((one) => displayed(one.toJSON() as APIMessageComponent)),
+  poll?.question.text ?? '',
+  ...(poll?.answers.map(({ text }) => text ?? '') ?? []),
+];
+
+/** What a message says: its words or, without any, what stands in it and in the message it forwards. Previews of links are not its author’s. */
+const saidIn = (message: Said & Partial<Pick<Message, 'messageSnapshots'>>): string =>
   message.content ||
-  message.embeds.map((one) => [one.title, one.description].filter(Boolean).join('\n')).join('\n');
+  [message, ...(message.messageSnapshots?.values() ?? [])].flatMap(partsOf).filter(Boolean).join('\n');
 
 export function shortcutRequest(interaction: MessageContextMenuCommandInteraction, at: number): Request {
   const text = wordsOf(saidIn(interaction.targetMessage));
@@ -153,7 +183,7 @@ export function messageRequest(
   const { author, member } = message;
   return {
     id: edit === undefined ? message.id : `${message.id}:${edit}`,
-    text: wordsOf(message.content),
+    text: wordsOf(saidIn(message)),
     via,
     ...(via === 'overheard' ? { opens: opens(message) } : {}),
     person: { id: author.id, name: member?.displayName ?? author.displayName },
