@@ -5,6 +5,8 @@ export interface Command {
   readonly words: Readonly<Record<Lang, readonly string[]>>;
   /** What may follow, for help and suggestions. */
   readonly usage?: Readonly<Record<Lang, string>>;
+  /** What may stand after the word, where that is a matter of a few forms. */
+  readonly forms?: Readonly<Record<Lang, readonly string[]>>;
   readonly about: Readonly<Record<Lang, string>>;
   /** Used by buttons only: left out of help and suggestions. */
   readonly hidden?: boolean;
@@ -22,6 +24,10 @@ export const COMMANDS = {
     usage: {
       en: 'bench [cpu|memory|io|network|startup|sources]',
       ja: 'ベンチ [cpu|メモリ|io|ネットワーク|起動|出典]',
+    },
+    forms: {
+      en: ['cpu', 'memory', 'io', 'network', 'startup', 'sources'],
+      ja: ['cpu', 'メモリ', 'io', 'ネットワーク', '起動', '出典'],
     },
     about: { en: 'Published measurements, with their sources', ja: '公開された測定結果と出典' },
   },
@@ -45,11 +51,16 @@ export const COMMANDS = {
   tips: {
     words: { en: ['tips'], ja: ['毎日のヒント', '配信', '定期ヒント'] },
     usage: { en: 'tips on 09:00 weekdays Asia/Tokyo', ja: '配信 開始 9:00 平日' },
+    forms: {
+      en: ['on 09:00', 'on 09:00 weekdays', 'on 09:00 weekdays Asia/Tokyo', 'off'],
+      ja: ['開始 9:00', '開始 9:00 平日', '停止'],
+    },
     about: { en: 'A study tip a day in this channel', ja: 'このチャンネルに毎日ヒントを投稿' },
   },
   listen: {
     words: { en: ['listen'], ja: ['自動応答'] },
     usage: { en: 'listen [on|follow|off]', ja: '自動応答 [開始|続き|停止]' },
+    forms: { en: ['on', 'follow', 'off'], ja: ['開始', '続き', '停止'] },
     about: {
       en: 'Answer questions here without being mentioned (for managers)',
       ja: 'このチャンネルの質問に、呼ばれなくても答える（管理者向け）',
