@@ -61,6 +61,39 @@ test('what the bot or another bot said is no question', () => {
   expect(readMessage({ ...whole, bot_id: 'B1' }, 'T1', 'UVIRT')).toBeUndefined();
 });
 
+test.each([
+  [
+    'a forward',
+    { attachments: [{ is_share: true, text: 'what is *KVM*?', fallback: 'x' }] },
+    'what is *KVM*?',
+  ],
+  [
+    'an alert',
+    { attachments: [{ pretext: 'Alert', title: 'VM down', text: 'on Xen' }] },
+    'Alert VM down on Xen',
+  ],
+  [
+    'blocks',
+    {
+      blocks: [
+        { type: 'header', text: { type: 'plain_text', text: 'Docker' } },
+        { type: 'section', text: { type: 'mrkdwn', text: 'is slow' } },
+        { type: 'image', image_url: 'https://x.example' },
+        {
+          type: 'rich_text',
+          elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'why?' }] }],
+        },
+      ],
+    },
+    'Docker is slow why?',
+  ],
+  ['what Slack never sends', { blocks: [null, 7, { type: 'section', text: 1 }], attachments: {} }, ''],
+])('in a direct message, %s is read', (_what, more, text) => {
+  const whole = { type: 'message', channel_type: 'im', user: 'U1', text: '', channel: 'D1', ts: '1.1' };
+
+  expect(readMessage({ ...whole, ...more }, 'T1', 'UVIRT')?.text).toBe(text);
+});
+
 test('events with anything missing are passed over', () => {
   const whole = { type: 'app_mention', user: 'U1', text: '<@UVIRT> kvm', channel: 'C1', ts: '1.1' };
 

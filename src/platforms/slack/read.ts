@@ -1,4 +1,5 @@
 import type { MessageShortcut, SlashCommand } from '@slack/bolt';
+import { z } from 'zod';
 import type { Person, Place, Request } from '../../talk/request.ts';
 import type { Lang } from '../../text.ts';
 import { readMrkdwn } from './render/mrkdwn.ts';
@@ -12,6 +13,8 @@ export interface MessageLike {
   readonly user?: string;
   readonly bot_id?: string;
   readonly text?: string | null;
+  readonly blocks?: unknown;
+  readonly attachments?: unknown;
   readonly ts?: string;
   readonly thread_ts?: string;
   readonly edited?: { readonly ts?: string };
@@ -58,7 +61,7 @@ function readWords(event: MessageLike, said: MessageLike, team: string, self: st
     team,
     channel,
     user,
-    text: readMrkdwn(text),
+    text: readMrkdwn(text || (direct ? wordsBeside(said) : '')),
     ts,
     ...(thread ? { thread } : {}),
     // A mention that was edited, or added by an edit, comes as a mention once more.
@@ -113,6 +116,34 @@ export const placeOf = (team: string, channel: string, thread?: string): Place =
 export const named = (person: Person, name: string | undefined): Person =>
   name ? { name, ...person } : person;
 
+const part = z.object({ type: z.string(), text: z.unknown(), elements: z.unknown() }).partial();
+const attached = z.object({ pretext: z.string(), title: z.string(), text: z.string() }).partial();
+const many = z.array(z.unknown()).catch([]);
+/** How deep Slack nests lists and quotes, and more. */
+const DEEPEST = 6;
+
+/** The words of a block or of an element in one; of what it does not know, nothing. */
+function wordsInBlock(block: unknown, depth = DEEPEST): string {
+  const { type, text, elements } = part.catch({}).parse(block);
+  if (typeof text === 'string') return text;
+  if (depth === 0) return '';
+  if (type === 'section' || type === 'header') return wordsInBlock(text, depth - 1);
+  const joint = type === 'rich_text' || type === 'rich_text_list' ? '\n' : '';
+  return many
+    .parse(elements)
+    .map((one) => wordsInBlock(one, depth - 1))
+    .join(joint);
+}
+
+/** What tools and forwards put beside a message's own text. */
+function wordsBeside({ blocks, attachments }: Pick<MessageLike, 'blocks' | 'attachments'>): string {
+  const besides = many.parse(attachments).map((one) => {
+    const { pretext, title, text } = attached.catch({}).parse(one);
+    return [pretext, title, text].filter(Boolean).join('\n');
+  });
+  return [...many.parse(blocks).map((one) => wordsInBlock(one)), ...besides].filter(Boolean).join('\n');
+}
+
 /** A trigger id is new for every command, press and shortcut. */
 export const commandRequest = (command: SlashCommand, person: Person, at: number): Request => ({
   id: command.trigger_id,
@@ -127,7 +158,7 @@ export const commandRequest = (command: SlashCommand, person: Person, at: number
 
 export const shortcutRequest = (body: MessageShortcut, person: Person, at: number): Request => ({
   id: body.trigger_id,
-  text: readMrkdwn(body.message.text ?? ''),
+  text: readMrkdwn(body.message.text || wordsBeside(body.message as MessageLike)),
   via: 'shortcut',
   person,
   place: placeOf(
