@@ -35,7 +35,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
       'node',
     ],
   },
-  search: { own: ['knowledge', 'text.ts'], packages: ['fuse.js', 'wanakana'] },
+  search: { own: ['knowledge', 'text.ts', 'text-cut.ts'], packages: ['fuse.js', 'wanakana'] },
   talk: { own: ['search', 'knowledge', 'text.ts'], packages: [] },
   understanding: { own: ['talk', 'search', 'knowledge', 'text.ts'], packages: [] },
   cards: { own: ['understanding', 'talk', 'search', 'knowledge', 'text.ts', 'text-cut.ts'], packages: [] },

@@ -1,17 +1,18 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Topic } from '../knowledge/topic.ts';
 import type { Lang } from '../text.ts';
 import { createBody } from './body.ts';
 import { createCompletions } from './completion.ts';
 import { documentsOf } from './documents.ts';
 import { inOtherSense } from './elsewhere.ts';
-import type { Skip } from './evidence.ts';
+import { queryOf, type Skip } from './evidence.ts';
 import { find, type Sources, type Weighed, weigh } from './find.ts';
 import { createFuzzy } from './fuzzy.ts';
 import { createGuess } from './guess.ts';
 import { createKinds } from './kinds.ts';
 import { createLexicon } from './lexicon.ts';
 import { MODEL, type Model } from './model.ts';
-import { passages } from './passage.ts';
+import { type RankedPassage, rankPassages, type WeighedPassage, weighPassages } from './passages.ts';
 import { createPostings } from './postings.ts';
 import { type Reading, read } from './reading.ts';
 import type { Mention, Passage, Search, Word } from './search.ts';
@@ -23,6 +24,8 @@ export interface ExplainedSearch extends Search {
   reading(text: string): Reading;
   /** What speaks for each topic. `skip`: documents that must not, while learning. */
   weigh(text: string, skip?: Skip): Weighed;
+  /** What a topic has to quote, with what speaks for each. */
+  weighPassages(text: string, topic: Topic, lang: Lang, skip?: Skip): readonly WeighedPassage[];
   passages(text: string, lang: Lang, topics?: readonly string[]): readonly Passage[];
 }
 
@@ -61,14 +64,30 @@ export function createSearch(knowledge: Knowledge, model: Model = MODEL): Explai
     return reading(text).terms.map((term) => ({ text: term.raw, known: body.knows(term.text) }));
   }
 
-  function allPassages(text: string, lang: Lang, topics?: readonly string[]): Passage[] {
-    const ids =
-      topics ??
-      findIn(text)
-        .hits.map((hit) => hit.topic)
-        .slice(0, KEPT);
-    const chosen = ids.flatMap((id) => knowledge.topics.get(id) ?? []);
-    return passages(text, reading(text), chosen, lang, body);
+  const queryFor = (text: string) => queryOf(text, sources.names(text), sources.bearers, postings);
+
+  function ranked(text: string, lang: Lang, topics?: readonly string[]): RankedPassage[] {
+    const ids = topics ?? findIn(text).hits.map((hit) => hit.topic);
+    const query = queryFor(text);
+    return ids.slice(0, KEPT).flatMap((id) => {
+      const topic = knowledge.topics.get(id);
+      return topic ? rankPassages(text, query, topic, lang, postings, model) : [];
+    });
+  }
+
+  /** Quotations, best first; the definition counts as the summary that goes on with it. */
+  const allPassages = (text: string, lang: Lang, topics?: readonly string[]): Passage[] =>
+    ranked(text, lang, topics)
+      .sort((a, b) => b.score - a.score)
+      .flatMap(({ topic, section, text: said, score }) => {
+        const under = section ?? topic.sections.find((one) => one.lang === lang && one.kind === 'summary');
+        return under ? [{ topic: topic.id, section: under.id, text: said, score }] : [];
+      });
+
+  /** The sentences that answer; none where the definition does. */
+  function passage(text: string, lang: Lang, topics?: readonly string[]): Passage | undefined {
+    const [best] = ranked(text, lang, topics).sort((a, b) => b.score - a.score);
+    return best?.section && { topic: best.topic.id, section: best.section.id, text: best.text, score: 1 };
   }
 
   function content(text: string, unusedIn?: string): string[] {
@@ -83,10 +102,12 @@ export function createSearch(knowledge: Knowledge, model: Model = MODEL): Explai
     words,
     reading,
     weigh: (text, skip) => weigh(text, sources, model, skip),
+    weighPassages: (text, topic, lang, skip) =>
+      weighPassages(text, queryFor(text), topic, lang, postings, skip),
     passages: allPassages,
     content,
     kindsOf: (topic) => [...kinds.above(topic)].slice(1),
-    passage: (text, lang, topics) => allPassages(text, lang, topics)[0],
+    passage,
     suggest: (text, _lang, limit) => suggest(text, limit),
   };
 }

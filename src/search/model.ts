@@ -19,6 +19,7 @@ export interface Model {
   readonly pages: Readonly<Record<string, number>>;
   readonly gate: Forest;
   readonly gatePages: Forest;
+  readonly passage: Readonly<Record<string, number>>;
 }
 
 export const MODEL = numbers as Model;

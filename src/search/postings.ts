@@ -107,14 +107,22 @@ export function createPostings(all: Iterable<Document>): Postings {
     else ranges.set(document.topic, { from: id, to: id + 1 });
     lengths.push(collect(document, id, collected));
   }
-  const asked = new Set(
-    documents.flatMap(({ kind, fields: [field] }) =>
-      kind === 'asked' && field ? [...termsOf(field[0])] : [],
-    ),
-  );
+  const asked = new Map<string, number>();
+  let phrases = 0;
+  for (const { kind, fields } of documents) {
+    if (kind !== 'asked') continue;
+    phrases++;
+    for (const term of new Set(fields.flatMap(([text]) => [...termsOf(text)])))
+      asked.set(term, (asked.get(term) ?? 0) + 1);
+  }
   const cases = capitals(documents);
   const total = documents.length;
   const average = Math.max(1, lengths.reduce((sum, one) => sum + one, 0) / Math.max(1, total));
+  /** A word of every other question tells them apart no better than one of every other page: "what", "どう". */
+  const rarityAsked = (term: string): number => {
+    const n = asked.get(term) ?? 0;
+    return Math.log(1 + (WORLD + phrases - n + 0.5) / (n + 0.5));
+  };
   const rarity = (n: number): number => Math.log(1 + (WORLD + total - n + 0.5) / (n + 0.5));
   const postings = new Map<string, Posting>();
   const squares = new Float32Array(total);
@@ -131,7 +139,8 @@ export function createPostings(all: Iterable<Document>): Postings {
   return {
     documents,
     of: (term) => postings.get(term),
-    weight: (term) => rarity(postings.get(term)?.documents.length ?? 0) * classWeight(term),
+    weight: (term) =>
+      Math.min(rarity(postings.get(term)?.documents.length ?? 0), rarityAsked(term)) * classWeight(term),
     norm: (document) => Math.sqrt(squares[document] ?? 0),
     range: (topic) => ranges.get(topic),
     isAsked: (term) => asked.has(term),

@@ -1,4 +1,5 @@
 import type { SectionKind } from '../knowledge/topic.ts';
+import { plain, type Text } from '../text.ts';
 
 export type QuestionType =
   | 'what'
@@ -110,3 +111,20 @@ export const NAMES_SECTION: ReadonlySet<QuestionType> = new Set([
   'bad',
   'more',
 ]);
+
+const says =
+  (words: RegExp) =>
+  (text: Text): boolean =>
+    words.test(plain(text));
+
+/** What gives a sentence away as the answer to a type of question. */
+export const TELLS: Partial<Record<QuestionType, (text: Text) => boolean>> = {
+  why: says(/because|since|so that|therefore|reason|which is why|ため|から|ので|だから|理由|によって/i),
+  how: says(/by |through|with|により|によって|使って|用いて|ことで/i),
+  'how-much': says(/\d/),
+  'how-long': says(
+    /\d[\d.,]*\s*(?:日|週間|時間|分|秒|ミリ秒|マイクロ秒|年|か月|ms|µs|years?|months?|weeks?|days?|hours?|minutes?|(?:milli|micro)?seconds?)/i,
+  ),
+  'how-to': (text) => text.some((span) => span.code),
+  needs: says(/\brequire|\bneed|\bmust\b|indispensable|必須|必要|要る|要する|欠かせない/i),
+};

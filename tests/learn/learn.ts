@@ -11,8 +11,17 @@ import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
 import { GATE_FEATURES, gateFeatures, RANK_FEATURES } from '../../src/search/evidence.ts';
 import type { Weighed } from '../../src/search/find.ts';
 import { gateProbability, type Model, rankScore } from '../../src/search/model.ts';
+import { PASSAGE_FEATURES } from '../../src/search/passages.ts';
 import { LANGS } from '../../src/text.ts';
+import { readPassageQuestions } from '../eval-passages.ts';
 import { type Case, fitForest, fitRanking } from './fit.ts';
+import {
+  askedPassages,
+  definitionPassages,
+  ownPassages,
+  type PassageExample,
+  strangersPassages,
+} from './passages.ts';
 import { type Labelled, labelled, rightFor, STRANGERS } from './questions.ts';
 
 const FOLDS = 5;
@@ -100,7 +109,7 @@ function learn(examples: readonly Example[]): Model {
   const rank = fitRanking(RANK_FEATURES, choices(false));
   const pages = fitRanking(RANK_FEATURES, choices(true));
   const none = { base: 0, trees: [] };
-  const model: Model = { rank, pages, gate: none, gatePages: none };
+  const model: Model = { rank, pages, gate: none, gatePages: none, passage: {} };
   const cases = (plain: boolean) =>
     examples.flatMap((example): Case[] => {
       if (example.plain !== plain || example.weighed.candidates.length === 0) return [];
@@ -108,7 +117,7 @@ function learn(examples: readonly Example[]): Model {
       return [{ row: gate, so: example.question.expect.intent !== 'none', weight: example.weight }];
     });
   const [gate, gatePages] = [fitForest(GATE_FEATURES, cases(false)), fitForest(GATE_FEATURES, cases(true))];
-  return { rank, pages, gate, gatePages };
+  return { rank, pages, gate, gatePages, passage: {} };
 }
 
 const share = (part: number, whole: number): string => (part / Math.max(1, whole)).toFixed(3);
@@ -193,6 +202,26 @@ function report(judged: readonly Judged[], print: (line: string) => void): void 
     print(one);
 }
 
+/** How often the passage quoted first answers, where the topic is right. */
+function passageReport(passages: readonly PassageExample[]): string {
+  const strange = passages.filter(({ strange }) => strange);
+  const right = Array.from({ length: FOLDS }, (_none, fold) => {
+    const weights = fitRanking(
+      PASSAGE_FEATURES,
+      passages.filter((one) => !one.strange || foldOf(one.text) !== fold),
+    );
+    return strange.filter((one) => {
+      if (foldOf(one.text) !== fold) return false;
+      const scores = one.rows.map((row) =>
+        PASSAGE_FEATURES.reduce((sum, name) => sum + (weights[name] ?? 0) * (row[name] ?? 0), 0),
+      );
+      return one.right[scores.indexOf(Math.max(...scores))];
+    }).length;
+  });
+  const hits = right.reduce((sum, one) => sum + one, 0);
+  return `passages: the first answers ${share(hits, strange.length)} of ${strange.length} strangers' questions, given the topic`;
+}
+
 const FILE = join(import.meta.dirname, '../../src/search/model.json');
 
 /** How many notes make up a page, in turn: pages of people are short and long. */
@@ -262,6 +291,13 @@ export async function learned(print: (line: string) => void = () => {}): Promise
     },
   }));
   const examples = [...examplesOf(questions, search), ...examplesOf(onPages, createSearch(pages), true)];
+  const own = await readPassageQuestions(join(import.meta.dirname, '../questions/passages.jsonl'));
+  const passages = [
+    ...ownPassages(own, search, knowledge),
+    ...definitionPassages(search, knowledge),
+    ...strangersPassages(questions, search, knowledge),
+    ...askedPassages(search, knowledge),
+  ];
   if (process.env.LEARN_QUICK === undefined) {
     const judged = crossValidate(examples);
     report(
@@ -273,6 +309,7 @@ export async function learned(print: (line: string) => void = () => {}): Promise
       judged.filter(({ example }) => example.plain),
       print,
     );
+    print(passageReport(passages));
     if (process.env.LEARN_MISSES)
       for (const {
         example: { question },
@@ -290,7 +327,8 @@ export async function learned(print: (line: string) => void = () => {}): Promise
           );
       }
   }
-  return `${JSON.stringify(learn(examples))}\n`;
+  const passage = fitRanking(PASSAGE_FEATURES, passages);
+  return `${JSON.stringify({ ...learn(examples), passage })}\n`;
 }
 
 if (process.argv[1]?.endsWith('learn.ts')) {
