@@ -1,33 +1,8 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Section, Topic } from '../knowledge/topic.ts';
-import { LANGS, type Lang, type Part, plain } from '../text.ts';
+import { LANGS, type Lang, plain } from '../text.ts';
 import { indexTerms } from './content.ts';
-
-export function partText(part: Part): string {
-  switch (part.kind) {
-    case 'text':
-    case 'quote':
-      return plain(part.text);
-    case 'heading':
-      return part.text;
-    case 'list':
-      return part.items.map(plain).join('\n');
-    case 'facts':
-      return part.rows.map((row) => `${row.label} ${plain(row.value)}`).join('\n');
-    case 'table':
-      return [
-        part.caption,
-        ...part.columns,
-        ...part.rows.flatMap((row) => [row.label, ...row.cells.map(plain)]),
-      ].join(' ');
-    case 'code':
-      return part.code;
-    case 'image':
-      return part.alt;
-    default:
-      return part satisfies never;
-  }
-}
+import { partText } from './documents.ts';
 
 export interface Document {
   readonly topic: Topic;

@@ -4,8 +4,8 @@
  */
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
-import { partText } from '../../src/search/body-text.ts';
 import { createSearch } from '../../src/search/create.ts';
+import { partText } from '../../src/search/documents.ts';
 import { type Generated, generate, type Question } from './generated.ts';
 
 interface Entry {
