@@ -37,18 +37,27 @@ test('a question about hypervisors is answered as one object, whatever is in the
   expect(said.reply.text).toContain(said.reply.title);
 });
 
-test('a notebook in nobody’s format but its own is answered from, without its ornaments', async () => {
-  const { code, stdout } = await virt(['--json', '仮想化のまとめ']);
-  const { intent, topics, reply } = JSON.parse(stdout);
+test('a notebook in nobody’s format but its own is answered from, with its references and its image', async () => {
+  const { code, stdout } = await virt(['--json', 'コンテナ型仮想化']);
+  const { intent, topics, heading, line, reply } = JSON.parse(stdout);
 
   expect([code, intent, topics[0]]).toEqual([0, 'topic', '仮想化のまとめ']);
-  expect(reply.text).toContain('1台の機械を、何台もの機械であるかのように使い分ける。');
+  expect([heading, line]).toEqual(['コンテナ型仮想化とは', 54]);
+  expect(reply.lead).toContain('OSの利用者側の空間を仕切り、仕切りごとにアプリを閉じ込める。');
+  expect(reply.body).toContainEqual({
+    kind: 'image',
+    url: 'https://images.example.org/container.png',
+    alt: 'コンテナ型の図',
+  });
+  expect(reply.sources.map((source: { url: string }) => source.url)).toContain(
+    'https://blog.example.org/2024/04/01/how-containers-work',
+  );
   expect(reply.text).not.toMatch(/▼|<br>|ℹ️|\\$/m);
 });
 
 test('a line in is an object out, in the same order, for empty lines and nonsense too', async () => {
   const { code, stdout } = await virt(['--stdin'], {
-    input: '仮想化のまとめ\n\nqwertyuiop\nhelp\n仮想化のまとめ',
+    input: 'コンテナ型仮想化\n\nqwertyuiop\nhelp\nホスト型仮想化',
   });
   const said = stdout
     .trimEnd()
@@ -57,8 +66,8 @@ test('a line in is an object out, in the same order, for empty lines and nonsens
 
   expect(code).toBe(0);
   expect(said.map(({ intent }) => intent)).toEqual(['topic', 'help', 'none', 'help', 'topic']);
-  expect(said[0].reply.text).toContain('仮想化のまとめ');
-  expect(said[4].reply.text).toContain('仮想化のまとめ');
+  expect(said[0].reply.lead).toContain('利用者側の空間を仕切り');
+  expect(said[4].reply.lead).toContain('普段のOSに入れた');
 });
 
 test.each([

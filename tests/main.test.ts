@@ -19,13 +19,15 @@ const command = {
 
 test('without a token the questions of a pipe are answered in order, and it ends well', async () => {
   const { code, stdout, stderr } = await runScript('main.ts', [], {
-    input: '仮想化のまとめ\n\nhelp\n',
+    input: 'ホスト型仮想化\n\nコンテナ型仮想化\n',
     // Any free port for the page beside the chat.
     env: { PORT: '0' },
   });
 
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^仮想化のまとめ[\s\S]*compare docker virtualbox/);
+  expect(stdout).toMatch(
+    /^仮想化のまとめ：ホスト型仮想化とは[\s\S]*普段のOSに入れた[\s\S]*利用者側の空間を仕切り/,
+  );
   expect(stderr).toMatch(/^No Discord or Slack token is set/);
   expect(stderr).not.toMatch(/"level":(?:50|60)/);
 });
