@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
+import { readConfigFile, type TeamSettings } from './config-file.ts';
 import type { Lang } from './text.ts';
 
 /** One object per platform, there as a whole or not at all, so that "half configured" cannot be represented. */
@@ -28,6 +29,8 @@ export interface Config {
   readonly notesToken?: string;
   /** Folders whose notes give no tips. */
   readonly tiplessFolders: readonly string[];
+  /** Notes that some places read instead. */
+  readonly teams: readonly TeamSettings[];
   readonly dataDir: string;
   readonly databaseUrl?: string;
   readonly answersPrivate: boolean;
@@ -87,6 +90,7 @@ const variables = z.object({
     .optional(),
   NOTES_TOKEN: z.string().optional(),
   NOTES_WITHOUT_TIPS: z.string().optional(),
+  VIRT_CONFIG: z.string().optional(),
   DATA_DIR: z.string().optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:5432/database' })
@@ -157,7 +161,7 @@ const folders = (value: string): string[] =>
     .flatMap((piece) => (WHOLE.test(piece) ? [piece] : piece.split(':')))
     .filter(Boolean);
 
-function toConfig(env: Variables): Config {
+function toConfig(env: Variables, teams: readonly TeamSettings[]): Config {
   const slack =
     env.SLACK_BOT_TOKEN === undefined
       ? {}
@@ -179,6 +183,7 @@ function toConfig(env: Variables): Config {
     ...(env.NOTES_REPO_URL ? { notesRepoUrl: env.NOTES_REPO_URL } : {}),
     ...(env.NOTES_TOKEN ? { notesToken: env.NOTES_TOKEN } : {}),
     tiplessFolders: folders(env.NOTES_WITHOUT_TIPS ?? ''),
+    teams,
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(env.GAPS === 'off' ? {} : { gapsDays: env.GAPS_DAYS ?? 90 }),
     ...(env.TIPS_LATE === undefined ? {} : { tipsLate: env.TIPS_LATE }),
@@ -234,9 +239,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         const variable = String(issue.path[0]);
         return `${variable}: ${issue.message}.${where(variable)}`;
       });
-  const problems = [...unread, ...wrong, ...halfConfigured(env)];
+  const file = readConfigFile(env.VIRT_CONFIG ?? 'virt.config.yaml', env.VIRT_CONFIG !== undefined);
+  const problems = [...unread, ...wrong, ...file.problems, ...halfConfigured(env)];
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
-  return toConfig(parsed.data);
+  return toConfig(parsed.data, file.teams);
 }
 
 /** The process's environment, with `.env` beneath it: what is set outside wins. */

@@ -4,12 +4,10 @@ import { createBot, type TeachableBot } from './bot/bot.ts';
 import { createPace } from './bot/pace.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
 import { readOwnFigures, withOwnFigures } from './knowledge/figures/own-figures.ts';
-import { loadKnowledge } from './knowledge/files/load.ts';
-import { watchKnowledge } from './knowledge/files/watch.ts';
 import type { Problem } from './knowledge/topic.ts';
 import { catchTheRest } from './last-resort.ts';
 import { createLog } from './log.ts';
-import { openNotes } from './notes.ts';
+import { openLibrary } from './notes.ts';
 import { type Ops, openOps } from './ops/ops.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { keepConnected } from './platforms/keeping.ts';
@@ -69,7 +67,7 @@ function deliver(
     clock,
     log,
     platforms,
-    knowledge: () => bot.knowledge,
+    knowledge: (place) => bot.knownAt(place, clock.now()),
     ...(lateHours === undefined ? {} : { late: lateHours * 60 * 60 * 1000 }),
   });
   const running = delivery.run(stop.signal);
@@ -94,6 +92,7 @@ const secretsOf = (config: Config): string[] =>
   [
     config.discord?.token,
     config.notesToken,
+    ...config.teams.map((team) => team.token),
     config.slack?.botToken,
     config.slack?.appToken,
     config.slack?.signingSecret,
@@ -116,21 +115,14 @@ async function main(): Promise<number> {
   const level = local && config.logLevel === 'info' ? 'error' : config.logLevel;
   const log = createLog(level, secretsOf(config), process.stderr);
   catchTheRest(log);
-  const opened = await openNotes(config, environment(), log);
-  const notes = {
-    ...opened.options,
-    progress: (done: number, total: number) => log.info({ done, total }, 'reading notes'),
-  };
-  const knowledge = await loadKnowledge(notes);
-  let known = knowledge;
-  log.info({ topics: knowledge.topics.size, problems: knowledge.problems.length }, 'notes loaded');
-  tellLost(knowledge.problems, local, log);
+  const library = await openLibrary(config, environment(), log);
+  for (const one of new Set([library.common, ...library.teams.values()])) tellLost(one.problems, local, log);
   let platforms: readonly Platform[] = [];
   const ops = await openOps({
     clock,
     log,
     platforms: () => platforms,
-    notes: () => ({ topics: known.topics.size, problems: known.problems.length }),
+    notes: library.count,
     ...(config.health && !local ? { at: config.health } : {}),
   });
   const memory = await openStore({
@@ -143,7 +135,11 @@ async function main(): Promise<number> {
   const store = ops.store(memory);
   const own = await readOwnFigures(join(config.dataDir, 'benchmarks'));
   const made = createBot({
-    knowledge: withOwnFigures(knowledge, own),
+    knowledge: withOwnFigures(library.common, own),
+    teams: config.teams.flatMap((team) => {
+      const knowledge = library.teams.get(team.name);
+      return knowledge ? [{ ...team, knowledge }] : [];
+    }),
     store,
     log,
     defaultLang: config.defaultLang,
@@ -154,10 +150,10 @@ async function main(): Promise<number> {
     platform: (name) => platforms.find((platform) => platform.name === name),
   });
   const bot = ops.bot(made);
-  const watch = await watchKnowledge(notes, knowledge, (next) => {
-    known = next;
-    bot.learn(withOwnFigures(next, own));
-  });
+  // Own measurements are of whoever runs the bot.
+  await library.watch((next, team) =>
+    team === undefined ? bot.learn(withOwnFigures(next, own)) : bot.learn(next, team),
+  );
   const pictures = createPictures({ log });
   // From here on a signal finds something to close, so it is heard even while platforms connect. Chatting ends by itself.
   const stopped = local ? undefined : stopSignal();
@@ -172,8 +168,7 @@ async function main(): Promise<number> {
       await keeping.stop();
       await tips;
     },
-    () => watch.close(),
-    () => opened.close(),
+    () => library.close(),
     () => pictures.close(),
     () => store.close(),
     () => ops.close(),

@@ -1,34 +1,133 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { type Folders, openFolders } from './knowledge/files/git.ts';
-import type { LoadOptions } from './knowledge/files/load.ts';
+import { type LoadOptions, loadKnowledge } from './knowledge/files/load.ts';
+import { watchKnowledge } from './knowledge/files/watch.ts';
+import type { Knowledge } from './knowledge/knowledge.ts';
 import type { Log } from './ports.ts';
+
+/** Folders of notes, and what is said of them. */
+export interface NotesSettings {
+  readonly folders: readonly string[];
+  readonly tiplessFolders: readonly string[];
+  readonly baseUrl?: string;
+  readonly repoUrl?: string;
+  readonly token?: string;
+}
 
 /** The folders of notes the configuration names, on this machine and ready to be read. */
 export interface Notes extends Folders {
   readonly options: LoadOptions;
 }
 
-/** Opens what the configuration names: folders, and repositories that are cloned first. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The notes of the environment, which are everybody's. */
+export const commonNotes = (config: Config, folders = config.knowledge): NotesSettings => ({
+  folders,
+  tiplessFolders: config.tiplessFolders,
+  ...(config.notesBaseUrl ? { baseUrl: config.notesBaseUrl } : {}),
+  ...(config.notesRepoUrl ? { repoUrl: config.notesRepoUrl } : {}),
+  ...(config.notesToken ? { token: config.notesToken } : {}),
+});
+
+/** Opens what is named: folders, and repositories that are cloned first. */
 export async function openNotes(
-  config: Config,
-  environment: Readonly<Record<string, string | undefined>>,
+  settings: NotesSettings,
+  dataDir: string,
+  environment: Environment,
   log: Log,
-  named: readonly string[] = config.knowledge,
 ): Promise<Notes> {
+  const { folders: named, tiplessFolders, baseUrl, repoUrl, token } = settings;
   const folders = await openFolders(named, {
-    dir: join(config.dataDir, 'repositories'),
+    dir: join(dataDir, 'repositories'),
     environment,
     log,
-    ...(config.notesToken ? { token: config.notesToken } : {}),
+    ...(token ? { token } : {}),
   });
   const options: LoadOptions = {
     folders: folders.paths,
-    tipless: config.tiplessFolders.map((folder) => folders.paths[named.indexOf(folder)] ?? folder),
-    ...(config.notesBaseUrl ? { baseUrl: config.notesBaseUrl } : {}),
-    ...(config.notesRepoUrl ? { repoUrl: config.notesRepoUrl } : {}),
-    cacheDir: join(config.dataDir, 'cache'),
+    tipless: tiplessFolders.map((folder) => folders.paths[named.indexOf(folder)] ?? folder),
+    ...(baseUrl ? { baseUrl } : {}),
+    ...(repoUrl ? { repoUrl } : {}),
+    cacheDir: join(dataDir, 'cache'),
     log,
   };
   return { ...folders, options };
+}
+
+/** All notes of one process: everybody's, and those of teams. What is set up alike is read, watched and kept once. */
+export interface Library {
+  readonly common: Knowledge;
+  /** By name. */
+  readonly teams: ReadonlyMap<string, Knowledge>;
+  /** How many topics and problems there are in all. */
+  count(): { readonly topics: number; readonly problems: number };
+  /** Tells of notes that changed, until it is closed. `team`: absent for everybody's. */
+  watch(changed: (next: Knowledge, team: string | undefined) => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Shelf {
+  readonly notes: Notes;
+  readonly options: LoadOptions;
+  /** `undefined`: everybody's. */
+  readonly names: (string | undefined)[];
+  knowledge: Knowledge;
+}
+
+const alike = ({ folders, tiplessFolders, baseUrl, repoUrl, token }: NotesSettings): string =>
+  JSON.stringify([folders, tiplessFolders, baseUrl, repoUrl, token]);
+
+export async function openLibrary(config: Config, environment: Environment, log: Log): Promise<Library> {
+  const wanted: (readonly [string | undefined, NotesSettings])[] = [
+    [undefined, commonNotes(config)],
+    ...config.teams.map((team) => [team.name, team] as const),
+  ];
+  const shelves = new Map<string, Shelf>();
+  for (const [name, settings] of wanted) {
+    const key = alike(settings);
+    const before = shelves.get(key);
+    if (before) {
+      before.names.push(name);
+      continue;
+    }
+    const notes = await openNotes(settings, config.dataDir, environment, log);
+    const progress = (done: number, total: number) => log.info({ done, total }, 'reading notes');
+    const options = { ...notes.options, progress };
+    const knowledge = await loadKnowledge(options);
+    const { topics, problems } = knowledge;
+    log.info(
+      { ...(name ? { notes: name } : {}), topics: topics.size, problems: problems.length },
+      'notes loaded',
+    );
+    shelves.set(key, { notes, options, names: [name], knowledge });
+  }
+  const all = [...shelves.values()];
+  const [first] = all;
+  if (!first) throw new Error('there are no notes at all');
+  const named = all.flatMap((shelf) =>
+    shelf.names.flatMap((name) => (name === undefined ? [] : [[name, shelf.knowledge] as const])),
+  );
+  const watches: { close(): Promise<void> }[] = [];
+  const sum = (of: (one: Knowledge) => number): number =>
+    all.reduce((n, { knowledge }) => n + of(knowledge), 0);
+  return {
+    common: first.knowledge,
+    teams: new Map(named),
+    count: () => ({ topics: sum((one) => one.topics.size), problems: sum((one) => one.problems.length) }),
+    async watch(changed) {
+      for (const shelf of all)
+        watches.push(
+          await watchKnowledge(shelf.options, shelf.knowledge, (next) => {
+            shelf.knowledge = next;
+            for (const name of shelf.names) changed(next, name);
+          }),
+        );
+    },
+    async close() {
+      for (const watch of watches) await watch.close();
+      for (const { notes } of all) await notes.close();
+    },
+  };
 }

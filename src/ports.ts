@@ -19,8 +19,10 @@ export type { Suggestion };
 export interface Bot {
   /** Never rejects. `null`: nothing to say (this event was answered before, or silence is the answer). */
   handle(request: Request): Promise<Reply | null>;
-  /** Synchronous and from memory: it runs on every keystroke. Best first. */
-  suggest(text: string, locale: string | undefined, limit: number): Suggestion[];
+  /** Synchronous and from memory: it runs on every keystroke. Best first. `place`: where it is asked. */
+  suggest(text: string, locale: string | undefined, limit: number, place?: Place): Suggestion[];
+  /** Told by platforms that the bot was taken out of a workspace or server: nothing of it is kept. */
+  left?(platform: string, space: string): Promise<void>;
   /** Told by platforms how far the answer to a request has come: taken, and shown. */
   reached?(request: Request, stage: 'acknowledged' | 'answered'): void;
 }

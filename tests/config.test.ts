@@ -1,6 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 
@@ -22,6 +22,7 @@ describe('readConfig', () => {
 
     expect(config).toEqual({
       tiplessFolders: [],
+      teams: [],
       defaultLang: 'en',
       gapsDays: 90,
       knowledge: ['knowledge'],
@@ -101,5 +102,59 @@ describe('readConfig', () => {
   test('health is served on this machine only unless another address is named', () => {
     expect(readConfig({ HEALTH_PORT: '9464' }).health).toEqual({ host: '127.0.0.1', port: 9464 });
     expect(readConfig({ HEALTH_PORT: '9464', HEALTH_HOST: '0.0.0.0' }).health?.host).toBe('0.0.0.0');
+  });
+});
+
+describe('virt.config.yaml', () => {
+  const written = (text: string): Record<string, string> => {
+    const file = join(mkdtempSync(join(tmpdir(), 'virt-config-')), 'virt.config.yaml');
+    writeFileSync(file, text);
+    return { VIRT_CONFIG: file };
+  };
+
+  test('gives teams notes of their own, beside the file or anywhere', () => {
+    const env = written(
+      [
+        'notes:',
+        '  sales:',
+        '    folders: [notes/sales, https://git.example.com/acme/sales.git#main:docs]',
+        '    places: slack/T1',
+        '    offered: [discord/123, discord/123/456]',
+        '    baseUrl: https://sales.example.com/',
+      ].join('\n'),
+    );
+    const beside = dirname(env.VIRT_CONFIG ?? '');
+
+    expect(readConfig(env).teams).toEqual([
+      {
+        name: 'sales',
+        folders: [join(beside, 'notes/sales'), 'https://git.example.com/acme/sales.git#main:docs'],
+        tiplessFolders: [],
+        places: ['slack/T1'],
+        offered: ['discord/123', 'discord/123/456'],
+        baseUrl: 'https://sales.example.com/',
+      },
+    ]);
+  });
+
+  test.each([
+    ['a setting nobody knows', 'notes: { sales: { folders: a, channels: [x] } }', /notes\.sales: .*channels/],
+    ['no folders', 'notes: { sales: { places: slack/T1 } }', /notes\.sales\.folders/],
+    ['a place that is none', 'notes: { sales: { folders: a, places: general } }', /expected slack\/T…/],
+    ['the name of everybody’s notes', 'notes: { default: { folders: a } }', /KNOWLEDGE_DIR/],
+    ['no YAML', 'notes: [', /virt\.config\.yaml/],
+    [
+      'a place that reads two',
+      'notes: { a: { folders: a, places: slack/T1 }, b: { folders: b, places: slack/T1 } }',
+      /slack\/T1 stands under both a and b/,
+    ],
+    ['a token that is not there', 'notes: { a: { folders: a, tokenFile: nowhere } }', /tokenFile nowhere/],
+  ])('names the file and what is wrong: %s', (_what, text, says) => {
+    expect(problemsOf(written(text)).join('\n')).toMatch(says);
+  });
+
+  test('one that is named must be there, the usual one need not', () => {
+    expect(problemsOf({ VIRT_CONFIG: '/nowhere/virt.yaml' }).join()).toContain('/nowhere/virt.yaml');
+    expect(problemsOf({})).toEqual([]);
   });
 });

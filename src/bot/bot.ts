@@ -3,7 +3,7 @@ import { failedCard } from '../cards/guide.ts';
 import { suggestions } from '../cards/suggestions.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Bot, Log, Platform } from '../ports.ts';
-import { createSearch, type ExplainedSearch } from '../search/create.ts';
+import type { ExplainedSearch } from '../search/create.ts';
 import { lasting } from '../store/lasting.ts';
 import { createMemory } from '../store/memory.ts';
 import type { Recollection, Store } from '../store/store.ts';
@@ -11,12 +11,13 @@ import { unprefixed } from '../talk/commands.ts';
 import type { Intent } from '../talk/intent.ts';
 import { chooseLang, langOfLocale } from '../talk/language.ts';
 import { takeOptions } from '../talk/options.ts';
-import { expandRefs, topicRef } from '../talk/refs.ts';
+import { expandRefs } from '../talk/refs.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Place, Request } from '../talk/request.ts';
 import type { Lang } from '../text.ts';
 import { commandIn } from '../understanding/grammar.ts';
 import { understandMessage } from '../understanding/several.ts';
+import { createMinds, type Mind, type Minds, type TeamNotes } from './minds.ts';
 import { createNotebook, keepQuestion, type Notebook } from './notebook.ts';
 import { createListening, type Listening, withQuiet } from './overheard.ts';
 import { type Pace, waitReply } from './pace.ts';
@@ -26,7 +27,10 @@ import { answerSettings, settingsAway } from './settings.ts';
 const TURNS = 4;
 
 export interface BotParts {
+  /** Everybody's. */
   readonly knowledge: Knowledge;
+  /** Some people's own, read by them instead. */
+  readonly teams?: readonly TeamNotes[];
   readonly store: Store;
   readonly log: Log;
   readonly defaultLang: Lang;
@@ -43,8 +47,10 @@ export interface BotParts {
 }
 
 export interface TeachableBot extends Bot {
-  /** Swaps in new notes whole: a request in flight finishes on the notes it began with. */
-  learn(knowledge: Knowledge): void;
+  /** Swaps in new notes whole, everybody's or a team's: a request in flight finishes on the notes it began with. */
+  learn(knowledge: Knowledge, team?: string): void;
+  /** What is known at a place. */
+  knownAt(place: Place, now: number): Promise<Knowledge>;
   readonly knowledge: Knowledge;
   readonly search: ExplainedSearch;
 }
@@ -56,19 +62,6 @@ export interface TeachableBot extends Bot {
 const conversationOf = (place: Place, person: string, hidden: boolean): string =>
   [place.platform, place.space ?? '', place.channel, (!hidden && place.thread) || `@${person}`].join('/');
 
-interface Mind {
-  readonly knowledge: Knowledge;
-  readonly search: ExplainedSearch;
-  /** Topic ids by the references buttons carry. */
-  readonly refs: ReadonlyMap<string, string>;
-}
-
-const mindOf = (knowledge: Knowledge): Mind => ({
-  knowledge,
-  search: createSearch(knowledge),
-  refs: new Map([...knowledge.topics.keys()].map((id) => [topicRef(id), id])),
-});
-
 /** What was talked about: everything compared, but of an answer's topics only the first; the others are only near. */
 const subjects = ({ intent, topics }: Reply): readonly string[] =>
   intent === 'compare' || intent === 'benchmark' ? topics : topics.slice(0, 1);
@@ -77,6 +70,7 @@ interface Memory extends Recollection {
   /** Absent: questions are not kept. */
   readonly notebook?: Notebook;
   readonly listening: Listening;
+  readonly minds: Minds;
   /** What private answers were about: in this process alone, never in the store. */
   readonly privately: Recollection['conversations'];
 }
@@ -135,6 +129,7 @@ async function reply(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): P
   const settings = {
     ...mind,
     store: parts.store,
+    minds: memory.minds,
     listening: memory.listening,
     keepsQuestions: parts.keepsQuestions ?? false,
     lang,
@@ -156,10 +151,11 @@ async function reply(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): P
 
 /** The only place where an answer meets memory, and where an error becomes a sentence. */
 export function createBot(parts: BotParts): TeachableBot {
-  const { store, log, pace } = parts;
-  let mind = mindOf(parts.knowledge);
+  const { knowledge, teams = [], store, log, pace } = parts;
+  const minds = createMinds({ knowledge, teams, choices: store.notes, log });
   const memory: Memory = {
     ...lasting(store, createMemory(), log),
+    minds,
     privately: createMemory().conversations,
     listening: createListening(store.listening, log),
     ...(parts.keepsQuestions ? { notebook: createNotebook(store.questions, log) } : {}),
@@ -168,6 +164,7 @@ export function createBot(parts: BotParts): TeachableBot {
   async function answered(request: Request): Promise<Reply | null> {
     const overheard = request.via === 'overheard';
     try {
+      const mind = await minds.at(request.place, request.at);
       const turn = turnOf(request, mind, parts);
       return await (overheard ? join : reply)(turn, mind, memory, parts);
     } catch (error) {
@@ -197,16 +194,27 @@ export function createBot(parts: BotParts): TeachableBot {
 
   return {
     handle,
-    suggest: (text, locale, limit) =>
-      suggestions(text, langOfLocale(locale) ?? parts.defaultLang, limit, mind.search, mind.knowledge),
-    learn(knowledge) {
-      mind = mindOf(knowledge);
+    suggest(text, locale, limit, place) {
+      const { search, knowledge } = place ? minds.remembered(place) : minds.common;
+      return suggestions(text, langOfLocale(locale) ?? parts.defaultLang, limit, search, knowledge);
     },
+    async left(platform, space) {
+      await store
+        .forgetSpace(platform, space)
+        .catch((error: unknown) =>
+          log.error(
+            { err: error, platform, space },
+            'what is kept of a place the bot left could not be removed',
+          ),
+        );
+    },
+    learn: minds.learn,
+    knownAt: async (place, now) => (await minds.at(place, now)).knowledge,
     get knowledge() {
-      return mind.knowledge;
+      return minds.common.knowledge;
     },
     get search() {
-      return mind.search;
+      return minds.common.search;
     },
   };
 }

@@ -6,6 +6,7 @@ import type { ListeningMode, ListeningStore } from '../store/store.ts';
 import type { Intent } from '../talk/intent.ts';
 import { sayListening } from '../talk/listening-sentences.ts';
 import { noticeCard } from '../talk/notice.ts';
+import { channelKey } from '../talk/place.ts';
 import type { Action, Card, Reply } from '../talk/reply.ts';
 import type { Place, Request } from '../talk/request.ts';
 import type { Lang } from '../text.ts';
@@ -16,8 +17,6 @@ const FRESH = 30_000;
 const CHANNELS = 5_000;
 /** How long `quiet` at a channel's root lasts, in milliseconds. */
 const QUIET = 24 * 60 * 60 * 1000;
-
-const channelOf = ({ platform, space = '', channel }: Place): string => [platform, space, channel].join('/');
 
 export interface Listening {
   /** What a message that mentions nobody asks the bot, if anything: as a rule nothing, without asking the store. */
@@ -88,7 +87,7 @@ export function createListening(store: ListeningStore, log: Log): Listening {
 
   /** One query for all that is said in a channel meanwhile. */
   function modeOf(place: Place, at: number): Promise<ListeningMode> {
-    const id = channelOf(place);
+    const id = channelKey(place);
     const before = known.get(id);
     if (before && at - before.at < FRESH) return before.mode;
     const mode = lookUp(id, at);
@@ -139,10 +138,10 @@ export function createListening(store: ListeningStore, log: Log): Listening {
         await store.setThread(conversation, { asker: person.id, state: 'quiet', at });
         return plainCard(lang, sayListening('quietThread', lang));
       }
-      const channel = await store.channel(channelOf(place));
+      const channel = await store.channel(channelKey(place));
       if (!channel || channel.mode === 'off') return plainCard(lang, sayListening('listenOff', lang));
-      await store.setChannel(channelOf(place), { ...channel, quietUntil: at + QUIET });
-      known.delete(channelOf(place));
+      await store.setChannel(channelKey(place), { ...channel, quietUntil: at + QUIET });
+      known.delete(channelKey(place));
       return plainCard(lang, sayListening('quietChannel', lang));
     },
     async set(rest, request, platform, lang) {
@@ -152,7 +151,7 @@ export function createListening(store: ListeningStore, log: Log): Listening {
       if (!platform || place.space === undefined)
         return plainCard(lang, sayListening('listenOnlyTeams', lang));
       if (!mode) {
-        const channel = await store.channel(channelOf(place));
+        const channel = await store.channel(channelKey(place));
         const quiet = (channel?.quietUntil ?? 0) > at;
         return quiet
           ? plainCard(lang, sayListening('quietChannel', lang))
@@ -165,8 +164,8 @@ export function createListening(store: ListeningStore, log: Log): Listening {
         reason: sayListening('listenDeaf', lang),
       };
       if (mode !== 'off' && !able.ok) return plainCard(lang, able.reason);
-      await store.setChannel(channelOf(place), { mode, changedBy: person.id, changedAt: at });
-      known.delete(channelOf(place));
+      await store.setChannel(channelKey(place), { mode, changedBy: person.id, changedAt: at });
+      known.delete(channelKey(place));
       const by = person.name ? sayListening('listenChanged', lang)(person.name) : '';
       return settingCard(mode, lang, by && lang === 'en' ? `${by} ` : by);
     },

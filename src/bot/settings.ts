@@ -11,12 +11,15 @@ import type { Lang } from '../text.ts';
 import { tipsAsked } from '../tips/asked.ts';
 import { answerTips } from '../tips/subscribe.ts';
 import { commandIn } from '../understanding/grammar.ts';
+import type { Minds } from './minds.ts';
 import { answerFeedback, answerGaps } from './notebook.ts';
+import { answerNotes } from './notes-command.ts';
 import type { Listening } from './overheard.ts';
 
 export interface SettingsParts {
   readonly knowledge: Knowledge;
   readonly search: Search;
+  readonly minds: Minds;
   readonly store: Store;
   readonly listening: Listening;
   readonly keepsQuestions: boolean;
@@ -56,6 +59,10 @@ export async function answerSettings(
     case 'feedback': {
       const feedback = readFeedback(found.rest);
       return feedback && answerFeedback(feedback, request, kept);
+    }
+    case 'notes': {
+      const card = await answerNotes(found.rest, request, parts);
+      return card && told(card, lang);
     }
     case 'listen': {
       const card = await listening.set(found.rest, request, platform, lang);

@@ -6,8 +6,9 @@ import { checkKnowledge, formatProblem, reportProblems } from '../knowledge/chec
 import { unsourcedVerdicts } from '../knowledge/check/check-note.ts';
 import { readSummary } from '../knowledge/check/read-summary.ts';
 import { loadKnowledge } from '../knowledge/files/load.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { createLog } from '../log.ts';
-import { openNotes } from '../notes.ts';
+import { commonNotes, openNotes } from '../notes.ts';
 import { PLAIN, renderTerminal } from '../platforms/terminal/render.ts';
 import { fold } from '../search/fold.ts';
 import { LANGS } from '../text.ts';
@@ -16,17 +17,13 @@ import { asPlatform } from './ask.ts';
 /** Of one kind of problem as many are printed as a person reads. */
 const READABLE = 20;
 
-/** Prints problems as `file:line field: message` and how many there are; the exit code is 1 when any is an error. */
-export async function checkNotes(
-  folders: readonly string[],
-  { all, facts }: { readonly all: boolean; readonly facts: boolean },
-): Promise<number> {
-  const config = readConfig(withoutPlatforms(environment()));
-  const log = createLog('error', [], process.stderr);
-  const notes = await openNotes(config, environment(), log, folders.length > 0 ? folders : config.knowledge);
-  const { cacheDir: _kept, log: _log, ...options } = notes.options;
-  const knowledge = await loadKnowledge(options);
-  await notes.close();
+interface CheckLook {
+  readonly all: boolean;
+  readonly facts: boolean;
+}
+
+/** Prints problems as `file:line field: message` and how many there are; how many of them are errors. */
+function printCheck(knowledge: Knowledge, { all, facts }: CheckLook): number {
   const problems = checkKnowledge(knowledge, fold);
   for (const line of readSummary(knowledge)) process.stdout.write(`${line}\n`);
   for (const line of reportProblems(problems, all ? Number.POSITIVE_INFINITY : READABLE))
@@ -41,6 +38,23 @@ export async function checkNotes(
   process.stdout.write(
     `${knowledge.topics.size} topics, ${knowledge.benchmarks.length} benchmark rows: ${errors} errors, ${problems.length - errors} warnings\n`,
   );
+  return errors;
+}
+
+/** Checks the folders named, or all notes of the configuration; the exit code is 1 when anything is an error. */
+export async function checkNotes(folders: readonly string[], look: CheckLook): Promise<number> {
+  const config = readConfig(withoutPlatforms(environment()));
+  const log = createLog('error', [], process.stderr);
+  const wanted = folders.length > 0 ? [commonNotes(config, folders)] : [commonNotes(config), ...config.teams];
+  let errors = 0;
+  for (const settings of wanted) {
+    if ('name' in settings) process.stdout.write(`\n${settings.name}\n`);
+    const notes = await openNotes(settings, config.dataDir, environment(), log);
+    const { cacheDir: _kept, log: _log, ...options } = notes.options;
+    const knowledge = await loadKnowledge(options);
+    await notes.close();
+    errors += printCheck(knowledge, look);
+  }
   return errors > 0 ? 1 : 0;
 }
 

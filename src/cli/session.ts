@@ -3,7 +3,7 @@ import { type Config, environment, readConfig, withoutPlatforms } from '../confi
 import { readOwnFigures, withOwnFigures } from '../knowledge/figures/own-figures.ts';
 import { loadKnowledge } from '../knowledge/files/load.ts';
 import { createLog } from '../log.ts';
-import { openNotes } from '../notes.ts';
+import { commonNotes, openNotes } from '../notes.ts';
 import type { Log } from '../ports.ts';
 import { IN_MEMORY, openStore } from '../store/open.ts';
 import { ownFiguresFolder } from './measure.ts';
@@ -20,7 +20,7 @@ export async function openSession(
 ): Promise<Session> {
   const config = readConfig(withoutPlatforms(environment()));
   const log = createLog('error', [], process.stderr);
-  const notes = await openNotes(config, environment(), log);
+  const notes = await openNotes(commonNotes(config), config.dataDir, environment(), log);
   const knowledge = await loadKnowledge(notes.options);
   await notes.close();
   const own = await readOwnFigures(ownFiguresFolder(config.dataDir));

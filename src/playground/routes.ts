@@ -6,6 +6,7 @@ import { suggestionChoices } from '../platforms/discord/render/components.ts';
 import { LIMITS } from '../platforms/discord/render/limits.ts';
 import { homeView } from '../platforms/slack/home/home.ts';
 import { tipsForm } from '../platforms/slack/home/tips-modal.ts';
+import { homeOf } from '../platforms/slack/read.ts';
 import type { Bot, Log, Pictures } from '../ports.ts';
 import type { Lang } from '../text.ts';
 import { drawAnswer, drawnView, looksOf, type Side } from './answer.ts';
@@ -47,6 +48,7 @@ export const json = (value: unknown, status = 200): Answered => ({
 /** Where somebody opens the form for daily tips in the gallery. */
 const ZONE = 'Asia/Tokyo';
 const CHANNEL = 'C0000000000';
+const [TEAM, USER] = ['T0000000000', 'U0000000000'];
 
 /** The page's state: the bot it asks, the pictures it shows, and a bot for the gallery once it is looked at. */
 export class Playground {
@@ -119,7 +121,7 @@ export class Playground {
   #view({ view, lang }: Scene & { view: string }): Side<unknown> {
     const { bot } = this.#parts;
     return drawnView(
-      view === 'home' ? homeView(bot, lang, this.#now()) : tipsForm(lang, ZONE, CHANNEL),
+      view === 'home' ? homeView(bot, lang, this.#now(), homeOf(TEAM, USER)) : tipsForm(lang, ZONE, CHANNEL),
       lang,
     );
   }

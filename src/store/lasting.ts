@@ -6,7 +6,8 @@ const STORE_MS = 1_000;
 /** A store that failed is left alone this long, so that it delays one answer and not each. */
 const AWAY_MS = 5_000;
 
-function withTimeout<T>(work: Promise<T>): Promise<T> {
+/** Rejects when the store takes longer than an answer can wait for it. */
+export function withTimeout<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer from the store within ${STORE_MS} ms`)), STORE_MS);

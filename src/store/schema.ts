@@ -51,6 +51,12 @@ export interface Tables {
     state: string;
     at: number;
   };
+  place_notes: {
+    id: string;
+    notes: string;
+    changed_by: string;
+    changed_at: number;
+  };
   questions: {
     id: string;
     text: string;
@@ -69,6 +75,7 @@ export const TABLES = Object.keys({
   events: true,
   listening_channels: true,
   listening_threads: true,
+  place_notes: true,
   questions: true,
   slots: true,
   subscriptions: true,
@@ -205,6 +212,18 @@ const MIGRATIONS: Record<string, Migration> = {
         ['stopped', 'timeout'],
       ])
         await sql`update slots set reason = ${code} where reason = ${old}`.execute(db);
+    },
+  },
+  '008-notes': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('place_notes')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('notes', 'text', (column) => column.notNull())
+        .addColumn('changed_by', 'text', (column) => column.notNull())
+        .addColumn('changed_at', 'bigint', (column) => column.notNull())
+        .execute();
     },
   },
 };

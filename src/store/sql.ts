@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import { forgetSpace } from './forget.ts';
 import { createListeningStore } from './listening.ts';
+import { createNotesChoices } from './place-notes.ts';
 import { prune } from './prune.ts';
 import { createQuestions } from './questions.ts';
 import { rowOf, subscriptionOf } from './rows.ts';
@@ -78,6 +80,8 @@ export function createSqlStore(db: Kysely<Tables>, dialect: SqlOptions): Store {
     slots: createSlots(db, dialect.rowLocks),
     questions: createQuestions(db),
     listening: createListeningStore(db),
+    notes: createNotesChoices(db),
+    forgetSpace: (platform, space) => forgetSpace(db, platform, space),
     lastBeat,
     async heartbeat(at) {
       const before = await lastBeat();

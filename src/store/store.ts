@@ -155,6 +155,15 @@ export interface ListeningStore {
   setThread(id: string, thread: ListeningThread): Promise<void>;
 }
 
+/** Which notes the managers of a channel chose for it. */
+export interface NotesChoices {
+  chosen(channel: string): Promise<string | undefined>;
+  choose(
+    channel: string,
+    choice: { readonly notes: string; readonly changedBy: string; readonly changedAt: number },
+  ): Promise<void>;
+}
+
 export interface Slots {
   /** Takes due slots, and those whose holder died, for this caller alone until the lease ends. */
   claim(options: ClaimOptions): Promise<readonly Slot[]>;
@@ -196,6 +205,9 @@ export interface Store extends Recollection {
   readonly slots: Slots;
   readonly questions: Questions;
   readonly listening: ListeningStore;
+  readonly notes: NotesChoices;
+  /** Removes all that is kept of a workspace or server the bot was taken out of. */
+  forgetSpace(platform: string, space: string): Promise<void>;
   /** When it was last said that tips are being delivered, by any process. */
   lastBeat(): Promise<number | undefined>;
   /** Says that tips are being delivered; gives back when that was last said, by any process. */

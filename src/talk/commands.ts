@@ -77,6 +77,14 @@ export const COMMANDS = {
     words: { en: ['gaps'], ja: ['未回答'] },
     about: { en: 'What the notes did not answer (for managers)', ja: '答えられなかった質問（管理者向け）' },
   },
+  notes: {
+    words: { en: ['notes'], ja: ['ノート'] },
+    usage: { en: 'notes [name]', ja: 'ノート [名前]' },
+    about: {
+      en: 'Which notes I answer from here (managers choose)',
+      ja: 'ここで使うノート（管理者は選べる）',
+    },
+  },
   /** `feedback <question> up|down`: what the buttons under an answer send. */
   feedback: {
     words: { en: ['feedback'], ja: ['フィードバック'] },

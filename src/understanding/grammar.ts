@@ -115,6 +115,7 @@ function runCommand(name: CommandName, rest: string, search: Search): Intent | u
     case 'tips':
       return { kind: 'help' };
     case 'gaps':
+    case 'notes':
     case 'quiet':
     case 'listen':
       return rest === '' ? { kind: 'help' } : undefined;

@@ -383,6 +383,43 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
       expect(await store.listening.thread('b')).toBeDefined();
     });
 
+    test('keeps which notes a channel chose last', async () => {
+      const by = { changedBy: 'ann', changedAt: T0 };
+      await store.notes.choose('slack/t1/c1', { notes: 'handbook', ...by });
+      await store.notes.choose('slack/t1/c1', { notes: 'default', ...by });
+
+      expect(await store.notes.chosen('slack/t1/c1')).toBe('default');
+      expect(await store.notes.chosen('slack/t1/c2')).toBeUndefined();
+    });
+
+    test('a server that is left is forgotten, and no other', async () => {
+      const on = { mode: 'answers', changedBy: 'ann', changedAt: T0 } as const;
+      for (const space of ['left', 'left2', 'l%ft']) {
+        const place = { platform: 'discord', space, channel: 'c' };
+        await store.subscriptions.put(
+          subscription('c', { id: `discord/${space}/c`, place, nextDue: T0 + DAY }),
+        );
+        await store.listening.setChannel(`discord/${space}/c`, on);
+        await store.notes.choose(`discord/${space}/c`, { notes: 'x', changedBy: 'ann', changedAt: T0 });
+        await store.conversations.remember(`discord/${space}/c/@ann`, ['kvm'], T0);
+        await store.questions.record(question(`q-${space}`, { platform: 'discord', space }));
+      }
+      const kept = async (space: string) => [
+        (await store.subscriptions.at(`discord/${space}/c`)) !== undefined,
+        (await store.listening.channel(`discord/${space}/c`)) !== undefined,
+        (await store.notes.chosen(`discord/${space}/c`)) !== undefined,
+        (await store.conversations.recall(`discord/${space}/c/@ann`, T0)).length > 0,
+        (await idsOf(store, { within: { platform: 'discord', space } })).length > 0,
+      ];
+
+      await store.forgetSpace('discord', 'left');
+      await store.forgetSpace('discord', 'l%ft');
+
+      expect(await kept('left')).toEqual(Array(5).fill(false));
+      expect(await kept('l%ft')).toEqual(Array(5).fill(false));
+      expect(await kept('left2')).toEqual(Array(5).fill(true));
+    });
+
     test('opening again keeps everything and migrates nothing twice', async () => {
       await store.subscriptions.put(subscription('kept'));
       const other = await again();

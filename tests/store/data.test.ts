@@ -63,6 +63,7 @@ async function fill(db: Kysely<Tables>): Promise<void> {
   await store.questions.record({ ...question, near: ['kvm'] });
   await store.listening.setChannel('c', { mode: 'follow', changedBy: 'ann', changedAt: T0 });
   await store.listening.setThread('t', { asker: 'ann', state: 'open', at: T0 });
+  await store.notes.choose('c', { notes: 'handbook', changedBy: 'ann', changedAt: T0 });
 }
 
 async function exported(db: Kysely<Tables>, kind: DatabaseKind): Promise<string> {

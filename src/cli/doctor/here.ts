@@ -4,10 +4,12 @@ import type { Config } from '../../config.ts';
 import { checkKnowledge } from '../../knowledge/check/check.ts';
 import { loadKnowledge } from '../../knowledge/files/load.ts';
 import { createLog } from '../../log.ts';
-import { openNotes } from '../../notes.ts';
+import { commonNotes, type NotesSettings, openNotes } from '../../notes.ts';
 import { FONT_FILES } from '../../pictures/font.ts';
 import { fold } from '../../search/fold.ts';
 import { type Finding, finding, type World } from './finding.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 const OLDEST_NODE = [20, 19] as const;
 /** What the database and its log need to grow by in a while. */
@@ -36,30 +38,40 @@ export async function storageFindings({ dataDir }: Config, { freeSpace }: World)
   return [finding('storage-space', what, 'Free some, or move DATA_DIR to a larger disk.')];
 }
 
-export async function notesFindings(
+async function findingsOf(
+  settings: NotesSettings,
+  where: string,
   config: Config,
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
 ): Promise<Finding[]> {
   const log = createLog('error', [], { write: () => {} });
+  const fix = `Name a folder of Markdown as ${where}.`;
   try {
-    const notes = await openNotes(config, environment, log);
+    const notes = await openNotes(settings, config.dataDir, environment, log);
     const { cacheDir: _kept, ...options } = notes.options;
     const knowledge = await loadKnowledge(options);
     await notes.close();
     const errors = checkKnowledge(knowledge, fold).filter(({ severity }) => severity === 'error').length;
-    if (knowledge.topics.size === 0) {
-      const fix = 'Name a folder of Markdown as KNOWLEDGE_DIR.';
-      return [finding('notes-none', `There are no notes in ${config.knowledge.join(', ')}.`, fix)];
-    }
+    if (knowledge.topics.size === 0)
+      return [finding('notes-none', `There are no notes in ${settings.folders.join(', ')}.`, fix)];
     if (errors === 0) return [];
-    const fix = 'npm run -s virt -- check lists them with their lines.';
-    return [
-      finding('notes-errors', `The notes have ${errors} ${errors === 1 ? 'mistake' : 'mistakes'}.`, fix),
-    ];
+    const what = `The notes of ${where} have ${errors} ${errors === 1 ? 'mistake' : 'mistakes'}.`;
+    return [finding('notes-errors', what, 'npm run -s virt -- check lists them with their lines.')];
   } catch (error) {
     const what = `The notes cannot be read: ${error instanceof Error ? error.message : error}`;
-    return [finding('notes-none', what, 'Name a folder of Markdown as KNOWLEDGE_DIR.')];
+    return [finding('notes-none', what, fix)];
   }
+}
+
+/** Everybody's notes and each team's. */
+export async function notesFindings(config: Config, environment: Environment): Promise<Finding[]> {
+  const common = await findingsOf(commonNotes(config), 'KNOWLEDGE_DIR', config, environment);
+  const teams = await Promise.all(
+    config.teams.map((team) =>
+      findingsOf(team, `notes.${team.name}.folders in virt.config.yaml`, config, environment),
+    ),
+  );
+  return [...common, ...teams.flat()];
 }
 
 export async function fontFindings(): Promise<Finding[]> {

@@ -174,10 +174,12 @@ export async function readOwnFigures(folder: string): Promise<OwnFigures> {
 }
 
 /** Notes with one's own results beside the published ones. Published names of environments win. */
-export const withOwnFigures = (knowledge: Knowledge, own: OwnFigures): Knowledge => ({
-  ...knowledge,
-  version:
-    own.benchmarks.length === 0 ? knowledge.version : `${knowledge.version}-${short(JSON.stringify(own))}`,
-  benchmarks: [...knowledge.benchmarks, ...own.benchmarks],
-  environments: { ...own.environments, ...knowledge.environments },
-});
+export const withOwnFigures = (knowledge: Knowledge, own: OwnFigures): Knowledge =>
+  own.benchmarks.length === 0
+    ? knowledge
+    : {
+        ...knowledge,
+        version: `${knowledge.version}-${short(JSON.stringify(own))}`,
+        benchmarks: [...knowledge.benchmarks, ...own.benchmarks],
+        environments: { ...own.environments, ...knowledge.environments },
+      };

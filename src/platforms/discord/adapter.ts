@@ -18,7 +18,7 @@ import { watchLiveness } from './liveness.ts';
 import { canPost, mayManage } from './permissions.ts';
 import { post, tell } from './post.ts';
 import { onPress } from './press.ts';
-import { commandRequest, shortcutRequest } from './read.ts';
+import { commandRequest, interactionPlace, shortcutRequest } from './read.ts';
 import { suggestionChoices } from './render/components.ts';
 import { LIMITS } from './render/limits.ts';
 import { TIPS_COMMAND, tipsChoices } from './tips-command.ts';
@@ -49,9 +49,14 @@ const systemClock: Clock = {
 async function suggest(interaction: AutocompleteInteraction, { bot, log }: Answering): Promise<void> {
   const choices = (): { name: string; value: string }[] =>
     interaction.commandName === TIPS_COMMAND
-      ? tipsChoices(interaction, bot)
+      ? tipsChoices(interaction, bot, interactionPlace(interaction))
       : suggestionChoices(
-          bot.suggest(interaction.options.getFocused(), interaction.locale, LIMITS.suggestions),
+          bot.suggest(
+            interaction.options.getFocused(),
+            interaction.locale,
+            LIMITS.suggestions,
+            interactionPlace(interaction),
+          ),
         );
   try {
     await interaction.respond(choices());
@@ -86,6 +91,8 @@ function listen(client: Client, answering: Answering, work: Work, open: () => bo
     void work.add(job().catch(failed));
   };
   client.on(Events.InteractionCreate, (interaction) => run(() => onInteraction(interaction, answering)));
+  // Not sent for an outage, which is none of our leaving.
+  client.on(Events.GuildDelete, ({ id }) => run(async () => answering.bot.left?.('discord', id)));
   client.on(Events.MessageCreate, (message) => run(() => onMessage(message, answering)));
   client.on(Events.MessageUpdate, (_old, message) => run(() => onEdit(message, answering)));
   client.on(Events.MessageDelete, (message) => run(() => onDelete(message, answering)));

@@ -53,6 +53,9 @@ function placeOf({ channelId, guildId, channel }: Located): Place {
   };
 }
 
+export const interactionPlace = (interaction: BaseInteraction): Place =>
+  placeOf(interaction as unknown as Located);
+
 /** In a direct message everyone manages what they get; in a server, who may manage the channel or the server. */
 function personOf(interaction: BaseInteraction): Person {
   const manager =
@@ -82,7 +85,7 @@ const openTo = (channel: Channel | null): Pick<Request, 'inPublic'> =>
 const fromInteraction = (interaction: BaseInteraction, at: number) => ({
   id: interaction.id,
   person: personOf(interaction),
-  place: placeOf(interaction as unknown as Located),
+  place: interactionPlace(interaction),
   ...openTo(interaction.channel),
   at,
 });

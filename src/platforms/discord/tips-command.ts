@@ -10,6 +10,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Bot } from '../../ports.ts';
 import { isCommandWord } from '../../talk/commands.ts';
+import type { Place } from '../../talk/request.ts';
 import { zonesLike } from '../../talk/zone-names.ts';
 import { LIMITS } from './render/limits.ts';
 
@@ -133,21 +134,21 @@ function zones(typed: string): Choice[] {
 }
 
 /** Completes the last of the topics. */
-function topics(typed: string, locale: string, bot: Bot): Choice[] {
+function topics(typed: string, locale: string, bot: Bot, place: Place): Choice[] {
   const before = typed.includes(',') ? `${typed.slice(0, typed.lastIndexOf(',') + 1)} ` : '';
   const last = typed.slice(typed.lastIndexOf(',') + 1).trim();
   return bot
-    .suggest(last, locale, LIMITS.suggestions)
+    .suggest(last, locale, LIMITS.suggestions, place)
     .filter(({ ask }) => !isCommandWord(ask.split(' ')[0] ?? ''))
     .map(({ label, ask }) => ({ name: `${before}${label}`, value: `${before}${ask}` }));
 }
 
 /** What may be chosen for the field that is being filled in. */
-export function tipsChoices({ options, locale }: AutocompleteInteraction, bot: Bot): Choice[] {
+export function tipsChoices({ options, locale }: AutocompleteInteraction, bot: Bot, place: Place): Choice[] {
   const { name, value } = options.getFocused(true);
   const typed = value.trim();
   const found =
-    name === 'zone' ? zones(typed) : name === 'topics' ? topics(typed, locale, bot) : times(typed);
+    name === 'zone' ? zones(typed) : name === 'topics' ? topics(typed, locale, bot, place) : times(typed);
   return found
     .filter(
       (one) => one.value.length > 0 && Math.max(one.name.length, one.value.length) <= LIMITS.suggestionText,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BlockAction, ViewSubmitAction } from '@slack/bolt';
+import type { BlockAction, BlockSuggestion, ViewSubmitAction } from '@slack/bolt';
 import { Bounded } from '../../bounded.ts';
 import { within } from '../../deadline.ts';
 import type { Bot, Clock, Log, Pictures, Platform } from '../../ports.ts';
@@ -91,7 +91,7 @@ function listen({ app, self, home }: Connection, answering: Answering, work: Wor
     await work.add(onPress(body, action as Pressed, answering));
   });
   app.options<'block_suggestion'>({ type: 'block_suggestion' }, ({ options, ack }) =>
-    ack({ options: optionsFor(options.action_id, options.value, options.user.id, answering) }),
+    ack({ options: optionsFor(options, answering) }),
   );
   app.shortcut({ type: 'message_action' }, async ({ shortcut, ack }) => {
     await ack();
@@ -109,11 +109,12 @@ function listen({ app, self, home }: Connection, answering: Answering, work: Wor
 }
 
 /** Slack asks for the options of every field with one kind of event. */
-function optionsFor(id: string, typed: string, user: string, answering: Answering) {
-  const what = readActionId(id)?.what ?? '';
+function optionsFor({ action_id, value, user, team }: BlockSuggestion, answering: Answering) {
+  const what = readActionId(action_id)?.what ?? '';
+  const home = team?.id ?? user.team_id ?? '';
   return what === 'search'
-    ? searchOptions(typed, user, answering)
-    : formOptions(what, typed, user, answering);
+    ? searchOptions(value, user.id, home, answering)
+    : formOptions(what, value, user.id, home, answering);
 }
 
 /** Features whose permission is missing are named at the start, not when the first person finds out. */

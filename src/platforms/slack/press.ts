@@ -58,7 +58,8 @@ async function ask(press: Press, text: string, body: BlockAction, answering: Ans
     pressRequest(question, named(people.person(body.user.id), body.user.name), clock.now()),
   );
   if (!reply) return;
-  if (body.view?.type === 'home') await answerAtHome(reply, body.user.id, answering);
+  if (body.view?.type === 'home')
+    await answerAtHome(reply, body.user.id, question.place.space ?? '', answering);
   else await answerBelow(reply, text, body, answering);
 }
 

@@ -112,6 +112,9 @@ export const placeOf = (team: string, channel: string, thread?: string): Place =
   ...(thread ? { thread } : {}),
 });
 
+/** A person's page in a workspace. */
+export const homeOf = (team: string, user: string): Place => placeOf(team, `home-${user}`);
+
 /** Slack sends names with commands and presses, so that nobody has to be looked up to be named. */
 export const named = (person: Person, name: string | undefined): Person =>
   name ? { name, ...person } : person;

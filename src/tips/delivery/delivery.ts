@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Clock, Log, Platform } from '../../ports.ts';
 import type { Slot, Store } from '../../store/store.ts';
+import type { Place } from '../../talk/request.ts';
 import { createAgreement } from './agreement.ts';
 import { createLedger } from './ledger.ts';
 import { type Outage, planOf } from './plan.ts';
@@ -36,7 +37,8 @@ export interface DeliveryParts {
   readonly log: Log;
   /** Those connected now: a channel whose platform is away waits for it. */
   readonly platforms: () => readonly Platform[];
-  readonly knowledge: () => Knowledge;
+  /** What is known at a place. */
+  readonly knowledge: (place: Place) => Knowledge | Promise<Knowledge>;
   /** How late a tip may come, on the same local day, after a time when none could be posted. Milliseconds, default 3 h. */
   readonly late?: number;
   readonly lease?: number;

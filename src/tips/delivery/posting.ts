@@ -4,6 +4,7 @@ import type { Clock, Log, Platform, PostResult, Scheduling } from '../../ports.t
 import type { Slot, Store, Subscription } from '../../store/store.ts';
 import { needsPerson, type Reason } from '../../talk/reason.ts';
 import type { Card } from '../../talk/reply.ts';
+import type { Place } from '../../talk/request.ts';
 import { say } from '../../talk/sentences.ts';
 import { text } from '../../text.ts';
 import { deckOf, draw } from '../cards/deck.ts';
@@ -23,7 +24,7 @@ export interface PostingParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
-  readonly knowledge: () => Knowledge;
+  readonly knowledge: (place: Place) => Knowledge | Promise<Knowledge>;
   readonly ledger: Ledger;
   /** How late a tip may come, in milliseconds. */
   readonly late: number;
@@ -106,14 +107,15 @@ export function createPosting(parts: PostingParts): Posting {
     const { subscription } = slot;
     if (slot.attempt > 1 && slot.sentAt === undefined && clock.now() - slot.due > late)
       return skip(slot, { code: 'late' });
-    const deck = deckOf(subscription, parts.knowledge());
+    const knowledge = await parts.knowledge(subscription.place);
+    const deck = deckOf(subscription, knowledge);
     const drawn = draw(
       deck.map((tip) => tip.id),
       subscription.deck,
     );
     const tip = deck.find((one) => one.id === drawn?.tip);
     if (!drawn || !tip) return skip(slot, { code: 'noTips' });
-    const card = tipCard(tip, parts.knowledge(), subscription.lang);
+    const card = tipCard(tip, knowledge, subscription.lang);
     const posted = (at: number): Promise<void> => {
       const outcome = { state: 'posted', at, tip: tip.id, deck: drawn.deck } as const;
       return ledger.write(slot.id, () => store.slots.finish(slot, outcome));

@@ -3,12 +3,13 @@ import type { Bot, Suggestion } from '../../../ports.ts';
 import { isCommandWord } from '../../../talk/commands.ts';
 import { langOfLocale } from '../../../talk/language.ts';
 import type { Reply } from '../../../talk/reply.ts';
+import type { Place } from '../../../talk/request.ts';
 import { say } from '../../../talk/sentences.ts';
 import type { Lang } from '../../../text.ts';
 import { type Answering, send } from '../answering.ts';
 import { actionId } from '../asks.ts';
 import { type Outlet, toChannel } from '../outlets.ts';
-import { placeOf } from '../read.ts';
+import { homeOf, placeOf } from '../read.ts';
 import { label, option } from '../render/controls.ts';
 import { LIMITS } from '../render/limits.ts';
 import type { SlackMessage } from '../render/render.ts';
@@ -38,9 +39,9 @@ const search = (lang: Lang): types.KnownBlock => ({
 const DAY = 24 * 60 * 60 * 1000;
 
 /** A few topics, others every day, the same for everyone that day. */
-function favouritesOf(day: number, bot: Bot, lang: Lang): Suggestion[] {
+function favouritesOf(day: number, bot: Bot, lang: Lang, place: Place): Suggestion[] {
   const topics = bot
-    .suggest('', lang, LIMITS.options)
+    .suggest('', lang, LIMITS.options, place)
     .filter(({ ask }) => ask.length <= LIMITS.buttonValue && !isCommandWord(ask.split(' ')[0] ?? ''));
   const first = topics.length === 0 ? 0 : (day * FAVOURITES) % topics.length;
   return [...topics, ...topics].slice(first, first + Math.min(FAVOURITES, topics.length));
@@ -63,8 +64,8 @@ const tips = (lang: Lang): types.KnownBlock[] => [
   },
 ];
 
-function favourites(day: number, bot: Bot, lang: Lang): types.KnownBlock[] {
-  const elements = favouritesOf(day, bot, lang).map(
+function favourites(day: number, bot: Bot, lang: Lang, place: Place): types.KnownBlock[] {
+  const elements = favouritesOf(day, bot, lang, place).map(
     (one, n): types.Button => ({
       type: 'button',
       action_id: actionId(lang, `favourite-${n}`),
@@ -81,7 +82,13 @@ function favourites(day: number, bot: Bot, lang: Lang): types.KnownBlock[] {
 }
 
 /** The App Home: search, the latest answer if one was asked for here, and a few places to start. */
-export function homeView(bot: Bot, lang: Lang, at: number, answer?: SlackMessage): types.HomeView {
+export function homeView(
+  bot: Bot,
+  lang: Lang,
+  at: number,
+  place: Place,
+  answer?: SlackMessage,
+): types.HomeView {
   const blocks = answer && answer.blocks.length === 0 ? [words(answer.text)] : (answer?.blocks ?? []);
   return {
     type: 'home',
@@ -90,7 +97,7 @@ export function homeView(bot: Bot, lang: Lang, at: number, answer?: SlackMessage
       words(say('helpIntro', lang)),
       search(lang),
       ...(blocks.length > 0 ? [{ type: 'divider' as const }, ...blocks, { type: 'divider' as const }] : []),
-      ...favourites(Math.floor(at / DAY), bot, lang),
+      ...favourites(Math.floor(at / DAY), bot, lang, place),
       ...tips(lang),
       { type: 'context', elements: [{ type: 'plain_text', text: say('homeMessages', lang), emoji: false }] },
     ],
@@ -100,12 +107,15 @@ export function homeView(bot: Bot, lang: Lang, at: number, answer?: SlackMessage
 type Publish = (answer?: SlackMessage) => Promise<undefined>;
 
 /** Takes the page over: what an earlier question may still want to show there is not shown any more. */
-function takeHome(user: string, lang: Lang, { client, bot, clock, homes }: Answering): Publish {
+function takeHome(user: string, team: string, lang: Lang, { client, bot, clock, homes }: Answering): Publish {
   const turn = (homes.get(user) ?? 0) + 1;
   homes.set(user, turn);
   return async (answer) => {
     if (homes.get(user) !== turn) return;
-    await client.views.publish({ user_id: user, view: homeView(bot, lang, clock.now(), answer) });
+    await client.views.publish({
+      user_id: user,
+      view: homeView(bot, lang, clock.now(), homeOf(team, user), answer),
+    });
   };
 }
 
@@ -116,8 +126,13 @@ const toHome = (publish: Publish): Outlet<undefined> => ({
 });
 
 /** A question asked on the home page is answered there. */
-export const answerAtHome = (reply: Reply, user: string, answering: Answering): Promise<undefined> =>
-  send(reply, toHome(takeHome(user, reply.lang, answering)), { page: true }, answering);
+export const answerAtHome = (
+  reply: Reply,
+  user: string,
+  team: string,
+  answering: Answering,
+): Promise<undefined> =>
+  send(reply, toHome(takeHome(user, team, reply.lang, answering)), { page: true }, answering);
 
 export interface HomeOpened {
   readonly user: string;
@@ -145,17 +160,18 @@ async function welcome({ user, channel }: HomeOpened, team: string, answering: A
 export async function onHomeOpened(event: HomeOpened, team: string, answering: Answering): Promise<void> {
   if (event.tab === 'messages') return welcome(event, team, answering);
   const { locale } = await answering.people.lookUp(event.user);
-  await takeHome(event.user, langOfLocale(locale) ?? answering.defaultLang, answering)();
+  await takeHome(event.user, team, langOfLocale(locale) ?? answering.defaultLang, answering)();
 }
 
 /** What fits the letters typed so far, from memory: it runs on every keystroke. */
 export function searchOptions(
   typed: string,
   user: string,
+  team: string,
   { bot, people }: Answering,
 ): types.PlainTextOption[] {
   return bot
-    .suggest(typed, people.person(user).locale, LIMITS.options)
+    .suggest(typed, people.person(user).locale, LIMITS.options, homeOf(team, user))
     .flatMap((one) =>
       option(one.label, one.ask.slice(0, LIMITS.optionValue).replace(/[\ud800-\udbff]$/, '')),
     );

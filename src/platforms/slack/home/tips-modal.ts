@@ -7,7 +7,7 @@ import type { Lang } from '../../../text.ts';
 import { type Answering, langOf } from '../answering.ts';
 import { actionId, readActionId } from '../asks.ts';
 import { codeOf } from '../errors.ts';
-import { named, placeOf } from '../read.ts';
+import { homeOf, named, placeOf } from '../read.ts';
 import { label, option } from '../render/controls.ts';
 import { LIMITS } from '../render/limits.ts';
 import { renderSlack } from '../render/render.ts';
@@ -217,6 +217,7 @@ export function formOptions(
   what: string,
   typed: string,
   user: string,
+  team: string,
   { bot, people }: Answering,
 ): types.PlainTextOption[] {
   if (what === 'zone')
@@ -224,7 +225,7 @@ export function formOptions(
       .slice(0, LIMITS.options)
       .map((zone) => choice(zone, zone));
   return bot
-    .suggest(typed, people.person(user).locale, LIMITS.options)
+    .suggest(typed, people.person(user).locale, LIMITS.options, homeOf(team, user))
     .filter(({ ask }) => !isCommandWord(ask.split(' ')[0] ?? ''))
     .flatMap((one) => option(one.label, one.ask));
 }
