@@ -33,6 +33,8 @@ export interface Config {
   readonly teams: readonly TeamSettings[];
   readonly dataDir: string;
   readonly databaseUrl?: string;
+  /** Connections to it at most; absent: as the store thinks best. */
+  readonly databasePool?: number;
   readonly answersPrivate: boolean;
   /** Days that questions are kept for the note keepers; absent: none are. */
   readonly gapsDays?: number;
@@ -94,6 +96,12 @@ const variables = z.object({
   DATA_DIR: z.string().optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host:5432/database' })
+    .optional(),
+  DATABASE_POOL: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(100, { error: 'expected a number of connections from 2 to 100' })
     .optional(),
   ANSWERS: z.enum(['public', 'private'], { error: 'expected public or private' }).optional(),
   GAPS: z.enum(['on', 'off'], { error: 'expected on or off' }).optional(),
@@ -185,6 +193,7 @@ function toConfig(env: Variables, teams: readonly TeamSettings[]): Config {
     tiplessFolders: folders(env.NOTES_WITHOUT_TIPS ?? ''),
     teams,
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    ...(env.DATABASE_POOL === undefined ? {} : { databasePool: env.DATABASE_POOL }),
     ...(env.GAPS === 'off' ? {} : { gapsDays: env.GAPS_DAYS ?? 90 }),
     ...(env.TIPS_LATE === undefined ? {} : { tipsLate: env.TIPS_LATE }),
     defaultLang: env.DEFAULT_LANG ?? 'en',

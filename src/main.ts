@@ -28,8 +28,14 @@ const clock: Clock = {
 const DATABASE_WAIT = 30_000;
 
 /** Every platform there is; one that is not configured is absent. Its libraries are loaded only when it is. */
-async function platformsOf(config: Config, log: Log, pictures: Pictures, ops: Ops): Promise<Platform[]> {
-  const common = { log, pictures, defaultLang: config.defaultLang };
+async function platformsOf(
+  config: Config,
+  log: Log,
+  pictures: Pictures,
+  ops: Ops,
+  { handoffs }: Store,
+): Promise<Platform[]> {
+  const common = { log, pictures, defaultLang: config.defaultLang, handoffs };
   const health = { alive: () => ops.report().alive, ready: () => ops.report().ready };
   const discord = config.discord
     ? [(await import('./platforms/discord/adapter.ts')).createDiscord({ ...config.discord, ...common })]
@@ -129,6 +135,7 @@ async function main(): Promise<number> {
     dataDir: config.dataDir,
     keepQuestions: (config.gapsDays ?? 0) * 24 * 60 * 60 * 1000,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
+    ...(config.databasePool ? { pool: config.databasePool } : {}),
     lost: (error) => log.warn({ err: error }, 'a database connection broke; another is opened when needed'),
     patience: { clock, ms: DATABASE_WAIT, told: (why) => log.error({}, `waiting for the database: ${why}`) },
   });
@@ -157,7 +164,7 @@ async function main(): Promise<number> {
   const pictures = createPictures({ log });
   // From here on a signal finds something to close, so it is heard even while platforms connect. Chatting ends by itself.
   const stopped = local ? undefined : stopSignal();
-  platforms = await platformsOf(config, log, pictures, ops);
+  platforms = await platformsOf(config, log, pictures, ops, store);
   const keeping = keepConnected({ platforms, bot, clock, log });
   await keeping.tried;
   const stopTips = deliver(store, keeping.connected, bot, log, config.tipsLate);

@@ -27,6 +27,13 @@ export interface Bot {
   reached?(request: Request, stage: 'acknowledged' | 'answered'): void;
 }
 
+/** What one process leaves for the others, and for itself after a new start: found under its id for a day. */
+export interface Handoffs {
+  leave(id: string, value: string, at: number): Promise<void>;
+  find(id: string): Promise<string | undefined>;
+  drop(id: string): Promise<void>;
+}
+
 /** What a platform knows of its own connection. */
 export interface Liveness {
   readonly state: 'connected' | 'connecting' | 'away';

@@ -10,6 +10,8 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'text-cut.ts': { own: ['text.ts'], packages: [] },
   'bounded.ts': { own: [], packages: [] },
   'work.ts': { own: [], packages: [] },
+  'seal.ts': { own: [], packages: ['node'] },
+  'shares.ts': { own: ['bounded.ts', 'ports.ts', 'seal.ts', 'talk'], packages: ['node'] },
   'deadline.ts': { own: ['ports.ts'], packages: [] },
   'config.ts': { own: ['config-file.ts', 'text.ts'], packages: ['zod', 'dotenv', 'node'] },
   'config-file.ts': { own: [], packages: ['zod', 'yaml', 'node'] },
@@ -66,7 +68,10 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
     packages: ['discord.js', 'discord-api-types', 'zod', 'node'],
   },
   'platforms/slack': {
-    own: ['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts', 'refused.ts'],
+    own: [
+      ...['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts', 'refused.ts'],
+      ...['seal.ts', 'shares.ts'],
+    ],
     packages: ['@slack/bolt', '@slack/types', '@slack/web-api', 'zod', 'node'],
   },
   'platforms/terminal': { own: ['talk', 'ports.ts', 'text.ts'], packages: ['node'] },
@@ -74,7 +79,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   playground: {
     own: [
       ...['platforms/discord', 'platforms/slack', 'cards', 'talk', 'ports.ts', 'text.ts', 'knowledge'],
-      ...['bounded.ts', 'bot'],
+      ...['bounded.ts', 'bot', 'shares.ts'],
     ],
     packages: [
       'node',

@@ -179,7 +179,7 @@ export function createBot(parts: BotParts): TeachableBot {
   async function handle(request: Request): Promise<Reply | null> {
     // What is overheard is everyone's talk: it uses nobody's share.
     if (!pace || request.via === 'overheard') return answered(request);
-    const admission = pace.admit(request);
+    const admission = await pace.admit(request, memory.pace);
     switch (admission.kind) {
       case 'drop':
         return null;

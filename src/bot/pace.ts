@@ -1,4 +1,5 @@
 import { Bounded } from '../bounded.ts';
+import type { Meter, SharedPace } from '../store/store.ts';
 import { noticeCard } from '../talk/notice.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Request } from '../talk/request.ts';
@@ -6,10 +7,7 @@ import { say } from '../talk/sentences.ts';
 import type { Lang } from '../text.ts';
 
 /** So many at once, then one every `every` milliseconds. */
-export interface Rate {
-  readonly burst: number;
-  readonly every: number;
-}
+export type Rate = Omit<Meter, 'id'>;
 
 export interface PaceOptions {
   readonly person?: Rate;
@@ -26,8 +24,11 @@ export type Admission =
   | { readonly kind: 'drop' };
 
 export interface Pace {
-  /** Synchronous and from memory, so that turning away a flood costs next to nothing. */
-  admit(request: Request): Admission;
+  /**
+   * From memory first, so that turning away a flood costs next to nothing; what would go is put to `shared`, where
+   * what other processes admitted counts as well.
+   */
+  admit(request: Request, shared?: SharedPace): Promise<Admission>;
   /** Every request that was admitted ends with this. */
   done(): void;
 }
@@ -43,14 +44,16 @@ const TOLD = 60_000;
 const AWAITED: readonly Request['via'][] = ['command', 'button', 'shortcut'];
 
 /** Generic cell rate algorithm (ITU-T I.371): one number a key, the time its next request is due. */
-function createMeter({ burst, every }: Rate) {
-  const due = new Bounded<string, number>(KNOWN);
+function createMeters() {
+  const due = new Bounded<string, number>(2 * KNOWN);
   return {
     /** Milliseconds to wait; 0: now. */
-    wait: (key: string, at: number): number => Math.max(0, (due.get(key) ?? 0) - (burst - 1) * every - at),
-    take(key: string, at: number): void {
-      due.set(key, Math.max(at, due.get(key) ?? 0) + every);
+    wait: ({ id, burst, every }: Meter, at: number): number =>
+      Math.max(0, (due.get(id) ?? 0) - (burst - 1) * every - at),
+    take({ id, every }: Meter, at: number): void {
+      due.set(id, Math.max(at, due.get(id) ?? 0) + every);
     },
+    learn: (id: string, when: number): void => due.set(id, when),
   };
 }
 
@@ -58,31 +61,39 @@ const GO: Admission = { kind: 'go' };
 
 /** Keeps one person, one channel or a flood of either from taking the time of everyone else. */
 export function createPace(options: PaceOptions = {}): Pace {
-  const people = createMeter(options.person ?? PERSON);
-  const channels = createMeter(options.channel ?? CHANNEL);
+  const { person = PERSON, channel = CHANNEL } = options;
+  const here = createMeters();
   const told = new Bounded<string, number>(KNOWN);
   let underway = 0;
 
-  function turnAway(request: Request, person: string, wait: number): Admission {
-    const before = told.get(person);
+  function turnAway(request: Request, who: string, wait: number): Admission {
+    const before = told.get(who);
     if (!AWAITED.includes(request.via) && before !== undefined && request.at - before < TOLD)
       return { kind: 'drop' };
-    told.set(person, request.at);
+    told.set(who, request.at);
     return { kind: 'tell', wait };
   }
 
   return {
-    admit(request) {
-      const { platform, space = '', channel } = request.place;
-      const person = `${platform}/${request.person.id}`;
-      const where = `${platform}/${space}/${channel}`;
+    async admit(request, shared) {
+      const { platform, space = '', channel: where } = request.place;
+      const { at } = request;
+      const who = `${platform}/${request.person.id}`;
+      const meters: readonly Meter[] = [
+        { ...person, id: who },
+        { ...channel, id: `${platform}/${space}/${where}` },
+      ];
       const full = underway >= (options.underway ?? UNDERWAY) ? 1_000 : 0;
-      const wait = Math.max(people.wait(person, request.at), channels.wait(where, request.at), full);
-      if (wait > 0) return turnAway(request, person, wait);
-      people.take(person, request.at);
-      channels.take(where, request.at);
+      const waits = () => Math.max(...meters.map((meter) => here.wait(meter, at)));
+      const wait = Math.max(full, waits());
+      if (wait > 0) return turnAway(request, who, wait);
+      for (const meter of meters) here.take(meter, at);
       underway++;
-      return GO;
+      const spent = await shared?.take(meters, at);
+      if (!spent || spent.size === 0) return GO;
+      underway--;
+      for (const [id, due] of spent) here.learn(id, due);
+      return turnAway(request, who, waits());
     },
     done() {
       underway--;

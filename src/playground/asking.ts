@@ -1,6 +1,7 @@
 import { Bounded } from '../bounded.ts';
 import { shareLook } from '../platforms/slack/answering.ts';
 import type { Bot } from '../ports.ts';
+import type { Shares } from '../shares.ts';
 import { takeOptions } from '../talk/options.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Request } from '../talk/request.ts';
@@ -35,7 +36,15 @@ export interface Question {
 export class Asking {
   readonly #bot: () => Promise<Bot>;
   readonly #now: () => number;
-  readonly #shared = new Bounded<string, Reply>(SHARED);
+  readonly #kept = new Bounded<string, Reply>(SHARED);
+  /** By the id of the question, which is what Discord tells of an answer. */
+  readonly #shares: Shares = {
+    keep: (reply, { id }) => {
+      this.#kept.set(id, reply);
+      return id;
+    },
+    open: async (id) => this.#kept.get(id),
+  };
   #n = 0;
 
   constructor(bot: () => Promise<Bot>, now: () => number) {
@@ -62,7 +71,7 @@ export class Asking {
     const request = this.#request(question);
     const reply = await (await this.#bot()).handle(request);
     if (!reply) return undefined;
-    const share = shareLook(reply, request, { shared: this.#shared });
+    const share = shareLook(reply, request, { shares: this.#shares });
     return {
       id: request.id,
       reply,
@@ -76,7 +85,7 @@ export class Asking {
     question: Omit<Question, 'text'>,
   ): Promise<Said | undefined> {
     const request = this.#request({ ...question, text, lang });
-    const kept = this.#shared.get(key) ?? (await (await this.#bot()).handle(request));
+    const kept = (await this.#shares.open(key)) ?? (await (await this.#bot()).handle(request));
     if (!kept) return undefined;
     const reply: Reply = { ...kept, audience: 'place' };
     return { id: request.id, reply, looks: sharedLooks(reply, words('asker', lang)) };

@@ -39,5 +39,13 @@ export function lasting(store: Recollection, memory: Recollection, log: Log): Re
       remember: (conversation, topics, at) =>
         either(at, (from) => from.conversations.remember(conversation, topics, at)),
     },
+    // While it is away, each process goes by its own memory.
+    ...(store.pace
+      ? {
+          pace: {
+            take: (meters, at) => either(at, async (from) => from.pace?.take(meters, at) ?? new Map()),
+          },
+        }
+      : {}),
   };
 }

@@ -30,6 +30,8 @@ export interface DatabaseOptions {
   readonly lost?: (error: Error) => void;
   /** How long PostgreSQL may take over one query, in milliseconds; 0: as long as it likes. */
   readonly answersWithin?: number;
+  /** Connections to PostgreSQL at most. */
+  readonly pool?: number;
   /** A database that is not there yet is waited for; absent: it is not. */
   readonly patience?: Patience;
 }
@@ -47,9 +49,10 @@ async function upToDate(url: string, options: DatabaseOptions): Promise<Kysely<T
   } finally {
     await first.destroy();
   }
-  const { lost, answersWithin } = options;
+  const { lost, answersWithin, pool } = options;
   return openPostgres(url, {
     ...(lost ? { lost } : {}),
+    ...(pool === undefined ? {} : { pool }),
     ...(answersWithin === undefined ? {} : { answersWithin }),
   });
 }

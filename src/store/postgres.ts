@@ -3,6 +3,10 @@ import pg from 'pg';
 import type { Tables } from './schema.ts';
 
 const POOL = 10;
+/** A transaction whose process hangs lets go of its rows after this long, in milliseconds. */
+const IDLE_WITHIN = 30_000;
+/** The server gives a query up first; this much later we give the server up. */
+const GRACE = 500;
 /** How long connecting may take, and any one query, in milliseconds. */
 const ANSWERS_WITHIN = 5_000;
 /** How long closing waits for a server that may have stopped answering, in milliseconds. */
@@ -50,15 +54,26 @@ export interface PostgresOptions {
   readonly lost?: (error: Error) => void;
   /** How long one query may take, in milliseconds; 0: as long as it likes. */
   readonly answersWithin?: number;
+  /** Connections at most. */
+  readonly pool?: number;
 }
 
 export function openPostgres(url: string, options: PostgresOptions = {}): Kysely<Tables> {
   const { lost = () => {}, answersWithin = ANSWERS_WITHIN } = options;
+  const limits =
+    answersWithin === 0
+      ? {}
+      : {
+          statement_timeout: answersWithin,
+          idle_in_transaction_session_timeout: IDLE_WITHIN,
+          query_timeout: answersWithin + GRACE,
+        };
   const pool = new pg.Pool({
     connectionString: url,
-    max: POOL,
+    application_name: 'virt',
+    max: options.pool ?? POOL,
     connectionTimeoutMillis: ANSWERS_WITHIN,
-    query_timeout: answersWithin,
+    ...limits,
     keepAlive: true,
     types,
   });

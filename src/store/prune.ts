@@ -1,7 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { staleHandoffs } from './handoffs.ts';
 import { staleThreads } from './listening.ts';
 import { answeredQuestions, oldQuestions } from './questions.ts';
 import type { Tables } from './schema.ts';
+import { stalePace } from './shared-pace.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** How long finished slots are kept for `tips` status. */
@@ -20,6 +22,8 @@ const rules = (now: number, keepQuestions: number): readonly Rule[] => [
   ['questions', oldQuestions(now, keepQuestions)],
   ['questions', answeredQuestions(now, keepQuestions)],
   ['listening_threads', staleThreads(now)],
+  ['handoffs', staleHandoffs(now)],
+  ['pace', stalePace(now)],
 ];
 
 /** Whether some are left. */

@@ -57,6 +57,10 @@ export interface Tables {
     changed_by: string;
     changed_at: number;
   };
+  /** What one process left for the others. */
+  handoffs: { id: string; value: string; at: number };
+  /** How much somebody has asked just now: when the next is due, and how far that may lie ahead. */
+  pace: { id: string; due: number; room: number };
   questions: {
     id: string;
     text: string;
@@ -73,8 +77,10 @@ export interface Tables {
 export const TABLES = Object.keys({
   conversations: true,
   events: true,
+  handoffs: true,
   listening_channels: true,
   listening_threads: true,
+  pace: true,
   place_notes: true,
   questions: true,
   slots: true,
@@ -224,6 +230,26 @@ const MIGRATIONS: Record<string, Migration> = {
         .addColumn('changed_by', 'text', (column) => column.notNull())
         .addColumn('changed_at', 'bigint', (column) => column.notNull())
         .execute();
+    },
+  },
+  '009-across-processes': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('handoffs')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('value', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .execute();
+      await sql`create index if not exists handoffs_at on handoffs (at)`.execute(db);
+      await db.schema
+        .createTable('pace')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('due', 'bigint', (column) => column.notNull())
+        .addColumn('room', 'bigint', (column) => column.notNull())
+        .execute();
+      await sql`create index if not exists pace_due on pace (due)`.execute(db);
     },
   },
 };

@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import { forgetSpace } from './forget.ts';
+import { createHandoffs } from './handoffs.ts';
 import { createListeningStore } from './listening.ts';
 import { createNotesChoices } from './place-notes.ts';
 import { prune } from './prune.ts';
 import { createQuestions } from './questions.ts';
 import { rowOf, subscriptionOf } from './rows.ts';
 import type { Tables } from './schema.ts';
+import { createSharedPace } from './shared-pace.ts';
 import { createSlots } from './slots.ts';
 import type { Store } from './store.ts';
 
@@ -82,6 +84,8 @@ export function createSqlStore(db: Kysely<Tables>, dialect: SqlOptions): Store {
     listening: createListeningStore(db),
     notes: createNotesChoices(db),
     forgetSpace: (platform, space) => forgetSpace(db, platform, space),
+    handoffs: createHandoffs(db),
+    ...(dialect.rowLocks ? { pace: createSharedPace(db) } : {}),
     lastBeat,
     async heartbeat(at) {
       const before = await lastBeat();

@@ -1,4 +1,5 @@
 /** What the bot remembers. Times are milliseconds since the epoch. */
+import type { Handoffs } from '../ports.ts';
 import type { AskedQuestion, QuestionOutcome } from '../talk/kept-question.ts';
 import type { Reason } from '../talk/reason.ts';
 import type { Place } from '../talk/request.ts';
@@ -103,6 +104,19 @@ export interface ClaimOptions {
   readonly damaged?: (subscription: string, what: string) => void;
 }
 
+/** How much may be asked: so many at once, then one every `every` milliseconds. */
+export interface Meter {
+  readonly id: string;
+  readonly burst: number;
+  readonly every: number;
+}
+
+/** What all processes together let one person and one channel ask. */
+export interface SharedPace {
+  /** Takes one of each that has some left; of the others, when they are due: `burst - 1` times `every` too late. */
+  take(meters: readonly Meter[], at: number): Promise<ReadonlyMap<string, number>>;
+}
+
 /** What every answer needs; the bot goes on with a bounded memory of its own while the database is away. */
 export interface Recollection {
   /** True for exactly one caller per id, ever asked again within a day. */
@@ -112,6 +126,8 @@ export interface Recollection {
     recall(conversation: string, at: number): Promise<readonly string[]>;
     remember(conversation: string, topics: readonly string[], at: number): Promise<void>;
   };
+  /** Absent where one process has the database to itself, and its own memory will do. */
+  readonly pace?: SharedPace;
 }
 
 /** What was asked, for the keepers of the notes. Kept for as long as the store was told. */
@@ -208,6 +224,7 @@ export interface Store extends Recollection {
   readonly notes: NotesChoices;
   /** Removes all that is kept of a workspace or server the bot was taken out of. */
   forgetSpace(platform: string, space: string): Promise<void>;
+  readonly handoffs: Handoffs;
   /** When it was last said that tips are being delivered, by any process. */
   lastBeat(): Promise<number | undefined>;
   /** Says that tips are being delivered; gives back when that was last said, by any process. */

@@ -24,65 +24,65 @@ const request = (more: Partial<Request> & { person?: { id: string }; channel?: s
   };
 };
 
-const kinds = (pace: ReturnType<typeof createPace>, requests: readonly Request[]): string[] =>
-  requests.map((one) => pace.admit(one).kind);
+const kinds = (pace: ReturnType<typeof createPace>, requests: readonly Request[]): Promise<string[]> =>
+  Promise.all(requests.map(async (one) => (await pace.admit(one)).kind));
 
-test('a few questions at once are taken; further ones are told once to wait, and then left', () => {
+test('a few questions at once are taken; further ones are told once to wait, and then left', async () => {
   const five = Array.from({ length: 5 }, () => request());
 
-  expect(kinds(createPace(options), five)).toEqual(['go', 'go', 'go', 'tell', 'drop']);
+  expect(await kinds(createPace(options), five)).toEqual(['go', 'go', 'go', 'tell', 'drop']);
 });
 
-test('what a person is told to wait is enough', () => {
+test('what a person is told to wait is enough', async () => {
   const pace = createPace(options);
-  for (let i = 0; i < 3; i++) pace.admit(request());
+  for (let i = 0; i < 3; i++) await pace.admit(request());
 
-  const told = pace.admit(request());
+  const told = await pace.admit(request());
 
   expect(told).toEqual({ kind: 'tell', wait: 1_000 });
-  expect(pace.admit(request({ at: T0 + 1_000 })).kind).toBe('go');
+  expect((await pace.admit(request({ at: T0 + 1_000 }))).kind).toBe('go');
 });
 
-test('one person’s flood costs another nothing', () => {
+test('one person’s flood costs another nothing', async () => {
   const pace = createPace({ ...options, channel: { burst: 1_000, every: 1 } });
-  for (let i = 0; i < 500; i++) pace.admit(request());
+  for (let i = 0; i < 500; i++) await pace.admit(request());
 
-  expect(pace.admit(request({ person: { id: 'ben' } })).kind).toBe('go');
+  expect((await pace.admit(request({ person: { id: 'ben' } }))).kind).toBe('go');
 });
 
-test('a channel has its share as well, and other channels theirs', () => {
+test('a channel has its share as well, and other channels theirs', async () => {
   const pace = createPace(options);
   const crowd = Array.from({ length: 6 }, (_none, i) => request({ person: { id: `p${i}` } }));
 
-  expect(kinds(pace, crowd)).toEqual(['go', 'go', 'go', 'go', 'go', 'tell']);
-  expect(pace.admit(request({ person: { id: 'zoe' }, channel: 'c2' })).kind).toBe('go');
+  expect(await kinds(pace, crowd)).toEqual(['go', 'go', 'go', 'go', 'go', 'tell']);
+  expect((await pace.admit(request({ person: { id: 'zoe' }, channel: 'c2' }))).kind).toBe('go');
 });
 
-test('a command is always answered, since its platform would call it failed', () => {
+test('a command is always answered, since its platform would call it failed', async () => {
   const commands = Array.from({ length: 6 }, () => request({ via: 'command' }));
 
-  expect(kinds(createPace(options), commands)).toEqual(['go', 'go', 'go', 'tell', 'tell', 'tell']);
+  expect(await kinds(createPace(options), commands)).toEqual(['go', 'go', 'go', 'tell', 'tell', 'tell']);
 });
 
-test('with too much under way at once the next waits until something is done', () => {
+test('with too much under way at once the next waits until something is done', async () => {
   const pace = createPace({ ...options, underway: 1 });
-  pace.admit(request());
+  await pace.admit(request());
 
-  expect(pace.admit(request({ person: { id: 'ben' } })).kind).toBe('tell');
+  expect((await pace.admit(request({ person: { id: 'ben' } }))).kind).toBe('tell');
   pace.done();
-  expect(pace.admit(request({ person: { id: 'cat' } })).kind).toBe('go');
+  expect((await pace.admit(request({ person: { id: 'cat' } }))).kind).toBe('go');
 });
 
-test('whatever the times, nobody gets more than their share', () => {
+test('whatever the times, nobody gets more than their share', async () => {
   const gaps = fc.array(fc.integer({ min: 0, max: 2_000 }), { minLength: 1, maxLength: 200 });
-  fc.assert(
-    fc.property(gaps, (waits) => {
+  await fc.assert(
+    fc.asyncProperty(gaps, async (waits) => {
       const pace = createPace(options);
       let at = T0;
       let taken = 0;
       for (const wait of waits) {
         at += wait;
-        if (pace.admit(request({ at })).kind === 'go') taken++;
+        if ((await pace.admit(request({ at }))).kind === 'go') taken++;
       }
       expect(taken).toBeLessThanOrEqual(3 + Math.floor((at - T0) / 1_000));
     }),

@@ -42,27 +42,18 @@ export const hurriedClock: Clock = {
   },
 };
 
-export class Drive {
+/** People of a workspace, on whichever way their events come to the bot. */
+export class Workspace {
   readonly slack: SlackStandIn;
-  readonly bot = new FakeBot();
-  readonly log = recordingLog();
-  readonly platform: SlackPlatform;
-  readonly #receiver: Receiver;
+  readonly #address: (() => string) | undefined;
   /** The workspace of whoever speaks. */
   team = TEAM;
   #n = 0;
 
-  constructor(slack: SlackStandIn, receiver: Receiver, options: Partial<SlackOptions> = {}) {
+  /** `address`: where events are sent, signed; absent: they come over the socket. */
+  constructor(slack: SlackStandIn, address?: () => string) {
     this.slack = slack;
-    this.#receiver = receiver;
-    this.platform = createSlack({
-      botToken: BOT_TOKEN,
-      ...(receiver === 'HTTP' ? { signingSecret: SECRET, port: 0 } : { appToken: APP_TOKEN }),
-      slackApiUrl: slack.apiUrl,
-      defaultLang: 'en',
-      log: this.log,
-      ...options,
-    });
+    this.#address = address;
   }
 
   async command(text: string, more: object = {}): Promise<Json> {
@@ -77,7 +68,7 @@ export class Drive {
       trigger_id: this.trigger(),
       ...more,
     };
-    if (this.#receiver === 'Socket Mode') return this.slack.envelope('slash_commands', fields);
+    if (!this.#address) return this.slack.envelope('slash_commands', fields);
     return this.#post(new URLSearchParams(fields as Record<string, string>).toString());
   }
 
@@ -93,7 +84,7 @@ export class Drive {
       event,
     };
     const retry = redelivered?.retry;
-    if (this.#receiver === 'Socket Mode') {
+    if (!this.#address) {
       const again = retry ? { retry_attempt: retry, retry_reason: 'timeout' } : {};
       await this.slack.envelope('events_api', body, again);
       return;
@@ -109,7 +100,7 @@ export class Drive {
       api_app_id: 'A1',
       ...payload,
     };
-    if (this.#receiver === 'Socket Mode') return this.slack.envelope('interactive', whole);
+    if (!this.#address) return this.slack.envelope('interactive', whole);
     return this.#post(new URLSearchParams({ payload: JSON.stringify(whole) }).toString());
   }
 
@@ -146,7 +137,7 @@ export class Drive {
   ): Promise<globalThis.Response> {
     const seconds = Math.floor(at / 1000);
     const signature = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
-    return fetch(`http://127.0.0.1:${this.platform.port}/slack/events`, {
+    return fetch(`${this.#address?.()}/slack/events`, {
       method: 'POST',
       body,
       headers: {
@@ -156,6 +147,25 @@ export class Drive {
         'x-slack-signature': `v0=${signature}`,
         ...headers,
       },
+    });
+  }
+}
+
+/** The same, with the platform they come to. */
+export class Drive extends Workspace {
+  readonly bot = new FakeBot();
+  readonly log = recordingLog();
+  readonly platform: SlackPlatform;
+
+  constructor(slack: SlackStandIn, receiver: Receiver, options: Partial<SlackOptions> = {}) {
+    super(slack, receiver === 'HTTP' ? () => `http://127.0.0.1:${this.platform.port}` : undefined);
+    this.platform = createSlack({
+      botToken: BOT_TOKEN,
+      ...(receiver === 'HTTP' ? { signingSecret: SECRET, port: 0 } : { appToken: APP_TOKEN }),
+      slackApiUrl: slack.apiUrl,
+      defaultLang: 'en',
+      log: this.log,
+      ...options,
     });
   }
 }

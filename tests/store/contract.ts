@@ -420,6 +420,19 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
       expect(await kept('left2')).toEqual(Array(5).fill(true));
     });
 
+    test('what one process leaves is found under its id for a day, and can be taken away', async () => {
+      await store.handoffs.leave('answer/a', 'first', T0);
+      await store.handoffs.leave('answer/a', 'then', T0 + HOUR);
+      await store.handoffs.leave('answer/b', 'b', T0);
+      await store.handoffs.drop('answer/b');
+      await store.prune(T0 + DAY);
+
+      expect(await store.handoffs.find('answer/a')).toBe('then');
+      expect(await store.handoffs.find('answer/b')).toBeUndefined();
+      await store.prune(T0 + 1.1 * DAY);
+      expect(await store.handoffs.find('answer/a')).toBeUndefined();
+    });
+
     test('opening again keeps everything and migrates nothing twice', async () => {
       await store.subscriptions.put(subscription('kept'));
       const other = await again();

@@ -21,6 +21,40 @@ test('processes starting together migrate once', async () => {
   await Promise.all(stores.map((store) => store.close()));
 });
 
+test('many processes together let nobody ask more than their share', async () => {
+  const stores = await Promise.all(Array.from({ length: 3 }, open));
+  const T0 = Date.UTC(2026, 10, 23, 9);
+  const meters = [
+    { id: 'slack/ann', burst: 10, every: 3_000 },
+    { id: 'slack/t1/c1', burst: 40, every: 500 },
+  ];
+  const ask = (at: number) =>
+    Promise.all(Array.from({ length: 30 }, (_none, i) => stores[i % 3]?.pace?.take(meters, at)));
+  const went = (spent: Awaited<ReturnType<typeof ask>>) => spent.filter((one) => one?.size === 0).length;
+
+  const first = await ask(T0);
+  expect(went(first)).toBe(10);
+  // Each of the others knows when: after so long one is admitted.
+  expect(new Set(first.flatMap((one) => one?.get('slack/ann') ?? []))).toEqual(new Set([T0 + 30_000]));
+  expect(went(await ask(T0 + 2_999))).toBe(0);
+  expect(went(await ask(T0 + 6_000))).toBe(2);
+  await Promise.all(stores.map((store) => store.close()));
+});
+
+test('a query that takes too long is ended by the server itself, and the connection is used again', async () => {
+  const db = openPostgres(postgres.url, { answersWithin: 200, pool: 1 });
+  const { sql } = await import('kysely');
+
+  await expect(sql`select pg_sleep(30)`.execute(db)).rejects.toThrow('statement timeout');
+
+  const { rows } = await sql<{ n: number }>`select count(*) as n from pg_stat_activity
+    where application_name = 'virt' and query like '%pg_sleep%' and state = 'active' and pid <> pg_backend_pid()`.execute(
+    db,
+  );
+  expect(rows).toEqual([{ n: 0 }]);
+  await db.destroy();
+});
+
 test('the question for due subscriptions is answered from the index', async () => {
   const store = await open();
   const db = openPostgres(postgres.url);

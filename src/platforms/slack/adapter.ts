@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BlockAction, BlockSuggestion, ViewSubmitAction } from '@slack/bolt';
 import { Bounded } from '../../bounded.ts';
 import { within } from '../../deadline.ts';
-import type { Bot, Clock, Log, Pictures, Platform } from '../../ports.ts';
+import type { Bot, Clock, Handoffs, Log, Pictures, Platform } from '../../ports.ts';
+import { createShares } from '../../shares.ts';
 import { sayListening } from '../../talk/listening-sentences.ts';
 import type { Lang } from '../../text.ts';
 import { createWork, type Work } from '../../work.ts';
-import { type Answering, REMEMBERED_ANSWERS, REMEMBERED_HOMES } from './answering.ts';
+import { type Answering, REMEMBERED_HOMES } from './answering.ts';
+import { createAnswers } from './answers.ts';
 import { readActionId } from './asks.ts';
 import { onCommand } from './command.ts';
 import { createBoltLog } from './connect/bolt-log.ts';
@@ -33,6 +35,8 @@ export interface SlackOptions extends ConnectionOptions {
   /** Who may change what a channel gets. Guests never may. */
   readonly managers?: 'members' | 'admins';
   readonly clock?: Clock;
+  /** Where other processes find the answers of this one; absent: there are none. */
+  readonly handoffs?: Handoffs;
   /** Writes Bolt's own debugging too: whole requests, without tokens. */
   readonly debug?: boolean;
 }
@@ -144,8 +148,6 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     const later = (job: Promise<void>) => void work.add(job);
     const delivery = { uploads, clock, log, later, signal };
     parts = { client: once, people, self, delivery, clock, log };
-    const answers: Answering['answers'] = new Bounded(REMEMBERED_ANSWERS);
-    const shared: Answering['shared'] = new Bounded(REMEMBERED_ANSWERS);
     const homes: Answering['homes'] = new Bounded(REMEMBERED_HOMES);
     return {
       bot,
@@ -158,8 +160,8 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       log,
       defaultLang,
       hears,
-      answers,
-      shared,
+      answers: createAnswers(clock, log, options.handoffs),
+      shares: createShares(log, options.handoffs),
       homes,
     };
   }

@@ -1,17 +1,19 @@
 import type { webApi } from '@slack/bolt';
 import type { Bounded } from '../../bounded.ts';
 import type { Bot, Clock, Log } from '../../ports.ts';
+import type { Shares } from '../../shares.ts';
 import { langOfLocale } from '../../talk/language.ts';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences.ts';
 import type { Lang } from '../../text.ts';
+import type { Answers } from './answers.ts';
 import { actionId, writeShare } from './asks.ts';
 import { type DeliveryParts, deliver } from './deliver.ts';
 import type { Channels } from './lookup/channels.ts';
 import type { People } from './lookup/people.ts';
 import { AnswerLost, insist } from './once.ts';
-import { type Outlet, type Posted, respondTo } from './outlets.ts';
+import { type Outlet, respondTo } from './outlets.ts';
 import { label } from './render/controls.ts';
 import { LIMITS } from './render/limits.ts';
 import { clean } from './render/mrkdwn.ts';
@@ -31,16 +33,12 @@ export interface Answering {
   readonly defaultLang: Lang;
   /** Messages that do not mention the bot are put to it as well. */
   readonly hears: boolean;
-  /** Answers by question (team, channel, ts), so that an edited question changes its answer. */
-  readonly answers: Bounded<string, Promise<Posted | undefined>>;
+  readonly answers: Answers;
   /** How often each person's home page was published, so that a late picture brings no earlier page back. */
   readonly homes: Bounded<string, number>;
-  /** Private answers by request id, so that sharing shows the very same one. */
-  readonly shared: Bounded<string, Reply>;
+  readonly shares: Shares;
 }
 
-/** How many answers can still be changed or shared. */
-export const REMEMBERED_ANSWERS = 500;
 export const REMEMBERED_HOMES = 5_000;
 
 /** For the sentences that are ours and not an answer's. */
@@ -50,12 +48,12 @@ export const langOf = (user: string, { people, defaultLang }: Answering): Lang =
 const SHAREABLE: readonly Reply['intent'][] = ['topic', 'compare', 'benchmark', 'tip', 'topics'];
 
 /** A button to show a private answer to everyone, on answers worth showing. */
-export function shareLook(reply: Reply, request: Request, { shared }: Pick<Answering, 'shared'>): SlackLook {
+export function shareLook(reply: Reply, request: Request, { shares }: Pick<Answering, 'shares'>): SlackLook {
   const worth = reply.card.tone === 'answer' && SHAREABLE.includes(reply.intent);
   if (reply.audience !== 'asker' || !worth) return {};
-  shared.set(request.id, reply);
+  const key = shares.keep(reply, request);
   const { thread } = request.place;
-  return { share: writeShare({ key: request.id, text: request.text, ...(thread ? { thread } : {}) }) };
+  return { share: writeShare({ key, text: request.text, ...(thread ? { thread } : {}) }) };
 }
 
 /** Whoever asked may take a public answer away again. */

@@ -49,24 +49,13 @@ function place(reply: Reply, asked: Asked, answering: Answering): Promise<Posted
   return sendOrTell(reply, outlet, look, asked.text, tellAsker(asked, answering), answering);
 }
 
-/** Kept from before it is sent, since an edit may come in the meantime. */
-async function remember(
-  asked: Asked,
-  posted: Promise<Posted | undefined>,
-  { answers }: Answering,
-): Promise<void> {
-  const kept = posted.catch(() => undefined);
-  answers.set(questionId(asked), kept);
-  await posted;
-}
-
 async function requestOf(asked: Asked, { people, channels, clock }: Answering): Promise<Request> {
   const [person, inPublic] = await Promise.all([people.lookUp(asked.user), channels.isPublic(asked.channel)]);
   return messageRequest(asked, person, inPublic, clock.now());
 }
 
 async function answer(asked: Asked, answering: Answering): Promise<void> {
-  const { bot, clock } = answering;
+  const { bot, clock, answers } = answering;
   // Nobody is looked up for talk that is not meant for the bot.
   const overheard = asked.via === 'overheard';
   const request = overheard
@@ -74,22 +63,22 @@ async function answer(asked: Asked, answering: Answering): Promise<void> {
     : await requestOf(asked, answering);
   const reply = await bot.handle(request);
   if (!reply) return;
-  await remember(asked, place(reply, asked, answering), answering);
+  await answers.keep(questionId(asked), place(reply, asked, answering));
   bot.reached?.(request, 'answered');
 }
 
 /** The answer changes with its question; one that was private before may now be for everyone. */
 async function answerAgain(asked: Asked, edited: string, answering: Answering): Promise<void> {
   const { bot, answers, client, log } = answering;
-  const earlier = answers.get(questionId(asked));
+  const question = questionId(asked);
   if (timeOf(edited) - timeOf(asked.ts) > EDITABLE) return;
-  if (!earlier) return asked.via === 'mention' ? answer(asked, answering) : undefined;
+  const posted = await answers.find(question);
+  if (posted === 'unknown') return asked.via === 'mention' ? answer(asked, answering) : undefined;
   const reply = await bot.handle(await requestOf(asked, answering));
   if (!reply) return;
-  const posted = await earlier;
-  if (!posted) return remember(asked, place(reply, asked, answering), answering);
+  if (!posted) return answers.keep(question, place(reply, asked, answering));
   try {
-    await send(reply, toPosted(client, posted), { asker: asked.user }, answering);
+    await answers.keep(question, send(reply, toPosted(client, posted), { asker: asked.user }, answering));
   } catch (error) {
     // Most likely the asker has deleted the answer in the meantime.
     log.info({ code: trouble(error).code }, 'an edited question has no answer left to change');
@@ -98,9 +87,9 @@ async function answerAgain(asked: Asked, edited: string, answering: Answering): 
 
 /** A question that was deleted takes its answer with it. */
 async function takeBack(question: string, { answers, client, log }: Answering): Promise<void> {
-  const posted = await answers.get(question);
-  answers.delete(question);
-  if (!posted) return;
+  const posted = await answers.find(question);
+  if (!posted || posted === 'unknown') return;
+  await answers.forget(question);
   const { channel, ts } = posted;
   await client.chat
     .delete({ channel, ts })

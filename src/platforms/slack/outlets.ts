@@ -19,7 +19,12 @@ export interface Posted {
   readonly ts: string;
   /** Counts the answers put here, so that a late picture does not bring an earlier one back. */
   readonly turn: { n: number };
+  /** As far as other processes have counted. */
+  elsewhere?: () => Promise<number>;
 }
+
+const isLatest = async ({ turn, elsewhere }: Posted, mine: number): Promise<boolean> =>
+  turn.n === mine && ((await elsewhere?.()) ?? 0) <= mine;
 
 const inThread = (thread: string | undefined) => (thread ? { thread_ts: thread } : {});
 
@@ -40,7 +45,7 @@ export const toChannel = (sending: Sending, channel: string, thread: string | un
     return { channel: posted.channel ?? channel, ts: posted.ts ?? '', turn: { n: 0 } };
   },
   async update(posted, message) {
-    if (posted.turn.n === 0) await change(sending.client, posted, message);
+    if (await isLatest(posted, 0)) await change(sending.client, posted, message);
   },
 });
 
@@ -55,7 +60,7 @@ export function toPosted(client: webApi.WebClient, posted: Posted): Outlet<Poste
       return posted;
     },
     async update(_same, message) {
-      if (posted.turn.n === turn) await change(client, posted, message);
+      if (await isLatest(posted, turn)) await change(client, posted, message);
     },
   };
 }

@@ -13,9 +13,9 @@ async function answerToShare(
   { key, text, thread }: Share,
   lang: Lang,
   body: BlockAction,
-  { shared, people, bot, clock }: Answering,
+  { shares, people, bot, clock }: Answering,
 ): Promise<Reply | null> {
-  const kept = shared.get(key);
+  const kept = await shares.open(key);
   if (kept) return kept;
   const place = { ...whereOf(body), ...(thread ? { thread } : {}) };
   const question = { id: body.trigger_id, text, lang, place };

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { keyFor, seal, unseal } from '../src/seal.ts';
+import { createShares } from '../src/shares.ts';
+import { IN_MEMORY, openStore } from '../src/store/open.ts';
+import { reply } from './slack/cards.ts';
+import { recordingLog } from './slack/recording-log.ts';
+
+const asked = { id: 'q1', at: Date.UTC(2026, 10, 23) };
+
+test('a private answer is found by another process, and by nobody who has the database alone', async () => {
+  const { handoffs, close } = await openStore({ dataDir: IN_MEMORY });
+  const written: string[] = [];
+  const watched = {
+    ...handoffs,
+    leave: (id: string, value: string, at: number) => {
+      written.push(id, value);
+      return handoffs.leave(id, value, at);
+    },
+  };
+  const log = recordingLog();
+  const said = reply({ title: '誰にも言わないで' });
+
+  const key = createShares(log, watched).keep(said, asked);
+
+  expect(await createShares(log, handoffs).open(key)).toEqual(said);
+  expect(await createShares(log, handoffs).open(`${key}x`)).toBeUndefined();
+  expect(written.join()).not.toContain(key);
+  expect(Buffer.from(written[1] ?? '', 'base64url').toString()).not.toContain('誰にも');
+  await close();
+});
+
+test('without a database this process alone remembers', async () => {
+  const shares = createShares(recordingLog());
+  const key = shares.keep(reply(), asked);
+
+  expect(await shares.open(key)).toEqual(reply());
+  expect(await createShares(recordingLog()).open(key)).toBeUndefined();
+});
+
+test('what is sealed opens with its key and as what it was, and not after a change', () => {
+  const key = keyFor('test', Buffer.from('secret'));
+  const sealed = seal('xoxb-1', key, 'slack/T1');
+  const bytes = Buffer.from(sealed, 'base64url');
+  bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+
+  expect(unseal(sealed, key, 'slack/T1')).toBe('xoxb-1');
+  expect(seal('xoxb-1', key, 'slack/T1')).not.toBe(sealed);
+  expect(unseal(sealed, key, 'slack/T2')).toBeUndefined();
+  expect(unseal(sealed, keyFor('other', Buffer.from('secret')), 'slack/T1')).toBeUndefined();
+  expect(unseal(bytes.toString('base64url'), key, 'slack/T1')).toBeUndefined();
+  expect(unseal('', key, 'slack/T1')).toBeUndefined();
+});
