@@ -53,6 +53,8 @@ type Block =
       /** Names of the columns after the row label, e.g. the compared topics. */
       readonly columns: readonly string[];
       readonly rows: readonly TableRow[];
+      /** What marks in the cells mean; read before the rows. */
+      readonly marks?: string;
     }
   | { readonly kind: 'quote'; readonly text: Text; readonly from?: string }
   | { readonly kind: 'code'; readonly code: string; readonly language?: string }

@@ -2,10 +2,11 @@
  * How long cards are before anything is opened: `npm run cards`, or with `--list` every one of them.
  * A line is what fits a chat on a desktop: 80 columns, two for a full-width character; a row of buttons is one.
  */
-import { asPlatform } from '../src/cli/ask.ts';
 import { openSession } from '../src/cli/session.ts';
-import type { DiscordBody } from '../src/platforms/discord/render/render.ts';
-import type { SlackMessage } from '../src/platforms/slack/render/render.ts';
+import { PICTURE } from '../src/platforms/discord/deliver.ts';
+import { pictureOf } from '../src/platforms/discord/render/picture.ts';
+import { type DiscordBody, renderDiscord } from '../src/platforms/discord/render/render.ts';
+import { renderSlack, type SlackMessage } from '../src/platforms/slack/render/render.ts';
 import { PLAIN, renderTerminal } from '../src/platforms/terminal/render.ts';
 import { terminalRequest } from '../src/platforms/terminal/terminal.ts';
 import type { Reply } from '../src/talk/reply.ts';
@@ -112,7 +113,15 @@ function onDiscord({ embeds, components }: DiscordBody): Shown {
   return { text: unlinked(texts.filter(Boolean).join('\n')), rows: components.length };
 }
 
-const SLACK_TEXT = new Set(['text', 'alt_text']);
+const SLACK_TEXT = new Set(['text']);
+
+/** The lines of a table's row: its cells stand side by side, each wrapped in its share of the width. */
+function rowText(row: readonly unknown[]): string {
+  const share = Math.floor(COLUMNS / row.length);
+  const cells = row.map((cell) => slackText(cell).replace(/\n/g, ''));
+  const tallest = Math.max(...cells.map((cell) => Math.ceil(width(cell) / share)));
+  return `${cells.join(' | ')}\n${'·\n'.repeat(Math.max(0, tallest - Math.ceil(width(cells.join(' | ')) / COLUMNS)))}`;
+}
 
 /** Every text in a block, a list item, a table row or a paragraph a line. */
 function slackText(value: unknown): string {
@@ -120,7 +129,7 @@ function slackText(value: unknown): string {
   if (typeof value !== 'object' || value === null) return '';
   const one = value as Record<string, unknown>;
   if (one.type === 'table' && Array.isArray(one.rows))
-    return one.rows.map((row: unknown[]) => `${row.map(slackText).join(' | ')}\n`).join('');
+    return one.rows.map((row: unknown[]) => rowText(row)).join('');
   const own = Object.entries(one).map(([key, inner]) =>
     typeof inner === 'string' ? (SLACK_TEXT.has(key) ? inner : '') : slackText(inner),
   );
@@ -139,12 +148,14 @@ function onSlack({ blocks }: SlackMessage): Shown {
   };
 }
 
-async function shownOn(platform: string, reply: Reply): Promise<Shown> {
+/** With its picture, as a moment after it was sent; the picture itself is counted as no line. */
+function shownOn(platform: string, reply: Reply): Shown {
+  const { card, lang } = reply;
   switch (platform) {
     case 'discord':
-      return onDiscord((await asPlatform('discord', reply)) as DiscordBody);
+      return onDiscord(renderDiscord(reply, pictureOf(card, lang) ? { picture: PICTURE } : {}));
     case 'slack':
-      return onSlack((await asPlatform('slack', reply)) as SlackMessage);
+      return onSlack(renderSlack(reply, card.picture ? { picture: 'F0000000000' } : {}));
     default:
       return { text: renderTerminal(reply, PLAIN), rows: 0 };
   }
@@ -166,7 +177,7 @@ for (const [kind, byLang] of Object.entries(ASKED))
         const request = terminalRequest(text, n++, { lang }, 0);
         const reply = await bot.handle({ ...request, place: { platform: 'local', channel: `c${n}` } });
         if (!reply) continue;
-        const shown = await shownOn(platform, reply);
+        const shown = shownOn(platform, reply);
         cards.push({ text, characters: [...shown.text].length, lines: linesOf(shown.text) + shown.rows });
       }
       const of = (key: 'characters' | 'lines') => cards.map((card) => card[key]);

@@ -28,13 +28,13 @@ function cellText(cell: Cell): Text {
   return cell.inherited ? [...value, { text: BY_TYPE }] : value;
 }
 
-/** Which type stands behind each marked value. */
+/** Which type stands behind each marked value; `''` where none is marked. */
 function typeNote(
   topics: readonly Topic[],
   rows: readonly ComparisonRow[],
   knowledge: Knowledge,
   lang: Lang,
-): Part[] {
+): string {
   const pairs = topics.flatMap((topic, index) => {
     const from = rows.flatMap((row) => {
       const cell = row.cells[index];
@@ -46,52 +46,61 @@ function typeNote(
     });
     return names.length > 0 ? [[titleOf(topic, lang), listed(names, lang)] as const] : [];
   });
-  if (pairs.length === 0) return [];
+  if (pairs.length === 0) return '';
   const types = [...new Set(pairs.map(([, type]) => type))];
   const each = pairs.map(([name, type]) => `${name}${MARKS[lang].colon}${type}`).join(MARKS[lang].comma);
   const note = sayComparison('typeNote', lang)(types.length === 1 ? (types[0] ?? '') : each);
-  return [{ kind: 'text', text: text(`${BY_TYPE} ${note}`) }];
+  return `${BY_TYPE} ${note}`;
 }
 
-/** Rows as a table, after what the marks in it mean. */
+/** Rows as a table. `explained`: what the marks in it mean, where that was said before. */
 function sideBySide(
   { topics }: Comparison,
   rows: readonly ComparisonRow[],
   knowledge: Knowledge,
   lang: Lang,
+  explained = '',
 ): Part[] {
   if (rows.length === 0) return [];
+  const marks = typeNote(topics, rows, knowledge, lang);
   return [
-    ...typeNote(topics, rows, knowledge, lang),
     {
       kind: 'table',
       caption: '',
       columns: topics.map((topic) => titleOf(topic, lang)),
       rows: rows.map((row) => ({ label: row.label, cells: row.cells.map(cellText) })),
+      ...(marks === '' || marks === explained ? {} : { marks }),
     },
   ];
 }
 
-/** Rows of a lead, and characters they may take together: about eight lines. */
+/** Rows of a lead. */
 const DECIDING = 5;
-const ROOM: Readonly<Record<Lang, number>> = { en: 560, ja: 280 };
+/** Lines that they, what their marks mean and the verdict before them may take together. */
+const ROOM = 10;
+/** Characters that fit a line where a chat is wide. */
+const LINE: Readonly<Record<Lang, number>> = { en: 80, ja: 40 };
 
-const lengthOf = (row: ComparisonRow): number =>
-  row.cells.reduce((sum, cell) => sum + plain(cell.value ?? []).length, row.label.length);
+/** Lines of a row whose cells stand side by side under the names of the topics. */
+function linesOf(row: ComparisonRow, lang: Lang): number {
+  const share = Math.floor(LINE[lang] / (row.cells.length + 1));
+  const lengths = [row.label.length, ...row.cells.map((cell) => plain(cell.value ?? []).length)];
+  return Math.max(...lengths.map((length) => Math.ceil(length / share)));
+}
 
-/** The rows that decide: those the topics are ranked by, then those that say most in few words. */
-function deciding({ topics, differing }: Comparison, lang: Lang): ComparisonRow[] {
+/** The rows that decide: those the topics are ranked by, then the others, as far as they leave room for five. */
+function deciding({ differing }: Comparison, before: readonly string[], lang: Lang): ComparisonRow[] {
   const known = differing.filter((row) => row.cells.every((cell) => cell.value !== undefined));
   const ranked = known.filter((row) => new Set(row.cells.map((cell) => cell.rank)).size > 1);
-  const names = topics.reduce((sum, topic) => sum + titleOf(topic, lang).length + 3, 0);
-  let room = ROOM[lang];
-  const chosen = [...ranked, ...known.filter((row) => !ranked.includes(row))].filter((row, i) => {
-    const size = lengthOf(row) + names;
+  let room = before.reduce((left, words) => left - Math.ceil(words.length / LINE[lang]), ROOM);
+  const chosen: ComparisonRow[] = [];
+  for (const row of [...ranked, ...known.filter((one) => !ranked.includes(one))]) {
+    const free = Math.min(room, Math.max(1, room - (DECIDING - chosen.length - 1)));
     // The first is shown whatever it takes.
-    if (i > 0 && size > room) return false;
-    room -= size;
-    return true;
-  });
+    if (chosen.length > 0 && linesOf(row, lang) > free) continue;
+    room -= linesOf(row, lang);
+    chosen.push(row);
+  }
   return known.filter((row) => chosen.slice(0, DECIDING).includes(row));
 }
 
@@ -186,8 +195,9 @@ function restOf(
   const left = differing.filter(
     (row) => !shown.includes(row) && row.cells.filter((cell) => cell.value !== undefined).length > 1,
   );
+  const explained = lead.flatMap((part) => (part.kind === 'table' ? (part.marks ?? []) : []))[0];
   const parts = [
-    ...sideBySide(comparison, left, knowledge, lang),
+    ...sideBySide(comparison, left, knowledge, lang, explained),
     ...similarities(comparison, lang),
     ...advice(comparison, knowledge, lang),
   ];
@@ -249,7 +259,8 @@ export function comparisonCard(
   ].filter(Boolean);
   const told = verdict(comparison, knowledge, lang);
   const image = picture(compared, knowledge, lang);
-  const shown = deciding(comparison, lang);
+  const marks = typeNote(compared, comparison.differing, knowledge, lang);
+  const shown = deciding(comparison, [told, ...notes, marks], lang);
   const lead: Part[] = [
     ...(told ? [{ kind: 'text', text: [{ text: told, bold: true }] } as const] : []),
     ...notes.map((note) => ({ kind: 'text', text: text(note) }) as const),

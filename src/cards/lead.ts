@@ -9,6 +9,8 @@ import { leadSections, sectionsIn, titleOf } from './topic-sections.ts';
 
 /** Most characters of a lead: what is read at a glance, and stands on a phone's screen with its buttons. */
 export const LEAD: Readonly<Record<Lang, number>> = { en: 300, ja: 160 };
+/** Of what is only named: three lines, so that title, source and buttons make six. */
+const NAMED: Readonly<Record<Lang, number>> = { en: 240, ja: 120 };
 const SENTENCES = 3;
 
 /** What answers, in one to three sentences, or a list, table or code where that is the answer. */
@@ -143,7 +145,8 @@ export function definitionLead(topic: Topic, lang: Lang): Lead {
   const more = part?.kind === 'text' ? sentencesOf(part.text) : [];
   const all = [...summary, ...more.filter((one) => !isSaid(one, wordsOf(summary)))];
   const opening = named(all[0] ?? [], titleOf(topic, lang), lang);
-  const { shown, whole } = fitted([opening, ...all.slice(1)], LEAD[lang], SENTENCES);
+  const room = Math.max(NAMED[lang], Math.min(size(opening), LEAD[lang]));
+  const { shown, whole } = fitted([opening, ...all.slice(1)], room, SENTENCES);
   return { body: [{ kind: 'text', text: joined(shown, lang) }], said: wordsOf(all.slice(0, whole)) };
 }
 

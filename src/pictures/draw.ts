@@ -2,6 +2,7 @@ import type { Picture } from '../talk/reply.ts';
 import { drawBars } from './bars.ts';
 import { drawLayers } from './layers.ts';
 import type { Drawing } from './panel.ts';
+import { drawTable } from './table.ts';
 
 /** A picture's data as SVG, 800 wide. */
 export function draw(picture: Picture): Drawing {
@@ -10,6 +11,8 @@ export function draw(picture: Picture): Drawing {
       return drawBars(picture);
     case 'layers':
       return drawLayers(picture);
+    case 'table':
+      return drawTable(picture);
     default:
       return picture satisfies never;
   }

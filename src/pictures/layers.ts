@@ -1,4 +1,5 @@
 import type { LayerColumn, Picture } from '../talk/reply.ts';
+import type { Lang } from '../text.ts';
 import { legend } from './legend.ts';
 import { LAYER_FILLS, LAYER_ROLES, PAPER } from './palette.ts';
 import { type Drawing, INNER, panel } from './panel.ts';
@@ -13,7 +14,7 @@ const NAME = { size: 14 } as const;
 const NAME_LINE = 18;
 const GAP = 6;
 /** Between columns. */
-const GUTTER = 28;
+export const GUTTER = 28;
 /** A single stack is not stretched over the whole sheet. */
 const WIDEST = 480;
 /** Sets side by side show "many"; where their words would not fit, one set stands in front of others. */
@@ -130,8 +131,7 @@ const heightOf = (plan: Plan, height: number): number =>
   baseHeight(plan, height) + setHeight(plan, height) + 2 + (plan.copies === 1 ? BEHIND * DECK : 0);
 
 /** Stacks side by side, standing on the same ground; shared layers once and wide, a guest's layers once per guest. */
-export function drawLayers(picture: Picture & { kind: 'layers' }): Drawing {
-  const { columns, lang } = picture;
+export function stacksOf(columns: readonly LayerColumn[], lang: Lang): { svg: string; height: number } {
   const width = Math.min(WIDEST, (INNER - (columns.length - 1) * GUTTER) / columns.length);
   const left = (INNER - (columns.length * width + (columns.length - 1) * GUTTER)) / 2;
   const plans = columns.map((column) => planOf(column, width));
@@ -155,10 +155,10 @@ export function drawLayers(picture: Picture & { kind: 'layers' }): Drawing {
   });
   const stacks = plans.map((plan, index) => element('g', {}, drawColumn(plan, x(index), bottom, height)));
   const key = legend(columns, lang, bottom + 22);
-  return panel({
-    title: columns.length > 1 ? TITLE[lang] : picture.title,
-    footer: [],
-    body: [...headings, ...stacks, key.svg].join(''),
-    height: bottom + 22 + key.height,
-  });
+  return { svg: [...headings, ...stacks, key.svg].join(''), height: bottom + 22 + key.height };
+}
+
+export function drawLayers({ columns, lang, title }: Picture & { kind: 'layers' }): Drawing {
+  const { svg, height } = stacksOf(columns, lang);
+  return panel({ title: columns.length > 1 ? TITLE[lang] : title, footer: [], body: svg, height });
 }

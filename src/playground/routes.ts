@@ -104,7 +104,7 @@ export class Playground {
     const { text, said } = found;
     if (!said) return json({ kind: 'silent' });
     const { reply, id } = said;
-    const answer = drawAnswer(reply, this.#shelf.put(reply.card), said.looks);
+    const answer = drawAnswer(reply, this.#shelf.put(reply), said.looks);
     return json({
       kind: 'answer',
       id,
@@ -141,7 +141,7 @@ export class Playground {
     if ('view' in scene) return [{ name, lang, view: this.#view(scene) }];
     const said = await this.#said(scene, place);
     if (!said) return [];
-    return [{ name, answer: drawAnswer(said.reply, this.#shelf.put(said.reply.card), said.looks) }];
+    return [{ name, answer: drawAnswer(said.reply, this.#shelf.put(said.reply), said.looks) }];
   }
 
   async gallery(look: PageLook): Promise<Answered> {

@@ -34,6 +34,7 @@ export const say = speaker({
     en: (titles: readonly string[]) => `Layers: ${titles.join(' / ')}`,
   },
   unfold: { ja: '続きを見る', en: 'More' },
+  tableTitle: { ja: '比較', en: 'Side by side' },
   restOf: { ja: (title: string) => `${title}：続き`, en: (title: string) => `${title}: more` },
   source: { ja: '出典：', en: 'Source: ' },
   readMore: { ja: 'もっと読む', en: 'Read more' },

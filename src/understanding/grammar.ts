@@ -80,7 +80,7 @@ function isQuestion(text: string, { hits: [best] }: Finding): boolean {
   return questionType(text) !== 'other' && text !== normal(best?.matched ?? '').trim();
 }
 
-function benchmark({ text, topics }: Question): Intent {
+function benchmark({ text, topics }: Question): Intent & { kind: 'benchmark' } {
   const of = topics.filter((id) => !BENCH_TOPICS.has(id));
   const view = SOURCES.test(text) ? 'sources' : MINE.test(text) ? 'mine' : 'summary';
   return { kind: 'benchmark', families: metricFamilies(text), topics: unique(of), view };
@@ -101,7 +101,8 @@ function runCommand(name: CommandName, rest: string, search: Search): Intent | u
       return compareCommand(rest, search);
     case 'bench': {
       const of = questionOf(rest, search);
-      return ours(of) ? benchmark(of) : undefined;
+      const asked = benchmark(of);
+      return ours(of) || asked.view !== 'summary' ? asked : undefined;
     }
     case 'quiz':
     case 'read':

@@ -298,11 +298,10 @@ describe('what was asked for', () => {
 
 test('the sources are all listed with how their figures were read', () => {
   const card = benchmarkCard({ families: [], topics: [], view: 'sources' }, notes, 'en');
-  const [list] = card.body.filter((part) => part.kind === 'list');
+  const listed = wholeBody(card).flatMap((part) => (part.kind === 'list' ? part.items : []));
 
-  expect(list?.kind === 'list' && list.items).toHaveLength(
-    new Set(published.map((row) => row.source.id)).size,
-  );
+  expect(listed).toHaveLength(new Set(published.map((row) => row.source.id)).size);
+  expect(card.actions[0]).toMatchObject({ label: 'All sources', ask: 'unfold bench sources' });
   expect(textOf(card)).toContain('read off a chart, 3 figures');
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { pictureOf } from '../../src/platforms/discord/render/picture.ts';
 import { type RenderOptions, renderDiscord } from '../../src/platforms/discord/render/render.ts';
 import type { Action, Card, Reply } from '../../src/talk/reply.ts';
 import type { Part } from '../../src/text.ts';
@@ -123,6 +124,45 @@ test('the first picture of a note is shown, unless a drawn one is sent along', (
   expect(renderDiscord(card).embeds[0]?.image).toEqual({ url: 'https://example.org/a.png?x=1' });
   expect(renderDiscord(card, { picture: 'picture.png' }).embeds[0]?.image).toEqual({
     url: 'attachment://picture.png',
+  });
+});
+
+describe('a lead with a table', () => {
+  const table: Part = {
+    kind: 'table',
+    caption: '',
+    columns: ['Docker', 'KVM'],
+    rows: [{ label: 'Start-up', cells: [[{ text: 'Under a second*' }], [{ text: 'Minutes' }]] }],
+    marks: '* holds for its type.',
+  };
+  const lead = reply({
+    body: [text('Docker starts faster.'), table],
+    more: { body: [text('The rest.')], actions: [], sources: [] },
+  });
+
+  test('is sent as a picture, which tells in words what it shows', () => {
+    expect(pictureOf(lead.card, 'en')).toMatchObject({
+      kind: 'table',
+      columns: ['Docker', 'KVM'],
+      rows: [{ label: 'Start-up', cells: ['Under a second*', 'Minutes'] }],
+      footer: ['* holds for its type.'],
+      alt: 'Start-up — Docker: Under a second*, KVM: Minutes. * holds for its type.',
+    });
+    expect(renderDiscord(lead, { picture: 'picture.png' }).embeds[0]?.description).toBe(
+      'Docker starts faster.',
+    );
+  });
+
+  test('has its rows in lines where no picture can be drawn, and what their marks mean first', () => {
+    expect(renderDiscord(lead).embeds[0]?.description).toBe(
+      'Docker starts faster.\n\n\\* holds for its type.\n**Start-up** Docker: Under a second\\* · KVM: Minutes',
+    );
+  });
+
+  test('stays text where it is too wide for a phone', () => {
+    const wide: Part = { ...table, columns: ['A', 'B', 'C', 'D', 'E'] };
+
+    expect(pictureOf({ ...lead.card, body: [wide] }, 'en')).toBeUndefined();
   });
 });
 

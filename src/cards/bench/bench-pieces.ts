@@ -133,12 +133,17 @@ const inconclusive = (rows: readonly Benchmark[], lang: Lang): string =>
 
 /** A card of measurements: its lead, and everything else behind one button. */
 export function figuresCard(
-  card: Pick<Card, 'title' | 'picture'> & { readonly lead: readonly Part[]; readonly unfold: string },
+  card: Pick<Card, 'title' | 'picture'> & {
+    readonly lead: readonly Part[];
+    readonly unfold: string;
+    /** Of the button; "All figures" where nothing else is meant. */
+    readonly label?: string;
+  },
   rest: Pick<Content, 'body' | 'actions' | 'sources'>,
   lang: Lang,
 ): Card {
-  const { title, picture, lead, unfold } = card;
-  const all: Action = { kind: 'ask', label: sayBench('allFigures', lang), ask: unfold, primary: true };
+  const { title, picture, lead, unfold, label = sayBench('allFigures', lang) } = card;
+  const all: Action = { kind: 'ask', label, ask: unfold, primary: true };
   return {
     tone: 'answer',
     title,

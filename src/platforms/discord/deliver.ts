@@ -5,6 +5,7 @@ import type { Picture, Reply } from '../../talk/reply.ts';
 import { isGone, isTooLate } from './errors.ts';
 import type { Row } from './render/components.ts';
 import { LIMITS } from './render/limits.ts';
+import { pictureOf } from './render/picture.ts';
 import { type RenderOptions, renderDiscord } from './render/render.ts';
 import { shortLabel } from './render/short-label.ts';
 
@@ -94,7 +95,7 @@ export async function deliver(
   parts: DeliveryParts,
 ): Promise<void> {
   const { clock, log, later } = parts;
-  const { picture } = reply.card;
+  const picture = pictureOf(reply.card, reply.lang);
   const out = (png: Png | null) => outgoing(reply, look, picture, png);
   const drawing = draw(picture, parts);
   const early = await within(drawing, Math.max(0, since + PATIENCE - clock.now()), clock);

@@ -15,6 +15,7 @@ import type { Lang } from '../../text.ts';
 import { type DeliveryParts, draw, PICTURE, pictureText } from './deliver.ts';
 import { isForbidden, isGone, isPassing } from './errors.ts';
 import { LIMITS } from './render/limits.ts';
+import { pictureOf } from './render/picture.ts';
 import { renderDiscord } from './render/render.ts';
 
 /** A post may wait for its picture; nobody is. */
@@ -43,7 +44,7 @@ interface Ready {
 function ready(card: Card, lang: Lang, nonce: string, png: Png | null): Ready {
   const look = { surface: 'message', ...(png ? { picture: PICTURE } : {}) } as const;
   const rendered = renderDiscord({ card, lang, audience: 'place' }, look);
-  const attachments = png ? [{ id: 0, description: pictureText(card.picture) }] : [];
+  const attachments = png ? [{ id: 0, description: pictureText(pictureOf(card, lang)) }] : [];
   return {
     body: { ...rendered, nonce, enforce_nonce: true, attachments },
     files: png ? [{ name: PICTURE, data: png.bytes, contentType: 'image/png' }] : [],
@@ -114,7 +115,7 @@ export async function post(
     const message = (png: Png | null) => ready(card, lang, nonceOf(slotId), png);
     const earlier = repeat ? await findEarlier(client, channel, message(null).body) : undefined;
     if (earlier !== undefined) return { ok: true, id: earlier };
-    const drawn = await within(draw(card.picture, posting), PATIENCE, clock);
+    const drawn = await within(draw(pictureOf(card, lang), posting), PATIENCE, clock);
     const sent = await create(client, channel, message, drawn === LATE ? null : drawn);
     return { ok: true, id: sent.id };
   } catch (error) {

@@ -63,7 +63,9 @@ function renderTable(part: Part & { kind: 'table' }, look: Look): string {
       ? `${label}  ${cells.join(' · ')}`
       : [label, ...cells.map((cell) => `  ${cell}`)].join('\n');
   });
-  return [look.dim(clean(part.caption)), ...rows].filter(Boolean).join('\n');
+  return [look.dim(clean(part.caption)), look.dim(clean(part.marks ?? '')), ...rows]
+    .filter(Boolean)
+    .join('\n');
 }
 
 function renderPart(part: Part, look: Look): string {

@@ -1,31 +1,33 @@
 import { createHash } from 'node:crypto';
 import { pictureText } from '../../platforms/discord/deliver.ts';
+import { pictureOf } from '../../platforms/discord/render/picture.ts';
 import type { Pictures } from '../../ports.ts';
-import type { Card, Picture } from '../../talk/reply.ts';
-import type { Drawing } from './look.ts';
+import type { Picture, Reply } from '../../talk/reply.ts';
+import type { Drawing, Drawings } from './look.ts';
 
 /** How many answers back pictures can still be looked at; what is kept are figures, not pixels. */
 const KEPT = 500;
 
 /** Pictures of the answers shown: an answer need not wait, the browser asks for its picture by address. */
 export interface Shelf {
-  put(card: Card): Drawing;
+  put(reply: Pick<Reply, 'card' | 'lang'>): Drawings;
   /** `undefined`: no such picture, or it cannot be drawn. */
   at(path: string): Promise<Buffer | undefined>;
 }
 
 export function createShelf(pictures: Pictures): Shelf {
   const kept = new Map<string, Picture>();
+  function keep(picture: Picture | undefined): Drawing {
+    if (!picture) return {};
+    const key = createHash('sha256').update(JSON.stringify(picture)).digest('hex').slice(0, 32);
+    kept.delete(key);
+    kept.set(key, picture);
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+    return { picture: `/picture/${key}.png`, alt: pictureText(picture) };
+  }
   return {
-    put({ picture }) {
-      if (!picture) return {};
-      const key = createHash('sha256').update(JSON.stringify(picture)).digest('hex').slice(0, 32);
-      kept.delete(key);
-      kept.set(key, picture);
-      const [oldest] = kept.keys();
-      if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
-      return { picture: `/picture/${key}.png`, alt: pictureText(picture) };
-    },
+    put: ({ card, lang }) => ({ discord: keep(pictureOf(card, lang)), slack: keep(card.picture) }),
     async at(path) {
       const picture = kept.get(/^\/picture\/(\w+)\.png$/.exec(path)?.[1] ?? '');
       return picture && (await pictures.draw(picture))?.bytes;

@@ -102,7 +102,8 @@ function table(part: Part & { kind: 'table' }, lang: Lang): Block {
   const columns = part.columns.map(shortLine);
   const rows = part.rows.map((row) => whole(tableRow(row, columns, lang)));
   const caption = label(part.caption);
-  return { pieces: [...lines(caption && `__${caption}__`), ...rows] };
+  const marks = part.marks ? [running([{ text: part.marks }])] : [];
+  return { pieces: [...lines(caption && `__${caption}__`), ...marks, ...rows] };
 }
 
 function code(part: Part & { kind: 'code' }): Block {

@@ -7,6 +7,7 @@ import { type Block, blockOf, fillPage } from './blocks.ts';
 import { type Extras, type Row, renderComponents } from './components.ts';
 import { LIMITS } from './limits.ts';
 import { costOf, oneLine, renderText, safeAddress } from './markdown.ts';
+import { bodyBeside } from './picture.ts';
 import { shortLabel } from './short-label.ts';
 
 /** The part of a message's body that an answer fills, as it goes over the wire. */
@@ -142,7 +143,8 @@ function pictureIn(body: readonly Part[]): string | undefined {
   return undefined;
 }
 
-function renderEmbeds(card: Card, lang: Lang, picture: string | undefined): APIEmbed[] {
+function renderEmbeds(whole: Card, lang: Lang, picture: string | undefined): APIEmbed[] {
+  const card = picture === undefined ? whole : { ...whole, body: bodyBeside(whole) };
   const title = titleOf(card);
   const footer = shortLabel(card.footer ?? '', FOOTER);
   const fields = sourceFields(card.sources, lang);

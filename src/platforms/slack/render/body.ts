@@ -78,7 +78,8 @@ function partBlocks(headings: readonly Text[], part: Part, look: BodyLook): Bloc
       );
     case 'table': {
       const above = part.caption ? [...headings, bold(part.caption)] : headings;
-      return [...richText(section(above)), nativeTable(part, look.lang)];
+      const marks: Text[] = part.marks ? [[{ text: part.marks }]] : [];
+      return [...richText(section([...above, ...marks])), nativeTable(part, look.lang)];
     }
     case 'quote': {
       const from: Text[] = part.from ? [[{ text: `— ${part.from}` }]] : [];

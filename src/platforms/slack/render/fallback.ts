@@ -33,7 +33,7 @@ function wordsOf(part: Part): string {
     case 'table': {
       const cells = (row: (typeof part.rows)[number]) =>
         row.cells.map((one, i) => `${part.columns[i] ?? ''} ${plain(one)}`).join(' / ');
-      return lines(part.caption, ...part.rows.map((row) => `${row.label}: ${cells(row)}`));
+      return lines(part.caption, part.marks ?? '', ...part.rows.map((row) => `${row.label}: ${cells(row)}`));
     }
     case 'code':
       return part.code;

@@ -63,5 +63,9 @@ export function tableAsLists(table: Table): Part[] {
     );
     return { kind: 'list', heading: row.label, items };
   });
-  return [...(table.caption ? [{ kind: 'heading', text: table.caption } as const] : []), ...groups];
+  return [
+    ...(table.caption ? [{ kind: 'heading', text: table.caption } as const] : []),
+    ...(table.marks ? [{ kind: 'text', text: text(table.marks) } as const] : []),
+    ...groups,
+  ];
 }
