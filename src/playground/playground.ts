@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../ports.ts';
-import { POLICY } from './assets.ts';
-import { type Answered, json, Playground, type PlaygroundParts } from './routes.ts';
+import type { Answered, Playground, PlaygroundParts } from './routes.ts';
 
 const HOST = '127.0.0.1';
+/** The content security policy of what is no page. */
+const NOTHING = "default-src 'none'";
 
 /**
  * Only pages from here may ask: another site's script, or a name of its own that leads here, gets nothing.
@@ -16,10 +17,27 @@ function refused(request: IncomingMessage, port: number): boolean {
   return origin !== undefined && !hosts.some((one) => origin === `http://${one}`);
 }
 
-function send(response: ServerResponse, { status, type, body, lasting }: Answered): void {
+/** The page and all that it draws with: loaded when somebody opens it, for most never do. */
+interface Page {
+  readonly playground: Playground;
+  readonly policy: string;
+}
+
+async function loadPage(parts: PlaygroundParts): Promise<Page> {
+  const [{ Playground }, { POLICY }] = await Promise.all([import('./routes.ts'), import('./assets.ts')]);
+  return { playground: new Playground(parts), policy: POLICY };
+}
+
+const failure = (kind: string, status: number): Answered => ({
+  status,
+  type: 'application/json; charset=utf-8',
+  body: JSON.stringify({ kind }),
+});
+
+function send(response: ServerResponse, { status, type, body, lasting }: Answered, policy: string): void {
   response.writeHead(status, {
     'content-type': type,
-    'content-security-policy': POLICY,
+    'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cache-control': lasting ? 'max-age=86400' : 'no-store',
@@ -28,20 +46,21 @@ function send(response: ServerResponse, { status, type, body, lasting }: Answere
 }
 
 async function respond(
-  playground: Playground,
+  page: () => Promise<Page>,
   request: IncomingMessage,
   response: ServerResponse,
   port: number,
   log: Log,
 ): Promise<void> {
   try {
-    if (refused(request, port)) return send(response, json({ kind: 'refused' }, 403));
+    if (refused(request, port)) return send(response, failure('refused', 403), NOTHING);
     const here = new URL(request.url ?? '/', `http://${HOST}:${port}`);
-    send(response, await playground.answer(request, here));
+    const { playground, policy } = await page();
+    send(response, await playground.answer(request, here), policy);
   } catch (error) {
     log.error({ err: error, path: request.url }, 'the local page could not answer');
     if (response.headersSent) response.end();
-    else send(response, json({ kind: 'failed' }, 500));
+    else send(response, failure('failed', 500), NOTHING);
   }
 }
 
@@ -81,10 +100,14 @@ export interface OpenPlayground {
 
 /** The page to try the bot on, for this machine only. Resolves when it can be opened. */
 export async function startPlayground(parts: PlaygroundParts): Promise<OpenPlayground> {
-  const playground = new Playground(parts);
+  let loading: Promise<Page> | undefined;
+  const page = (): Promise<Page> => {
+    loading ??= loadPage(parts);
+    return loading;
+  };
   let port = 0;
   const server = createServer((request, response) => {
-    void respond(playground, request, response, port, parts.log);
+    void respond(page, request, response, port, parts.log);
   });
   await listenNear(server, parts.port);
   port = (server.address() as AddressInfo).port;

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { READ_AHEAD } from '../../root.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Topic } from '../topic.ts';
 import { freeze } from './assemble.ts';
@@ -14,20 +15,34 @@ import type { Known, ListedFolder } from './folder.ts';
 
 const short = (text: string): string => sha256(text).slice(0, 16);
 
-const pagesFile = (cacheDir: string, folder: string): string =>
-  join(cacheDir, `pages-${short(resolve(folder))}.json`);
+const pagesFile = (folder: string): string => `pages-${short(resolve(folder))}.json`;
+
+/** What an earlier run kept, or the build, with the code that reads notes as it now is and what else it has to be. */
+async function readKept<T extends { readonly code: string }>(
+  cacheDir: string,
+  name: string,
+  isRight: (kept: T) => boolean = () => true,
+): Promise<T | undefined> {
+  for (const folder of [cacheDir, READ_AHEAD]) {
+    const kept = (await readSealed(join(folder, name))) as T | undefined;
+    if (kept?.code === (await codeVersion()) && isRight(kept)) return kept;
+  }
+  return undefined;
+}
+
+interface Pages {
+  readonly code: string;
+  readonly readings: readonly [string, Reading][];
+}
 
 /** What an earlier run read from a folder; nothing when there is no cache to be trusted. */
 export async function readPages(cacheDir: string, folder: string): Promise<Known> {
-  const kept = (await readSealed(pagesFile(cacheDir, folder))) as
-    | { readonly code: string; readonly readings: readonly [string, Reading][] }
-    | undefined;
-  return kept?.code === (await codeVersion()) ? new Map(kept.readings) : new Map();
+  return new Map((await readKept<Pages>(cacheDir, pagesFile(folder)))?.readings);
 }
 
 export async function writePages(cacheDir: string, folder: string, readings: Known): Promise<void> {
   const lasting = [...readings].filter(([, reading]) => reading.digest !== '');
-  await writeSealed(pagesFile(cacheDir, folder), { code: await codeVersion(), readings: lasting });
+  await writeSealed(join(cacheDir, pagesFile(folder)), { code: await codeVersion(), readings: lasting });
 }
 
 interface Kept extends Omit<Knowledge, 'topics'> {
@@ -36,8 +51,8 @@ interface Kept extends Omit<Knowledge, 'topics'> {
   readonly topics: readonly Topic[];
 }
 
-const knowledgeFile = (cacheDir: string, folders: readonly ListedFolder[]): string =>
-  join(cacheDir, `knowledge-${short(folders.map(({ folder }) => resolve(folder)).join('\0'))}.json`);
+const knowledgeFile = (folders: readonly ListedFolder[]): string =>
+  `knowledge-${short(folders.map(({ folder }) => resolve(folder)).join('\0'))}.json`;
 
 /** The Knowledge an earlier run made of the very same files. */
 export async function readKnowledge(
@@ -45,8 +60,8 @@ export async function readKnowledge(
   folders: readonly ListedFolder[],
   stamp: string,
 ): Promise<Knowledge | undefined> {
-  const kept = (await readSealed(knowledgeFile(cacheDir, folders))) as Kept | undefined;
-  if (kept?.stamp !== stamp || kept.code !== (await codeVersion())) return undefined;
+  const kept = await readKept<Kept>(cacheDir, knowledgeFile(folders), (one) => one.stamp === stamp);
+  if (!kept) return undefined;
   const { version, brands, benchmarks, environments, problems } = freeze(kept);
   const topics = new Map(kept.topics.map((topic) => [topic.id, topic]));
   return Object.freeze({ version, topics, brands, benchmarks, environments, problems });
@@ -60,5 +75,5 @@ export async function writeKnowledge(
 ): Promise<void> {
   const topics = [...knowledge.topics.values()];
   const kept: Kept = { ...knowledge, topics, stamp, code: await codeVersion() };
-  await writeSealed(knowledgeFile(cacheDir, folders), kept);
+  await writeSealed(join(cacheDir, knowledgeFile(folders)), kept);
 }

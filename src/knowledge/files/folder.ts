@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Problem } from '../topic.ts';
 import { type Addresses, PLAIN_SITE, SITE_FILES, type SiteConfig } from '../trees/publishing.ts';
 import { sha256 } from './checksummed-file.ts';
@@ -48,7 +48,7 @@ export function stampOfFolders(
   settings: Addresses & { readonly tipless?: readonly string[] },
 ): string {
   const parts = folders.map(({ folder, files, problems, site }) => [
-    folder,
+    resolve(folder),
     site,
     problems,
     files.map((found) => [found.path, stampOf(found)]),

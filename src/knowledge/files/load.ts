@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Log } from '../../ports.ts';
+import { SHIPPED } from '../../root.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Problem } from '../topic.ts';
 import { type Addresses, publishingOf } from '../trees/publishing.ts';
@@ -50,8 +51,6 @@ function versionOf(folders: readonly FolderReading[]): string {
 
 const placed = ({ folder, readings }: FolderReading): PlacedPage[] =>
   [...readings].map(([path, { page }]) => ({ path, file: join(folder, path), page }));
-
-const SHIPPED = join(import.meta.dirname, '..', '..', '..', 'knowledge');
 
 /** A folder without a single page is most likely not the one that was meant. */
 function emptiness({ folder, readings, problems }: FolderReading): Problem[] {
