@@ -5,12 +5,13 @@ FROM ${NODE} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
-COPY tsconfig.json tsconfig.build.json ./
+COPY bin ./bin
+COPY knowledge ./knowledge
 COPY src ./src
 RUN npm run build && npm prune --omit=dev --ignore-scripts \
   # Two weights of the font are drawn with, and the charts' library is used as modules.
   && find node_modules/@expo-google-fonts -name '*.ttf' ! -path '*/400Regular/*' ! -path '*/700Bold/*' -delete \
-  && rm -rf node_modules/tsx node_modules/esbuild node_modules/@esbuild \
+  && rm -rf node_modules/esbuild node_modules/@esbuild \
     node_modules/echarts/dist node_modules/echarts/i18n node_modules/zrender/dist
 
 # The program without npm and its like: they are half of the image it comes in.
@@ -23,7 +24,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY knowledge ./knowledge
+COPY --from=build /app/knowledge ./knowledge
 COPY deploy/healthy ./deploy/
 USER node
 VOLUME /data

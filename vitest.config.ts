@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/setup.ts'],
+    // Tests that start the program start the built one.
+    globalSetup: ['bin/build.js'],
     // The platforms' libraries take seconds to load; files of one worker share them.
     isolate: false,
     testTimeout: 60_000,

@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -14,7 +23,19 @@ const ENTRIES = ['main.ts', 'cli.ts', 'pictures/worker.ts', 'knowledge/files/rea
  * Not put into `dist`: what brings compiled code or files of its own, and what is loaded only when a token or the page
  * asks for it.
  */
-const EXTERNAL = ['@resvg/*', '@slack/*', 'discord.js', 'libsql', 'pino', 'prom-client', 'react', 'react-dom', 'slack-blocks-to-jsx', 'echarts', 'pg'];
+const EXTERNAL = [
+  '@resvg/*',
+  '@slack/*',
+  'discord.js',
+  'libsql',
+  'pino',
+  'prom-client',
+  'react',
+  'react-dom',
+  'slack-blocks-to-jsx',
+  'echarts',
+  'pg',
+];
 
 /** Changes with every file of the source; nothing where there is no source, as in a container's image. */
 function stampOfSource() {
@@ -38,8 +59,8 @@ function write(file, contents) {
 }
 
 async function bundle() {
-  const { build } = await import('esbuild');
-  const { outputFiles } = await build({
+  const esbuild = await import('esbuild');
+  const { outputFiles } = await esbuild.build({
     entryPoints: ENTRIES.map((entry) => join(SRC, entry)),
     outdir: DIST,
     entryNames: '[name]',
@@ -65,7 +86,7 @@ async function bundle() {
 }
 
 /** Makes `dist` from `src`, with the shipped notes read ahead, where it is not already made from just that. */
-export async function build() {
+export default async function build() {
   const stamp = stampOfSource();
   if (stamp === undefined) return;
   const before = statSync(STAMP, { throwIfNoEntry: false }) && readFileSync(STAMP, 'utf8');

@@ -2,7 +2,7 @@
 import module from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from './build.js';
+import build from './build.js';
 
 const DIST = join(import.meta.dirname, '../dist');
 // From Node 22 on: what the libraries were compiled to is kept.

@@ -15,7 +15,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const SHIPPED = { KNOWLEDGE_DIR: join(import.meta.dirname, '..', 'knowledge') };
 
 const virt = (args: readonly string[], more: { env?: Record<string, string>; input?: string } = {}) =>
-  runScript('cli.ts', args, more);
+  runScript('cli', args, more);
 
 /** What the core says from the notes the command line reads unless it is told otherwise. */
 async function fromFixture(text: string): Promise<Reply> {

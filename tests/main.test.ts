@@ -18,7 +18,7 @@ const command = {
 };
 
 test('without a token the questions of a pipe are answered in order, and it ends well', async () => {
-  const { code, stdout, stderr } = await runScript('main.ts', [], {
+  const { code, stdout, stderr } = await runScript('main', [], {
     input: 'ホスト型仮想化\n\nコンテナ型仮想化\n',
     // Any free port for the page beside the chat.
     env: { PORT: '0' },
@@ -35,7 +35,7 @@ test('without a token the questions of a pipe are answered in order, and it ends
 test('half a configuration ends it, naming every variable and no secret', async () => {
   const secrets = ['not-a-token-but-secret', 'xoxb-12-secret', 'postgres//user:secret'];
   const [DISCORD_TOKEN = '', SLACK_BOT_TOKEN = '', DATABASE_URL = ''] = secrets;
-  const { code, stdout, stderr } = await runScript('main.ts', [], {
+  const { code, stdout, stderr } = await runScript('main', [], {
     env: { DISCORD_TOKEN, SLACK_BOT_TOKEN, DATABASE_URL, DEFAULT_LANG: 'fr', PORT: 'eighty' },
   });
 

@@ -32,14 +32,14 @@ interface Around {
   readonly preload?: string;
 }
 
-/** Starts a file of `src` as `npm start` does, with nothing in its environment but what is given. */
+/** Starts a program as `npm start` does, with nothing in its environment but what is given. */
 export function startScript(
-  file: string,
+  program: 'main' | 'cli',
   args: readonly string[],
   { env = {}, input = '', preload }: Around = {},
 ): Running {
   const first = preload === undefined ? [] : ['--import', pathToFileURL(join(ROOT, 'tests', preload)).href];
-  const command = ['--import', import.meta.resolve('tsx'), ...first, join(ROOT, 'src', file), ...args];
+  const command = [...first, join(ROOT, 'bin', 'run.js'), program, ...args];
   const child = spawn(process.execPath, command, {
     cwd: elsewhere,
     env: {

@@ -18,8 +18,8 @@ export async function startBot(options: { discord?: StandInOptions; env?: Record
   const discord = await DiscordStandIn.start({ guilds: [guild()], ...options.discord });
   const slack = await new SlackStandIn().start();
   open.push(discord, slack);
-  const program = startScript('main.ts', [], {
-    preload: 'stand-ins/redirect.ts',
+  const program = startScript('main', [], {
+    preload: 'stand-ins/redirect.js',
     env: {
       STAND_IN_DISCORD: discord.api,
       STAND_IN_SLACK: slack.apiUrl,

@@ -87,13 +87,8 @@ const TOKEN = 'OTAwMDAwMDAwMDAwMDAwMDAy.Gx1x2y.not-a-real-token-not-a-real-token
 
 /** `npm start` on the stand-in; resolves when it is connected. */
 async function start(discord: DiscordStandIn, dataDir: string): Promise<ChildProcess & { pid: number }> {
-  const preload = [
-    '--import',
-    import.meta.resolve('tsx'),
-    '--import',
-    join(ROOT, 'tests/stand-ins/redirect.ts'),
-  ];
-  const child = spawn(process.execPath, [...preload, join(ROOT, 'src/main.ts')], {
+  const preload = ['--import', join(ROOT, 'tests/stand-ins/redirect.js')];
+  const child = spawn(process.execPath, [...preload, join(ROOT, 'bin/run.js'), 'main'], {
     cwd: dataDir,
     env: {
       PATH: process.env.PATH ?? '',

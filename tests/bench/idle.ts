@@ -30,8 +30,8 @@ const tell = (what: string, { memory, cpu }: { memory: number; cpu: number }): v
 export async function benchIdle(): Promise<void> {
   const discord = await DiscordStandIn.start({ guilds: [guild()] });
   const slack = await new SlackStandIn().start();
-  const program = startScript('main.ts', [], {
-    preload: 'stand-ins/redirect.ts',
+  const program = startScript('main', [], {
+    preload: 'stand-ins/redirect.js',
     env: {
       KNOWLEDGE_DIR: NOTES,
       STAND_IN_DISCORD: discord.api,

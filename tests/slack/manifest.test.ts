@@ -65,8 +65,8 @@ test('the link opens the page that makes the app, with the manifest in it', () =
 });
 
 test('the command line prints the manifest for either way of connecting', async () => {
-  const socket = await runScript('cli.ts', ['manifest']);
-  const http = await runScript('cli.ts', ['manifest', '--url', 'https://virt.example.org']);
+  const socket = await runScript('cli', ['manifest']);
+  const http = await runScript('cli', ['manifest', '--url', 'https://virt.example.org']);
 
   expect(JSON.parse(socket.stdout)).toEqual(slackManifest());
   expect(JSON.parse(http.stdout)).toEqual(slackManifest('https://virt.example.org/slack/events'));

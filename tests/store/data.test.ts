@@ -201,7 +201,7 @@ describe.each(['sqlite', 'postgresql'] as const)('a file that cannot be imported
 
 describe('on the command line', () => {
   const virt = (args: readonly string[], dataDir: string) =>
-    runScript('cli.ts', ['data', ...args], { env: { DATA_DIR: dataDir } });
+    runScript('cli', ['data', ...args], { env: { DATA_DIR: dataDir } });
   let [from, to, file] = ['', '', ''];
   beforeEach(() => {
     [from, to, file] = [join(directory, 'from'), join(directory, 'to'), join(directory, 'virt.jsonl')];

@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
 
 /*
- * Loaded before `src/main.ts` in a process of its own: its platforms' libraries are sent to the stand-ins named in
+ * Loaded before the program in a process of its own: its platforms' libraries are sent to the stand-ins named in
  * the environment, and nothing reaches the network. The program itself has no way to be pointed elsewhere.
  */
 
 const { STAND_IN_DISCORD, STAND_IN_SLACK } = process.env;
 const NOWHERE = 'http://127.0.0.1:9';
 
-const discord = createRequire(import.meta.url)('discord.js') as { DefaultRestOptions: { api: string } };
+const discord = createRequire(import.meta.url)('discord.js');
 discord.DefaultRestOptions.api = STAND_IN_DISCORD ?? NOWHERE;
 
 const fetched = globalThis.fetch;
