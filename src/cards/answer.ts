@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Section, Topic } from '../knowledge/topic.ts';
+import { questionType } from '../search/question.ts';
 import type { Search } from '../search/search.ts';
 import type { Asked, Intent } from '../talk/intent.ts';
 import { noticeCard } from '../talk/notice.ts';
@@ -79,7 +80,7 @@ function leadTo(
   if (!passage || passage.score < PASSAGE_BAR || definition.includes(plain(passage.text))) return undefined;
   // "What is it?" is answered by the definition, whatever the summary after it says more.
   const kind = topic.sections.find((section) => section.id === passage.section)?.kind;
-  if (kind === 'summary' && from.search.content(text).length === 0) return undefined;
+  if (kind === 'summary' && questionType(text) === 'what') return undefined;
   const lead = leadOf(passage, topic, asksWhether(text));
   return best?.stage === 'body' && !isPage ? namedLead(lead, topic, lang) : lead;
 }

@@ -1,7 +1,8 @@
-import { indexTerms } from '../search/content.ts';
 import { fold } from '../search/fold.ts';
+import { withoutAsking } from '../search/question.ts';
 import { romajiKey } from '../search/romaji.ts';
 import type { Search } from '../search/search.ts';
+import { wordTerms } from '../search/terms.ts';
 import type { Likeness } from './gaps.ts';
 
 /** Shorter names are like too many others. */
@@ -35,8 +36,9 @@ export function likenessIn(search: Search): Likeness {
     return known;
   };
   return {
-    terms: indexTerms,
-    content: (text) => search.content(text),
+    terms: (text) => wordTerms(withoutAsking(text)),
+    content: (text) =>
+      search.words(withoutAsking(text)).flatMap((word) => (word.text.length > 1 ? [word.text] : [])),
     unknown: (text) => search.words(text).flatMap((word) => (word.known ? [] : [word.text])),
     alike: (a, b) => dice(spelling(a), spelling(b)),
   };

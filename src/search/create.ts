@@ -1,10 +1,8 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
 import type { Lang } from '../text.ts';
-import { createBody } from './body.ts';
 import { createCompletions } from './completion.ts';
 import { documentsOf } from './documents.ts';
-import { inOtherSense } from './elsewhere.ts';
 import { queryOf, type Skip } from './evidence.ts';
 import { find, type Sources, type Weighed, weigh } from './find.ts';
 import { createFuzzy } from './fuzzy.ts';
@@ -15,8 +13,9 @@ import { MODEL, type Model } from './model.ts';
 import { type RankedPassage, rankPassages, type WeighedPassage, weighPassages } from './passages.ts';
 import { createPostings } from './postings.ts';
 import { type Reading, read } from './reading.ts';
-import type { Mention, Passage, Search, Word } from './search.ts';
+import type { Finding, Mention, Passage, Search, Word } from './search.ts';
 import { byPopularity, createSuggest } from './suggest.ts';
+import { usedIn, wordsBeside } from './words.ts';
 
 const KEPT = 10;
 
@@ -33,11 +32,11 @@ export interface ExplainedSearch extends Search {
 export function createSearch(knowledge: Knowledge, model: Model = MODEL): ExplainedSearch {
   const lexicon = createLexicon(knowledge);
   const fuzzy = createFuzzy([...lexicon.words.keys()]);
-  const body = createBody(knowledge);
   const kinds = createKinds(knowledge);
   const completions = createCompletions(lexicon);
   const postings = createPostings(documentsOf(knowledge));
-  const reading = (text: string): Reading => read(text, lexicon, fuzzy, body);
+  const isUsed = usedIn(postings);
+  const reading = (text: string): Reading => read(text, lexicon, fuzzy, isUsed);
   const sources: Sources = {
     topics: knowledge.topics,
     postings,
@@ -52,16 +51,15 @@ export function createSearch(knowledge: Knowledge, model: Model = MODEL): Explai
   const findIn = (text: string) => find(text, sources, model);
   const suggest = createSuggest(byPopularity(knowledge, kinds), completions, findIn);
 
-  function mentions(text: string): readonly Mention[] {
-    const { names, tokens: list } = reading(text);
-    const [said, all] = [new Set(list.map((token) => token.text)), list.map((token) => token.text).join('')];
-    return names
-      .filter(({ name }) => !inOtherSense(name, said, all))
-      .map(({ topic, stage, score, start, end }) => ({ topic, stage, score, start, end }));
-  }
+  const mentions = (text: string): readonly Mention[] =>
+    reading(text).names.map(({ topic, stage, score, start, end }) => ({ topic, stage, score, start, end }));
 
-  function words(text: string): readonly Word[] {
-    return reading(text).terms.map((term) => ({ text: term.raw, known: body.knows(term.text) }));
+  const words = (text: string, topic = ''): readonly Word[] =>
+    wordsBeside(reading(text), postings, knowledge.topics.get(topic));
+
+  function findAbout(topic: string, text: string): Finding {
+    const title = knowledge.topics.get(topic)?.title ?? {};
+    return findIn(`${title.en ?? title.ja ?? topic}: ${text}`);
   }
 
   const queryFor = (text: string) => queryOf(text, sources.names(text), sources.bearers, postings);
@@ -90,12 +88,6 @@ export function createSearch(knowledge: Knowledge, model: Model = MODEL): Explai
     return best?.section && { topic: best.topic.id, section: best.section.id, text: best.text, score: 1 };
   }
 
-  function content(text: string, unusedIn?: string): string[] {
-    const note = unusedIn === undefined ? undefined : knowledge.topics.get(unusedIn);
-    const words = reading(text).terms.filter((term) => !note || !body.places(term.text).topics.has(note));
-    return words.map((term) => term.raw);
-  }
-
   return {
     find: findIn,
     mentions,
@@ -105,7 +97,7 @@ export function createSearch(knowledge: Knowledge, model: Model = MODEL): Explai
     weighPassages: (text, topic, lang, skip) =>
       weighPassages(text, queryFor(text), topic, lang, postings, skip),
     passages: allPassages,
-    content,
+    findAbout,
     kindsOf: (topic) => [...kinds.above(topic)].slice(1),
     passage,
     suggest: (text, _lang, limit) => suggest(text, limit),

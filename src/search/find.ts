@@ -18,7 +18,7 @@ import type { Finding, Hit } from './search.ts';
 
 const HITS = 8;
 /** Chances that the notes answer from which a text is answered, and from which topics are offered. */
-const SURE = { answer: 0.5, suggest: 0.25 };
+export const SURE = { answer: 0.5, suggest: 0.25 };
 /** Completing a word is sure enough when this much of the name has been typed, and so many letters. */
 const PREFIX = { least: 3, letters: 4, sure: 0.6 };
 

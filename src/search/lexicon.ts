@@ -2,7 +2,6 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { LANGS } from '../text.ts';
 import { inEnglish } from './across.ts';
 import { fold, type Token, tokens } from './fold.ts';
-import { isOrdinary } from './ordinary-names.ts';
 import { phraseOf } from './phrasing.ts';
 import { inKana, romajiKey } from './romaji.ts';
 import { soundOfLatin } from './sound.ts';
@@ -13,8 +12,6 @@ export interface Name {
   readonly shown: string;
   readonly folded: string;
   readonly stage: 'title' | 'alias';
-  /** Also an ordinary word: the rest of the text has to fit. */
-  readonly ordinary: boolean;
 }
 
 /** Every name a topic answers to, by its folded spelling. */
@@ -97,7 +94,7 @@ export function createLexicon(knowledge: Knowledge): Lexicon {
       const folded = fold(shown);
       if (folded === '') continue;
       if ((exact.get(folded) ?? []).some((other) => other.topic === topic.id)) continue;
-      const name: Name = { topic: topic.id, shown, folded, stage, ordinary: isOrdinary(folded) };
+      const name: Name = { topic: topic.id, shown, folded, stage };
       names.push(name);
       add(exact, folded, name);
       const list = tokens(shown);

@@ -143,7 +143,7 @@ function spansFrom(
   list: readonly Token[],
   lexicon: Lexicon,
   from: number,
-  known: (word: string) => boolean,
+  known: (token: Token) => boolean,
 ): Span[] {
   const spans: Span[] = [];
   const lookUp = createLookUp(list, lexicon, from);
@@ -156,7 +156,7 @@ function spansFrom(
     const japanese = token.kind !== 'latin' && list[to - 2]?.kind !== 'latin';
     if (to > from + 1 && token.gap === 'space' && japanese) spaces++;
     const lettered = to === from + 2 && token.kind === 'latin' && token.gap === 'none';
-    const strange = lettered || (to <= from + 2 && !known(list[from]?.text ?? ''));
+    const strange = lettered || (to <= from + 2 && list[from] !== undefined && !known(list[from]));
     const hit = lookUp(to) ?? (strange ? bySound(list, lexicon, from, to) : undefined);
     if (hit) spans.push({ ...hit, from, to, worth: length * hit.score - NAME_COST - SPACE_COST * spaces });
   }
@@ -167,7 +167,7 @@ function spansFrom(
 export function findNames(
   list: readonly Token[],
   lexicon: Lexicon,
-  known: (word: string) => boolean = () => true,
+  known: (token: Token) => boolean,
 ): Found[] {
   const worth = new Float64Array(list.length + 1);
   const taken: (Span | undefined)[] = [];

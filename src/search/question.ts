@@ -1,5 +1,6 @@
 import type { SectionKind } from '../knowledge/topic.ts';
 import { plain, type Text } from '../text.ts';
+import { normal } from './fold.ts';
 
 export type QuestionType =
   | 'what'
@@ -128,3 +129,7 @@ export const TELLS: Partial<Record<QuestionType, (text: Text) => boolean>> = {
   'how-to': (text) => text.some((span) => span.code),
   needs: says(/\brequire|\bneed|\bmust\b|indispensable|必須|必要|要る|要する|欠かせない/i),
 };
+
+/** What is left of a text without the words that tell what kind of answer it wants. */
+export const withoutAsking = (text: string): string =>
+  CUES.reduce((rest, [, cue]) => rest.replace(cue, ' '), normal(text).trim());

@@ -47,12 +47,14 @@ export interface Mention {
   readonly end: number;
 }
 
-/** A word of a text that is neither part of a name nor a word that only asks. */
+/** A word of a text beside its names; kana are none. */
 export interface Word {
   /** As typed, but for width and case. */
   readonly text: string;
-  /** Whether any note uses it. */
+  /** Whether any note uses it; or the note of a topic that was asked for. */
   readonly known: boolean;
+  /** 0..1: how seldom the notes use it. */
+  readonly rarity: number;
 }
 
 export interface Search {
@@ -61,14 +63,11 @@ export interface Search {
   /** Topics the text names outright (title, alias, close misspelling), in the order named. */
   mentions(text: string): readonly Mention[];
   /** The words left beside the names: what a text says that a name does not. */
-  words(text: string): readonly Word[];
+  words(text: string, topic?: string): readonly Word[];
   /** The passage that answers a question, best of the given topics (or of all). */
   passage(text: string, lang: Lang, topics?: readonly string[]): Passage | undefined;
-  /**
-   * Words a text is about beside the names in it: none in "what are its drawbacks?". With a topic, only those its
-   * note does not use.
-   */
-  content(text: string, unusedIn?: string): readonly string[];
+  /** What a text finds that goes on about a topic without naming it. */
+  findAbout(topic: string, text: string): Finding;
   /** The topics a topic is a kind of, nearest first. */
   kindsOf(topic: string): readonly string[];
   /** Autocomplete: topics whose title or alias fits what is typed so far; popular ones for ''. */

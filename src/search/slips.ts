@@ -1,10 +1,6 @@
-import { isElsewhere } from './elsewhere.ts';
-import { ENGLISH } from './english-words.ts';
-import { stem, type Token } from './fold.ts';
+import type { Token } from './fold.ts';
 import type { FuzzyWords, Near } from './fuzzy.ts';
 import type { Lexicon } from './lexicon.ts';
-import { askingWord } from './misspelt-asking.ts';
-import { ROMAJI } from './romaji-words.ts';
 import { lettersOf } from './sound.ts';
 import { twoWords } from './two-words.ts';
 
@@ -23,39 +19,31 @@ export interface Corrected {
   readonly slips: ReadonlyMap<Token, number>;
 }
 
-const latin = (token: Token | undefined): token is Token => token?.kind === 'latin';
 const spelled = (token: Token): string => (token.kind === 'latin' ? token.raw : token.text);
 
 /** What a word is known by, that is not checked for slips. */
 interface Known {
   readonly lexicon: Lexicon;
   readonly fuzzy: FuzzyWords;
-  readonly known: (word: string) => boolean;
+  readonly known: (token: Token) => boolean;
 }
 
-/** A word that the notes use, that any question uses, or that is part of a name, is what it is. */
+/** A word that the notes use, or that is a name, is what it is. */
 const isFine =
   ({ lexicon, known }: Known) =>
-  ({ raw, text }: Token): boolean =>
-    ENGLISH.has(raw) ||
-    ROMAJI.has(raw) ||
-    /^\d+$/.test(raw) ||
-    lexicon.exact.has(text) ||
-    known(text) ||
-    isElsewhere(text);
+  (token: Token): boolean =>
+    /^\d+$/.test(token.raw) || lexicon.exact.has(token.text) || known(token);
 
 /** The name or word of a name that one word stands for. */
 function meant(token: Token, { lexicon, fuzzy, known }: Known): Near | undefined {
   const letters = token.kind === 'katakana' ? lettersOf(token.raw) : undefined;
-  if (letters && (known(letters) || lexicon.exact.has(letters))) return { word: letters, score: SPELLED };
+  if (
+    letters &&
+    (known({ ...token, text: letters, raw: letters, kind: 'latin' }) || lexicon.exact.has(letters))
+  )
+    return { word: letters, score: SPELLED };
   const near = fuzzy.near(spelled(token), 1)[0];
   return near ?? (token.raw.length < LEAST_HEARD ? undefined : fuzzy.heard(spelled(token)));
-}
-
-/** A word that only asks, as it is spelled right. */
-function asking(token: Token): Token {
-  const word = latin(token) ? askingWord(token.raw) : undefined;
-  return word === undefined ? token : { ...token, text: stem(word), raw: word };
 }
 
 /** Puts right the words that are names with a slip in them. */
@@ -63,7 +51,7 @@ export function correct(
   list: readonly Token[],
   lexicon: Lexicon,
   fuzzy: FuzzyWords,
-  known: (word: string) => boolean,
+  known: (token: Token) => boolean,
 ): Corrected {
   const all = { lexicon, fuzzy, known };
   const fine = isFine(all);
@@ -93,7 +81,7 @@ export function correct(
       return [put({ ...token, raw: token.raw + next.raw }, pair)];
     }
     if (alone) return [put(token, alone)];
-    return [right ? token : asking(token)];
+    return [token];
   });
   return { tokens, slips };
 }

@@ -52,3 +52,7 @@ export function* termsOf(text: string, limit = Number.MAX_SAFE_INTEGER): Generat
 /** A part of a word, or kana: weighs less than a word. */
 export const isPart = (term: string): boolean => term.startsWith(PART);
 export const isKana = (term: string): boolean => term.startsWith(KANA);
+
+/** The terms that are whole words. */
+export const wordTerms = (text: string): string[] =>
+  [...termsOf(text)].filter((term) => !isPart(term) && !isKana(term));

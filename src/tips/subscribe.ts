@@ -18,7 +18,7 @@ import { turnOn } from './turn-on.ts';
 import { dayAndTime } from './words/moments.ts';
 import { explained, previewButton, said, type TipsParts } from './words/parts.ts';
 import type { Trouble } from './words/settings-words.ts';
-import { topicsNamed } from './words/topics-named.ts';
+import { topicsNamed, wordLeft } from './words/topics-named.ts';
 import { readTipsCommand, type TipsCommand } from './words/words.ts';
 
 export type { TipsParts };
@@ -136,7 +136,7 @@ function cardFor(
 const isNameIn =
   (search: Search) =>
   (words: string): boolean =>
-    search.mentions(words).length === 1 && search.words(words).length === 0;
+    search.mentions(words).length === 1 && wordLeft(words, search) === undefined;
 
 /** Share of the words that has to be names for them to be names with "and" between, and no question. */
 const MOSTLY = 0.6;

@@ -1,4 +1,4 @@
-import { questionType } from '../search/question.ts';
+import { questionType, withoutAsking } from '../search/question.ts';
 import type { Finding, Hit, Mention } from '../search/search.ts';
 import type { Intent } from '../talk/intent.ts';
 import { langOfText } from '../talk/language.ts';
@@ -6,6 +6,10 @@ import { formOf, likeliest } from './form.ts';
 import { metricFamilies } from './metric-words.ts';
 import { type Question, unique } from './question.ts';
 
+/** Found with this confidence by itself, a text goes on with nothing. */
+const ALONE = 0.7;
+/** So few words beside one name leave out what it is compared with: "difference from Xen". */
+const LITTLE = 2;
 /** Words that stand for what was talked about. */
 const PRONOUN =
   /\b(?:it|its|that|this(?: one)?|they|them|their|those|these|both|the (?:two|former|latter))\b|それ|その(?!他)|これ|この|こっち|そっち|あれ|両方|両者|(?:2|二|ふた)つ/;
@@ -14,7 +18,7 @@ const PAIR =
   /\b(?:them|they|both|these|those|the two)\b|それら|これら|両方|両者|(?:2|二|ふた)つ|どちら|どっち/;
 /** Beginnings that go on with something. */
 const CONTINUE =
-  /^(?:and|what about|how about|also|more|any(?:thing)? (?:more|else)|any|others?|another|examples?|why|how)\b|^(?:もっと|ほか|他|その他|では|じゃあ|なら|続き|詳しく|例は|なぜ|理由は|仕組みは)/;
+  /^.{1,12}は[?？]?$|^(?:and|what about|how about|also|more|any(?:thing)? (?:more|else)|any|others?|another|examples?|why|how)\b|^(?:もっと|ほか|他|その他|では|じゃあ|なら|続き|詳しく|例は|なぜ|理由は|仕組みは)/;
 /** Said when the talk is over, not to go on with it. */
 const CLOSING =
   /\b(?:thanks?|thank you|thx|got it|i see|nice|great|cool|hello|hi|bye|sorry)\b|ありがと|なるほど|了解|わかりました|こんにちは|お疲れ|すみません$/;
@@ -49,6 +53,13 @@ export function referring(question: Question, meant: readonly string[]): Questio
   };
 }
 
+/** "why is the sky blue?" goes on with nothing: the notes know its words, and said of the topic it finds it. */
+function goesOnAbout(topic: string, { raw, search }: Question): boolean {
+  const { verdict, hits } = search.findAbout(topic, raw);
+  const words = search.words(withoutAsking(raw));
+  return words.every(({ known }) => known) && verdict === 'answer' && hits[0]?.topic === topic;
+}
+
 /** Compared with the last topic, or the last two with each other. */
 function compared(question: Question, recent: readonly string[]): Intent | undefined {
   if (question.topics.length > 1) return undefined;
@@ -69,14 +80,12 @@ export function followUp(
   recent: readonly string[],
 ): Intent | undefined {
   const [last] = recent;
-  const { raw, search, topics } = question;
+  const { raw, search, topics, words } = question;
   const typed = question.text;
   if (last === undefined || CLOSING.test(typed)) return undefined;
   const pronoun = PRONOUN.test(typed);
   const refers = pronoun || CONTINUE.test(typed);
-  // Nothing in it that could be looked up by itself.
-  const bare = search.content(raw).length === 0;
-  const comparison = refers || bare ? compared(question, recent) : undefined;
+  const comparison = refers || words.length <= LITTLE ? compared(question, recent) : undefined;
   if (comparison) return comparison;
   if (topics.length > 0 && !pronoun) return undefined;
   if (numbers) {
@@ -84,10 +93,10 @@ export function followUp(
     const families = metricFamilies(typed);
     return open ? { kind: 'benchmark', families, topics: [topics[0] ?? last], view: 'summary' } : undefined;
   }
-  const asks = bare ? refers || questionType(raw) !== 'other' : refers;
-  // "why is the sky blue?" goes on with nothing: its own words would have to be in the note.
-  const astray = !bare && !pronoun && search.content(raw, last).length > 0;
-  if (!asks || astray) return undefined;
-  const rest = search.find(raw).hits.filter((hit) => hit.topic !== last);
+  const alone = search.find(raw);
+  const whole = alone.confidence >= ALONE && words.some(({ rarity }) => rarity > 0);
+  const asks = refers || (questionType(raw) !== 'other' && !whole);
+  if (!asks || (!pronoun && !goesOnAbout(last, question))) return undefined;
+  const rest = alone.hits.filter((hit) => hit.topic !== last);
   return { kind: 'topic', finding: finding([named(last), ...rest]), question: true };
 }

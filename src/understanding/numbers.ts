@@ -1,4 +1,3 @@
-import { metricFamilies } from './metric-words.ts';
 import type { Question } from './question.ts';
 
 /** Topics that are themselves about measuring: named with a request for numbers, they are not what was measured. */
@@ -9,8 +8,7 @@ export const BENCH_TOPICS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether measured values of things in the notes are asked for, not of a chair or a stock. */
-export function ours({ topics, words, text, raw, search }: Question): boolean {
+export function ours({ topics, words, raw, search }: Question): boolean {
   const strange = words.filter((word) => !word.known).length;
-  if (topics.length > 0) return strange <= 1 || search.find(raw).verdict !== 'none';
-  return strange === 0 && (metricFamilies(text).length > 0 || words.length <= 2);
+  return strange === 0 || (topics.length > 0 && (strange === 1 || search.find(raw).verdict !== 'none'));
 }

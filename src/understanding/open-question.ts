@@ -12,8 +12,10 @@ const OPENING =
 /** How knowledge is asked for. */
 const ASKS =
   /[?？]\s*$|^(?:what|why|how|which|when|is|are|does|do|can|explain|compare)\b|(?:とは|って何|なぜ|どうして|違い|違う|仕組み|教えて|ですか|どういうこと)/i;
-/** Nobody called: the notes have to use every word of the question as well. */
+/** Nobody called: the note found has to use every telling word of the question as well. */
 const SURE = 0.5;
+/** From here on a word is so rare in the notes that it tells what is asked. */
+const TELLING = 0.7;
 
 function isSure(asked: string, intent: Intent, search: Search): boolean {
   switch (intent.kind) {
@@ -22,7 +24,9 @@ function isSure(asked: string, intent: Intent, search: Search): boolean {
         intent.question &&
         intent.finding.confidence >= SURE &&
         questionType(asked) !== 'other' &&
-        search.content(asked, intent.finding.hits[0]?.topic).length === 0
+        search
+          .words(asked, intent.finding.hits[0]?.topic)
+          .every(({ known, rarity }) => known || rarity < TELLING)
       );
     case 'compare':
       return intent.unknown.length === 0;

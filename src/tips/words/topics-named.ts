@@ -4,6 +4,10 @@ import { topicRef } from '../../talk/refs.ts';
 
 const folded = (words: string): string => words.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 
+/** The first word beside the names that joins none of them. */
+export const wordLeft = (words: string, search: Search): string | undefined =>
+  search.words(words).find(({ text }) => !/^(?:and|or|the|an?)$/.test(text))?.text;
+
 /** The topic whose id, reference or title the words are, letter by letter. */
 function exactly(words: string, { topics }: Knowledge): string | undefined {
   const wanted = folded(words);
@@ -23,8 +27,9 @@ export function topicsNamed(
   for (const phrase of phrases) {
     const exact = exactly(phrase, knowledge);
     const named = exact === undefined ? search.mentions(phrase).map(({ topic }) => topic) : [exact];
-    const left = exact === undefined ? search.words(phrase)[0] : undefined;
-    if (left || named.length === 0) return { unknown: left?.text ?? phrase };
+    if (named.length === 0) return { unknown: phrase };
+    const left = exact === undefined ? wordLeft(phrase, search) : undefined;
+    if (left !== undefined) return { unknown: left };
     ids.push(...named);
   }
   return { ids: [...new Set(ids)] };
