@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createBot, type TeachableBot } from './bot/bot.ts';
 import { createPace } from './bot/pace.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
+import { createInbox, type PersistentInbox } from './inbox.ts';
 import { readOwnFigures, withOwnFigures } from './knowledge/figures/own-figures.ts';
 import type { Problem } from './knowledge/topic.ts';
 import { catchTheRest } from './last-resort.ts';
@@ -11,7 +12,7 @@ import { openLibrary } from './notes.ts';
 import { type Ops, openOps } from './ops/ops.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { keepConnected } from './platforms/keeping.ts';
-import type { Clock, Log, Pictures, Platform } from './ports.ts';
+import type { Clock, Inbox, Log, Pictures, Platform } from './ports.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 import { createDelivery } from './tips/delivery/delivery.ts';
@@ -32,10 +33,11 @@ async function platformsOf(
   config: Config,
   log: Log,
   pictures: Pictures,
+  inbox: Inbox,
   ops: Ops,
   { handoffs }: Store,
 ): Promise<Platform[]> {
-  const common = { log, pictures, defaultLang: config.defaultLang, handoffs };
+  const common = { log, pictures, inbox, defaultLang: config.defaultLang, handoffs };
   const health = { alive: () => ops.report().alive, ready: () => ops.report().ready };
   const discord = config.discord
     ? [(await import('./platforms/discord/adapter.ts')).createDiscord({ ...config.discord, ...common })]
@@ -77,6 +79,16 @@ function deliver(
     ...(lateHours === undefined ? {} : { late: lateHours * 60 * 60 * 1000 }),
   });
   const running = delivery.run(stop.signal);
+  return async () => {
+    stop.abort();
+    await running;
+  };
+}
+
+/** Answers in the background what processes that ended have left, until stopped. */
+function answerLeft(inbox: PersistentInbox, platforms: () => readonly Platform[]): () => Promise<void> {
+  const stop = new AbortController();
+  const running = inbox.answerLeft({ platforms, signal: stop.signal });
   return async () => {
     stop.abort();
     await running;
@@ -164,16 +176,18 @@ async function main(): Promise<number> {
   const pictures = createPictures({ log });
   // From here on a signal finds something to close, so it is heard even while platforms connect. Chatting ends by itself.
   const stopped = local ? undefined : stopSignal();
-  platforms = await platformsOf(config, log, pictures, ops, store);
+  const inbox = createInbox(store.inbox, clock, log);
+  platforms = await platformsOf(config, log, pictures, inbox, ops, store);
   const keeping = keepConnected({ platforms, bot, clock, log });
   await keeping.tried;
   const stopTips = deliver(store, keeping.connected, bot, log, config.tipsLate);
+  const stopLeft = answerLeft(inbox, keeping.connected);
   const steps: Stopping = [
     async () => {
       // No tip is begun any more while the platforms close; those under way are posted before they do.
-      const tips = stopTips();
+      const begun = [stopTips(), stopLeft()];
       await keeping.stop();
-      await tips;
+      await Promise.all(begun);
     },
     () => library.close(),
     () => pictures.close(),

@@ -16,6 +16,24 @@ export interface Clock {
 
 export type { Suggestion };
 
+/** A question that was taken on, and the way its answer goes, in its platform's own words (plain JSON). */
+export interface PendingQuestion {
+  readonly request: Request;
+  readonly way: unknown;
+  /** Its answer was being sent then, and may have arrived. */
+  readonly sentAt?: number;
+}
+
+/** Questions taken on and not answered yet, kept where a crash leaves them. Keeps nobody waiting, never rejects. */
+export interface Inbox {
+  /** Before a question is acknowledged. False: it is in somebody else's hands. */
+  take(request: Request, way: unknown): Promise<boolean>;
+  /** Before its answer is sent. False: somebody else has taken it over. */
+  sending(id: string): Promise<boolean>;
+  /** It is answered, or nobody is to be: nothing of it is kept. */
+  done(id: string): Promise<void>;
+}
+
 export interface Bot {
   /** Never rejects. `null`: nothing to say (this event was answered before, or silence is the answer). */
   handle(request: Request): Promise<Reply | null>;
@@ -92,6 +110,8 @@ export interface Platform {
   /** Whether a message could be posted there now; the reason when not. */
   canPost?(place: Place): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: Reason }>;
   mayManage(person: Person, place: Place): Promise<boolean>;
+  /** Answers a question that a process took on which ended before it was answered. */
+  resume?(question: PendingQuestion): Promise<void>;
   /** Whether messages that do not mention the bot arrive from there; what to do when not. Absent: they never do. */
   canHear?(place: Place): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;
   /** How the connection is now, from memory. */

@@ -21,6 +21,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'last-resort.ts': { own: ['ports.ts'], packages: [] },
   'refused.ts': { own: [], packages: [] },
   'platforms/keeping.ts': { own: ['ports.ts', 'refused.ts'], packages: [] },
+  'inbox.ts': { own: ['deadline.ts', 'ports.ts', 'store', 'talk'], packages: [] },
   'ports.ts': { own: ['talk', 'text.ts'], packages: [] },
   'permission.ts': { own: ['ports.ts', 'talk'], packages: [] },
   knowledge: {
@@ -65,13 +66,16 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
     packages: ['echarts', '@resvg/resvg-js', '@expo-google-fonts/noto-sans-jp', 'node'],
   },
   'platforms/discord': {
-    own: ['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts', 'refused.ts'],
+    own: [
+      ...['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts'],
+      ...['refused.ts', 'inbox.ts'],
+    ],
     packages: ['discord.js', 'discord-api-types', 'zod', 'node'],
   },
   'platforms/slack': {
     own: [
       ...['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts', 'refused.ts'],
-      ...['seal.ts', 'shares.ts'],
+      ...['seal.ts', 'shares.ts', 'inbox.ts'],
     ],
     packages: ['@slack/bolt', '@slack/types', '@slack/web-api', 'zod', 'node'],
   },

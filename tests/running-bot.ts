@@ -13,29 +13,35 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
 });
 
-/** `npm start` with both platforms, on stand-ins. */
+/** `npm start` with both platforms, on stand-ins; `again` starts it once more on the same. */
 export async function startBot(options: { discord?: StandInOptions; env?: Record<string, string> } = {}) {
   const discord = await DiscordStandIn.start({ guilds: [guild()], ...options.discord });
   const slack = await new SlackStandIn().start();
   open.push(discord, slack);
-  const program = startScript('main', [], {
-    preload: 'stand-ins/redirect.js',
-    env: {
-      STAND_IN_DISCORD: discord.api,
-      STAND_IN_SLACK: slack.apiUrl,
-      DISCORD_TOKEN: TOKEN,
-      SLACK_BOT_TOKEN: BOT_TOKEN,
-      SLACK_APP_TOKEN: APP_TOKEN,
-      ...options.env,
-    },
-  });
-  running.push(program);
-  const connected = (platform: string): boolean =>
-    program
+  const start = () =>
+    startScript('main', [], {
+      preload: 'stand-ins/redirect.js',
+      env: {
+        STAND_IN_DISCORD: discord.api,
+        STAND_IN_SLACK: slack.apiUrl,
+        DISCORD_TOKEN: TOKEN,
+        SLACK_BOT_TOKEN: BOT_TOKEN,
+        SLACK_APP_TOKEN: APP_TOKEN,
+        ...options.env,
+      },
+    });
+  const starting = (): Running => {
+    const one = start();
+    running.push(one);
+    return one;
+  };
+  const program = starting();
+  const connected = (platform: string, of = program): boolean =>
+    of
       .stderr()
       .split('\n')
       .some((line) => line.includes(`"platform":"${platform}"`) && line.includes('"msg":"connected"'));
-  return { discord, slack, program, connected };
+  return { discord, slack, program, connected, again: starting };
 }
 
 /** Asks again and again: the program has seconds to load its libraries on a busy machine. */

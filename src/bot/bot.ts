@@ -124,7 +124,7 @@ async function join(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): Pr
 
 async function reply(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): Promise<Reply | null> {
   const { request, text, lang, hidden, conversation } = turn;
-  if (!(await memory.firstTime(request.id, request.at))) return null;
+  if (!(await memory.firstTime(request.id, request.at)) && !request.resumed) return null;
   const platform = parts.platform?.(request.place.platform);
   const settings = {
     ...mind,
@@ -178,7 +178,7 @@ export function createBot(parts: BotParts): TeachableBot {
 
   async function handle(request: Request): Promise<Reply | null> {
     // What is overheard is everyone's talk: it uses nobody's share.
-    if (!pace || request.via === 'overheard') return answered(request);
+    if (!pace || request.via === 'overheard' || request.resumed) return answered(request);
     const admission = await pace.admit(request, memory.pace);
     switch (admission.kind) {
       case 'drop':

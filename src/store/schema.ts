@@ -61,6 +61,18 @@ export interface Tables {
   handoffs: { id: string; value: string; at: number };
   /** How much somebody has asked just now: when the next is due, and how far that may lie ahead. */
   pace: { id: string; due: number; room: number };
+  /** Questions not answered yet; `kept` is JSON with their words, and for some the way to answer them. */
+  inbox: {
+    id: string;
+    platform: string;
+    kept: string;
+    at: number;
+    attempt: number;
+    /** When its answer was being sent. */
+    sent_at: number | null;
+    /** When another may take it over. */
+    free_at: number;
+  };
   questions: {
     id: string;
     text: string;
@@ -73,7 +85,7 @@ export interface Tables {
   };
 }
 
-/** Every table there is; a new one is missed by the type until it stands here. */
+/** Every table that is exported; a new one is missed by the type until it stands here. The inbox is of the moment. */
 export const TABLES = Object.keys({
   conversations: true,
   events: true,
@@ -85,7 +97,7 @@ export const TABLES = Object.keys({
   questions: true,
   slots: true,
   subscriptions: true,
-} satisfies Record<keyof Tables, true>) as (keyof Tables)[];
+} satisfies Record<Exclude<keyof Tables, 'inbox'>, true>) as Exclude<keyof Tables, 'inbox'>[];
 
 /** Tables and columns are only added: an older version must go on working on a newer database. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -250,6 +262,21 @@ const MIGRATIONS: Record<string, Migration> = {
         .addColumn('room', 'bigint', (column) => column.notNull())
         .execute();
       await sql`create index if not exists pace_due on pace (due)`.execute(db);
+    },
+  },
+  '010-inbox': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('inbox')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('platform', 'text', (column) => column.notNull())
+        .addColumn('kept', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('attempt', 'integer', (column) => column.notNull())
+        .addColumn('sent_at', 'bigint')
+        .addColumn('free_at', 'bigint', (column) => column.notNull())
+        .execute();
     },
   },
 };

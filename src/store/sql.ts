@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { forgetSpace } from './forget.ts';
 import { createHandoffs } from './handoffs.ts';
+import { createInboxStore } from './inbox.ts';
 import { createListeningStore } from './listening.ts';
 import { createNotesChoices } from './place-notes.ts';
 import { prune } from './prune.ts';
@@ -86,6 +87,7 @@ export function createSqlStore(db: Kysely<Tables>, dialect: SqlOptions): Store {
     forgetSpace: (platform, space) => forgetSpace(db, platform, space),
     handoffs: createHandoffs(db),
     ...(dialect.rowLocks ? { pace: createSharedPace(db) } : {}),
+    inbox: createInboxStore(db, dialect.rowLocks),
     lastBeat,
     async heartbeat(at) {
       const before = await lastBeat();

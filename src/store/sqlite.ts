@@ -37,7 +37,10 @@ export async function openSqlite(directory: string): Promise<Kysely<Tables>> {
   const database = new Sqlite(directory === IN_MEMORY ? IN_MEMORY : fileIn(directory));
   try {
     if (directory !== IN_MEMORY) await chmod(fileIn(directory), OWN_FILE);
-    database.exec(`pragma busy_timeout = ${BUSY_MS}; pragma journal_mode = wal; pragma synchronous = normal`);
+    // What is removed is overwritten: questions are in it.
+    database.exec(
+      `pragma busy_timeout = ${BUSY_MS}; pragma journal_mode = wal; pragma synchronous = normal; pragma secure_delete = on`,
+    );
   } catch (error) {
     database.close();
     throw error;

@@ -180,6 +180,40 @@ export interface NotesChoices {
   ): Promise<void>;
 }
 
+/** A question in somebody's hands: whoever takes it over counts on. */
+export interface Held {
+  readonly id: string;
+  readonly attempt: number;
+}
+
+/** Questions taken on and not answered yet. What is kept of each is read by whoever put it. */
+export interface InboxStore {
+  /** For its putter alone until `freeAt`. False: it is there already. */
+  put(question: {
+    readonly id: string;
+    readonly platform: string;
+    readonly kept: string;
+    readonly at: number;
+    readonly freeAt: number;
+  }): Promise<boolean>;
+  /** Before its answer is sent, and others keep off until `freeAt`. False: another has taken it over. */
+  sending(held: Held, at: number, freeAt: number): Promise<boolean>;
+  /** Others keep off longer, as long as they have not taken it over already. */
+  renew(held: readonly Held[], freeAt: number): Promise<void>;
+  remove(held: Held): Promise<void>;
+  /** What others left behind, for this caller alone until `freeAt`. */
+  claim(options: {
+    readonly platforms: readonly string[];
+    readonly now: number;
+    readonly freeAt: number;
+    readonly limit: number;
+  }): Promise<
+    readonly (Held & { readonly platform: string; readonly kept: string; readonly sentAt?: number })[]
+  >;
+  /** Erases what was asked before that. */
+  expire(before: number): Promise<void>;
+}
+
 export interface Slots {
   /** Takes due slots, and those whose holder died, for this caller alone until the lease ends. */
   claim(options: ClaimOptions): Promise<readonly Slot[]>;
@@ -225,6 +259,7 @@ export interface Store extends Recollection {
   /** Removes all that is kept of a workspace or server the bot was taken out of. */
   forgetSpace(platform: string, space: string): Promise<void>;
   readonly handoffs: Handoffs;
+  readonly inbox: InboxStore;
   /** When it was last said that tips are being delivered, by any process. */
   lastBeat(): Promise<number | undefined>;
   /** Says that tips are being delivered; gives back when that was last said, by any process. */

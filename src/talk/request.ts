@@ -44,6 +44,8 @@ export interface Request {
   readonly inPublic?: boolean;
   /** The asker wants the answer for themselves only. */
   readonly private?: boolean;
+  /** A process took it on that ended before it was answered: that it was seen before means nothing. */
+  readonly resumed?: boolean;
   /** Milliseconds since the epoch. */
   readonly at: number;
 }

@@ -19,6 +19,11 @@ export const say = speaker({
     ja: '答えを送りましたが、届いたかどうか確認できませんでした。表示されていなければ、下のボタンで見られます。',
     en: 'I sent an answer but could not learn whether it arrived. If you do not see it, the button shows it.',
   },
+  lostTitle: { ja: '答えが届いたか分かりません', en: 'Your answer may be missing' },
+  lostAlone: {
+    ja: '途中で再起動したため、質問への答えが届いたかどうか確認できませんでした。表示されていなければ、もう一度質問してください。',
+    en: 'I was restarted while answering, and could not learn whether the answer to your question arrived. If you do not see it, please ask again.',
+  },
   showAnswer: { ja: '答えを見る', en: 'Show the answer' },
   oldButton: {
     ja: 'このボタンは古い版のものです。もう一度質問してください。',

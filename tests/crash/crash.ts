@@ -15,6 +15,8 @@ export interface CrashOptions {
   readonly slots: number;
   readonly workers: number;
   readonly mode: Mode;
+  /** Seconds of the delivery's clock to one on the wall. */
+  readonly speed?: number;
   /** Whether requests meet faults as well. */
   readonly faults?: boolean;
   readonly databaseUrl?: string;
@@ -30,11 +32,12 @@ export interface CrashReport extends Tally {
   readonly killsWhileSending: number;
 }
 
-/** Fast minutes over which tips fall due. */
-const DUE_WITHIN = 10;
-/** A process lives for as many fast milliseconds at most, and a few more. */
-const LIVES = 3 * 60_000;
-const KILLED_WHILE_SENDING = 0.06;
+/** Fast minutes over which tips fall due: so many that processes which start over all the time get through them. */
+const dueWithin = (slots: number): number => Math.max(10, Math.ceil(slots / 8));
+/** A process lives for as many milliseconds on the wall at most, and a few more to have begun. */
+const LIVES = 8_000;
+/** Of what is sent: to a few channels, and to many. */
+const KILLED_WHILE_SENDING = { few: 0.06, many: 0.02 };
 
 /** How many of the channels that got nothing are told so. */
 async function toldOf(counts: readonly number[], name: string, store: Store): Promise<number> {
@@ -45,12 +48,12 @@ async function toldOf(counts: readonly number[], name: string, store: Store): Pr
 
 /** Kills workers at random moments while they deliver `slots` tips; what came of every slot. */
 export async function crash(options: CrashOptions): Promise<CrashReport> {
-  const { slots, chance, mode, databaseUrl, faults = false } = options;
+  const { slots, chance, mode, databaseUrl, faults = false, speed = SPEEDS[options.mode] } = options;
   const name = mode === 'nonce' ? 'discord' : 'slack';
   const dataDir = await mkdtemp(join(tmpdir(), 'virt-crash-'));
   const where = { dataDir, ...(databaseUrl ? { databaseUrl } : {}) };
   const origin = Date.now();
-  const clock = fastClock(origin, SPEEDS[mode]);
+  const clock = fastClock(origin, speed);
   let workers: Workers | undefined;
   let [kills, killsWhileSending] = [0, 0];
   const strike = (pid: number): boolean => {
@@ -61,16 +64,18 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
   const platform = await startCountingPlatform(mode, {
     now: clock.now,
     ...(faults ? { fault: () => faultBy(chance) } : {}),
-    ready: (pid) => void setTimeout(() => strike(pid), (12_000 + chance() * LIVES) / SPEEDS[mode]).unref(),
+    ready: (pid) => void setTimeout(() => strike(pid), 100 + chance() * LIVES).unref(),
     kill(pid) {
-      const struck = chance() < KILLED_WHILE_SENDING && strike(pid);
+      const struck =
+        chance() < (slots < 100 ? KILLED_WHILE_SENDING.few : KILLED_WHILE_SENDING.many) && strike(pid);
       if (struck) killsWhileSending++;
       return struck;
     },
   });
   const store = await openStore(where);
-  for (const one of dueSoon(slots, clock.now(), DUE_WITHIN, chance, name)) await store.subscriptions.put(one);
-  workers = startWorkers(options.workers, { mode, origin, address: platform.address, ...where });
+  for (const one of dueSoon(slots, clock.now(), dueWithin(slots), chance, name))
+    await store.subscriptions.put(one);
+  workers = startWorkers(options.workers, { mode, origin, speed, address: platform.address, ...where });
 
   const deadline = Date.now() + options.patience;
   const open = async (): Promise<number> => {
@@ -79,7 +84,7 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
   };
   while (Date.now() < deadline && (await open()) > 0) await sleep(500);
   // A late repeat would come within the next leases.
-  await sleep((5 * 60_000) / SPEEDS[mode]);
+  await sleep((5 * 60_000) / speed);
   workers.stop();
   const counts = platform.counts(slots);
   const told = await toldOf(counts, name, store);

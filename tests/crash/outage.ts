@@ -88,7 +88,7 @@ export async function outage(options: OutageOptions): Promise<OutageReport> {
   const within = Math.ceil(((2 * BEFORE + lasts) * SPEED) / 60_000);
   for (const one of dueSoon(slots, origin, within, chance)) await store.subscriptions.put(one);
   const now = fastClock(origin);
-  const workers = startWorkers(WORKERS, { mode, origin, address: platform.address, ...where });
+  const workers = startWorkers(WORKERS, { mode, origin, speed: SPEED, address: platform.address, ...where });
   const posted = () => platform.counts(slots).filter((count) => count > 0).length;
 
   await now.wait(BEFORE * SPEED);

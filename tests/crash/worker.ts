@@ -9,15 +9,15 @@ import type { Log, Platform } from '../../src/ports.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createDelivery } from '../../src/tips/delivery/delivery.ts';
 import { BOT_TOKEN, SELF } from '../stand-ins/slack.ts';
-import { fastClock, SPEEDS } from './clock.ts';
+import { fastClock } from './clock.ts';
 import { kvm } from './kvm.ts';
-import type { Mode } from './platform.ts';
 
 // Nobody is left behind when the test itself is stopped.
 process.once('disconnect', () => process.exit());
 
-const [mode = 'nonce', origin = '', server = '', dataDir = '', databaseUrl] = process.argv.slice(2);
-const speed = SPEEDS[mode as Mode];
+const [mode = 'nonce', origin = '', times = '', server = '', dataDir = '', databaseUrl] =
+  process.argv.slice(2);
+const speed = Number(times);
 const clock = fastClock(Number(origin), speed);
 const log: Log = { debug() {}, info() {}, warn() {}, error() {} };
 const common = { async start() {}, async stop() {}, mayManage: async () => true };

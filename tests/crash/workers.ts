@@ -14,6 +14,7 @@ export interface WorkerOptions {
   readonly mode: Mode;
   /** Where the fast clock began, in milliseconds since the epoch. */
   readonly origin: number;
+  readonly speed: number;
   readonly address: string;
   readonly dataDir: string;
   readonly databaseUrl?: string;
@@ -21,12 +22,13 @@ export interface WorkerOptions {
 
 /** Delivering processes; one that ends is replaced, until `stop`. */
 export function startWorkers(many: number, options: WorkerOptions): Workers {
-  const { mode, origin, address, dataDir, databaseUrl = '' } = options;
+  const { mode, origin, speed, address, dataDir, databaseUrl = '' } = options;
   const children = new Set<ChildProcess>();
   let ending = false;
   const start = (): void => {
     if (ending) return;
-    const args = ['--import', 'tsx', WORKER, mode, String(origin), address, dataDir, databaseUrl];
+    const time = [String(origin), String(speed)];
+    const args = ['--import', 'tsx', WORKER, mode, ...time, address, dataDir, databaseUrl];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     children.add(child);
     child.once('exit', () => {

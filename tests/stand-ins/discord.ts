@@ -191,8 +191,10 @@ export class DiscordStandIn {
     const sent = await read(request);
     this.sent.push(sent);
     const mishap = this.mishaps.take(sent);
-    const answered = typeof mishap === 'number' || mishap === 'dropped' ? undefined : this.#answer(sent);
+    const refused = typeof mishap === 'number' || mishap === 'dropped' || mishap === 'silence';
+    const answered = refused ? undefined : this.#answer(sent);
     for (const wake of this.#waiting.splice(0)) wake();
+    if (mishap === 'silence' || mishap === 'done, silence') return;
     if (mishap === 'dropped' || mishap === 'done, dropped') return void request.socket.destroy();
     const failed = typeof mishap === 'number' ? mishap : 502;
     const { status, body } = answered && !mishap ? answered : { status: failed, body: {} };

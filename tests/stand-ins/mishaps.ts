@@ -6,6 +6,9 @@ export type Mishap =
   | 'done, dropped'
   /** It was done, and a gateway in between says 502. */
   | 'done, 502'
+  /** Nothing is done and nothing said, for ever. */
+  | 'silence'
+  | 'done, silence'
   /** Nothing was done. */
   | 500
   | 503;
@@ -17,6 +20,11 @@ export class Mishaps<Asked> {
   /** The next requests that match meet these, one each. */
   next(matches: (asked: Asked) => boolean, ...mishaps: readonly Mishap[]): void {
     this.#queue.push(...mishaps.map((what) => ({ matches, what })));
+  }
+
+  /** How many wait for their request. */
+  get waiting(): number {
+    return this.#queue.length;
   }
 
   take(asked: Asked): Mishap | undefined {

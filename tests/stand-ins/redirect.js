@@ -19,9 +19,12 @@ globalThis.fetch = (input, init) => {
   return fetched(local, init);
 };
 
-// Errors nobody waits for, once the program has had time to start.
-if (process.env.STAND_IN_FAILURE)
-  setTimeout(() => {
+// Errors nobody waits for, as soon as the program listens for such.
+if (process.env.STAND_IN_FAILURE) {
+  const listening = setInterval(() => {
+    if (process.listenerCount('uncaughtException') === 0) return;
+    clearInterval(listening);
     void Promise.reject(new Error('nobody waits for this promise'));
     throw new Error('nobody catches this');
-  }, 3000);
+  }, 50);
+}

@@ -171,6 +171,8 @@ export class SlackStandIn {
     if (kind === 'upload') return this.#upload(name, body, response);
     const mishap = this.mishaps.take(kind === 'respond' ? kind : name);
     if (mishap === 'dropped') return void request.socket.destroy();
+    if (mishap === 'silence') return;
+    if (mishap === 'done, silence') response.end = () => response;
     if (typeof mishap === 'number') return void response.writeHead(mishap).end('{}');
     if (mishap === 'done, dropped') response.end = () => request.socket.destroy() as never;
     if (mishap === 'done, 502') {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DuePlan, Store, Subscription } from '../../src/store/store.ts';
 import type { AskedQuestion } from '../../src/talk/kept-question.ts';
 
@@ -431,6 +431,48 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
       expect(await store.handoffs.find('answer/b')).toBeUndefined();
       await store.prune(T0 + 1.1 * DAY);
       expect(await store.handoffs.find('answer/a')).toBeUndefined();
+    });
+
+    describe('the inbox', () => {
+      const question = { id: 'q1', platform: 'slack', kept: '{"text":"a secret"}', at: T0, freeAt: T0 + 10 };
+      const left = (now: number, platforms = ['slack']) =>
+        store.inbox.claim({ platforms, now, freeAt: now + 10, limit: 5 });
+      afterEach(() => store.inbox.expire(Number.MAX_SAFE_INTEGER));
+
+      test('gives a question to exactly one of those it reaches', async () => {
+        const put = await Promise.all(Array.from({ length: 5 }, () => store.inbox.put(question)));
+
+        expect(put.filter(Boolean)).toHaveLength(1);
+      });
+
+      test('leaves it to whoever took it, until that one has not spoken for long enough', async () => {
+        await store.inbox.put(question);
+        await store.inbox.renew([{ id: 'q1', attempt: 1 }], T0 + 20);
+
+        expect(await left(T0 + 15)).toEqual([]);
+        expect(await left(T0 + 20, ['discord'])).toEqual([]);
+        const taken = await Promise.all([left(T0 + 20), left(T0 + 20)]);
+        expect(taken.flat()).toEqual([{ id: 'q1', platform: 'slack', attempt: 2, kept: question.kept }]);
+      });
+
+      test('lets nobody answer who has lost it, and says that an answer may have arrived', async () => {
+        await store.inbox.put(question);
+        expect(await store.inbox.sending({ id: 'q1', attempt: 1 }, T0 + 1, T0 + 10)).toBe(true);
+        expect(await left(T0 + 10)).toMatchObject([{ attempt: 2, sentAt: T0 + 1 }]);
+
+        expect(await store.inbox.sending({ id: 'q1', attempt: 1 }, T0 + 11, T0 + 99)).toBe(false);
+        await store.inbox.remove({ id: 'q1', attempt: 1 });
+        expect(await left(T0 + 20)).toMatchObject([{ attempt: 3 }]);
+        await store.inbox.remove({ id: 'q1', attempt: 3 });
+        expect(await left(T0 + 99)).toEqual([]);
+      });
+
+      test('forgets what nobody waits for any more', async () => {
+        await store.inbox.put(question);
+        await store.inbox.expire(T0 + 1);
+
+        expect(await left(T0 + 99)).toEqual([]);
+      });
     });
 
     test('opening again keeps everything and migrates nothing twice', async () => {

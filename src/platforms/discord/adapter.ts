@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type AutocompleteInteraction, type Client, Events, type Interaction } from 'discord.js';
 import { Bounded } from '../../bounded.ts';
 import { within } from '../../deadline.ts';
-import type { Bot, Clock, Liveness, Log, Pictures, Platform } from '../../ports.ts';
+import { NO_INBOX } from '../../inbox.ts';
+import type { Bot, Clock, Inbox, Liveness, Log, Pictures, Platform } from '../../ports.ts';
 import { sayListening } from '../../talk/listening-sentences.ts';
 import { say } from '../../talk/sentences.ts';
 import type { Lang } from '../../text.ts';
@@ -21,6 +22,7 @@ import { onPress } from './press.ts';
 import { commandRequest, interactionPlace, shortcutRequest } from './read.ts';
 import { suggestionChoices } from './render/components.ts';
 import { LIMITS } from './render/limits.ts';
+import { resume } from './resume.ts';
 import { TIPS_COMMAND, tipsChoices } from './tips-command.ts';
 
 export interface DiscordOptions {
@@ -33,6 +35,7 @@ export interface DiscordOptions {
   readonly api?: string;
   /** Hears messages that do not mention the bot: needs the privileged Message Content intent. */
   readonly messageContent?: boolean;
+  readonly inbox?: Inbox;
 }
 
 /** Stopping waits this long for answers under way. */
@@ -105,11 +108,12 @@ function announce({ application }: Client<true>, log: Log): void {
 
 /** Discord as a platform, over its gateway. No privileged intent, no address of ours that Discord must reach. */
 export function createDiscord(options: DiscordOptions): Platform {
-  const { log, pictures, defaultLang, clock = systemClock } = options;
+  const { log, pictures, defaultLang, clock = systemClock, inbox = NO_INBOX } = options;
   const work = createWork();
   const later = (job: Promise<void>): void => void work.add(job);
   const delivery: DeliveryParts = { clock, log, later, ...(pictures ? { pictures } : {}) };
   let client: Client<true> | undefined;
+  let furnished: Answering | undefined;
   let open = false;
   let liveness: () => Liveness = () => ({ state: 'away', reconnects: 0, rateLimited: 0 });
 
@@ -117,7 +121,7 @@ export function createDiscord(options: DiscordOptions): Platform {
     const followed: Answering['followed'] = new Bounded(REMEMBERED);
     const shared: Answering['shared'] = new Bounded(REMEMBERED);
     const hears = options.messageContent ?? false;
-    return { bot, clock, log, defaultLang, hears, delivery, followed, shared };
+    return { bot, clock, log, defaultLang, hears, delivery, inbox, followed, shared };
   }
 
   const notStarted = { ok: false, retry: true, reason: { code: 'unreachable' } } as const;
@@ -131,7 +135,8 @@ export function createDiscord(options: DiscordOptions): Platform {
       const fresh = createClient(options);
       open = true;
       liveness = watchLiveness(fresh);
-      listen(fresh, furnish(bot), work, () => open);
+      furnished = furnish(bot);
+      listen(fresh, furnished, work, () => open);
       const connected = await connect(fresh, options.token, log, lost);
       client = connected;
       announce(connected, log);
@@ -148,6 +153,10 @@ export function createDiscord(options: DiscordOptions): Platform {
       client ? work.add(post({ place, card, lang, slotId, repeat }, { ...delivery, client })) : notStarted,
     tell: async (person, card, lang) =>
       client ? work.add(tell(person, card, lang, { ...delivery, client })) : notStarted,
+    async resume(question) {
+      if (!client || !furnished) throw new Error('Discord is not connected');
+      await work.add(resume(question, client, furnished));
+    },
     canPost: async (place) => (client ? canPost(client, place) : notStarted),
     canHear: async () =>
       options.messageContent

@@ -1,7 +1,7 @@
 import { type BaseInteraction, type Message, MessageFlags } from 'discord.js';
 import type { Bounded } from '../../bounded.ts';
 import { LATE, within } from '../../deadline.ts';
-import type { Bot, Clock, Log } from '../../ports.ts';
+import type { Bot, Clock, Inbox, Log } from '../../ports.ts';
 import { langOfLocale } from '../../talk/language.ts';
 import { takeOptions } from '../../talk/options.ts';
 import type { Reply } from '../../talk/reply.ts';
@@ -12,6 +12,7 @@ import { type DeliveryParts, deliver } from './deliver.ts';
 import { isTooLate } from './errors.ts';
 import { type Answerable, acknowledge, afterDefer, asReply } from './outlets.ts';
 import type { RenderOptions } from './render/render.ts';
+import { interactionWay } from './ways.ts';
 
 /** An answer to a message, which follows the message's edits. */
 export interface Followed {
@@ -30,6 +31,7 @@ export interface Answering {
   /** Messages that do not mention the bot are put to it as well. */
   readonly hears: boolean;
   readonly delivery: DeliveryParts;
+  readonly inbox: Inbox;
   /** By id of the question. */
   readonly followed: Bounded<string, Followed>;
   /** Private answers by request id, so that sharing shows the very same one. */
@@ -52,7 +54,7 @@ export const tell = (interaction: Answerable, sentence: string): Promise<unknown
   interaction.reply({ content: sentence, flags: MessageFlags.Ephemeral });
 
 /** Private answers worth showing to others get a button for that. */
-function shareLook(reply: Reply, request: Request, { shared }: Answering): RenderOptions {
+export function shareLook(reply: Reply, request: Request, { shared }: Answering): RenderOptions {
   const worth = reply.card.tone === 'answer' && SHAREABLE.includes(reply.intent);
   if (reply.audience !== 'asker' || !worth) return {};
   shared.set(request.id, reply);
@@ -67,19 +69,36 @@ export async function respond(
 ): Promise<void> {
   const { bot, clock, delivery } = answering;
   const asked = bot.handle(request);
+  const first = await within(asked, DEFER_AFTER, clock);
+  if (first === LATE) return respondLate(interaction, request, asked, answering);
+  if (!first) return;
+  // The answer is the acknowledgement: a crash loses neither or both, and Discord tells of that.
+  await deliver(first, shareLook(first, request, answering), asReply(interaction), request.at, delivery);
+  bot.reached?.(request, 'acknowledged');
+  bot.reached?.(request, 'answered');
+}
+
+async function respondLate(
+  interaction: Answerable,
+  request: Request,
+  asked: Promise<Reply | null>,
+  answering: Answering,
+): Promise<void> {
+  const { bot, inbox, delivery } = answering;
   const hidden = request.private === true;
-  const late = (await within(asked, DEFER_AFTER, clock)) === LATE;
-  if (late) {
-    const flags = hidden ? { flags: MessageFlags.Ephemeral as const } : {};
+  const flags = hidden ? { flags: MessageFlags.Ephemeral as const } : {};
+  await inbox.take(request, interactionWay(interaction, hidden));
+  try {
     await acknowledge(interaction, 'deferred', () => interaction.deferReply(flags));
     bot.reached?.(request, 'acknowledged');
+    const reply = await asked;
+    if (!reply) return void (await interaction.deleteReply());
+    const outlet = afterDefer(interaction.webhook, hidden);
+    await deliver(reply, shareLook(reply, request, answering), outlet, request.at, delivery);
+    bot.reached?.(request, 'answered');
+  } finally {
+    await inbox.done(request.id);
   }
-  const reply = await asked;
-  if (!reply) return void (late && (await interaction.deleteReply()));
-  const outlet = late ? afterDefer(interaction, hidden) : asReply(interaction);
-  await deliver(reply, shareLook(reply, request, answering), outlet, request.at, delivery);
-  if (!late) bot.reached?.(request, 'acknowledged');
-  bot.reached?.(request, 'answered');
 }
 
 /** The one place where a failed answer is logged, and its asker told under the same number. */

@@ -9,6 +9,7 @@ import { inPlaceOf, underMessage } from './outlets.ts';
 import { nonceOf } from './post.ts';
 import { messageRequest, wayOf } from './read.ts';
 import { renderDiscord } from './render/render.ts';
+import { messageWay } from './ways.ts';
 
 /** An answer follows edits of its question this long. */
 const FOLLOWS = 5 * 60_000;
@@ -22,7 +23,12 @@ async function tellAuthor(message: Message, reply: Reply, { log }: Answering): P
 }
 
 /** Everyone in the channel sees it, so whoever asked may take it away. */
-async function answer(request: Request, reply: Reply, outlet: Outlet, { bot, delivery, log }: Answering) {
+export async function answer(
+  request: Request,
+  reply: Reply,
+  outlet: Outlet,
+  { bot, delivery, log }: Answering,
+): Promise<void> {
   const look = { surface: 'message', asker: request.person.id } as const;
   const about = { request: request.id, place: request.place };
   try {
@@ -49,8 +55,10 @@ const stillAsked =
 export async function onMessage(message: Message, answering: Answering): Promise<void> {
   const via = wayOf(message);
   if (!via || (via === 'overheard' && !answering.hears)) return;
-  const { bot, clock, followed } = answering;
+  const { bot, clock, followed, inbox } = answering;
   const request = messageRequest(message, via, clock.now());
+  const { channel } = message;
+  if (!channel.isSendable()) return;
   let sent: (answer?: Message) => void = () => {};
   const sending = new Promise<Message | undefined>((resolve) => {
     sent = resolve;
@@ -59,12 +67,17 @@ export async function onMessage(message: Message, answering: Answering): Promise
     followed.get(message.id) ?? followed.set(message.id, { text: request.text, answer: sending });
   // Before it is answered: the edit may come first. Of what is overheard only answers are worth following.
   if (via !== 'overheard') follow();
-  const reply = await bot.handle(request);
-  if (reply?.intent === 'wait' && via !== 'direct') return tellAuthor(message, reply, answering);
-  if (reply) follow();
-  const current = stillAsked(message.id, request.text, answering);
-  if (reply) await answer(request, reply, underMessage(message, sent, current), answering);
+  const mine = via === 'overheard' || (await inbox.take(request, messageWay(message)));
+  const reply = mine ? await bot.handle(request) : null;
+  const alone = reply?.intent === 'wait' && via !== 'direct';
+  if (reply && alone) await tellAuthor(message, reply, answering);
+  else if (reply && (await inbox.sending(request.id))) {
+    follow();
+    const current = stillAsked(message.id, request.text, answering);
+    await answer(request, reply, underMessage(channel, message.id, sent, current), answering);
+  }
   sent();
+  await inbox.done(request.id);
 }
 
 /** A question that was edited soon after is answered again, in the same message. */

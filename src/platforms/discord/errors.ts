@@ -73,6 +73,10 @@ export const isTooLate = (error: unknown): boolean =>
 export const isAnswered = (error: unknown): boolean =>
   isApiError(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
 
+/** The interaction's token has lived its quarter of an hour. */
+export const isExpired = (error: unknown): boolean =>
+  isApiError(error, RESTJSONErrorCodes.UnknownWebhook, RESTJSONErrorCodes.InvalidWebhookToken);
+
 export const needsHistory = (error: unknown): boolean =>
   isApiError(error, RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory);
 

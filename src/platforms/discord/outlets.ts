@@ -1,11 +1,12 @@
 import {
   type ChatInputCommandInteraction,
+  type InteractionWebhook,
   type Message,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   type MessageCreateOptions,
   MessageFlags,
-  type MessageReplyOptions,
+  type SendableChannels,
 } from 'discord.js';
 import type { Edit, Outgoing, Outlet } from './deliver.ts';
 import { isAnswered, needsHistory } from './errors.ts';
@@ -16,6 +17,9 @@ export type Answerable =
   | ChatInputCommandInteraction
   | MessageContextMenuCommandInteraction
   | MessageComponentInteraction;
+
+/** The first answer to an interaction. */
+const PLACEHOLDER = '@original';
 
 const isHidden = (message: Outgoing): boolean => message.flags === MessageFlags.Ephemeral;
 
@@ -54,24 +58,29 @@ export const asReply =
  * takes the place of a public placeholder; a follow-up would otherwise become that placeholder's text.
  */
 export const afterDefer =
-  (interaction: Answerable, hidden: boolean): Outlet =>
+  (webhook: InteractionWebhook, hidden: boolean): Outlet =>
   async (message) => {
     if (hidden || !isHidden(message)) {
-      await interaction.editReply(unflagged(message));
-      return (next) => interaction.editReply(unflagged(next));
+      await webhook.editMessage(PLACEHOLDER, unflagged(message));
+      return (next) => webhook.editMessage(PLACEHOLDER, unflagged(next));
     }
-    await interaction.deleteReply();
-    const sent = await interaction.followUp(message);
-    return (next) => interaction.editReply({ ...unflagged(next), message: sent.id });
+    await webhook.deleteMessage(PLACEHOLDER);
+    const sent = await webhook.send(message);
+    return (next) => webhook.editMessage(sent.id, unflagged(next));
   };
 
 /** A reply needs the permission to read the history; a message of its own does not. */
-async function postUnder(question: Message, message: MessageReplyOptions): Promise<Message> {
+async function postUnder(
+  channel: SendableChannels,
+  question: string,
+  message: MessageCreateOptions,
+): Promise<Message> {
   try {
-    return await question.reply(message);
+    const reply = { messageReference: question, failIfNotExists: false };
+    return await channel.send({ ...message, reply });
   } catch (error) {
-    if (!needsHistory(error) || !question.channel.isSendable()) throw error;
-    return question.channel.send(message as MessageCreateOptions);
+    if (!needsHistory(error)) throw error;
+    return channel.send(message);
   }
 }
 
@@ -80,12 +89,16 @@ async function postUnder(question: Message, message: MessageReplyOptions): Promi
  * picture, is dropped when the answer is no longer `current`.
  */
 export const underMessage =
-  (question: Message, sent: (answer: Message) => void, current: () => boolean): Outlet =>
+  (
+    channel: SendableChannels,
+    question: string,
+    sent: (answer: Message) => void,
+    current: () => boolean,
+  ): Outlet =>
   async (message) => {
     // Sent again after a lost confirmation, the same answer comes back instead of a second one.
-    const once = { nonce: nonceOf(question.id), enforceNonce: true };
-    const whole = { ...unflagged(message), ...once };
-    const answer = await postUnder(question, whole);
+    const once = { nonce: nonceOf(question), enforceNonce: true };
+    const answer = await postUnder(channel, question, { ...unflagged(message), ...once });
     sent(answer);
     return whileCurrent(answer, current);
   };

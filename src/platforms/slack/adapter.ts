@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BlockAction, BlockSuggestion, ViewSubmitAction } from '@slack/bolt';
 import { Bounded } from '../../bounded.ts';
 import { within } from '../../deadline.ts';
-import type { Bot, Clock, Handoffs, Log, Pictures, Platform } from '../../ports.ts';
+import { NO_INBOX } from '../../inbox.ts';
+import type { Bot, Clock, Handoffs, Inbox, Log, Pictures, Platform } from '../../ports.ts';
 import { createShares } from '../../shares.ts';
 import { sayListening } from '../../talk/listening-sentences.ts';
 import type { Lang } from '../../text.ts';
@@ -19,11 +20,12 @@ import { onHomeOpened, searchOptions } from './home/home.ts';
 import { formOptions, onTipsForm } from './home/tips-modal.ts';
 import { createChannels } from './lookup/channels.ts';
 import { createPeople } from './lookup/people.ts';
-import { onMessage } from './message.ts';
+import { onMessage, takeMessage } from './message.ts';
 import { mayManage, type PostParts, post, tell } from './post.ts';
 import { onPress } from './press.ts';
 import type { Pressed } from './pressed.ts';
 import type { MessageLike } from './read.ts';
+import { resume } from './resume.ts';
 import { createScheduling } from './schedule.ts';
 import { onShortcut } from './shortcut.ts';
 import { createUploads } from './upload.ts';
@@ -37,6 +39,7 @@ export interface SlackOptions extends ConnectionOptions {
   readonly clock?: Clock;
   /** Where other processes find the answers of this one; absent: there are none. */
   readonly handoffs?: Handoffs;
+  readonly inbox?: Inbox;
   /** Writes Bolt's own debugging too: whole requests, without tokens. */
   readonly debug?: boolean;
 }
@@ -78,10 +81,12 @@ function bringHome(body: Origin, home: string): void {
 /** Every kind of event, in one table. Each pattern takes all of its kind, so that none times out unanswered. */
 function listen({ app, self, home }: Connection, answering: Answering, work: Work): void {
   const every = /^[\s\S]*$/;
-  app.use(async ({ body, next }) => {
-    bringHome(body as Origin, home);
-    await next();
-  });
+  app.early = async (body) => {
+    bringHome(body, home);
+    const { event, team_id = '' } = body as { event?: MessageLike; team_id?: string };
+    const message = event?.type === 'message' || event?.type === 'app_mention';
+    return message ? takeMessage(event, team_id, self, answering) : true;
+  };
   app.command(every, ({ command, ack }) => work.add(onCommand(command, ack, answering)));
   app.event('app_mention', ({ event, body }) =>
     work.add(onMessage(event as MessageLike, body.team_id, self, answering)),
@@ -90,17 +95,15 @@ function listen({ app, self, home }: Connection, answering: Answering, work: Wor
     work.add(onMessage(event as MessageLike, body.team_id, self, answering)),
   );
   app.event('app_home_opened', ({ event, body }) => work.add(onHomeOpened(event, body.team_id, answering)));
-  app.action<BlockAction>({ type: 'block_actions' }, async ({ body, action, ack }) => {
-    await ack();
-    await work.add(onPress(body, action as Pressed, answering));
-  });
+  app.action<BlockAction>({ type: 'block_actions' }, ({ body, action, ack }) =>
+    work.add(onPress(body, action as Pressed, ack, answering)),
+  );
   app.options<'block_suggestion'>({ type: 'block_suggestion' }, ({ options, ack }) =>
     ack({ options: optionsFor(options, answering) }),
   );
-  app.shortcut({ type: 'message_action' }, async ({ shortcut, ack }) => {
-    await ack();
-    await work.add(onShortcut(shortcut, answering));
-  });
+  app.shortcut({ type: 'message_action' }, ({ shortcut, ack }) =>
+    work.add(onShortcut(shortcut, ack, answering)),
+  );
   app.shortcut({ type: 'shortcut' }, ({ ack }) => ack());
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: every }, ({ ack, body }) =>
     work.add(onTipsForm(body, ack, answering)),
@@ -131,11 +134,12 @@ function warnOfScopes(scopes: readonly string[], log: Log): void {
 
 /** Slack as a platform: Socket Mode with an app token, signed HTTP on `/slack/events` with a signing secret. */
 export function createSlack(options: SlackOptions): SlackPlatform {
-  const { log, clock = systemClock, defaultLang } = options;
+  const { log, clock = systemClock, inbox = NO_INBOX, defaultLang } = options;
   const work = createWork();
   const stopping = new AbortController();
   let connection: Connection | undefined;
   let parts: PostParts | undefined;
+  let furnished: Answering | undefined;
   let port: number | undefined;
   let hears = false;
 
@@ -156,6 +160,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       people,
       channels,
       delivery,
+      inbox,
       clock,
       log,
       defaultLang,
@@ -179,7 +184,8 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       const logger = createBoltLog(log, secrets, options.debug === true);
       connection = await connect(options, { logger, clock, log, lost });
       warnOfScopes(connection.scopes, log);
-      listen(connection, furnish(connection, bot), work);
+      furnished = furnish(connection, bot);
+      listen(connection, furnished, work);
       port = await connection.listen();
     },
     async stop() {
@@ -190,11 +196,16 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       await (options.appToken ? connection?.close() : closed);
       connection = undefined;
       parts = undefined;
+      furnished = undefined;
       port = undefined;
     },
     post: async (place, card, lang, slotId) =>
       parts ? work.add(post(place, card, lang, slotId, parts)) : notStarted,
     tell: async (person, card, lang) => (parts ? work.add(tell(person, card, lang, parts)) : notStarted),
+    async resume(question) {
+      if (!furnished) throw new Error('Slack is not connected');
+      await work.add(resume(question, furnished));
+    },
     canHear: async () =>
       hears ? { ok: true } : { ok: false, reason: sayListening('listenNoScope', defaultLang) },
     liveness: () => connection?.liveness() ?? { state: 'away', reconnects: 0, rateLimited: 0 },

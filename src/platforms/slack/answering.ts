@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { Bounded } from '../../bounded.ts';
-import type { Bot, Clock, Log } from '../../ports.ts';
+import type { Bot, Clock, Inbox, Log } from '../../ports.ts';
 import type { Shares } from '../../shares.ts';
 import { langOfLocale } from '../../talk/language.ts';
 import type { Reply } from '../../talk/reply.ts';
@@ -28,6 +28,7 @@ export interface Answering {
   readonly people: People;
   readonly channels: Channels;
   readonly delivery: DeliveryParts;
+  readonly inbox: Inbox;
   readonly clock: Clock;
   readonly log: Log;
   readonly defaultLang: Lang;
@@ -68,7 +69,7 @@ export const send = <Ref>(
 ): Promise<Ref> => deliver(reply, outlet, look, delivery);
 
 /** A line for the asker alone. Its button shows the answer to them, which does no harm if it came after all. */
-function lostLine(lang: Lang, question: string) {
+export function lostLine(lang: Lang, question: string) {
   const text = say('answerLost', lang);
   const value = clean(question).trim().slice(0, LIMITS.buttonValue);
   const button = {
@@ -114,8 +115,11 @@ export const respondOrTell = (
     outlet,
     look,
     asked.question,
-    (line) => insist(() => respondTo(asked.url, { ...line, ...EPHEMERAL }), answering.clock),
+    (line) => respondLost(asked.url, line, answering.clock),
     answering,
   );
+
+export const respondLost = (url: string, line: LostLine, clock: Clock): Promise<void> =>
+  insist(() => respondTo(url, { ...line, ...EPHEMERAL }), clock);
 
 const EPHEMERAL = { response_type: 'ephemeral', replace_original: false } as const;

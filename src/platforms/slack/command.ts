@@ -1,10 +1,11 @@
 import type { RespondArguments, SlashCommand } from '@slack/bolt';
 import { LATE, within } from '../../deadline.ts';
 import type { Reply } from '../../talk/reply.ts';
+import type { Request } from '../../talk/request.ts';
 import { type Answering, askerLook, respondOrTell, shareLook } from './answering.ts';
 import { toResponse } from './outlets.ts';
 import { commandRequest } from './read.ts';
-import { renderSlack } from './render/render.ts';
+import { renderSlack, type SlackLook } from './render/render.ts';
 
 /** Slack shows an error after 3 seconds without acknowledgement. */
 const BEFORE_ACK = 2_000;
@@ -22,22 +23,45 @@ const refusable = ({ card }: Reply): boolean =>
  * follow it at once; in the meantime the command alone is shown.
  */
 export async function onCommand(command: SlashCommand, ack: Ack, answering: Answering): Promise<void> {
-  const { bot, people, clock } = answering;
+  const { bot, people, clock, inbox } = answering;
   const request = commandRequest(command, people.person(command.user_id), clock.now());
   const handled = bot.handle(request);
   const first = await within(handled, BEFORE_ACK, clock);
-  if (first === LATE) await ack();
-  if (first === LATE) bot.reached?.(request, 'acknowledged');
-  const reply = first === LATE ? await handled : first;
-  if (!reply) return first === LATE ? undefined : ack();
-  const look = { ...askerLook(reply, request), ...shareLook(reply, request, answering) };
-  const audience = audienceOf(reply);
-  const inAck = first !== LATE && !refusable(reply);
-  if (inAck) await ack({ response_type: audience, ...renderSlack(reply, look) } as RespondArguments);
-  else if (first !== LATE) await ack(audience === 'in_channel' ? { response_type: audience } : undefined);
-  if (first !== LATE) bot.reached?.(request, 'acknowledged');
+  if (first === null) return ack();
+  if (first !== LATE && !refusable(first)) {
+    const content = renderSlack(first, lookOf(first, request, answering));
+    await ack({ response_type: audienceOf(first), ...content } as RespondArguments);
+    bot.reached?.(request, 'acknowledged');
+    bot.reached?.(request, 'answered');
+    return;
+  }
   const url = command.response_url;
+  await inbox.take(request, { kind: 'command', url });
+  try {
+    const open = first !== LATE && audienceOf(first) === 'in_channel';
+    await ack(open ? { response_type: 'in_channel' } : undefined);
+    bot.reached?.(request, 'acknowledged');
+    const reply = await handled;
+    if (reply && (await inbox.sending(request.id))) await answerCommand(reply, request, url, answering);
+  } finally {
+    await inbox.done(request.id);
+  }
+}
+
+const lookOf = (reply: Reply, request: Request, answering: Answering): SlackLook => ({
+  ...askerLook(reply, request),
+  ...shareLook(reply, request, answering),
+});
+
+/** The answer to a command that was acknowledged before. */
+export async function answerCommand(
+  reply: Reply,
+  request: Request,
+  url: string,
+  answering: Answering,
+): Promise<void> {
+  const outlet = toResponse(url, audienceOf(reply), answering.clock);
   const asked = { url, question: request.text };
-  if (!inAck) await respondOrTell(reply, toResponse(url, audience, clock), look, asked, answering);
-  bot.reached?.(request, 'answered');
+  await respondOrTell(reply, outlet, lookOf(reply, request, answering), asked, answering);
+  answering.bot.reached?.(request, 'answered');
 }

@@ -1,7 +1,8 @@
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
-import { type Answering, askerLook, type LostLine, send, sendOrTell } from './answering.ts';
+import { type Answering, askerLook, type LostLine, langOf, lostLine, send, sendOrTell } from './answering.ts';
 import { trouble } from './errors.ts';
+import { insist } from './once.ts';
 import { type Posted, toChannel, toPerson, toPosted } from './outlets.ts';
 import {
   type Asked,
@@ -16,7 +17,7 @@ import {
 /** An answer follows changes of its question this long. */
 const EDITABLE = 5 * 60_000;
 
-const tellAsker =
+export const tellAsker =
   ({ channel, user, thread, ts }: Asked, { client }: Answering) =>
   (line: LostLine): Promise<unknown> => {
     const place = thread && thread !== ts ? { thread_ts: thread } : {};
@@ -42,10 +43,16 @@ async function answerPrivately(reply: Reply, asked: Asked, answering: Answering)
   return undefined;
 }
 
-function place(reply: Reply, asked: Asked, answering: Answering): Promise<Posted | undefined> {
+function place(
+  reply: Reply,
+  asked: Asked,
+  answering: Answering,
+  before = false,
+): Promise<Posted | undefined> {
   if (reply.audience === 'asker' && asked.via === 'mention') return answerPrivately(reply, asked, answering);
   const look = askerLook(reply, { person: { id: asked.user } });
-  const outlet = toChannel(answering, asked.channel, asked.thread);
+  const marked = { key: questionId(asked), before };
+  const outlet = toChannel(answering, asked.channel, asked.thread, marked);
   return sendOrTell(reply, outlet, look, asked.text, tellAsker(asked, answering), answering);
 }
 
@@ -54,17 +61,46 @@ async function requestOf(asked: Asked, { people, channels, clock }: Answering): 
   return messageRequest(asked, person, inPublic, clock.now());
 }
 
-async function answer(asked: Asked, answering: Answering): Promise<void> {
-  const { bot, clock, answers } = answering;
-  // Nobody is looked up for talk that is not meant for the bot.
-  const overheard = asked.via === 'overheard';
-  const request = overheard
-    ? messageRequest(asked, { id: asked.user }, false, clock.now())
-    : await requestOf(asked, answering);
-  const reply = await bot.handle(request);
-  if (!reply) return;
-  await answers.keep(questionId(asked), place(reply, asked, answering));
-  bot.reached?.(request, 'answered');
+/** Nobody is looked up for talk that is not meant for the bot. */
+const readFor = (asked: Asked, answering: Answering): Promise<Request> | Request =>
+  asked.via === 'overheard'
+    ? messageRequest(asked, { id: asked.user }, false, answering.clock.now())
+    : requestOf(asked, answering);
+
+/** `before`: an earlier try may have arrived. */
+async function answer(asked: Asked, request: Request, answering: Answering, before = false): Promise<void> {
+  const { bot, inbox, answers } = answering;
+  try {
+    const reply = await bot.handle(request);
+    if (!reply || !(await inbox.sending(request.id))) return;
+    await answers.keep(questionId(asked), place(reply, asked, answering, before));
+    bot.reached?.(request, 'answered');
+  } finally {
+    await inbox.done(request.id);
+  }
+}
+
+/** Writes a question down before it is acknowledged. False: it is in somebody else's hands. */
+export async function takeMessage(
+  event: MessageLike,
+  team: string,
+  self: string,
+  { inbox, clock }: Answering,
+): Promise<boolean> {
+  const asked = readMessage(event, team, self);
+  if (!asked || asked.via === 'overheard' || asked.edited) return true;
+  const request = messageRequest(asked, { id: asked.user }, false, clock.now());
+  return inbox.take(request, { kind: 'message', asked });
+}
+
+/** Answers a question that a process left which ended; `before`: its answer may have arrived. */
+export async function answerLeft(asked: Asked, before: boolean, answering: Answering): Promise<void> {
+  if (before && asked.via !== 'direct') {
+    const line = lostLine(langOf(asked.user, answering), asked.text);
+    await insist(() => tellAsker(asked, answering)(line), answering.clock);
+    return;
+  }
+  await answer(asked, { ...(await requestOf(asked, answering)), resumed: true }, answering, before);
 }
 
 /** The answer changes with its question; one that was private before may now be for everyone. */
@@ -72,9 +108,10 @@ async function answerAgain(asked: Asked, edited: string, answering: Answering): 
   const { bot, answers, client, log } = answering;
   const question = questionId(asked);
   if (timeOf(edited) - timeOf(asked.ts) > EDITABLE) return;
+  const request = await requestOf(asked, answering);
   const posted = await answers.find(question);
-  if (posted === 'unknown') return asked.via === 'mention' ? answer(asked, answering) : undefined;
-  const reply = await bot.handle(await requestOf(asked, answering));
+  if (posted === 'unknown') return asked.via === 'mention' ? answer(asked, request, answering) : undefined;
+  const reply = await bot.handle(request);
   if (!reply) return;
   if (!posted) return answers.keep(question, place(reply, asked, answering));
   try {
@@ -107,5 +144,7 @@ export async function onMessage(
   if (deleted) return takeBack(deleted, answering);
   const asked = readMessage(event, team, self);
   if (!asked || (asked.via === 'overheard' && !answering.hears)) return;
-  await (asked.edited ? answerAgain(asked, asked.edited, answering) : answer(asked, answering));
+  await (asked.edited
+    ? answerAgain(asked, asked.edited, answering)
+    : answer(asked, await readFor(asked, answering), answering));
 }

@@ -96,25 +96,32 @@ async function arrived({ client }: Sending, { channel, thread_ts }: Message, key
   });
 }
 
+/** What tells a message from others that say the same. */
+export interface Marked {
+  readonly key: string;
+  /** An earlier try may have arrived. */
+  readonly before?: boolean;
+}
+
 /** Posts once: in direct messages whatever happens, elsewhere as far as can be told. */
 export async function postOnce(
   sending: Sending,
   message: Message,
+  { key, before = false }: Marked = { key: randomUUID() },
 ): Promise<{ channel?: string; ts?: string }> {
   const { once, clock } = sending;
-  const direct = String(message.channel).startsWith('D');
-  if (!direct) return sendOnce(() => once.chat.postMessage(message), clock);
-  const key = randomUUID();
+  const channel = String(message.channel);
+  if (!channel.startsWith('D')) return sendOnce(() => once.chat.postMessage(message), clock);
   const marked = { ...message, metadata: { event_type: EVENT, event_payload: { key } } };
-  for (const pauses = [...PAUSES]; ; ) {
+  for (let look = before, pauses = [...PAUSES]; ; look = true) {
+    const found = look ? await arrived(sending, message, key) : undefined;
+    if (found) return { channel, ...(found.ts ? { ts: found.ts } : {}) };
     try {
       return await sendOnce(() => once.chat.postMessage(marked), clock);
     } catch (error) {
       const pause = error instanceof AnswerLost ? pauses.shift() : undefined;
       if (pause === undefined) throw error;
       await clock.wait(pause);
-      const found = await arrived(sending, message, key);
-      if (found) return { channel: String(message.channel), ...(found.ts ? { ts: found.ts } : {}) };
     }
   }
 }

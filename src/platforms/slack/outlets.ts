@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Clock } from '../../ports.ts';
 import { ResponseRefused } from './errors.ts';
-import { postOnce, type Sending, sendOnce } from './once.ts';
+import { type Marked, postOnce, type Sending, sendOnce } from './once.ts';
 import type { SlackMessage } from './render/render.ts';
 
 /** A place one answer goes to. */
@@ -38,10 +38,15 @@ async function change(
 }
 
 /** A channel, thread or direct message the bot can post to. */
-export const toChannel = (sending: Sending, channel: string, thread: string | undefined): Outlet<Posted> => ({
+export const toChannel = (
+  sending: Sending,
+  channel: string,
+  thread: string | undefined,
+  marked?: Marked,
+): Outlet<Posted> => ({
   patient: true,
   async send(message) {
-    const posted = await postOnce(sending, { channel, ...inThread(thread), ...message });
+    const posted = await postOnce(sending, { channel, ...inThread(thread), ...message }, marked);
     return { channel: posted.channel ?? channel, ts: posted.ts ?? '', turn: { n: 0 } };
   },
   async update(posted, message) {

@@ -18,56 +18,101 @@ import {
 import { named, pressRequest } from './read.ts';
 import { deleteAnswer, shareAnswer } from './share.ts';
 
+/** Where a press is answered: below its message, or to the presser alone. */
+export interface Pressing {
+  readonly url: string;
+  readonly user: string;
+  /** Absent: to the presser alone. */
+  readonly channel?: string;
+  readonly thread?: string;
+  /** The thread the message itself stands in. */
+  readonly own?: string;
+}
+
+function pressingOf(body: BlockAction): Pressing {
+  const [own, thread, channel] = [ownThread(body), answerThread(body), body.channel?.id];
+  const open = body.container.is_ephemeral !== true && channel;
+  return {
+    url: body.response_url,
+    user: body.user.id,
+    ...(open ? { channel } : {}),
+    ...(thread ? { thread } : {}),
+    ...(own ? { own } : {}),
+  };
+}
+
 const privately = (
   reply: Reply,
   question: string,
-  body: BlockAction,
+  { url, own }: Pressing,
   answering: Answering,
 ): Promise<unknown> => {
-  const url = body.response_url;
-  const outlet = toResponse(url, 'ephemeral', answering.clock, ownThread(body));
+  const outlet = toResponse(url, 'ephemeral', answering.clock, own);
   return respondOrTell(reply, outlet, {}, { url, question }, answering);
 };
 
 /** Below the message for everyone, or to the presser alone. */
-async function answerBelow(
+export async function answerBelow(
   reply: Reply,
   question: string,
-  body: BlockAction,
+  pressing: Pressing,
   answering: Answering,
 ): Promise<void> {
-  const channel = body.channel?.id;
-  if (reply.audience === 'asker' || body.container.is_ephemeral === true || !channel) {
-    await privately(reply, question, body, answering);
+  const { url, user, channel, thread } = pressing;
+  if (reply.audience === 'asker' || !channel) {
+    await privately(reply, question, pressing, answering);
     return;
   }
-  const look = askerLook(reply, { person: { id: body.user.id } });
+  const look = askerLook(reply, { person: { id: user } });
   try {
-    const below = toChannel(answering, channel, answerThread(body));
-    await respondOrTell(reply, below, look, { url: body.response_url, question }, answering);
+    const below = toChannel(answering, channel, thread);
+    await respondOrTell(reply, below, look, { url, question }, answering);
   } catch (error) {
     if (!cannotPost(error)) throw error;
-    await privately(reply, question, body, answering);
+    await privately(reply, question, pressing, answering);
   }
 }
 
-async function ask(press: Press, text: string, body: BlockAction, answering: Answering): Promise<void> {
-  const { bot, people, clock } = answering;
+async function ask(
+  press: Press,
+  text: string,
+  body: BlockAction,
+  ack: Ack,
+  answering: Answering,
+): Promise<void> {
+  const { bot, people, clock, inbox } = answering;
   const question = { id: body.trigger_id, text, lang: press.lang, place: whereOf(body) };
-  const reply = await bot.handle(
-    pressRequest(question, named(people.person(body.user.id), body.user.name), clock.now()),
-  );
-  if (!reply) return;
-  if (body.view?.type === 'home')
-    await answerAtHome(reply, body.user.id, question.place.space ?? '', answering);
-  else await answerBelow(reply, text, body, answering);
+  const person = named(people.person(body.user.id), body.user.name);
+  const request = pressRequest(question, person, clock.now());
+  const home = body.view?.type === 'home';
+  const pressing = pressingOf(body);
+  if (!home) await inbox.take(request, { kind: 'press', ...pressing });
+  try {
+    await ack();
+    const reply = await bot.handle(request);
+    if (!reply || !(await inbox.sending(request.id))) return;
+    if (home) await answerAtHome(reply, body.user.id, question.place.space ?? '', answering);
+    else await answerBelow(reply, text, pressing, answering);
+  } finally {
+    await inbox.done(request.id);
+  }
 }
 
-/** A press on one of our buttons or menus; it is acknowledged before it comes here. */
-export async function onPress(body: BlockAction, pressed: Pressed, answering: Answering): Promise<void> {
-  if (isLink(pressed.action_id)) return;
+type Ack = () => Promise<void>;
+
+/** A press on one of our buttons or menus. */
+export async function onPress(
+  body: BlockAction,
+  pressed: Pressed,
+  ack: Ack,
+  answering: Answering,
+): Promise<void> {
   const press = readActionId(pressed.action_id);
   const carried = carriedBy(pressed);
+  if (press && carried !== undefined && !OTHERS.includes(press.what) && carried !== CHANGE_TIPS)
+    return ask(press, carried, body, ack, answering);
+  await ack();
+  if (isLink(pressed.action_id)) return;
   if (!press || carried === undefined)
     return tellPresser(body, say('oldButton', langOf(body.user.id, answering)));
   switch (press.what) {
@@ -77,7 +122,9 @@ export async function onPress(body: BlockAction, pressed: Pressed, answering: An
       return shareAnswer(carried, press.lang, body, answering);
     default:
       // Where there is a form, it is opened in place of the menus.
-      if (carried === CHANGE_TIPS) return openTipsForm(body, answering);
-      return ask(press, carried, body, answering);
+      return openTipsForm(body, answering);
   }
 }
+
+/** What is no question. */
+const OTHERS = ['delete', 'share'];

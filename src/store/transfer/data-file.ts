@@ -1,7 +1,7 @@
-import { MIGRATION_NAMES, TABLES, type Tables } from '../schema.ts';
+import { MIGRATION_NAMES, TABLES } from '../schema.ts';
 
 /** What a database held, as lines of JSON: a header, then one row a line. */
-export type TableName = keyof Tables;
+export type TableName = (typeof TABLES)[number];
 export type Row = Readonly<Record<string, string | number | null>>;
 export type Counts = Readonly<Record<TableName, number>>;
 

@@ -1,4 +1,4 @@
-import { App, type Logger, type Receiver, webApi } from '@slack/bolt';
+import { App, type Logger, type Receiver, type ReceiverEvent, webApi } from '@slack/bolt';
 import type { Clock, Liveness, Log } from '../../../ports.ts';
 import { Refused } from '../../../refused.ts';
 import { connectError, wrongKind } from '../errors.ts';
@@ -16,8 +16,18 @@ export interface ConnectionOptions {
   readonly health?: HealthPages;
 }
 
+/** Bolt acknowledges events before any listener hears of them; what is to be done before that is done here. */
+export class EarlyApp extends App {
+  /** False: nobody is to hear of it, and it is acknowledged. */
+  early: (body: object) => Promise<boolean> = async () => true;
+
+  override async processEvent(event: ReceiverEvent): Promise<void> {
+    await ((await this.early(event.body)) ? super.processEvent(event) : event.ack());
+  }
+}
+
 export interface Connection {
-  readonly app: App;
+  readonly app: EarlyApp;
   readonly client: webApi.WebClient;
   /** For posts that must not be doubled: tries once. */
   readonly once: webApi.WebClient;
@@ -104,7 +114,7 @@ export async function connect(options: ConnectionOptions, parts: ConnectionParts
     });
   const who = await identify(client);
   const door = appToken ? socketDoor(appToken, options, parts) : httpDoor(options, parts);
-  const app = new App({
+  const app = new EarlyApp({
     token: botToken,
     botId: who.bot_id ?? '',
     botUserId: who.user_id ?? '',

@@ -1,0 +1,80 @@
+import { type Client, InteractionWebhook, type Message, type SendableChannels } from 'discord.js';
+import type { PendingQuestion } from '../../ports.ts';
+import { noticeCard } from '../../talk/notice.ts';
+import type { Reply } from '../../talk/reply.ts';
+import type { Request } from '../../talk/request.ts';
+import { say } from '../../talk/sentences.ts';
+import { type Answering, shareLook } from './answering.ts';
+import { answer } from './conversation.ts';
+import { deliver } from './deliver.ts';
+import { isExpired, isForbidden, isGone } from './errors.ts';
+import { afterDefer, underMessage } from './outlets.ts';
+import { tell } from './post.ts';
+import { readWay, type Way } from './ways.ts';
+
+/** Discord drops a second message with the same nonce for a few minutes, in milliseconds. */
+const NONCE_LIVES = 2 * 60_000;
+/** Messages after a question among which its answer is looked for. */
+const LOOKED_THROUGH = 50;
+
+/** Whether an answer came; `undefined` where the channel cannot be read. */
+async function arrived(channel: SendableChannels, question: string): Promise<boolean | undefined> {
+  try {
+    const after = await channel.messages.fetch({ after: question, limit: LOOKED_THROUGH });
+    return after.some(
+      ({ author, reference }) => author.id === channel.client.user.id && reference?.messageId === question,
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+type Place = Extract<Way, { kind: 'message' }>;
+
+/** Nobody can say whether the answer arrived, and it is not said twice: its asker is told. */
+async function tellAlone(reply: Reply, { person }: Request, client: Client<true>, { delivery }: Answering) {
+  const card = noticeCard(say('lostTitle', reply.lang), say('lostAlone', reply.lang));
+  await tell(person.id, card, reply.lang, { ...delivery, client });
+}
+
+async function underQuestion(
+  { request, sentAt }: PendingQuestion,
+  reply: Reply,
+  place: Place,
+  client: Client<true>,
+  answering: Answering,
+): Promise<void> {
+  const channel = await client.channels.fetch(place.channel);
+  if (!channel?.isSendable()) return;
+  if (sentAt !== undefined) {
+    const there = await arrived(channel, place.message);
+    if (there) return;
+    const safe = answering.clock.now() - sentAt < NONCE_LIVES;
+    if (there === undefined && !safe) return tellAlone(reply, request, client, answering);
+  }
+  if (!(await answering.inbox.sending(request.id))) return;
+  const noteSent = (_message: Message): void => {};
+  const outlet = underMessage(channel, place.message, noteSent, () => true);
+  await answer(request, reply, outlet, answering);
+}
+
+/** Answers a question that was taken on by a process that ended. */
+export async function resume(
+  question: PendingQuestion,
+  client: Client<true>,
+  answering: Answering,
+): Promise<void> {
+  const { request } = question;
+  const way = readWay(question.way);
+  const reply = await answering.bot.handle(request);
+  if (!reply) return;
+  try {
+    if (way.kind === 'message') return await underQuestion(question, reply, way, client, answering);
+    const outlet = afterDefer(new InteractionWebhook(client, way.application, way.token), way.hidden);
+    const look = shareLook(reply, request, answering);
+    await deliver(reply, look, outlet, request.at, answering.delivery);
+  } catch (error) {
+    // Nobody can be answered there any more.
+    if (![isGone, isExpired, isForbidden].some((over) => over(error))) throw error;
+  }
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { PendingQuestion } from '../../ports.ts';
+import { type Answering, langOf, lostLine, respondLost } from './answering.ts';
+import { answerCommand } from './command.ts';
+import { trouble } from './errors.ts';
+import { answerLeft } from './message.ts';
+import { answerBelow } from './press.ts';
+import { answerShortcut } from './shortcut.ts';
+
+const text = z.string();
+const some = text.exactOptional();
+
+/** The way an answer goes, as it is kept with its question until that is answered. Addresses live half an hour. */
+const way = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('message'),
+    asked: z.object({
+      via: z.enum(['mention', 'direct', 'overheard']),
+      team: text,
+      channel: text,
+      user: text,
+      text,
+      ts: text,
+      thread: some,
+      opens: z.boolean(),
+    }),
+  }),
+  z.object({ kind: z.literal('command'), url: text }),
+  z.object({ kind: z.literal('shortcut'), url: text, thread: some }),
+  z.object({ kind: z.literal('press'), url: text, user: text, channel: some, thread: some, own: some }),
+]);
+export type Way = z.infer<typeof way>;
+
+async function answer({ request, way: kept, sentAt }: PendingQuestion, answering: Answering): Promise<void> {
+  const to = way.parse(kept);
+  if (to.kind === 'message') return answerLeft(to.asked, sentAt !== undefined, answering);
+  // Nobody can say whether the answer arrived: there is no second one, and the asker is told.
+  if (sentAt !== undefined) {
+    const line = lostLine(request.lang ?? langOf(request.person.id, answering), request.text);
+    return respondLost(to.url, line, answering.clock);
+  }
+  const reply = await answering.bot.handle(request);
+  if (!reply || !(await answering.inbox.sending(request.id))) return;
+  switch (to.kind) {
+    case 'command':
+      return answerCommand(reply, request, to.url, answering);
+    case 'shortcut':
+      return answerShortcut(reply, request, to, answering);
+    case 'press':
+      return answerBelow(reply, request.text, to, answering);
+    default:
+      return to satisfies never;
+  }
+}
+
+/** Answers a question that was taken on by a process that ended. */
+export async function resume(question: PendingQuestion, answering: Answering): Promise<void> {
+  try {
+    await answer(question, answering);
+  } catch (error) {
+    const { sentence, retry } = trouble(error);
+    if (retry) throw error;
+    // Its address has expired, or nothing can be posted there any more.
+    answering.log.warn({ err: error, request: question.request.id }, sentence);
+  }
+}

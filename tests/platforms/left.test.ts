@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { createInbox } from '../../src/inbox.ts';
+import type { Platform } from '../../src/ports.ts';
+import { IN_MEMORY, openStore } from '../../src/store/open.ts';
+import type { InboxStore, Store } from '../../src/store/store.ts';
+import { prepare, recordingLog, ScriptedBot, StoppedClock } from '../discord/conversation.ts';
+import { guild, slash } from '../discord/events.ts';
+
+const MINUTE = 60_000;
+const { log } = recordingLog();
+
+/** A process with an inbox of its own on a store that is everybody's; it looks through what is left once. */
+async function processOn(store: Store, clock: StoppedClock) {
+  const inbox = createInbox(store.inbox, clock, log);
+  const bot = new ScriptedBot();
+  const talk = await prepare({ guilds: [guild()] }, { inbox, clock });
+  await talk.platform.start(bot);
+  const look = async () => {
+    const once = new AbortController();
+    const looking = inbox.answerLeft({ platforms: () => [talk.platform], signal: once.signal });
+    await clock.waited();
+    once.abort();
+    await looking;
+  };
+  return { ...talk, bot, look };
+}
+
+test('a command that a process deferred and left is answered in its placeholder by another', async () => {
+  const store = await openStore({ dataDir: IN_MEMORY });
+  const clock = new StoppedClock();
+  const ended = await processOn(store, clock);
+  let never = (_reply: null): void => {};
+  ended.bot.answer = () =>
+    new Promise((resolve) => {
+      never = resolve;
+    });
+  ended.discord.dispatch('INTERACTION_CREATE', slash({ query: 'kvm' }, { id: '500000000000000001' }));
+  await clock.waited();
+  clock.pass(2_000);
+  await ended.discord.request('POST', /callback$/);
+  const next = await processOn(store, clock);
+  await next.look();
+  expect(next.bot.asked).toEqual([]);
+
+  clock.pass(MINUTE);
+  await next.look();
+
+  expect(next.bot.asked).toMatchObject([{ text: 'kvm', resumed: true }]);
+  const { body } = await next.discord.request('PATCH', /token-500000000000000001\/messages\/@original$/);
+  expect(body.embeds).toMatchObject([{ title: 'Docker' }]);
+  expect(await store.inbox.claim({ platforms: ['discord'], now: 1e15, freeAt: 0, limit: 9 })).toEqual([]);
+  never(null);
+});
+
+const request = {
+  id: 'q1',
+  text: 'kvm',
+  via: 'direct',
+  person: { id: 'U1' },
+  place: { platform: 'slow', channel: 'D1' },
+} as const;
+
+function answering(platform: Partial<Platform> & Pick<Platform, 'resume'>): Platform {
+  const idle = { async start() {}, async stop() {}, mayManage: async () => false };
+  return { ...idle, name: 'slow', post: async () => ({ ok: true, id: '1' }), ...platform };
+}
+
+test('nobody waits for a store that is away, and what it writes late is erased', async () => {
+  const store = await openStore({ dataDir: IN_MEMORY });
+  const clock = new StoppedClock();
+  let write = (): void => {};
+  const erased: string[] = [];
+  const slow: InboxStore = {
+    ...store.inbox,
+    remove: async (held) => {
+      await store.inbox.remove(held);
+      erased.push(held.id);
+    },
+    put: async (question) => {
+      await new Promise<void>((resolve) => {
+        write = resolve;
+      });
+      return store.inbox.put(question);
+    },
+  };
+  const inbox = createInbox(slow, clock, log);
+  const taken = inbox.take({ ...request, at: clock.now() }, {});
+  await clock.waited();
+  clock.pass(500);
+
+  expect(await taken).toBe(true);
+  expect(await inbox.take({ ...request, id: 'q2', at: clock.now() }, {})).toBe(true);
+  expect(await inbox.sending('q1')).toBe(true);
+  write();
+  await expect.poll(() => erased).toEqual(['q1']);
+  expect(await store.inbox.claim({ platforms: ['slow'], now: 1e15, freeAt: 0, limit: 9 })).toEqual([]);
+});
+
+test('a question that cannot be answered is tried a few times, and then let go', async () => {
+  const store = await openStore({ dataDir: IN_MEMORY });
+  const clock = new StoppedClock();
+  await createInbox(store.inbox, clock, log).take({ ...request, at: clock.now() }, {});
+  let tries = 0;
+  const platform = answering({
+    resume: async () => {
+      tries++;
+      throw new Error('away');
+    },
+  });
+  const inbox = createInbox(store.inbox, clock, log);
+
+  for (let n = 0; n < 10; n++) {
+    clock.pass(20_000);
+    const once = new AbortController();
+    const looking = inbox.answerLeft({ platforms: () => [platform], signal: once.signal });
+    await clock.waited();
+    once.abort();
+    await looking;
+  }
+
+  expect(tries).toBe(4);
+});
