@@ -212,6 +212,8 @@ test('Obsidian: callouts, links by name, embeds, tags and comments', () => {
     > [!NOTE]
     > Bring a badge.
 
+    > [!NOTE] The desk has moved. Ask [here](desk.md).
+
     ![[plan.png|300]]
 
     %% call the landlord %% Closed on Sundays. ^closed
@@ -223,11 +225,12 @@ test('Obsidian: callouts, links by name, embeds, tags and comments', () => {
   const { aliases, links, sections } = readTree(page, 'Reception.md');
 
   expect(aliases).toEqual(['Front desk']);
-  expect(links.map(({ target }) => target)).toEqual(['wiki:Opening hours#Summer', 'wiki:Keys']);
+  expect(links.map(({ target }) => target)).toEqual(['wiki:Opening hours#Summer', 'wiki:Keys', 'desk.md']);
   expect(sections.flatMap(({ body }) => body.map(said))).toEqual([
     '# Who opens?',
     'Who opens? › The guard.',
     '> Bring a badge.',
+    '> The desk has moved. Ask here.',
     'image plan.png',
     'Closed on Sundays.',
   ]);
@@ -302,4 +305,93 @@ test('a page keeps its own line numbers whatever was rewritten', () => {
   const page = '# A\n\n!!! note "B"\n    c\n\n## D\n\n%%\nx\n%%\n\n### E\n\nf\n';
 
   expect(readTree(page, 'a.md').sections.map(({ line }) => line)).toEqual([1, 6, 12]);
+});
+
+test('tabs and folds that hold headings stand above these', () => {
+  const page = lines(`
+    # Setup
+
+    === "macOS"
+
+        ## Install
+
+        Use brew.
+
+    === "Windows"
+
+        ## Configure
+
+        Use the installer.
+
+    ## After
+
+    Restart.
+  `);
+
+  expect(readTree(page, 'setup.md').sections.map(({ path, body }) => [path, body.map(said)])).toEqual([
+    [['Setup', 'macOS', 'Install'], ['Use brew.']],
+    [['Setup', 'Windows', 'Configure'], ['Use the installer.']],
+    [['Setup', 'After'], ['Restart.']],
+  ]);
+});
+
+test('a title over nothing is all there is to say', () => {
+  expect(read('!!! note "Only this"\n\n:::tip[And this]\n:::')).toEqual(['Only this', 'And this']);
+});
+
+test('footnotes that say something are read behind their section, mere references are its sources', () => {
+  const page = lines(`
+    # Rules
+
+    Knock.[^1] Wait.[^2]
+
+    [^1]: Twice is enough, and not at night.
+    [^2]: [The rules](https://a.example/rules)
+  `);
+  const { sections, sources } = readTree(page, 'rules.md');
+
+  expect(sections.flatMap(({ body }) => body.map(said))).toEqual(['Twice is enough, and not at night.']);
+  expect(sources).toEqual([{ title: 'The rules', url: 'https://a.example/rules' }]);
+});
+
+test('references are sources in a paragraph or a list of their own as well, where nothing else is said', () => {
+  const page = lines(`
+    # 規則
+
+    二度叩く。
+
+    参考：https://a.example/1
+
+    ℹ️ 参考：
+
+    - https://a.example/2
+    - [三つ目](https://a.example/3)
+
+    参考：https://a.example/4 は夜の決まりについての長い説明なので、ここに残す。
+  `);
+  const { sections, sources } = readTree(page, 'rules.md');
+
+  expect(sources.map(({ url }) => url.at(-1))).toEqual(['1', '2', '3']);
+  expect(sections.flatMap(({ body }) => body.map(said))).toEqual([
+    '参考：https://a.example/4 は夜の決まりについての長い説明なので、ここに残す。',
+  ]);
+});
+
+test('a label over a list is no definition, and a title goes by what stands before its qualifier', () => {
+  const page = lines(`
+    # Docker＠仮想化
+
+    On this page
+
+    - [Parts](#parts)
+
+    ## Parts
+
+    Docker is made of layers.
+  `);
+
+  expect(readTree(page, 'docker.md')).toMatchObject({
+    aliases: ['Docker'],
+    summary: [{ text: 'Docker is made of layers.' }],
+  });
 });

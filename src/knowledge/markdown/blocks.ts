@@ -10,10 +10,9 @@ import type {
   Table,
 } from 'mdast';
 import { type Part, plain, type Source, type Text, text } from '../../text.ts';
-import { readHtml } from './html.ts';
+import { Boxes, inBox } from './boxes.ts';
 import { type Gathered, oneLine, readInline } from './inline.ts';
-import { readReference, referencedSources } from './references.ts';
-import { BOX } from './rewrite.ts';
+import { isReference, readReference, sourcesOfFootnotes, takeFootnotes } from './references.ts';
 
 /** What stands under a heading: the parts to show, and the sources it refers to. */
 export interface Blocks {
@@ -115,6 +114,9 @@ function readQuote(nodes: readonly BlockContent[], gathered: Gathered): Part[] {
 /** `[!NOTE]` of GitHub's alerts; with a title behind it, or a fold, of Obsidian's callouts. */
 const ALERT = /^\[![\w-]+\][+-]?\s*/;
 
+/** What stands behind a box's mark is said like the rest where it is no title. */
+const SENTENCE = /[.!。！]["'」』)）]*$/;
+
 /** A quotation that is a box, with its title taken off; `undefined` for any other. */
 function readAlert(quote: Blockquote, gathered: Gathered): Part[] | undefined {
   const [head, ...rest] = quote.children;
@@ -123,21 +125,16 @@ function readAlert(quote: Blockquote, gathered: Gathered): Part[] | undefined {
   const end = head.children.findIndex(
     (node) => node.type === 'break' || (node.type === 'text' && node.value === '\n'),
   );
-  const said = end < 0 ? [] : head.children.slice(end + 1);
-  const titled = head.children.slice(0, end < 0 ? undefined : end);
-  const title = plain(oneLine(readInline(titled, gathered).lines))
-    .replace(ALERT, '')
-    .trim();
-  const body: BlockContent[] =
-    said.length > 0 ? [{ ...head, children: said }, ...(rest as BlockContent[])] : (rest as BlockContent[]);
-  return title === '' ? readQuote(body, gathered) : inBox(title, readParts(body, gathered));
-}
-
-/** Parts of a box: its title as a heading, and each of them under it. */
-function inBox(title: string, parts: readonly Part[]): Part[] {
-  if (title === '' || parts.length === 0) return [...parts];
-  const held = parts.map((part): Part => ({ ...part, under: [title, ...(part.under ?? [])] }));
-  return [{ kind: 'heading', text: title }, ...held];
+  const paragraph = (children: PhrasingContent[]): BlockContent[] =>
+    children.length > 0 ? [{ ...head, children }] : [];
+  const below = rest as BlockContent[];
+  const said = [...paragraph(end < 0 ? [] : head.children.slice(end + 1)), ...below];
+  const unmarked = [{ ...first, value: first.value.replace(ALERT, '') }, ...head.children.slice(1)];
+  const titled = unmarked.slice(0, end < 0 ? undefined : end);
+  const title = plain(oneLine(readInline(titled, { ...gathered, links: [] }).lines)).trim();
+  if (title === '') return readQuote(said, gathered);
+  if (said.length > 0 && !SENTENCE.test(title)) return inBox(title, readParts(said, gathered));
+  return readQuote([...paragraph(unmarked), ...below], gathered);
 }
 
 /** ```` ```yaml title="compose.yml" ````, ```` ```js:app.js ````, ```` ```sh [npm] ```` */
@@ -172,67 +169,52 @@ function readBlock(node: RootContent, gathered: Gathered): Part[] {
   }
 }
 
-interface OpenBox {
-  title: string;
-  readonly parts: Part[];
-}
-
-/** Parts as they come, each put into the boxes that are open around it. */
-class Boxes {
-  readonly open: OpenBox[] = [{ title: '', parts: [] }];
-
-  add(parts: readonly Part[]): void {
-    this.open.at(-1)?.parts.push(...parts);
+/** Sources named at a place: in a quotation, or in a paragraph with nothing else in it and the list below that. */
+function sourcesAt(
+  nodes: readonly RootContent[],
+  at: number,
+  gathered: Gathered,
+): { sources: Source[]; next: number } | undefined {
+  const [node, below] = [nodes[at], nodes[at + 1]];
+  if (node?.type === 'blockquote') {
+    const sources = readReference(node.children, gathered);
+    return sources && { sources, next: at + 1 };
   }
-
-  enter(title: string): void {
-    this.open.push({ title, parts: [] });
-  }
-
-  leave(): void {
-    const box = this.open.length > 1 ? this.open.pop() : undefined;
-    if (box) this.add(inBox(box.title, box.parts));
-  }
-
-  html(source: string): void {
-    const title = BOX.open.exec(source)?.[1];
-    if (title !== undefined) this.enter(title.trim());
-    else if (BOX.close.test(source)) this.leave();
-    else
-      for (const event of readHtml(source)) {
-        if (event.kind === 'part') this.add([event.part]);
-        else if (event.kind === 'open') this.enter('');
-        else if (event.kind === 'close') this.leave();
-        else this.title(event.title);
-      }
-  }
-
-  private title(title: string): void {
-    const box = this.open.length > 1 ? this.open.at(-1) : undefined;
-    if (box) box.title = title;
-  }
-
-  all(): readonly Part[] {
-    while (this.open.length > 1) this.leave();
-    return this.open[0]?.parts ?? [];
-  }
+  if (node?.type !== 'paragraph') return undefined;
+  const listed = below?.type === 'list' ? readReference([node, below], gathered, true) : undefined;
+  if (listed) return { sources: listed, next: at + 2 };
+  const sources = readReference([node], gathered, true);
+  return sources && { sources, next: at + 1 };
 }
 
 function readParts(nodes: readonly RootContent[], gathered: Gathered, sources?: Source[]): Part[] {
   const boxes = new Boxes();
-  for (const node of nodes) {
-    const reference = sources && node.type === 'blockquote' ? readReference(node, gathered) : undefined;
-    if (reference) sources?.push(...reference);
+  for (let at = 0; at < nodes.length; ) {
+    const node = nodes[at] as RootContent;
+    const named = sources && sourcesAt(nodes, at, gathered);
+    if (named) sources?.push(...named.sources);
     else if (node.type === 'html') boxes.html(node.value);
     else boxes.add(readBlock(node, gathered));
+    at = named?.next ?? at + 1;
   }
   return [...boxes.all()];
 }
 
+/** Footnotes that say something, and are no mere reference. */
+const footnoteParts = (ids: readonly string[], gathered: Gathered): Part[] =>
+  ids.flatMap((id) => {
+    const parts = readParts(gathered.markdown.footnotes.get(id)?.children ?? [], gathered);
+    return parts.some((part) => part.kind !== 'text' || !isReference(part.text)) ? parts : [];
+  });
+
 /** Reads blocks in order; quotations that only name references become sources instead of parts. */
 export function readBlocks(nodes: readonly RootContent[], gathered: Gathered): Blocks {
-  gathered.footnotes.length = 0;
+  takeFootnotes(gathered);
   const sources: Source[] = [];
   const parts = readParts(nodes, gathered, sources);
-  return { parts, sources: [...sources, ...referencedSources(gathered)] };
+  const footnotes = takeFootnotes(gathered);
+  return {
+    parts: [...parts, ...footnoteParts(footnotes, gathered)],
+    sources: [...sources, ...sourcesOfFootnotes(footnotes, gathered)],
+  };
 }

@@ -1,4 +1,4 @@
-import type { Blockquote, List, RootContent } from 'mdast';
+import type { List, RootContent } from 'mdast';
 import { plain, type Source, type Text } from '../../text.ts';
 import { sourceOf } from '../address.ts';
 import { type Gathered, oneLine, readInline, webLinks } from './inline.ts';
@@ -37,7 +37,7 @@ export function sourcesOfBlocks(nodes: readonly RootContent[], gathered: Gathere
   return nodes.flatMap((node) => {
     if (node.type === 'list') return sourcesOfList(node, gathered);
     if (node.type === 'paragraph') return readInline(node.children, gathered).lines.flatMap(sourcesOfLine);
-    if (node.type === 'blockquote') return readReference(node, gathered) ?? [];
+    if (node.type === 'blockquote') return readReference(node.children, gathered) ?? [];
     return [];
   });
 }
@@ -47,25 +47,40 @@ function withoutMark(line: Text): Text {
   return first ? [{ ...first, text: first.text.replace(MARK, '') }, ...rest] : [];
 }
 
-/** The sources of a quotation that begins with 参考 or the like; `undefined` for any other quotation. */
-export function readReference(quote: Blockquote, gathered: Gathered): Source[] | undefined {
-  const [head, ...rest] = quote.children;
+/** Whether a line is a link and hardly a word of its own beside it. */
+export function isReference(line: Text): boolean {
+  const letters = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  const linked = plain(webLinks(line));
+  return linked !== '' && letters(linked) * 2 >= letters(plain(line));
+}
+
+/**
+ * The sources of a quotation that begins with 参考 or the like; `undefined` for any other. `bare`: nothing but links
+ * may stand in it, as in a paragraph that is no quotation.
+ */
+export function readReference(
+  nodes: readonly RootContent[],
+  gathered: Gathered,
+  bare = false,
+): Source[] | undefined {
+  const [head, ...rest] = nodes;
   if (head?.type !== 'paragraph') return undefined;
   const opening = head.children[0];
   if (opening?.type !== 'text' || !MARK.test(opening.value.split('\n')[0] ?? '')) return undefined;
   const [first, ...more] = readInline(head.children, gathered).lines;
-  const sources = [...(first ? [withoutMark(first)] : []), ...more].flatMap(sourcesOfLine);
-  const all = [...sources, ...sourcesOfBlocks(rest, gathered)];
+  const lines = [...(first ? [withoutMark(first)] : []), ...more];
+  if (bare && !lines.every((line) => plain(line).trim() === '' || isReference(line))) return undefined;
+  const listed = sourcesOfBlocks(rest, gathered);
+  if (bare && rest.some((node) => node.type === 'list' && node.children.length > listed.length))
+    return undefined;
+  const all = [...lines.flatMap(sourcesOfLine), ...listed];
   // A book without an address cannot be linked to; it stays a quotation so that it is not lost.
   return all.length > 0 ? all : undefined;
 }
 
-/** The footnotes gathered so far, as sources in the order they were referred to. */
-export function referencedSources(gathered: Gathered): Source[] {
-  const used = [...new Set(gathered.footnotes)];
-  gathered.footnotes.length = 0;
-  return used.flatMap((identifier) => {
-    const note = gathered.markdown.footnotes.get(identifier);
-    return note ? sourcesOfBlocks(note.children, gathered) : [];
-  });
-}
+/** The footnotes referred to since they were last taken. */
+export const takeFootnotes = (gathered: Gathered): string[] => [...new Set(gathered.footnotes.splice(0))];
+
+/** What footnotes link to. */
+export const sourcesOfFootnotes = (ids: readonly string[], gathered: Gathered): Source[] =>
+  ids.flatMap((id) => sourcesOfBlocks(gathered.markdown.footnotes.get(id)?.children ?? [], gathered));

@@ -2,7 +2,7 @@ import type { Heading, List, ListItem, RootContent } from 'mdast';
 import type { Text } from '../../text.ts';
 import type { NoteRole } from '../markdown/headings.ts';
 import { type Gathered, oneLine, readInline } from '../markdown/inline.ts';
-import { referencedSources } from '../markdown/references.ts';
+import { sourcesOfFootnotes, takeFootnotes } from '../markdown/references.ts';
 import type { PageQuiz, PageTip } from '../page.ts';
 
 /** A second-level heading with everything under it. */
@@ -32,7 +32,7 @@ export function readTips(chapter: Chapter, gathered: Gathered): PageTip[] {
   return itemsOf(chapter.blocks).flatMap((item) => {
     gathered.footnotes.length = 0;
     const text = itemText(item, gathered);
-    const sources = referencedSources(gathered);
+    const sources = sourcesOfFootnotes(takeFootnotes(gathered), gathered);
     return text.length > 0 ? [{ text, sources, line: lineOf(item) }] : [];
   });
 }

@@ -2,6 +2,7 @@ import type { Heading, RootContent } from 'mdast';
 import { plain } from '../../text.ts';
 import { askedIn } from '../markdown/asked.ts';
 import { type Gathered, oneLine, readInline } from '../markdown/inline.ts';
+import { BOX } from '../markdown/rewrite.ts';
 
 /** A heading of a page with the blocks right under it. The page itself comes first, with what stands before any. */
 export interface Outlined {
@@ -21,6 +22,14 @@ export interface Outlined {
 export const headingText = (node: Heading, gathered: Gathered): string =>
   plain(oneLine(readInline(node.children, gathered).lines));
 
+/** Tabs and folds that hold headings stand above these, without being headings themselves. */
+function followBoxes(html: string, boxes: Outlined[]): void {
+  const raw = BOX.open.exec(html)?.[1]?.trim();
+  if (raw !== undefined)
+    boxes.push({ depth: 0, heading: -1, raw, line: 1, blocks: [], asked: [], above: [], below: [] });
+  else if (BOX.close.test(html)) boxes.pop();
+}
+
 /** The headings of a page in order. One `#` is the page's title; several are its chapters. */
 export function outline(nodes: readonly RootContent[], headings: string[], gathered: Gathered): Outlined[] {
   const titles = nodes.filter((node) => node.type === 'heading' && node.depth === 1).length;
@@ -36,11 +45,13 @@ export function outline(nodes: readonly RootContent[], headings: string[], gathe
   };
   const found: Outlined[] = [page];
   let open: Outlined[] = [page];
+  const boxes: Outlined[] = [];
   for (const node of nodes) {
     if (node.type !== 'heading') {
       const phrases = askedIn(node, gathered.problems);
       if (phrases) open.at(-1)?.asked.push(...phrases);
       else open.at(-1)?.blocks.push(node);
+      if (node.type === 'html') followBoxes(node.value, boxes);
       continue;
     }
     const raw = headingText(node, gathered);
@@ -61,7 +72,7 @@ export function outline(nodes: readonly RootContent[], headings: string[], gathe
       line,
       blocks: [],
       asked: [],
-      above: [...open],
+      above: [...open, ...boxes.filter((box) => box.raw !== '')],
       below: [],
     };
     open.at(-1)?.below.push(next);

@@ -9,6 +9,7 @@ const ORNAMENTS = [
   /^[(（]\d+[)）]\s*/,
   /^\d+(?:[-.．]\d+)*[.．)）、](?:\s+|(?=[\u3041-\u30ff\u4e00-\u9fff]))/,
   /^\d+(?:[-.]\d+)+\s+/,
+  /^0\d\s+/,
 ] as const;
 /** Attribute lists of MkDocs behind a heading, and a closing colon. */
 const TAIL = /\s*\{[:#.][^}]*\}\s*$|\s*[：:]\s*$/;
@@ -37,13 +38,35 @@ const BRACKETS = /\s*[(（]([^()（）]+)[)）]\s*/;
 const REMARK = /^(?:v?[\d.]+年?|推奨|非推奨|任意|必須|例|旧|新|etc|optional|deprecated|beta)$/i;
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} .+#/_&-]{0,40}$/u;
 
+/** What comes behind a title to tell it from others, or the name of the site. */
+const QUALIFIED = /^(.{2,}?)(?:\s*[＠|｜]\s*|\s+[–—@-]\s+)\S.*$/;
+/** A short form with the long one beside it: 「AWS：Amazon Web Service」. */
+const SPELLED_OUT = /^([A-Za-z][\w.+-]{1,11})\s*[：:]\s*([A-Za-z].+)$/;
+
+/** Names beside each other in one title. */
+function namesBeside(title: string): string[] {
+  const [, short = '', long = ''] = SPELLED_OUT.exec(title) ?? [];
+  const initials = long
+    .split(/[\s-]+/)
+    .map((word) => word[0] ?? '')
+    .join('');
+  const both = short !== '' && initials.toLowerCase().startsWith(short[0]?.toLowerCase() ?? ' ');
+  const qualified = QUALIFIED.exec(title)?.[1]?.trim();
+  return [...(both ? [short, long] : []), ...(qualified === undefined ? [] : [qualified])];
+}
+
 /** Other names a title itself gives: 「仮想マシン（VM）」 is also 仮想マシン and VM; 「ホスト型仮想化」 is ホスト型. */
 export function aliasesInTitle(title: string): string[] {
   const inside = BRACKETS.exec(title)?.[1]?.trim() ?? '';
   const without = title.replace(BRACKETS, ' ').trim();
   const bracketed = inside !== '' && NAME.test(inside) && !REMARK.test(inside) ? [inside] : [];
   const short = /^(.+型)仮想化$/.exec(without)?.[1];
-  const names = [...(inside === '' ? [] : [without]), ...bracketed, ...(short === undefined ? [] : [short])];
+  const names = [
+    ...(inside === '' ? [] : [without]),
+    ...bracketed,
+    ...(short === undefined ? [] : [short]),
+    ...namesBeside(title),
+  ];
   return [...new Set(names)].filter((name) => name !== '' && name !== title);
 }
 

@@ -58,10 +58,18 @@ function readHeading(outlined: Outlined, title: string, gathered: Gathered): Rea
   return { outlined, role, path: outlined.above.length === 0 ? path : [...path, own], parts, sources };
 }
 
+const SENTENCE_END = /[.!?。！？…]["'」』)）]*$/;
+
+/** A few words over a list or code are its label: "On this page", "Quickstart". */
+const isLabel = (line: Text, next: Part | undefined): boolean =>
+  ['list', 'code', 'table'].includes(next?.kind ?? '') && !SENTENCE_END.test(plain(line).trim());
+
 /** The first paragraph that says something; what stands in a box or tab is an aside. */
 const sentenceIn = (parts: readonly Part[]): Text | undefined =>
-  parts.flatMap((part) =>
-    part.kind === 'text' && !part.under && saysSomething(part.text) ? [part.text] : [],
+  parts.flatMap((part, index) =>
+    part.kind === 'text' && !part.under && saysSomething(part.text) && !isLabel(part.text, parts[index + 1])
+      ? [part.text]
+      : [],
   )[0];
 
 /** A page's definition is its first real paragraph; a greeting is none, and what is written for search engines less so. */
