@@ -6,7 +6,8 @@ import { freeze } from './assemble.ts';
 import { readSealed, sha256, writeSealed } from './checksummed-file.ts';
 import { codeVersion } from './code-version.ts';
 import type { Reading } from './file-reading.ts';
-import type { Known, ListedFolder } from './folder.ts';
+import { type FolderReading, includedIn, type Known, type ListedFolder } from './folder.ts';
+import { areAsTheyWere, type Included } from './including.ts';
 
 /*
  * Two things are kept. Pages, per folder: after a change only changed files are read again. And the whole Knowledge:
@@ -48,6 +49,8 @@ export async function writePages(cacheDir: string, folder: string, readings: Kno
 interface Kept extends Omit<Knowledge, 'topics'> {
   readonly code: string;
   readonly stamp: string;
+  /** Files that pages take in: none of them listed. */
+  readonly included: Included;
   readonly topics: readonly Topic[];
 }
 
@@ -59,21 +62,29 @@ export async function readKnowledge(
   cacheDir: string,
   folders: readonly ListedFolder[],
   stamp: string,
-): Promise<Knowledge | undefined> {
-  const kept = await readKept<Kept>(cacheDir, knowledgeFile(folders), (one) => one.stamp === stamp);
+): Promise<{ knowledge: Knowledge; included: Included } | undefined> {
+  const isSame = (one: Kept) => one.stamp === stamp && areAsTheyWere(one.included);
+  const kept = await readKept<Kept>(cacheDir, knowledgeFile(folders), isSame);
   if (!kept) return undefined;
   const { version, brands, benchmarks, environments, problems } = freeze(kept);
   const topics = new Map(kept.topics.map((topic) => [topic.id, topic]));
-  return Object.freeze({ version, topics, brands, benchmarks, environments, problems });
+  const knowledge = Object.freeze({ version, topics, brands, benchmarks, environments, problems });
+  return { knowledge, included: kept.included };
 }
 
 export async function writeKnowledge(
   cacheDir: string,
-  folders: readonly ListedFolder[],
+  folders: readonly FolderReading[],
   stamp: string,
   knowledge: Knowledge,
 ): Promise<void> {
   const topics = [...knowledge.topics.values()];
-  const kept: Kept = { ...knowledge, topics, stamp, code: await codeVersion() };
+  const kept: Kept = {
+    ...knowledge,
+    topics,
+    stamp,
+    included: includedIn(folders),
+    code: await codeVersion(),
+  };
   await writeSealed(join(cacheDir, knowledgeFile(folders)), kept);
 }

@@ -5,8 +5,10 @@ import { readBrands } from '../notes/brands.ts';
 import { readSharedFacts } from '../notes/front-matter.ts';
 import { readNote } from '../notes/note.ts';
 import { type Page, problemPage } from '../page.ts';
+import type { SiteConfig } from '../trees/publishing.ts';
 import { readTree } from '../trees/tree.ts';
 import { readText } from './file-text.ts';
+import { type Included, type Including, includingFrom } from './including.ts';
 import type { FoundFile } from './listing.ts';
 import { withinTime } from './time-limit.ts';
 
@@ -17,6 +19,8 @@ export interface Reading {
   /** Hash of its text; empty when there was none to be had, which may be different next time. */
   readonly digest: string;
   readonly page: Page;
+  /** Other files it takes in. */
+  readonly included?: Included;
 }
 
 export const stampOf = (found: FoundFile): string => `${found.mtimeMs}-${found.size}`;
@@ -44,7 +48,13 @@ export function knowledgeFiles(files: readonly FoundFile[]): readonly FoundFile[
   });
 }
 
-function parse(path: string, text: string): Page {
+interface Source {
+  readonly path: string;
+  readonly text: string;
+  readonly including: Including;
+}
+
+function parse({ path, text, including }: Source): Page {
   if (ENVIRONMENTS.test(path)) return readEnvironments(text);
   if (FIGURES.test(path)) return readFigures(text);
   if (BRANDS.test(path)) return readBrands(text);
@@ -52,7 +62,7 @@ function parse(path: string, text: string): Page {
   if (facts !== undefined) return readSharedFacts(text, facts);
   // A note has our front matter and a language in its name; anything else is in its writer's own style.
   const note = text.startsWith('---\n') ? NOTE.exec(path) : null;
-  return note ? readNote(text, note[1] ?? '', note[2] as Lang) : readTree(text, path);
+  return note ? readNote(text, note[1] ?? '', note[2] as Lang) : readTree(text, path, including.include);
 }
 
 const failed = (error: unknown): Page => {
@@ -60,22 +70,17 @@ const failed = (error: unknown): Page => {
   return problemPage([{ severity: 'error', line: 1, message }]);
 };
 
-function parseSafely(path: string, text: string): Page {
+function parseSafely(source: Source): Page {
   try {
-    return parse(path, text);
+    return parse(source);
   } catch (error) {
     return failed(error);
   }
 }
 
-interface Source {
-  readonly path: string;
-  readonly text: string;
-}
-
 /** Watching the clock costs as much as reading a page: pages are read together, and singly when that takes too long. */
 function parseAll(sources: readonly Source[]): Page[] {
-  const all = () => sources.map(({ path, text }) => parseSafely(path, text));
+  const all = () => sources.map(parseSafely);
   try {
     return withinTime(TIME, all);
   } catch (error) {
@@ -84,20 +89,31 @@ function parseAll(sources: readonly Source[]): Page[] {
 }
 
 /** Reads files into pages. Never throws: what is wrong with one is in its page. */
-export async function readFound(found: readonly FoundFile[]): Promise<Reading[]> {
+export async function readFound(
+  found: readonly FoundFile[],
+  folder: string,
+  site: SiteConfig,
+): Promise<Reading[]> {
   const texts = await Promise.all(found.map(readText));
   const sources = found.flatMap(({ path }, index) => {
     const read = texts[index];
-    return read && 'text' in read ? [{ path, text: read.text }] : [];
+    return read && 'text' in read
+      ? [{ path, text: read.text, including: includingFrom(folder, path, site) }]
+      : [];
   });
   const pages = new Map(parseAll(sources).map((page, index) => [sources[index]?.path, page]));
+  const takenIn = new Map(sources.map(({ path, including }) => [path, including.included()]));
   return found.map((file, index): Reading => {
     const read = texts[index];
     const stamp = stampOf(file);
     if (!read || 'problem' in read)
       return { stamp, digest: '', page: problemPage(read ? [read.problem] : []) };
-    const digest = createHash('sha256').update(read.text).digest('hex');
-    return { stamp, digest, page: pages.get(file.path) ?? problemPage([]) };
+    const included = takenIn.get(file.path) ?? [];
+    const digest = createHash('sha256').update(read.text);
+    for (const one of included) digest.update(`\0${one.join('\0')}`);
+    const page = pages.get(file.path) ?? problemPage([]);
+    const reading = { stamp, digest: digest.digest('hex'), page };
+    return included.length > 0 ? { ...reading, included } : reading;
   });
 }
 

@@ -4,6 +4,7 @@ import type { Problem } from '../topic.ts';
 import { type Addresses, PLAIN_SITE, SITE_FILES, type SiteConfig } from '../trees/publishing.ts';
 import { sha256 } from './checksummed-file.ts';
 import { knowledgeFiles, lastGood, type Reading, readFound, stampOf } from './file-reading.ts';
+import { areAsTheyWere, type Included } from './including.ts';
 import { type FoundFile, listFiles } from './listing.ts';
 
 /** Files opened at once. */
@@ -57,7 +58,7 @@ export function stampOfFolders(
 }
 
 const isFresh = (reading: Reading, found: FoundFile): boolean =>
-  reading.digest !== '' && reading.stamp === stampOf(found);
+  reading.digest !== '' && reading.stamp === stampOf(found) && areAsTheyWere(reading.included);
 
 export interface ReadOptions {
   /** Errors do not replace what was good before. */
@@ -79,7 +80,7 @@ export async function readFolder(
       const before = known.get(found.path);
       return !before || !isFresh(before, found);
     });
-    const read = stale.length > 0 ? await readFound(stale) : [];
+    const read = stale.length > 0 ? await readFound(stale, listed.folder, listed.site) : [];
     const now = new Map(read.map((reading, index) => [stale[index]?.path, reading]));
     for (const { path } of batch) {
       const before = known.get(path);
@@ -91,6 +92,10 @@ export async function readFolder(
   }
   return { ...listed, readings };
 }
+
+/** All files that pages take in besides themselves. */
+export const includedIn = (folders: readonly FolderReading[]): Included =>
+  folders.flatMap(({ readings }) => [...readings.values()].flatMap(({ included }) => included ?? []));
 
 /** Whether every file could be read: what could not may be readable later, with nothing else changed. */
 export const isComplete = (folders: readonly FolderReading[]): boolean =>

@@ -10,6 +10,7 @@ import { assemble } from './assemble.ts';
 import { readKnowledge, readPages, writeKnowledge, writePages } from './cache.ts';
 import {
   type FolderReading,
+  includedIn,
   isComplete,
   type Known,
   type ListedFolder,
@@ -18,6 +19,7 @@ import {
   readFolder,
   stampOfFolders,
 } from './folder.ts';
+import type { Included } from './including.ts';
 
 export interface LoadOptions extends Addresses {
   /** Later folders win where ids clash. */
@@ -36,11 +38,13 @@ export interface Origins {
   readonly stamp: string;
   /** Absent when the whole Knowledge came from the cache. */
   readonly folders?: readonly FolderReading[];
+  readonly included: Included;
 }
 
 const origins = new WeakMap<Knowledge, Origins>();
 
-export const originsOf = (knowledge: Knowledge): Origins => origins.get(knowledge) ?? { stamp: '' };
+export const originsOf = (knowledge: Knowledge): Origins =>
+  origins.get(knowledge) ?? { stamp: '', included: [] };
 
 function versionOf(folders: readonly FolderReading[]): string {
   const hash = createHash('sha256');
@@ -114,12 +118,12 @@ async function makeKnowledge(options: LoadOptions): Promise<Knowledge> {
   const stamp = stampOfFolders(listed, options);
   const kept = cacheDir === undefined ? undefined : await readKnowledge(cacheDir, listed, stamp);
   if (kept) {
-    origins.set(kept, { stamp });
-    return kept;
+    origins.set(kept.knowledge, { stamp, included: kept.included });
+    return kept.knowledge;
   }
   const folders = await readAll(listed, options);
   const knowledge = knowledgeOf(folders, options);
-  origins.set(knowledge, { stamp, folders });
+  origins.set(knowledge, { stamp, folders, included: includedIn(folders) });
   if (cacheDir !== undefined)
     await keep(cacheDir, folders, stamp, knowledge).catch((error: unknown) =>
       log?.warn({ err: error, cacheDir }, 'the notes could not be cached; the next start reads them again'),

@@ -1,7 +1,15 @@
 import { type FSWatcher, watch } from 'node:fs';
 import type { Knowledge } from '../knowledge.ts';
 import type { Problem } from '../topic.ts';
-import { type FolderReading, isComplete, listFolder, readFolder, stampOfFolders } from './folder.ts';
+import {
+  type FolderReading,
+  includedIn,
+  isComplete,
+  listFolder,
+  readFolder,
+  stampOfFolders,
+} from './folder.ts';
+import { areAsTheyWere } from './including.ts';
 import { knowledgeOf, type LoadOptions, logProblems, type Origins, originsOf, pagesKept } from './load.ts';
 
 export interface WatchOptions extends LoadOptions {
@@ -39,13 +47,14 @@ const isSame = (next: Knowledge, before: Knowledge): boolean =>
 async function readAgain(options: LoadOptions, before: Origins): Promise<Required<Origins> | undefined> {
   const listed = await Promise.all(options.folders.map(listFolder));
   const stamp = stampOfFolders(listed, options);
-  if (stamp === before.stamp && (!before.folders || isComplete(before.folders))) return undefined;
+  const isWhole = !before.folders || isComplete(before.folders);
+  if (stamp === before.stamp && isWhole && areAsTheyWere(before.included)) return undefined;
   const folders: FolderReading[] = [];
   for (const [index, one] of listed.entries()) {
     const known = before.folders?.[index]?.readings ?? (await pagesKept(options.cacheDir, one.folder));
     folders.push(await readFolder(one, known, { keepGood: true }));
   }
-  return { stamp, folders };
+  return { stamp, folders, included: includedIn(folders) };
 }
 
 /** One notification source per folder; `undefined` when the system cannot give one. */

@@ -51,11 +51,11 @@ function tooDeep(tokens: readonly Token[], lineOf: (line: number) => number): Pa
 /** Reads plain Markdown, or with `rewrite` what tools add to it as well. */
 export function parseMarkdown(
   source: string,
-  rewrite: (content: string) => Rewritten = (text) => ({ text, lineOf: (line) => line }),
+  rewrite: (content: string, linesAbove: number) => Rewritten = (text) => ({ text, lineOf: (line) => line }),
 ): Markdown {
   const front = frontMatterOf(source);
   const above = front?.lines ?? 0;
-  const { text, lineOf } = rewrite(front ? source.split('\n').slice(above).join('\n') : source);
+  const { text, lineOf } = rewrite(front ? source.split('\n').slice(above).join('\n') : source, above);
   const below = (line: number) => lineOf(line) + above;
   const tokens = parser.parse(text, {});
   return { ...(front ? { front } : {}), ...treeOf(tokens, below), problems: tooDeep(tokens, below) };

@@ -66,6 +66,20 @@ function mkdocsFields(text: string): Record<string, unknown> {
   }
 }
 
+const listOf = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value : value === undefined ? [] : [value];
+
+/** Folders, seen from that of the configuration, from which pages may take in other files. */
+export function snippetFolders({ tool, text }: SiteConfig): string[] {
+  if (tool !== 'mkdocs') return [];
+  const { markdown_extensions: extensions, docs_dir: docs } = mkdocsFields(text);
+  const bases = listOf(extensions).flatMap((one) => {
+    const options = (one as Record<string, { base_path?: unknown } | null> | null)?.['pymdownx.snippets'];
+    return listOf(options?.base_path).filter((base) => typeof base === 'string');
+  });
+  return [...bases, typeof docs === 'string' ? docs : 'docs'];
+}
+
 const folderOf = (given: unknown, usual: string): string =>
   (typeof given === 'string' ? posix.normalize(given) : usual).replace(/^\.?\/|\/$/g, '');
 

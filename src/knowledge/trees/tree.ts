@@ -7,6 +7,7 @@ import { type Gathered, gather } from '../markdown/inline.ts';
 import { frontMatterOf, parseMarkdown } from '../markdown/markdown.ts';
 import { sourcesOfBlocks } from '../markdown/references.ts';
 import { rewrite } from '../markdown/rewrite.ts';
+import { expandSnippets, type Include } from '../markdown/snippets.ts';
 import { readTips } from '../notes/study.ts';
 import {
   type HeadingRole,
@@ -195,12 +196,26 @@ const hiddenPage = (reason: string): PageProblem => ({
   message: `left out: ${reason}`,
 });
 
+const missingSnippet = (name: string, line: number): PageProblem => ({
+  severity: 'warning',
+  line,
+  field: 'snippet',
+  message: `the file "${name}" it takes in is not there`,
+});
+
 /** Reads a page in anybody's own style: it is one topic, and every heading with anything under it a section. */
-export function readTree(source: string, path: string): TreePage | ProblemPage {
+export function readTree(source: string, path: string, include?: Include): TreePage | ProblemPage {
   const front = readFront(frontMatterOf(source));
   if (front.hidden !== undefined) return problemPage([hiddenPage(front.hidden)]);
-  const markdown = parseMarkdown(source, rewrite);
+  const missing: PageProblem[] = [];
+  const markdown = parseMarkdown(source, (content, above) => {
+    const expanded = expandSnippets(content, include);
+    for (const { name, line } of expanded.missing) missing.push(missingSnippet(name, line + above));
+    const rewritten = rewrite(expanded.text);
+    return { text: rewritten.text, lineOf: (line) => expanded.lineOf(rewritten.lineOf(line)) };
+  });
   const gathered = gather(markdown);
+  gathered.problems.push(...missing);
   const headings: string[] = [];
   const [page, ...rest] = outline(markdown.children, headings, gathered);
   const heading = page?.raw ? cleanTitle(page.raw) : undefined;

@@ -17,7 +17,8 @@ export const mkdocs: Dialect = {
     { open: /^(?:!!!|\?\?\?\+?) ?[\w-]+(?: (?:inline|end))*(?: +"(?<title>[^"]*)")? *$/ },
     { open: /^===[!+]? +"(?<title>[^"]*)" *$/ },
   ],
-  isFrame: (line) => /^\s*-{1,2}8<-{1,2}\s/.test(line),
+  // Snippets that were not found, and abbreviations that are spelled out for whoever points at them.
+  isFrame: (line) => /^\s*-{1,2}8<-{1,2}(?:\s|$)|^\*\[[^\]]+\]:\s/.test(line),
   inline: (text) =>
     text
       .replace(ATTRIBUTES, '')

@@ -1,0 +1,67 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, normalize, sep } from 'node:path';
+import { withoutControls } from '../control-characters.ts';
+import type { Include } from '../markdown/snippets.ts';
+import { type SiteConfig, snippetFolders } from '../trees/publishing.ts';
+import { MAX_BYTES } from './file-text.ts';
+
+/** A file's text when it lies inside a folder, links followed, and no part of its path is hidden. */
+function textInside(folder: string, name: string): string | undefined {
+  if (name.split(/[\\/]/).some((part) => /^\.(?!\.?$)/.test(part))) return undefined;
+  try {
+    const root = realpathSync(folder);
+    const file = realpathSync(normalize(join(folder, name)));
+    const found = statSync(file);
+    if (!file.startsWith(root + sep) || !found.isFile() || found.size > MAX_BYTES) return undefined;
+    return withoutControls(readFileSync(file, 'utf8').replace(/\r\n?/g, '\n'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Files a page takes in, or would if they were there, with their state when it was read. */
+export type Included = readonly (readonly [file: string, state: string])[];
+
+function stateOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found ? `${found.mtimeMs}-${found.size}` : '';
+}
+
+const isAsItWas = ([file, state]: readonly [string, string]): boolean => {
+  try {
+    return stateOf(file) === state;
+  } catch {
+    return false;
+  }
+};
+
+export const areAsTheyWere = (included: Included | undefined): boolean => (included ?? []).every(isAsItWas);
+
+export interface Including {
+  readonly include: Include;
+  /** What was asked for so far. */
+  included(): Included;
+}
+
+/**
+ * What pages of a folder take in: from where the site's configuration says, from the folder itself, from beside the
+ * page, and from nowhere else.
+ */
+export function includingFrom(folder: string, page: string, site: SiteConfig): Including {
+  const base = site.isAbove ? dirname(folder) : folder;
+  const folders = [
+    ...snippetFolders(site).map((one) => join(base, one)),
+    folder,
+    join(folder, dirname(page)),
+  ];
+  const asked = new Set<string>();
+  const include: Include = (name) => {
+    for (const one of folders) {
+      asked.add(join(one, name));
+      const text = textInside(one, name);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  };
+  return { include, included: () => [...asked].map((file) => [file, stateOf(file)] as const) };
+}

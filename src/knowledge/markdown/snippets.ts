@@ -1,0 +1,80 @@
+/** Gives the text of a file another one takes in, or nothing when there is none to be had. */
+export type Include = (name: string) => string | undefined;
+
+export interface Expanded {
+  readonly text: string;
+  /** The line of the page each line stands for: all of a snippet's are the one that names it. */
+  readonly lineOf: (line: number) => number;
+  readonly missing: readonly { readonly name: string; readonly line: number }[];
+}
+
+/** `--8<-- "file.md"` on a line of its own, or names between two such marks. */
+const ONE = /^([ \t]*)-{1,2}8<-{1,2}[ \t]+(["'])(.+)\2[ \t]*$/;
+const BLOCK = /^([ \t]*)-{1,2}8<-{1,2}[ \t]*$/;
+/** What marks a part of the file that is taken in. */
+const PART = /-{1,2}8<-{1,2}\s*\[(start|end):\s*([\w-]+)\s*\]/;
+/** Snippets in snippets; deeper ones take themselves in. */
+const DEEPEST = 5;
+/** Lines a page may grow to. */
+const LONGEST = 20_000;
+
+function named(lines: readonly string[], part: string): string[] | undefined {
+  const from = lines.findIndex((line) => PART.exec(line)?.[1] === 'start' && PART.exec(line)?.[2] === part);
+  const to = lines.findIndex((line) => PART.exec(line)?.[1] === 'end' && PART.exec(line)?.[2] === part);
+  return from < 0 || to < from ? undefined : lines.slice(from + 1, to);
+}
+
+/** A file, or with `:name` or `:2:5` behind its name a part of it. */
+function linesOf(name: string, include: Include): string[] | undefined {
+  const [, file = name, from, to, part] = /^(.+?)(?::(\d*)(?::(\d*))?|:([\w-]+))$/.exec(name) ?? [];
+  const all = (include(file) ?? (part === undefined ? include(name) : undefined))?.split('\n');
+  const wanted = part === undefined ? all : all && named(all, part);
+  return wanted
+    ?.slice(Math.max(0, Number(from || 1) - 1), to ? Number(to) : undefined)
+    .filter((line) => !PART.test(line));
+}
+
+interface Expansion {
+  readonly lines: string[];
+  readonly numbers: number[];
+  readonly missing: { name: string; line: number }[];
+  readonly include: Include;
+}
+
+function take(name: string, indent: string, line: number, depth: number, into: Expansion): void {
+  const shown = name.trim();
+  if (shown === '' || shown.startsWith(';')) return;
+  const found = depth < DEEPEST ? linesOf(shown, into.include) : undefined;
+  if (found) walk(found, indent, into, depth + 1, line);
+  else if (!/^https?:/i.test(shown)) into.missing.push({ name: shown, line });
+}
+
+function walk(source: readonly string[], indent: string, into: Expansion, depth = 0, at?: number): void {
+  for (let index = 0; index < source.length && into.lines.length < LONGEST; index++) {
+    const text = source[index] ?? '';
+    const line = at ?? index + 1;
+    const [, inner = '', , name] = ONE.exec(text) ?? [];
+    const block = BLOCK.exec(text);
+    const end = block ? source.findIndex((one, i) => i > index && BLOCK.test(one)) : -1;
+    if (name !== undefined) take(name, indent + inner, line, depth, into);
+    else if (block && end > 0) {
+      for (const one of source.slice(index + 1, end)) take(one, indent + (block[1] ?? ''), line, depth, into);
+      index = end;
+    } else {
+      into.lines.push(text === '' ? text : indent + text);
+      into.numbers.push(line);
+    }
+  }
+}
+
+/** Puts the files a page takes in where it names them, in code as well. */
+export function expandSnippets(text: string, include: Include | undefined): Expanded {
+  if (!include || !text.includes('8<-')) return { text, lineOf: (line) => line, missing: [] };
+  const into: Expansion = { lines: [], numbers: [], missing: [], include };
+  walk(text.split('\n'), '', into);
+  return {
+    text: into.lines.join('\n'),
+    lineOf: (line) => into.numbers[line - 1] ?? line,
+    missing: into.missing,
+  };
+}

@@ -1,0 +1,113 @@
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
+import { watchKnowledge } from '../../src/knowledge/files/watch.ts';
+import type { Topic } from '../../src/knowledge/topic.ts';
+import { partText } from '../../src/search/documents.ts';
+import { plain } from '../../src/text.ts';
+import { folderWith, lines } from './folder.ts';
+
+const said = (topic: Topic | undefined): string[] => [
+  plain(topic?.summary.en ?? []),
+  ...(topic?.sections ?? []).flatMap(({ body }) => body.map(partText)),
+];
+
+const PAGE = lines(`
+  # Setup
+
+  First.
+
+  --8<-- "warning.md"
+
+  \`\`\`yaml
+  --8<-- "compose.yml:web"
+  \`\`\`
+
+  !!! note "Ports"
+      --8<-- "ports.txt:2:3"
+
+  --8<--
+  warning.md
+  ; nothing.md
+  --8<--
+
+  ## After
+
+  Done.
+`);
+
+const FILES = {
+  'mkdocs.yml': 'markdown_extensions:\n  - pymdownx.snippets:\n      base_path: [parts]\n',
+  'docs/setup.md': PAGE,
+  'parts/warning.md': 'Mind the **door**.\n',
+  'parts/compose.yml': 'a: 1\n# --8<-- [start:web]\nimage: web\n# --8<-- [end:web]\nb: 2\n',
+  'parts/ports.txt': 'one\n8080 is open.\n443 too.\nfour\n',
+};
+
+test('what a page takes in stands where it names it, also in code and boxes, on the lines that name it', async () => {
+  const { topics, problems } = await loadKnowledge({ folders: [folderWith(FILES)] });
+
+  expect(said(topics.get('setup'))).toEqual([
+    'First.',
+    'Mind the door.',
+    'image: web',
+    'Ports',
+    '8080 is open. 443 too.',
+    'Mind the door.',
+    'Done.',
+  ]);
+  expect(topics.get('setup')?.sections.map(({ at }) => at.line)).toEqual([1, 19]);
+  expect(problems).toEqual([]);
+});
+
+test('nothing from outside the folder, nothing hidden and nothing without end is taken in, and it is told', async () => {
+  const secret = folderWith({ 'secret.txt': 'hush' });
+  const folder = folderWith({
+    'a.md': '# A\n\nFirst.\n\n--8<-- "../../etc/passwd"\n--8<-- ".env"\n--8<-- "link.txt"\n--8<-- "a.md"\n',
+    '.env': 'hush',
+  });
+  symlinkSync(join(secret, 'secret.txt'), join(folder, 'link.txt'));
+
+  const { topics, problems } = await loadKnowledge({ folders: [folder] });
+
+  expect(said(topics.get('a')).join(' ')).not.toContain('hush');
+  const missing = problems
+    .filter(({ field }) => field === 'snippet')
+    .map(({ line, message }) => [line, message]);
+  expect(missing).toContainEqual([5, 'the file "../../etc/passwd" it takes in is not there']);
+  expect(missing).toContainEqual([6, 'the file ".env" it takes in is not there']);
+  expect(missing).toContainEqual([7, 'the file "link.txt" it takes in is not there']);
+});
+
+test.each([
+  ['read before', false],
+  ['from the cache', true],
+])('a page is read again when what it takes in changes, %s', async (_how, cached) => {
+  const folder = folderWith(FILES);
+  const options = {
+    folders: [folder],
+    cacheDir: folderWith({}),
+    settleMs: 20,
+    pollMs: 30,
+    notifications: false,
+  };
+  if (cached) await loadKnowledge(options);
+  const knowledge = await loadKnowledge(options);
+  const next = await new Promise<Topic | undefined>((resolve) => {
+    void watchKnowledge(options, knowledge, ({ topics }) => resolve(topics.get('setup'))).then((watch) => {
+      watches.push(watch);
+      writeFileSync(join(folder, 'parts/warning.md'), 'Mind the window, too.\n');
+    });
+  });
+  await Promise.all(watches.splice(0).map((watch) => watch.close()));
+
+  expect(said(next)).toContain('Mind the window, too.');
+  rmSync(join(folder, 'parts/warning.md'));
+  const { problems } = await loadKnowledge(options);
+  expect(problems.map(({ message }) => message)).toEqual(
+    Array.from({ length: 2 }, () => 'the file "warning.md" it takes in is not there'),
+  );
+});
+
+const watches: { close(): Promise<void> }[] = [];
