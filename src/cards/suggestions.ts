@@ -1,6 +1,8 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
-import type { Search } from '../search/search.ts';
+import { foldKana } from '../search/fold.ts';
+import type { Hit, Search } from '../search/search.ts';
+import { isReadable } from '../search/suggest.ts';
 import { COMMAND_NAMES, command, unprefixed } from '../talk/commands.ts';
 import type { Suggestion } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
@@ -21,7 +23,8 @@ const FEW = 3;
 /** Letters of a command word after which it rather than a topic is meant. */
 const MEANT: Readonly<Record<Lang, number>> = { en: 3, ja: 2 };
 
-const folded = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
+/** Katakana is typed as hiragana first. */
+const folded = (typed: string): string => foldKana(typed.normalize('NFKC').trim().toLowerCase());
 
 interface Begun extends Suggestion {
   /** Enough of it is typed to go before the topics. */
@@ -33,7 +36,7 @@ function commands(typed: string, lang: Lang): Begun[] {
   const start = folded(typed);
   return COMMAND_NAMES.filter((name) => !command(name).hidden).flatMap((name) => {
     const { words, usage, about } = command(name);
-    const word = [...words[lang], ...words.en, ...words.ja].find((one) => one.startsWith(start));
+    const word = [...words[lang], ...words.en, ...words.ja].find((one) => folded(one).startsWith(start));
     if (word === undefined) return [];
     const least = /^[a-z]/.test(word) ? MEANT.en : MEANT.ja;
     const ask = name === 'compare' ? (usage?.[lang] ?? word) : word;
@@ -75,7 +78,7 @@ function sentences(typed: string, field: Field): string[] | undefined {
   const { forms } = command(found.name);
   // The reader's language first; either works.
   const known = [forms?.[lang] ?? [], forms?.en ?? [], forms?.ja ?? []];
-  const begun = known.map((all) => all.filter((form) => form.startsWith(folded(rest))));
+  const begun = known.map((all) => all.filter((form) => folded(form).startsWith(folded(rest))));
   const fits = begun.find((all) => all.length > 0) ?? [];
   const titles = (topics: readonly Topic[]) => topics.map((topic) => `${word} ${titleOf(topic, lang)}`);
   switch (found.name) {
@@ -99,14 +102,20 @@ function sentences(typed: string, field: Field): string[] | undefined {
   }
 }
 
-/** Autocomplete over topics and command words. The hit's own spelling is shown when it is not the title. */
+/** A name that shows why the topic is offered, where its title does not. */
+function namedBy({ stage, matched }: Hit, title: string, typed: string, lang: Lang): string {
+  const told = stage === 'title' || stage === 'body' || folded(title).startsWith(folded(typed));
+  return told || folded(matched) === folded(title) || !isReadable(matched, lang) ? '' : matched;
+}
+
+/** Autocomplete over topics and command words. */
 function words(typed: string, { lang, limit, search, knowledge }: Field): Suggestion[] {
   const topics = search.suggest(typed, lang, limit).flatMap((hit): Suggestion[] => {
     const topic = knowledge.topics.get(hit.topic);
     if (!topic) return [];
     const title = titleOf(topic, lang);
-    const same = hit.stage === 'title' || hit.matched === title;
-    return [{ label: same ? title : `${title} (${hit.matched})`, ask: title }];
+    const name = namedBy(hit, title, typed, lang);
+    return [{ label: name === '' ? title : `${title} (${name})`, ask: title }];
   });
   const begun = commands(typed, lang);
   const few = begun.slice(0, typed.trim() === '' ? begun.length : FEW);

@@ -15,6 +15,8 @@ const LEAST_ROMAJI = 3;
 export interface Completions {
   /** Names that begin with the whole text, one per topic, fullest match first. */
   of(text: string, limit: number): Completion[];
+  /** Every name that is written like the text from its first letter on. */
+  starting(text: string): Name[];
   /** Topics with a name that has the text somewhere inside. */
   containing(text: string, limit: number): Hit[];
 }
@@ -58,6 +60,11 @@ export function createCompletions(lexicon: Lexicon): Completions {
     [...lexicon.romaji].flatMap(([key, names]) => names.map((name) => ({ key, name }))),
   );
 
+  function starting(text: string): Name[] {
+    const folded = fold(text);
+    return folded === '' ? [] : startingWith(plain, folded, LOOKED_AT).map(({ name }) => name);
+  }
+
   function of(text: string, limit: number): Completion[] {
     const folded = fold(text);
     if (folded === '') return [];
@@ -85,5 +92,5 @@ export function createCompletions(lexicon: Lexicon): Completions {
     }
     return hits;
   }
-  return { of, containing };
+  return { of, starting, containing };
 }

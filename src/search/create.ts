@@ -100,6 +100,6 @@ export function createSearch(knowledge: Knowledge, model: Model = MODEL): Explai
     findAbout,
     kindsOf: (topic) => [...kinds.above(topic)].slice(1),
     passage,
-    suggest: (text, _lang, limit) => suggest(text, limit),
+    suggest,
   };
 }
