@@ -13,9 +13,10 @@ import { benchmarkCard } from './bench/bench-card.ts';
 import { comparisonCard } from './comparison-card.ts';
 import { compareWhatCard, helpCard, topicsCard, unknownCard } from './guide.ts';
 import { type Lead, leadNamed, leadOf, namedLead, openingLead } from './lead.ts';
+import { unfoldedCard } from './pages.ts';
 import { severalAnswers } from './several.ts';
 import { oneOf, quizAnswerCard, quizCard, tipCard, tipsIn } from './study.ts';
-import { guessedCard, sectionCard, topicCard, unfoldedCard } from './topic-card.ts';
+import { guessedCard, sectionCard, topicCard } from './topic-card.ts';
 import { headingOf, langOfTopic, titleOf } from './topic-sections.ts';
 
 /** What an answer is made from. Chance is an argument so that answers can be repeated. */
@@ -113,13 +114,13 @@ function answerTopicQuestion(text: string, intent: Intent & { kind: 'topic' }, f
 }
 
 /** What an answer left out, for whoever asked to see it. */
-function answerUnfold({ of, lead }: Intent & { kind: 'unfold' }, from: Source): Answer {
+function answerUnfold({ of, lead, page }: Intent & { kind: 'unfold' }, from: Source): Answer {
   const topic = of.kind === 'topic' ? from.knowledge.topics.get(topicsIn(of)[0] ?? '') : undefined;
   const whole =
     of.kind === 'topic' && topic
       ? answerTopic(lead === undefined ? undefined : leadNamed(lead, topic), of, topic, from)
       : answerOf('', of, from);
-  return { ...whole, audience: 'aside', card: unfoldedCard(whole.card, from.lang) };
+  return { ...whole, audience: 'aside', card: unfoldedCard(whole.card, page, from.lang) };
 }
 
 function answerRead(rest: string, from: Source): Answer {

@@ -186,13 +186,6 @@ export function guessedCard(
   };
 }
 
-/** What a card left out, as a card of its own. */
-export function unfoldedCard(card: Card, lang: Lang): Card {
-  if (!card.more) return card;
-  const { tone, title, link } = card;
-  return { tone, title: say('restOf', lang)(title), ...(link ? { link } : {}), ...card.more };
-}
-
 /** One section in full, with the way back and on. */
 export function sectionCard(topic: Topic, section: Section, knowledge: Knowledge, lang: Lang): Card {
   const all = sectionsIn(topic, section.lang);

@@ -40,7 +40,10 @@ export type Intent =
   /** `rest`: what followed the command word. */
   | { readonly kind: 'quiz'; readonly rest: string }
   | { readonly kind: 'read'; readonly rest: string }
-  /** What an answer left out. `lead`: names its lead, where that is not the one the question alone would have. */
-  | { readonly kind: 'unfold'; readonly of: Answerable; readonly lead?: string }
+  /**
+   * What an answer left out. `lead`: names its lead, where that is not the one the question alone would have. `page`:
+   * which part of it, from 1 on.
+   */
+  | { readonly kind: 'unfold'; readonly of: Answerable; readonly lead?: string; readonly page: number }
   /** Nothing in the notes; the finding holds the nearest topics, if any are near. */
   | { readonly kind: 'none'; readonly finding: Finding };

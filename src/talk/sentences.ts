@@ -39,6 +39,10 @@ export const say = speaker({
     en: (titles: readonly string[]) => `Layers: ${titles.join(' / ')}`,
   },
   unfold: { ja: '続きを見る', en: 'More' },
+  nextPart: {
+    ja: (n: number, of: number) => `続き（${n}/${of}）`,
+    en: (n: number, of: number) => `Next part (${n}/${of})`,
+  },
   tableTitle: { ja: '比較', en: 'Side by side' },
   restOf: { ja: (title: string) => `${title}：続き`, en: (title: string) => `${title}: more` },
   source: { ja: '出典：', en: 'Source: ' },

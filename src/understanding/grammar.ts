@@ -86,13 +86,14 @@ function benchmark({ text, topics }: Question): Intent & { kind: 'benchmark' } {
   return { kind: 'benchmark', families: metricFamilies(text), topics: unique(of), view };
 }
 
-/** The question, and which lead its answer had. */
-const UNFOLD = /^(.+?)(?:\s+(~\S+))?$/;
+/** The question, which lead its answer had, and which part of the rest is asked for. */
+const UNFOLD = /^(.+?)(?:\s+(~\S+))?(?:\s+\+(\d{1,3}))?$/;
 
 function unfolded(rest: string, search: Search): Intent | undefined {
-  const [, question, lead] = UNFOLD.exec(rest.trim()) ?? [];
+  const [, question, lead, page = '1'] = UNFOLD.exec(rest.trim()) ?? [];
   const of = question === undefined ? undefined : understand(question, search);
-  return of && isAnswerable(of) ? { kind: 'unfold', of, ...(lead === undefined ? {} : { lead }) } : undefined;
+  if (!of || !isAnswerable(of)) return undefined;
+  return { kind: 'unfold', of, page: Number(page), ...(lead === undefined ? {} : { lead }) };
 }
 
 function runCommand(name: CommandName, rest: string, search: Search): Intent | undefined {

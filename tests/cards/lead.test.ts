@@ -8,7 +8,8 @@ import { renderSlack } from '../../src/platforms/slack/render/render.ts';
 import { PLAIN, renderBody } from '../../src/platforms/terminal/render.ts';
 import { expandRefs, topicRef } from '../../src/talk/refs.ts';
 import type { Card, Reply } from '../../src/talk/reply.ts';
-import { LANGS, type Lang } from '../../src/text.ts';
+import { say } from '../../src/talk/sentences.ts';
+import { LANGS, type Lang, type Part, plain } from '../../src/text.ts';
 import { understandMessage } from '../../src/understanding/several.ts';
 import { type Notes, notesOf, shippedNotes } from '../platforms/notes.ts';
 import { discordProblems } from '../schemas/discord.ts';
@@ -30,6 +31,19 @@ const unfoldOf = (card: Card): string | undefined =>
   card.actions.flatMap((action) =>
     action.kind === 'ask' && action.ask.startsWith('unfold ') ? action.ask : [],
   )[0];
+
+/** The rest of an answer, with every part that its buttons lead to. */
+function unfolded(ask: string, lang: Lang): Reply[] {
+  const reply = asked(ask, lang);
+  const next = reply.card.more ? undefined : unfoldOf(reply.card);
+  return next === undefined ? [reply] : [reply, ...unfolded(next, lang)];
+}
+
+/** Every word of a part, with its headings once. */
+const wordsIn = (part: Part): string =>
+  part.kind === 'table'
+    ? part.rows.map(({ label, cells }) => [label, ...cells.map(plain)].join('')).join('')
+    : sentencesIn(part).join('');
 
 /** Questions of every kind about any topics of the notes. */
 const question = () => {
@@ -95,15 +109,31 @@ describe('whatever is asked', () => {
     });
   });
 
-  test('“more” leads to what was left out', () => {
+  test('“more” leads to what was left out, part by part where no message holds it', () => {
     everyAnswer(({ card }, _text, lang) => {
       const unfold = unfoldOf(card);
       if (!card.more || unfold === undefined) return;
-      const rest = asked(unfold, lang);
+      const parts = unfolded(unfold, lang);
 
-      expect(rest.audience).toBe('aside');
-      expect(rest.card.body).toEqual(card.more.body);
-      expect(rest.card.sources).toEqual(card.more.sources);
+      expect(parts.map(({ audience }) => audience)).toEqual(parts.map(() => 'aside'));
+      expect(
+        parts
+          .flatMap((part) => part.card.body)
+          .map(wordsIn)
+          .join(''),
+      ).toBe(card.more.body.map(wordsIn).join(''));
+      expect(parts.at(-1)?.card.sources).toEqual(card.more.sources);
+    });
+  });
+
+  test('no part of the rest is cut on either platform', () => {
+    everyAnswer(({ card }, _text, lang) => {
+      const unfold = unfoldOf(card);
+      const told = `… ${say('more', lang)}`;
+      for (const part of unfold === undefined ? [] : unfolded(unfold, lang)) {
+        expect(JSON.stringify(renderDiscord(part))).not.toContain(told);
+        expect(JSON.stringify(renderSlack(part))).not.toContain(told);
+      }
     });
   });
 

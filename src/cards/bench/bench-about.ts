@@ -11,7 +11,6 @@ import {
   cited,
   figuresCard,
   lines,
-  ROWS,
   rowsOf,
   sourceParts,
   sourcesOf,
@@ -22,9 +21,8 @@ import { narrowed, type Selection, selectRows } from './bench-select.ts';
 import { bySource, changes, type SourceRows } from './bench-summary.ts';
 import { FAMILY_NAMES, sayBench } from './bench-words.ts';
 
-/** Sources shown with their tables, and rows of each when there are several; of the rest, one figure each. */
+/** Sources shown with their tables; the figures of the others are lines of a list. */
 const TABLED = 4;
-const ROWS_EACH = 4;
 
 type Names = readonly string[];
 
@@ -83,7 +81,7 @@ function comparableFirst(groups: readonly SourceRows[], telling: Telling): Sourc
 
 function otherSources(groups: readonly SourceRows[], telling: Telling): Part[] {
   if (groups.length === 0) return [];
-  const items = groups.flatMap(({ rows: [row] }) => (row ? [cited(row, telling)] : []));
+  const items = groups.flatMap(({ rows }) => rows.map((row) => cited(row, telling)));
   return [{ kind: 'list', heading: sayBench('otherSources', telling.lang), items }];
 }
 
@@ -95,7 +93,6 @@ export function aboutCard(query: BenchmarkQuery, knowledge: Knowledge, telling: 
   const found = selection.together.length > 0 ? selection.together : selection.any;
   const rows = found.map((row) => narrowed(row, selection.shows, knowledge));
   const groups = comparableFirst(bySource(rows), telling);
-  const most = groups.length > 1 ? ROWS_EACH : ROWS;
   const title = sayBench('titleOf', lang)(namesOf(query, knowledge, lang));
   const picture = barsPicture(
     title,
@@ -106,7 +103,7 @@ export function aboutCard(query: BenchmarkQuery, knowledge: Knowledge, telling: 
   if (!first) return nothing(query, knowledge, lang);
   const rest = {
     body: [
-      ...groups.slice(0, TABLED).flatMap((one) => sourceParts(one, telling, most)),
+      ...groups.slice(0, TABLED).flatMap((one) => sourceParts(one, telling)),
       ...otherSources(groups.slice(TABLED), telling),
       ...(groups.length > 1 ? lines(sayBench('notComparable', lang)) : []),
     ],

@@ -23,8 +23,6 @@ import { FAMILY_NAMES, sayBench } from './bench-words.ts';
 
 /** Published figures beside one's own, per field. */
 const BESIDE = 3;
-/** One's own rows are few, and all of them are of interest. */
-const OWN = 20;
 
 function empty(knowledge: Knowledge, lang: Lang): Card {
   return {
@@ -64,7 +62,7 @@ export function mineCard(query: BenchmarkQuery, knowledge: Knowledge, telling: T
   const [first] = bySource(rows);
   const rest = {
     body: [
-      ...bySource(rows).flatMap((one) => sourceParts(one, telling, OWN)),
+      ...bySource(rows).flatMap((one) => sourceParts(one, telling)),
       ...(beside.length > 0 ? lines(sayBench('mineWarning', lang)) : []),
       ...beside,
     ],

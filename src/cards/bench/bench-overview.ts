@@ -10,7 +10,6 @@ import {
   cited,
   figuresCard,
   lines,
-  ROWS,
   rowsOf,
   sourceParts,
   sourcesOf,
@@ -62,8 +61,8 @@ export function overviewCard(knowledge: Knowledge, telling: Telling): Card {
   const mark = beside?.source.beside?.[lang] ?? '';
   const rest = {
     body: [
-      ...sourceParts(first, telling, ROWS),
-      ...(beside ? [...lines(mark), ...sourceParts(beside, telling, ROWS)] : []),
+      ...sourceParts(first, telling),
+      ...(beside ? [...lines(mark), ...sourceParts(beside, telling)] : []),
       ...headlines(marked, telling),
       ...lines(sayBench('notComparable', lang)),
     ],

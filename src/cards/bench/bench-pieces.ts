@@ -11,15 +11,13 @@ import { saidOnce, sentencesIn } from '../said-once.ts';
 import { titleOf } from '../topic-sections.ts';
 import { caveatOf, finding, rankingLine, rowLine } from './bench-finding.ts';
 import type { Telling } from './bench-naming.ts';
-import { familiesIn, representative } from './bench-select.ts';
+import { familiesIn } from './bench-select.ts';
 import { bySource, comparableGroups, type SourceRows } from './bench-summary.ts';
 import { rowConditions, table } from './bench-table.ts';
 import { FAMILY_NAMES, LEVEL_NAMES, sayBench, sourceName } from './bench-words.ts';
 
 /** Buttons under a lead. */
 const ROW = 5;
-/** Rows of a source that has a card to itself. */
-export const ROWS = 6;
 /** Fields that get a button; the others are in the menu. */
 const BUTTONS: readonly MetricFamily[] = ['cpu', 'memory', 'io', 'network', 'startup'];
 
@@ -160,27 +158,14 @@ export function figuresCard(
 }
 
 /** A source in full: what it found, its figures and their order, and its provenance. */
-export function sourceParts(one: SourceRows, telling: Telling, most: number): Part[] {
+export function sourceParts(one: SourceRows, telling: Telling): Part[] {
   const { lang } = telling;
-  const shown = new Set(representative(one.rows, most));
-  const left = one.rows.length - shown.size;
-  const groups = comparableGroups(one.rows).flatMap((group): Part[] => {
-    const rows = group.filter((row) => shown.has(row));
-    return rows.length === 0
-      ? []
-      : [
-          table(rows, sourceName(one.source, lang), telling),
-          ...lines(rowConditions(rows, lang).join(lang === 'ja' ? '／' : ' / '), rankingLine(group, telling)),
-        ];
-  });
+  const groups = comparableGroups(one.rows).flatMap((rows): Part[] => [
+    table(rows, sourceName(one.source, lang), telling),
+    ...lines(rowConditions(rows, lang).join(lang === 'ja' ? '／' : ' / '), rankingLine(rows, telling)),
+  ]);
   const found = finding(one.rows, telling);
   const [, ...unsaid] = sentencesOf(text(cautionOf(one, lang))).map(plain);
   const caution = found === '' ? cautionOf(one, lang) : unsaid.join(MARKS[lang].gap);
-  return [
-    ...lines(found),
-    ...groups,
-    ...lines(left > 0 ? sayBench('moreRows', lang)(left) : ''),
-    ...warned(caution, lang),
-    ...provenance(one, lang),
-  ];
+  return [...lines(found), ...groups, ...warned(caution, lang), ...provenance(one, lang)];
 }

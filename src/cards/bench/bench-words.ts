@@ -129,10 +129,6 @@ const BENCH_STRINGS = {
       `Best first (${n > 1 ? `the same in ${n === 2 ? 'both' : `all ${n}`} tests; ` : ''}within 5% or the error = tie): ${order}`,
   },
   weak: { ja: '根拠の弱い資料です。', en: 'Weak evidence.' },
-  moreRows: {
-    ja: (n: number) => `この出典にはほかに${n}件あります。`,
-    en: (n: number) => `${n} more in this source.`,
-  },
   allFigures: { ja: 'すべての数値', en: 'All figures' },
   otherSources: { ja: 'ほかの出典', en: 'Other sources' },
   otherFields: { ja: 'ほかの分野', en: 'Other fields' },
