@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
-import { readConfigFile, type TeamSettings } from './config-file.ts';
+import {
+  type DiscordConfig,
+  discordOf,
+  healthPort,
+  type Shard,
+  shardProblems,
+  startedShard,
+} from './config/discord.ts';
+import { readConfigFile, type TeamSettings } from './config/file.ts';
 import type { Lang } from './text.ts';
 
 /** One object per platform, there as a whole or not at all, so that "half configured" cannot be represented. */
 export interface Config {
-  readonly discord?: {
-    readonly token: string;
-    /** Asks Discord for the text of messages that do not mention the bot: a privileged intent. */
-    readonly messageContent: boolean;
-  };
+  readonly discord?: DiscordConfig;
   readonly slack?: {
     readonly botToken: string;
     /** Socket Mode when an app token is there, signed HTTP otherwise. */
@@ -52,6 +56,7 @@ const WHERE = {
   SLACK_BOT_TOKEN: 'api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token',
   SLACK_APP_TOKEN:
     'api.slack.com/apps → your app → Basic Information → App-Level Tokens (scope connections:write)',
+  DISCORD_PUBLIC_KEY: 'Discord Developer Portal → your application → General Information → Public Key',
   SLACK_SIGNING_SECRET: 'api.slack.com/apps → your app → Basic Information → Signing Secret',
 } as const;
 
@@ -81,6 +86,22 @@ const variables = z.object({
     .optional(),
   SLACK_PORT: port,
   SLACK_MANAGERS: z.enum(['members', 'admins'], { error: 'expected members or admins' }).optional(),
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, { error: 'expected 64 hexadecimal characters' })
+    .optional(),
+  DISCORD_PORT: port,
+  SHARDS: z
+    .union([z.literal('auto'), z.coerce.number().int().min(1).max(10_000)], {
+      error: 'expected auto or a number of shards',
+    })
+    .optional(),
+  SHARD_IDS: z
+    .string()
+    .regex(/^\d{1,5}(?:-\d{1,5})?(?:,\d{1,5}(?:-\d{1,5})?)*$/, {
+      error: 'expected shards such as 0-3 or 0,2',
+    })
+    .optional(),
   DISCORD_MESSAGE_CONTENT: z.enum(['on', 'off'], { error: 'expected on or off' }).optional(),
   DEFAULT_LANG: z.enum(['ja', 'en'], { error: 'expected ja or en' }).optional(),
   KNOWLEDGE_DIR: z.string().optional(),
@@ -169,7 +190,7 @@ const folders = (value: string): string[] =>
     .flatMap((piece) => (WHOLE.test(piece) ? [piece] : piece.split(':')))
     .filter(Boolean);
 
-function toConfig(env: Variables, teams: readonly TeamSettings[]): Config {
+function toConfig(env: Variables, teams: readonly TeamSettings[], shard: Shard | undefined): Config {
   const slack =
     env.SLACK_BOT_TOKEN === undefined
       ? {}
@@ -183,10 +204,8 @@ function toConfig(env: Variables, teams: readonly TeamSettings[]): Config {
           },
         };
   return {
-    ...(env.DISCORD_TOKEN
-      ? { discord: { token: env.DISCORD_TOKEN, messageContent: env.DISCORD_MESSAGE_CONTENT === 'on' } }
-      : {}),
-    ...slack,
+    ...(env.DISCORD_TOKEN ? { discord: discordOf(env, env.DISCORD_TOKEN, shard) } : {}),
+    ...(shard ? {} : slack),
     ...(env.NOTES_BASE_URL ? { notesBaseUrl: env.NOTES_BASE_URL } : {}),
     ...(env.NOTES_REPO_URL ? { notesRepoUrl: env.NOTES_REPO_URL } : {}),
     ...(env.NOTES_TOKEN ? { notesToken: env.NOTES_TOKEN } : {}),
@@ -202,7 +221,7 @@ function toConfig(env: Variables, teams: readonly TeamSettings[]): Config {
     answersPrivate: env.ANSWERS === 'private',
     ...(env.HEALTH_PORT === undefined
       ? {}
-      : { health: { host: env.HEALTH_HOST ?? '127.0.0.1', port: env.HEALTH_PORT } }),
+      : { health: { host: env.HEALTH_HOST ?? '127.0.0.1', port: healthPort(env.HEALTH_PORT, shard) } }),
     port: env.PORT ?? 3000,
     logLevel: env.LOG_LEVEL ?? 'info',
   };
@@ -240,6 +259,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const given = Object.fromEntries(
     Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   ) as Record<string, string>;
+  const shard = startedShard(given);
+  // Then it says which shard this is, and not how many there are.
+  if (shard) delete given.SHARDS;
   const { env, problems: unread } = withFiles(given);
   const parsed = variables.safeParse(env);
   const wrong = parsed.success
@@ -249,9 +271,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         return `${variable}: ${issue.message}.${where(variable)}`;
       });
   const file = readConfigFile(env.VIRT_CONFIG ?? 'virt.config.yaml', env.VIRT_CONFIG !== undefined);
-  const problems = [...unread, ...wrong, ...file.problems, ...halfConfigured(env)];
+  const problems = [...unread, ...wrong, ...file.problems, ...halfConfigured(env), ...shardProblems(env)];
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
-  return toConfig(parsed.data, file.teams);
+  return toConfig(parsed.data, file.teams, shard);
 }
 
 /** The process's environment, with `.env` beneath it: what is set outside wins. */

@@ -51,6 +51,8 @@ async function platformsOf(
 function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
+    // The process that started this one for its shard has gone.
+    process.once('disconnect', () => resolve('disconnect'));
   });
 }
 
@@ -180,7 +182,10 @@ async function main(): Promise<number> {
   platforms = await platformsOf(config, log, pictures, inbox, ops, store);
   const keeping = keepConnected({ platforms, bot, clock, log });
   await keeping.tried;
-  const stopTips = deliver(store, keeping.connected, bot, log, config.tipsLate);
+  // What is posted unasked is posted by the process that started those of shards.
+  const stopTips = config.discord?.shards?.managed
+    ? async () => {}
+    : deliver(store, keeping.connected, bot, log, config.tipsLate);
   const stopLeft = answerLeft(inbox, keeping.connected);
   const steps: Stopping = [
     async () => {
@@ -211,6 +216,7 @@ async function main(): Promise<number> {
 
 try {
   process.exitCode = await main();
+  if (process.connected) process.disconnect();
 } catch (error) {
   process.stderr.write(
     `${error instanceof ConfigError ? error.message : `Virt could not start: ${error instanceof Error ? error.message : String(error)}`}\n`,

@@ -13,9 +13,10 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'seal.ts': { own: [], packages: ['node'] },
   'shares.ts': { own: ['bounded.ts', 'ports.ts', 'seal.ts', 'talk'], packages: ['node'] },
   'root.ts': { own: [], packages: ['node'] },
+  'door.ts': { own: [], packages: ['node'] },
   'deadline.ts': { own: ['ports.ts'], packages: [] },
-  'config.ts': { own: ['config-file.ts', 'text.ts'], packages: ['zod', 'dotenv', 'node'] },
-  'config-file.ts': { own: [], packages: ['zod', 'yaml', 'node'] },
+  'config.ts': { own: ['config', 'text.ts'], packages: ['zod', 'dotenv', 'node'] },
+  config: { own: [], packages: ['zod', 'yaml', 'node'] },
   'notes.ts': { own: ['config.ts', 'knowledge', 'ports.ts'], packages: ['node'] },
   'log.ts': { own: ['config.ts'], packages: ['pino'] },
   'last-resort.ts': { own: ['ports.ts'], packages: [] },
@@ -68,14 +69,14 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'platforms/discord': {
     own: [
       ...['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts'],
-      ...['refused.ts', 'inbox.ts'],
+      ...['door.ts', 'refused.ts', 'inbox.ts'],
     ],
     packages: ['discord.js', 'discord-api-types', 'zod', 'node'],
   },
   'platforms/slack': {
     own: [
       ...['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts', 'refused.ts'],
-      ...['seal.ts', 'shares.ts', 'inbox.ts'],
+      ...['door.ts', 'seal.ts', 'shares.ts', 'inbox.ts'],
     ],
     packages: ['@slack/bolt', '@slack/types', '@slack/web-api', 'zod', 'node'],
   },

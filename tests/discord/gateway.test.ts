@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isPacket } from '../../src/platforms/discord/gateway.ts';
+import { isPacket } from '../../src/platforms/discord/connect/packets.ts';
 import { talk } from './conversation.ts';
 import { GUILD, guild, message, press, slash } from './events.ts';
 

@@ -32,6 +32,8 @@ export interface StandInOptions {
   readonly token?: string;
   /** Close code instead of READY. */
   readonly closeWith?: number;
+  /** How many shards it recommends. */
+  readonly shards?: number;
   readonly guilds?: readonly { readonly id: string; readonly [key: string]: unknown }[];
   readonly commands?: readonly Command[];
   readonly guildCommands?: Readonly<Record<string, readonly Command[]>>;
@@ -39,6 +41,7 @@ export interface StandInOptions {
 
 export const BOT = '900000000000000001';
 export const APPLICATION = '900000000000000002';
+const USER = { id: BOT, username: 'virt', discriminator: '0', bot: true };
 
 const LOCALIZED = ['name_localizations', 'description_localizations'];
 
@@ -69,6 +72,8 @@ export class DiscordStandIn {
   #sockets: WebSocketServer;
   #dispatched: { readonly s: number; readonly t: string; readonly d: unknown }[] = [];
   #waiting: (() => void)[] = [];
+  /** Which of how many shards identified on a socket. */
+  readonly #shards = new Map<WebSocket, readonly [number, number]>();
 
   private constructor(options: StandInOptions) {
     this.#options = options;
@@ -103,9 +108,21 @@ export class DiscordStandIn {
 
   /** Sends an event to the bot; kept, so that a resumed connection can be given it again. */
   dispatch(t: string, d: unknown): void {
+    const event = this.#remember(t, d);
+    for (const socket of this.#sockets.clients)
+      if (this.#isFor(socket, spaceOf(t, d))) socket.send(JSON.stringify({ op: 0, ...event }));
+  }
+
+  #remember(t: string, d: unknown) {
     const event = { s: this.#dispatched.length + 2, t, d };
     this.#dispatched.push(event);
-    for (const socket of this.#sockets.clients) socket.send(JSON.stringify({ op: 0, ...event }));
+    return event;
+  }
+
+  /** Events of a server go to its shard, others to the first. */
+  #isFor(socket: WebSocket, guild: string | undefined): boolean {
+    const [id, count] = this.#shards.get(socket) ?? [0, 1];
+    return Number(BigInt(guild ?? 0) >> 22n) % count === id;
   }
 
   /** Sends a packet as it is. */
@@ -158,7 +175,11 @@ export class DiscordStandIn {
       const payload = JSON.parse(String(data)) as { op: number; d: unknown };
       this.gateway.push(payload);
       if (payload.op === 1) send({ op: 11 });
-      if (payload.op === 2) this.#identify(socket, send);
+      if (payload.op === 2) {
+        const { shard } = payload.d as { shard?: readonly [number, number] };
+        if (shard) this.#shards.set(socket, shard);
+        this.#identify(socket, send);
+      }
       if (payload.op === 6) this.#resume(send);
     });
   }
@@ -168,17 +189,17 @@ export class DiscordStandIn {
       socket.close(this.#options.closeWith);
       return;
     }
-    const guilds = this.#options.guilds ?? [];
+    const guilds = (this.#options.guilds ?? []).filter(({ id }) => this.#isFor(socket, id));
     const ready = {
       v: 10,
-      user: { id: BOT, username: 'virt', discriminator: '0', bot: true },
+      user: USER,
       guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
       application: { id: APPLICATION, flags: 0 },
       session_id: 'session',
       resume_gateway_url: `ws://127.0.0.1:${this.port}`,
     };
     send({ op: 0, t: 'READY', s: 1, d: ready });
-    for (const guild of guilds) this.dispatch('GUILD_CREATE', guild);
+    for (const guild of guilds) send({ op: 0, ...this.#remember('GUILD_CREATE', guild) });
   }
 
   #resume(send: (payload: object) => void): void {
@@ -225,6 +246,11 @@ export class DiscordStandIn {
   /** The routing table, read aloud: method and path, then what happens. */
   #routes: readonly (readonly [RegExp, (sent: Sent, ids: string[]) => { status: number; body?: unknown }])[] =
     [
+      [
+        /^GET \/applications\/@me$/,
+        () => ok(this.resources.get('/applications/@me') ?? { id: APPLICATION, flags: 0 }),
+      ],
+      [/^GET \/users\/@me$/, () => ok(USER)],
       [/^GET \/gateway\/bot$/, () => ({ status: 200, body: this.#gatewayBot() })],
       [/^GET \/applications\/\d+\/commands$/, (sent) => ok(localized(this.#commands, sent.query))],
       [/^PUT \/applications\/\d+\/commands$/, (sent) => this.#setCommands(sent.body)],
@@ -283,8 +309,9 @@ export class DiscordStandIn {
   }
 
   #gatewayBot(): object {
-    const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
-    return { url: `ws://127.0.0.1:${this.port}`, shards: 1, session_start_limit: limit };
+    const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 16 };
+    const { shards = 1 } = this.#options;
+    return { url: `ws://127.0.0.1:${this.port}`, shards, session_start_limit: limit };
   }
 
   /** The same nonce again gives the first message, as Discord does for some minutes. */
@@ -322,6 +349,12 @@ export class DiscordStandIn {
     this.messages.set(id, message);
     return message;
   }
+}
+
+/** The server an event belongs to. */
+function spaceOf(t: string, d: unknown): string | undefined {
+  const { id, guild_id } = d as { id?: string; guild_id?: string };
+  return t.startsWith('GUILD_') ? id : guild_id;
 }
 
 const ok = (body: unknown) => ({ status: 200, body });

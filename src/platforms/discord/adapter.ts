@@ -10,12 +10,12 @@ import type { Lang } from '../../text.ts';
 import { createWork, type Work } from '../../work.ts';
 import { type Answering, attempt, langOf, REMEMBERED, respond, tell as tellAsker } from './answering.ts';
 import { clearGuildCommands, registerCommands } from './command.ts';
-import { connect, createClient } from './connect.ts';
+import { type Connection, type ConnectionOptions, createConnection } from './connect/connection.ts';
+import { reportLiveness } from './connect/shards.ts';
 import { onDelete, onEdit, onMessage } from './conversation.ts';
 import type { DeliveryParts } from './deliver.ts';
 import { isTooLate } from './errors.ts';
 import { inviteLink, userInstallLink } from './invite.ts';
-import { watchLiveness } from './liveness.ts';
 import { canPost, mayManage } from './permissions.ts';
 import { post, tell } from './post.ts';
 import { onPress } from './press.ts';
@@ -25,18 +25,19 @@ import { LIMITS } from './render/limits.ts';
 import { resume } from './resume.ts';
 import { TIPS_COMMAND, tipsChoices } from './tips-command.ts';
 
-export interface DiscordOptions {
-  readonly token: string;
-  readonly log: Log;
+export interface DiscordOptions extends ConnectionOptions {
   readonly pictures?: Pictures;
   readonly defaultLang: Lang;
   readonly clock?: Clock;
-  /** Where Discord's API is; another address in tests. */
-  readonly api?: string;
-  /** Hears messages that do not mention the bot: needs the privileged Message Content intent. */
-  readonly messageContent?: boolean;
   readonly inbox?: Inbox;
 }
+
+export interface DiscordPlatform extends Platform {
+  /** Where interactions are sent to; absent over the gateway or before it is started. */
+  readonly port: number | undefined;
+}
+
+const AWAY: Liveness = { state: 'away', reconnects: 0, rateLimited: 0 };
 
 /** Stopping waits this long for answers under way. */
 const LAST_WORDS = 10_000;
@@ -106,16 +107,18 @@ function announce({ application }: Client<true>, log: Log): void {
   log.info({ application: application.id, invite, userInstall }, `add Virt to a Discord server: ${invite}`);
 }
 
-/** Discord as a platform, over its gateway. No privileged intent, no address of ours that Discord must reach. */
-export function createDiscord(options: DiscordOptions): Platform {
+/** Discord as a platform: over its gateway, with no address of ours that Discord must reach, unless told otherwise. */
+export function createDiscord(options: DiscordOptions): DiscordPlatform {
   const { log, pictures, defaultLang, clock = systemClock, inbox = NO_INBOX } = options;
   const work = createWork();
   const later = (job: Promise<void>): void => void work.add(job);
   const delivery: DeliveryParts = { clock, log, later, ...(pictures ? { pictures } : {}) };
+  let connection: Connection | undefined;
   let client: Client<true> | undefined;
   let furnished: Answering | undefined;
   let open = false;
-  let liveness: () => Liveness = () => ({ state: 'away', reconnects: 0, rateLimited: 0 });
+  let unreported = (): void => {};
+  const { ids = [0], managed = false } = options.shards ?? {};
 
   function furnish(bot: Bot): Answering {
     const followed: Answering['followed'] = new Bounded(REMEMBERED);
@@ -130,23 +133,32 @@ export function createDiscord(options: DiscordOptions): Platform {
     name: 'discord',
     ownThreads: true,
     async start(bot, lost = () => {}) {
-      await client?.destroy();
+      await connection?.close();
       client = undefined;
-      const fresh = createClient(options);
       open = true;
-      liveness = watchLiveness(fresh);
-      furnished = furnish(bot);
-      listen(fresh, furnished, work, () => open);
-      const connected = await connect(fresh, options.token, log, lost);
-      client = connected;
-      announce(connected, log);
-      await registerCommands(connected, log);
-      later(clearGuildCommands(connected, log));
+      const answering = furnish(bot);
+      furnished = answering;
+      connection = createConnection(options, {
+        clock,
+        lost,
+        listen: (fresh) => listen(fresh, answering, work, () => open),
+        isOpen: () => open,
+      });
+      if (managed) unreported = reportLiveness(connection.liveness);
+      client = await connection.open();
+      // Once for all shards.
+      if (!managed && ids.includes(0)) {
+        announce(client, log);
+        await registerCommands(client, log);
+      }
+      later(clearGuildCommands(client, log));
     },
     async stop() {
       open = false;
+      unreported();
       await within(work.done(), LAST_WORDS, clock);
-      await client?.destroy();
+      await connection?.close();
+      connection = undefined;
       client = undefined;
     },
     post: async (place, card, lang, slotId, repeat = false) =>
@@ -162,7 +174,10 @@ export function createDiscord(options: DiscordOptions): Platform {
       options.messageContent
         ? { ok: true }
         : { ok: false, reason: sayListening('listenNoIntent', defaultLang) },
-    liveness: () => liveness(),
+    liveness: () => connection?.liveness() ?? AWAY,
+    get port() {
+      return connection?.port;
+    },
     mayManage: async (person, place) => client !== undefined && mayManage(client, person, place),
   };
 }

@@ -23,7 +23,7 @@ function closeSentence(code: number, token: string): string | undefined {
       return `Discord refuses an intent (${code}): open ${page(token, 'bot')} → Bot → Privileged Gateway Intents, switch on what is missing, and start again.`;
     case GatewayCloseCodes.ShardingRequired:
     case GatewayCloseCodes.InvalidShard:
-      return `Discord wants this bot split into shards (${code}), which it is not yet: run it for fewer than 2,500 servers.`;
+      return `Discord wants this bot split into more shards (${code}): set SHARDS=auto.`;
     case GatewayCloseCodes.InvalidAPIVersion:
       return `Discord no longer speaks this version of its gateway (${code}): update with git pull && npm ci, and start again.`;
     default:

@@ -1,7 +1,38 @@
-import { type Client, PermissionFlagsBits } from 'discord.js';
+import {
+  type Channel,
+  type Client,
+  type Guild,
+  type GuildBasedChannel,
+  type GuildChannel,
+  PermissionFlagsBits,
+} from 'discord.js';
 import type { Platform } from '../../ports.ts';
 import type { Person, Place } from '../../talk/request.ts';
 import { failure } from './post.ts';
+
+/**
+ * A server whose gateway is heard here is known as it is now. Any other, on another shard or over HTTP, is asked for
+ * and not kept, since nobody would tell of changes.
+ */
+const guildOf = async (client: Client<true>, id: string): Promise<Guild> =>
+  client.guilds.cache.get(id) ?? client.guilds.fetch({ guild: id, cache: false, force: true });
+
+/** A channel of any server the bot is in, whichever process hears of that. */
+export async function channelOf(
+  client: Client<true>,
+  space: string | undefined,
+  id: string,
+): Promise<Channel | null> {
+  if (space === undefined || client.guilds.cache.has(space)) return client.channels.fetch(id);
+  return (await guildOf(client, space)).channels.fetch(id, { cache: false, force: true });
+}
+
+/** Whose permissions count: those of a thread are its channel's. */
+async function permitting(client: Client<true>, channel: GuildBasedChannel): Promise<GuildChannel | null> {
+  if (!channel.isThread()) return channel;
+  const parent = await channelOf(client, channel.guildId, channel.parentId ?? '');
+  return parent && !parent.isDMBased() && !parent.isThread() ? parent : null;
+}
 
 /** Whether the bot may post in a channel now, by Discord's own reckoning of roles and overwrites. */
 export async function canPost(
@@ -9,7 +40,7 @@ export async function canPost(
   place: Place,
 ): ReturnType<NonNullable<Platform['canPost']>> {
   try {
-    const channel = await client.channels.fetch(place.thread ?? place.channel);
+    const channel = await channelOf(client, place.space, place.thread ?? place.channel);
     if (!channel?.isSendable()) return { ok: false, reason: { code: 'gone' } };
     if (channel.isDMBased()) return { ok: true };
     const me = channel.guild.members.me ?? (await channel.guild.members.fetchMe());
@@ -17,7 +48,7 @@ export async function canPost(
       ? PermissionFlagsBits.SendMessagesInThreads
       : PermissionFlagsBits.SendMessages;
     const needed = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.EmbedLinks, send];
-    return channel.permissionsFor(me).has(needed)
+    return (await permitting(client, channel))?.permissionsFor(me).has(needed)
       ? { ok: true }
       : { ok: false, reason: { code: 'notAllowed' } };
   } catch (error) {
@@ -30,9 +61,9 @@ export async function mayManage(client: Client<true>, person: Person, place: Pla
   if (person.manager !== undefined) return person.manager;
   if (place.space === undefined) return true;
   try {
-    const guild = await client.guilds.fetch(place.space);
+    const guild = await guildOf(client, place.space);
     const member = await guild.members.fetch({ user: person.id, force: true });
-    const channel = await client.channels.fetch(place.channel);
+    const channel = await channelOf(client, place.space, place.channel);
     const permissions = channel && !channel.isDMBased() ? channel.permissionsFor(member) : member.permissions;
     return permissions.any([PermissionFlagsBits.ManageChannels, PermissionFlagsBits.ManageGuild]);
   } catch {

@@ -9,6 +9,7 @@ import { answer } from './conversation.ts';
 import { deliver } from './deliver.ts';
 import { isExpired, isForbidden, isGone } from './errors.ts';
 import { afterDefer, underMessage } from './outlets.ts';
+import { channelOf } from './permissions.ts';
 import { tell } from './post.ts';
 import { readWay, type Way } from './ways.ts';
 
@@ -44,7 +45,7 @@ async function underQuestion(
   client: Client<true>,
   answering: Answering,
 ): Promise<void> {
-  const channel = await client.channels.fetch(place.channel);
+  const channel = await channelOf(client, request.place.space, place.channel);
   if (!channel?.isSendable()) return;
   if (sentAt !== undefined) {
     const there = await arrived(channel, place.message);

@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   type BufferedIncomingMessage,
   HTTPModuleFunctions,
@@ -7,14 +6,12 @@ import {
   isValidSlackRequest,
   type Logger,
 } from '@slack/bolt';
+import { bodyOf, createDoor, type Door } from '../../../door.ts';
 import type { Clock, Log } from '../../../ports.ts';
 import { isBody } from './inbound.ts';
 
-export interface Http {
+export interface Http extends Door {
   readonly receiver: HTTPReceiver;
-  /** Resolves to the port it listens on. @throws {Error} naming the fix, when it cannot. */
-  listen(): Promise<number>;
-  close(): Promise<void>;
 }
 
 /** What is told to whoever asks on the port that Slack calls: whether it is well, and nothing of why not. */
@@ -33,30 +30,11 @@ export interface HttpOptions {
 }
 
 const EVENTS = '/slack/events';
-/** Slack's own bodies are far below; until the signature is checked anyone may have sent it. */
-const LARGEST = 1_000_000;
-/** Slack opens a few; beyond these the system turns callers away. */
-const CONNECTIONS = 256;
-/** For a whole request, in milliseconds: Slack sends its own in one go. */
-const REQUEST_TIME = 10_000;
 /** A request of another time may be an old one sent again; a clock may be off by this, either way. */
 const SKEW = 5 * 60_000;
 
 /** What Bolt throws for an address that is none of ours. */
 const UNKNOWN_ADDRESS = 'slack_bolt_http_receiver_deferred_request_error';
-
-/** The whole body, or `undefined` when it is larger than it may be. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > LARGEST) return undefined;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length;
-    if (size > LARGEST) return undefined;
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks);
-}
 
 function readsAsBody(request: BufferedIncomingMessage): boolean {
   try {
@@ -116,33 +94,11 @@ export function createHttp({ signingSecret, port, logger, clock, log, health }: 
     response.end();
   }
 
-  const server = createServer({ requestTimeout: REQUEST_TIME, headersTimeout: REQUEST_TIME });
-  server.on('request', (request, response) => {
-    void serve(request, response).catch((error: unknown) => failed(error, response));
+  const door = createDoor({
+    port,
+    of: "Slack's events",
+    variable: 'SLACK_PORT',
+    serve: (request, response) => serve(request, response).catch((error: unknown) => failed(error, response)),
   });
-  server.maxConnections = CONNECTIONS;
-
-  return {
-    receiver,
-    listen: () =>
-      new Promise((resolve, reject) => {
-        server.once('error', (error: NodeJS.ErrnoException) =>
-          reject(new Error(listenSentence(error, port))),
-        );
-        server.listen(port, () => resolve((server.address() as AddressInfo).port));
-      }),
-    // Told off when it never listened, and then there is nothing to close.
-    close: () => new Promise((resolve) => void server.close(() => resolve())),
-  };
-}
-
-function listenSentence({ code = '' }: NodeJS.ErrnoException, port: number): string {
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} is in use, and Slack's events are to come there: end what uses it, or set another port as SLACK_PORT and forward to that one.`;
-    case 'EACCES':
-      return `This user may not listen on port ${port}: set a port above 1023 as SLACK_PORT and forward to that one.`;
-    default:
-      return `Slack's events cannot be listened for on port ${port} (${code}): set another port as SLACK_PORT.`;
-  }
+  return { receiver, ...door };
 }

@@ -1,7 +1,7 @@
 import { SimpleShardingStrategy, type WebSocketOptions } from 'discord.js';
 import { GatewayDispatchEvents, GatewayOpcodes } from 'discord-api-types/v10';
 import { z } from 'zod';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../../ports.ts';
 
 /*
  * What Discord may send over its gateway, as far as discord.js and we read it: a field that is there has the type we
@@ -105,6 +105,9 @@ export function isPacket(value: unknown): boolean {
   return (Object.hasOwn(DISPATCHES, t) ? DISPATCHES[t] : anything)?.safeParse(d).success === true;
 }
 
+/** The same for an interaction that came another way. */
+export const isInteraction = (value: unknown): boolean => interaction.safeParse(value).success;
+
 /** What a shard of discord.js does with the frames of its socket; not public there, so a test holds it. */
 interface Reading {
   unpackMessage(data: unknown, isBinary: boolean): Promise<unknown>;
@@ -126,7 +129,7 @@ function guard(shard: Reading, log: Log): void {
   shard.onMessage = (data, isBinary) => read(data, isBinary).catch(leftOut);
 }
 
-/** discord.js's own way with its one shard, with a guard at its socket. */
+/** discord.js's own way with its shards, with a guard at its socket. */
 class GuardedStrategy extends SimpleShardingStrategy {
   readonly #log: Log;
 

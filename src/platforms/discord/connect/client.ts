@@ -1,16 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Client,
+  ClientApplication,
+  ClientUser,
   Events,
   GatewayIntentBits,
   Options,
   Partials,
   RESTEvents,
   type RESTOptions,
+  Routes,
 } from 'discord.js';
-import type { Log } from '../../ports.ts';
-import { closedError, connectError } from './errors.ts';
-import { guardedGateway } from './gateway.ts';
+import type { Log } from '../../../ports.ts';
+import { closedError, connectError } from '../errors.ts';
+import type { ConnectionOptions } from './connection.ts';
+import { guardedGateway } from './packets.ts';
 
 /** Messages kept per channel: enough to tell that one was edited while its answer still follows it. */
 const MESSAGES = 50;
@@ -39,12 +43,9 @@ const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
   }
 };
 
-export interface ClientOptions {
-  /** Where Discord's API is; another address in tests. */
-  readonly api?: string;
-  /** Asks for the text of messages that do not mention the bot. */
-  readonly messageContent?: boolean;
-  readonly log: Log;
+interface ClientOptions extends Pick<ConnectionOptions, 'api' | 'messageContent' | 'shards' | 'log'> {
+  /** Goes around every request to the API. */
+  readonly around?: (send: RESTOptions['makeRequest']) => RESTOptions['makeRequest'];
 }
 
 const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentBits;
@@ -53,8 +54,12 @@ const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentB
  * No privileged intent unless it is wanted: mentions and direct messages arrive with their text without one.
  * `Partials.Channel`, or direct messages to a fresh process would be dropped.
  */
-export function createClient({ api, messageContent, log }: ClientOptions): Client {
+export function createClient({ api, messageContent, shards, log, around }: ClientOptions): Client {
+  const { ids, total } = shards ?? { ids: [0], total: 1 };
   return new Client({
+    // Said outright: discord.js would read the environment, where `SHARDS` is ours.
+    shards: [...ids],
+    shardCount: total,
     intents: [Guilds, GuildMessages, DirectMessages, ...(messageContent ? [MessageContent] : [])],
     partials: [Partials.Channel],
     allowedMentions: { parse: [], repliedUser: false },
@@ -69,7 +74,7 @@ export function createClient({ api, messageContent, log }: ClientOptions): Clien
       },
     }),
     ws: guardedGateway(log),
-    rest: { makeRequest, ...(api === undefined ? {} : { api }) },
+    rest: { makeRequest: around ? around(makeRequest) : makeRequest, ...(api === undefined ? {} : { api }) },
   });
 }
 
@@ -113,5 +118,23 @@ export async function connect(
   } catch (error) {
     await client.destroy();
     throw error;
+  }
+}
+
+/** Makes a client ready to be spoken through, with no gateway beneath it. */
+export async function withoutGateway(client: Client, token: string): Promise<Client<true>> {
+  client.token = token;
+  client.rest.setToken(token);
+  try {
+    const [application, user] = await Promise.all([
+      client.rest.get(Routes.currentApplication()),
+      client.rest.get(Routes.user('@me')),
+    ]);
+    // What discord.js does with the gateway's first event.
+    client.application = Reflect.construct(ClientApplication, [client, application]);
+    client.user = Reflect.construct(ClientUser, [client, user]);
+    return client as Client<true>;
+  } catch (error) {
+    throw connectError(error, token);
   }
 }

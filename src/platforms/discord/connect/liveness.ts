@@ -1,5 +1,5 @@
 import { type Client, Events, RESTEvents, Status } from 'discord.js';
-import type { Liveness } from '../../ports.ts';
+import type { Liveness } from '../../../ports.ts';
 
 /** Keeps count of what happens to a client's connection; what it gives tells how that is now. */
 export function watchLiveness(client: Client): () => Liveness {

@@ -1,0 +1,66 @@
+import type { Client } from 'discord.js';
+import type { Clock, Liveness, Log } from '../../../ports.ts';
+import { connect, createClient } from './client.ts';
+import { openDoor } from './http.ts';
+import { watchLiveness } from './liveness.ts';
+import { openShards } from './shards.ts';
+
+/** Which part of an application's servers a process hears of: `ids` of `total` shards. */
+export interface Shards {
+  readonly ids: readonly number[];
+  readonly total: number;
+  /** Another process started this one, and does what is done once for all. */
+  readonly managed?: boolean;
+}
+
+/** How events come: over the gateway, as requests that Discord signs, or to processes of their own. */
+export interface ConnectionOptions {
+  readonly token: string;
+  readonly log: Log;
+  /** Where Discord's API is; another address in tests. */
+  readonly api?: string;
+  /** Hears messages that do not mention the bot: needs the privileged Message Content intent. */
+  readonly messageContent?: boolean;
+  /** This process's share of the gateway; absent: all of it. */
+  readonly shards?: Shards;
+  /** Interactions come as signed requests to this port instead. */
+  readonly http?: { readonly publicKey: string; readonly port: number };
+  /** So many processes hear in this one's stead. */
+  readonly processes?: number | 'auto';
+}
+
+export interface Connection {
+  /** @throws an error whose message is one sentence that says what to do */
+  open(): Promise<Client<true>>;
+  liveness(): Liveness;
+  /** Where interactions are sent to, if they are. */
+  readonly port?: number | undefined;
+  close(): Promise<void>;
+}
+
+export interface Around {
+  readonly clock: Clock;
+  /** Puts the listeners on a client before events arrive. */
+  readonly listen: (client: Client) => void;
+  /** Whether new events are taken. */
+  readonly isOpen: () => boolean;
+  /** The connection has ended for good. */
+  readonly lost: (why: Error) => void;
+}
+
+function overGateway(options: ConnectionOptions, { listen, lost }: Around): Connection {
+  const client = createClient(options);
+  const liveness = watchLiveness(client);
+  listen(client);
+  return {
+    open: () => connect(client, options.token, options.log, lost),
+    liveness,
+    close: () => client.destroy(),
+  };
+}
+
+export function createConnection(options: ConnectionOptions, around: Around): Connection {
+  if (options.http) return openDoor(options, options.http, around);
+  if (options.processes !== undefined) return openShards(options, options.processes, around);
+  return overGateway(options, around);
+}
