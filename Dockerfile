@@ -9,10 +9,7 @@ COPY bin ./bin
 COPY knowledge ./knowledge
 COPY src ./src
 RUN npm run build && npm prune --omit=dev --ignore-scripts \
-  # Two weights of the font are drawn with, and the charts' library is used as modules.
-  && find node_modules/@expo-google-fonts -name '*.ttf' ! -path '*/400Regular/*' ! -path '*/700Bold/*' -delete \
-  && rm -rf node_modules/esbuild node_modules/@esbuild \
-    node_modules/echarts/dist node_modules/echarts/i18n node_modules/zrender/dist
+  && rm -rf node_modules/esbuild node_modules/@esbuild
 
 # The program without npm and its like: they are half of the image it comes in.
 FROM debian:bookworm-slim
@@ -25,6 +22,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/knowledge ./knowledge
+COPY fonts ./fonts
 COPY deploy/healthy ./deploy/
 USER node
 VOLUME /data

@@ -33,7 +33,6 @@ const EXTERNAL = [
   'react',
   'react-dom',
   'slack-blocks-to-jsx',
-  'echarts',
   'pg',
 ];
 

@@ -100,7 +100,8 @@ function answerLeft(inbox: PersistentInbox, platforms: () => readonly Platform[]
 /** The try-it page beside the local chat; without it the chat goes on. */
 async function openPage(bot: TeachableBot, pictures: Pictures, log: Log, port: number) {
   try {
-    const { startPlayground } = await import('./playground/playground.ts');
+    const { canOpen, startPlayground } = await import('./playground/playground.ts');
+    if (!canOpen()) return undefined;
     return await startPlayground({ bot, pictures, log, port });
   } catch (error) {
     log.error({ err: error }, 'the try-it page could not be opened');

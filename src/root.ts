@@ -10,6 +10,9 @@ const ROOT = rootAbove(import.meta.dirname);
 /** The notes that come with the bot. */
 export const SHIPPED = join(ROOT, 'knowledge');
 
+/** The two weights of the typeface that pictures and the page are set in. */
+export const FONTS = join(ROOT, 'fonts');
+
 /** The built program. */
 export const BUILT = join(ROOT, 'dist');
 

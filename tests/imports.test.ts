@@ -64,7 +64,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   ops: { own: ['bot', 'store', 'talk', 'ports.ts'], packages: ['prom-client', 'node'] },
   pictures: {
     own: ['talk', 'knowledge', 'ports.ts', 'text.ts', 'root.ts'],
-    packages: ['echarts', '@resvg/resvg-js', '@expo-google-fonts/noto-sans-jp', 'node'],
+    packages: ['@resvg/resvg-js', 'node'],
   },
   'platforms/discord': {
     own: [
@@ -85,7 +85,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   playground: {
     own: [
       ...['platforms/discord', 'platforms/slack', 'cards', 'talk', 'ports.ts', 'text.ts', 'knowledge'],
-      ...['bounded.ts', 'bot', 'shares.ts'],
+      ...['bounded.ts', 'bot', 'shares.ts', 'root.ts'],
     ],
     packages: [
       'node',

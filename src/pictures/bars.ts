@@ -1,16 +1,9 @@
-import { BarChart, ScatterChart } from 'echarts/charts';
-import { AriaComponent, GridComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
 import type { BarGroup, Picture } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
-import { FAMILY } from './font.ts';
 import { BASELINE, PAPER, SERIES } from './palette.ts';
 import { type Drawing, INNER, panel } from './panel.ts';
-import { element, words } from './svg.ts';
+import { box, element, words } from './svg.ts';
 import { widthOf, wrap } from './wrap.ts';
-
-use([BarChart, ScatterChart, AriaComponent, GridComponent, SVGRenderer]);
 
 const HEADING = { size: 16, weight: 'bold' } as const;
 const HEADING_LINE = 23;
@@ -24,6 +17,7 @@ const TICK = 12;
 const LABELS = 230;
 const ROW = 34;
 const BAR = 22;
+const DOT = 7.5;
 const BETWEEN = 24;
 const TICKS = 24;
 
@@ -84,120 +78,106 @@ function margins(groups: readonly BarGroup[], plans: readonly Layout[]): Margins
 }
 
 /** The baseline is hatched as well as named, so that it needs no colour to be found. */
-const HATCH = {
-  symbol: 'rect',
-  dashArrayX: [1, 0] as [number, number],
-  dashArrayY: [3, 6] as [number, number],
-  rotation: -Math.PI / 4,
-  color: BASELINE.hatch,
-};
+const hatching = (id: string): string =>
+  element(
+    'pattern',
+    { id, width: 9, height: 9, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(-45)' },
+    box({ width: 9, height: 9, fill: BASELINE.fill }) + box({ width: 9, height: 3, fill: BASELINE.hatch }),
+  );
 
-function look(bar: BarGroup['bars'][number], colour: ReadonlyMap<string, string>) {
-  const plain = { borderRadius: [0, 3, 3, 0] };
-  if (bar.baseline) return { ...plain, color: BASELINE.fill, decal: HATCH };
-  return { ...plain, color: colour.get(bar.label) ?? PAPER.ink };
+/** Where values stand between the margins, from 0 to `width`. */
+interface Scale {
+  readonly width: number;
+  readonly at: (value: number) => number;
+  /** Values with a line of their own; none where every bar is labelled and starts from zero. */
+  readonly ticks: readonly number[];
+}
+
+const TICK_TEXT = { size: TICK, fill: PAPER.soft, anchor: 'middle' } as const;
+
+/** Bars from zero to the largest. */
+function linear(values: readonly number[], width: number): Scale {
+  const most = Math.max(...values) || 1;
+  return { width, at: (value) => (value / most) * width, ticks: [] };
 }
 
 /** Powers of ten around the values: a logarithmic axis has no zero to start from. */
-function decades(group: BarGroup): { min: number; max: number } {
-  const values = group.bars.map((bar) => bar.value);
-  const low = Math.floor(Math.log10(Math.min(...values)));
-  const min = 10 ** low === Math.min(...values) ? low - 1 : low;
-  return { min: 10 ** min, max: 10 ** Math.ceil(Math.log10(Math.max(...values))) };
+function logarithmic(values: readonly number[], width: number): Scale {
+  const least = Math.log10(Math.min(...values));
+  const low = Number.isInteger(least) ? least - 1 : Math.floor(least);
+  const high = Math.ceil(Math.log10(Math.max(...values)));
+  return {
+    width,
+    at: (value) => ((Math.log10(value) - low) / (high - low)) * width,
+    ticks: Array.from({ length: high - low + 1 }, (_none, n) => 10 ** (low + n)),
+  };
 }
 
 const tick = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 6 });
 
-function valueAxis(group: BarGroup, log: boolean) {
-  if (!log) return { type: 'value' as const, min: 0, max: 'dataMax' as const, show: false };
-  const range = decades(group);
-  return {
-    type: 'log' as const,
-    ...range,
-    // Lines start at the axis; ECharts would start them at 1.
-    startValue: range.min,
-    splitLine: { show: true, lineStyle: { color: PAPER.rule, width: 1 } },
-    axisLabel: { fontSize: TICK, color: PAPER.soft, formatter: tick },
-  };
+/** Lines of a grid with their numbers below. */
+const grid = ({ at, ticks }: Scale, height: number): string =>
+  ticks
+    .map(
+      (value) =>
+        element('path', { d: `M${at(value)} 0v${height}`, stroke: PAPER.rule, 'stroke-width': 1 }) +
+        words([tick(value)], { x: at(value), y: height + TICK + 6, ...TICK_TEXT }),
+    )
+    .join('');
+
+/** A bar with round corners where it ends. */
+function bar(length: number, y: number, fill: string): string {
+  const round = Math.min(3, length);
+  const flat = length - round;
+  const [top, arc] = [y - BAR / 2, BAR - 2 * round];
+  const d = `M0 ${top} l${flat} 0 a${round} ${round} 0 0 1 ${round} ${round} l0 ${arc} a${round} ${round} 0 0 1 ${-round} ${round} l${-flat} 0 Z`;
+  return element('path', { d, fill });
 }
 
-function valueLabel(group: BarGroup) {
-  return {
-    show: true,
-    position: 'right' as const,
-    distance: 6,
-    fontSize: VALUE.size,
-    fontWeight: 'bold' as const,
-    color: PAPER.ink,
-    // Keeps the lines of a logarithmic grid from running through the digits.
-    backgroundColor: PAPER.fill,
-    padding: [2, 3],
-    formatter: ({ dataIndex }: { dataIndex: number }) => group.bars[dataIndex]?.shown ?? '',
-  };
+/** A dot at the end of a thin line: where no axis can start from zero, a bar's length would mean nothing. */
+function dot(length: number, y: number, fill: string, baseline: boolean): string {
+  const line = box({ x: 0, y: y - 1, width: length, height: 2, fill: PAPER.edge });
+  const d = `M${length - DOT} ${y}l${DOT} ${-DOT}l${DOT} ${DOT}l${-DOT} ${DOT}Z`;
+  return (
+    line + (baseline ? element('path', { d, fill }) : element('circle', { cx: length, cy: y, r: DOT, fill }))
+  );
 }
 
-/** Bars from zero. */
-function bars(group: BarGroup, colour: ReadonlyMap<string, string>) {
-  const data = group.bars.map((bar) => ({ value: bar.value, itemStyle: look(bar, colour) }));
-  return [{ type: 'bar' as const, data, barWidth: BAR, barMinHeight: 2, label: valueLabel(group) }];
+/** The value behind a bar, on paper of its own that keeps the lines of a grid from running through the digits. */
+function valueText(shown: string, x: number, y: number): string {
+  const paper = { x: x - 3, y: y - 10, width: widthOf(shown, VALUE) + 6, height: 20, fill: PAPER.fill };
+  return box(paper) + words([shown], { x, y: y + 6, ...VALUE, fill: PAPER.ink });
 }
 
-/** Dots at the end of a thin line: where no axis can start from zero, a bar's length would mean nothing. */
-function dots(group: BarGroup, colour: ReadonlyMap<string, string>) {
-  const ends = group.bars.map((bar, index) => ({
-    value: [bar.value, index],
-    symbol: bar.baseline ? 'diamond' : 'circle',
-    itemStyle: { color: bar.baseline ? BASELINE.fill : (colour.get(bar.label) ?? PAPER.ink), opacity: 1 },
-  }));
-  const lines = group.bars.map((bar) => bar.value);
-  return [
-    { type: 'bar' as const, data: lines, barWidth: 2, itemStyle: { color: PAPER.edge } },
-    { type: 'scatter' as const, data: ends, symbolSize: 15, label: valueLabel(group) },
-  ];
+function labelText(lines: readonly string[], y: number): string {
+  const first = y + 6 - ((lines.length - 1) * LABEL_LINE) / 2;
+  return words(lines, { x: -10, y: first, ...LABEL, fill: PAPER.ink, anchor: 'end', lineHeight: LABEL_LINE });
 }
 
-/** What ECharts draws of one group. */
-export function chartOption(
+/** The rows of a group, drawn from where their bars begin. `id`: of the hatching, since all share one document. */
+function rows(
   group: BarGroup,
   colour: ReadonlyMap<string, string>,
   plan: Layout,
-  margin: Margins,
-) {
-  return {
-    animation: false,
-    aria: { enabled: true, decal: { show: false } },
-    textStyle: { fontFamily: FAMILY },
-    // Margins are measured with the real font; ECharts would shift them by its own estimate.
-    grid: { ...margin, top: 0, bottom: plan.log ? TICKS : 0, outerBoundsMode: 'none' as const },
-    xAxis: valueAxis(group, plan.log),
-    yAxis: {
-      type: 'category' as const,
-      inverse: true,
-      data: plan.labels.map((lines) => lines.join('\n')),
-      axisTick: { show: false },
-      axisLine: { show: true, onZero: false, lineStyle: { color: PAPER.soft, width: 1.5 } },
-      axisLabel: { fontSize: LABEL.size, lineHeight: LABEL_LINE, color: PAPER.ink, margin: 10, interval: 0 },
-    },
-    series: plan.log ? dots(group, colour) : bars(group, colour),
-  };
-}
-
-/** ECharts' drawing without its outer element, so that it can stand inside a picture. */
-function chart(option: ReturnType<typeof chartOption>, height: number, id: number): string {
-  const instance = init(null, null, { renderer: 'svg', ssr: true, width: INNER, height });
-  try {
-    instance.setOption(option);
-    const inner = instance
-      .renderToSVGString()
-      .replace(/^<svg[^>]*>/, '')
-      .replace(/<style[\s\S]*?<\/style>/, '')
-      .replace(/<\/svg>\s*$/, '');
-    // Pattern ids are numbered per chart: made unique, since all charts share one document.
-    return inner.replace(/zr\d+-([pgc]\d+)/g, `g${id}-$1`);
-  } finally {
-    // Keeps a timer alive otherwise.
-    instance.dispose();
-  }
+  width: number,
+  id: string,
+): string {
+  const values = group.bars.map((one) => one.value);
+  const scale = (plan.log ? logarithmic : linear)(values, width);
+  const height = group.bars.length * plan.row;
+  const drawn = group.bars.map((one, index) => {
+    const y = (index + 0.5) * plan.row;
+    const length = Math.max(2, Math.round(scale.at(one.value) * 100) / 100);
+    const plain = one.baseline ? BASELINE.fill : (colour.get(one.label) ?? PAPER.ink);
+    const mark = plan.log
+      ? dot(length, y, plain, one.baseline === true)
+      : bar(length, y, one.baseline ? `url(#${id})` : plain);
+    const behind = length + (plan.log ? DOT : 0) + 9;
+    return labelText(plan.labels[index] ?? [], y) + mark + valueText(one.shown, behind, y);
+  });
+  const axis = element('path', { d: `M0 0v${height}`, stroke: PAPER.soft, 'stroke-width': 1.5 });
+  const hatched = group.bars.some((one) => one.baseline) && !plan.log ? hatching(id) : '';
+  return hatched + grid(scale, height) + drawn.join('') + axis;
 }
 
 function headings(plan: Layout, y: number): { svg: string; height: number } {
@@ -224,8 +204,9 @@ export function drawBars(picture: Picture & { kind: 'bars' }): Drawing {
     if (!group) continue;
     const heading = headings(plan, y);
     const height = group.bars.length * plan.row + (plan.log ? TICKS : 0);
-    const drawn = chart(chartOption(group, colour, plan, margin), height, index);
-    parts.push(heading.svg, element('g', { transform: `translate(0 ${y + heading.height})` }, drawn));
+    const drawn = rows(group, colour, plan, INNER - margin.left - margin.right, `hatching-${index}`);
+    const place = { transform: `translate(${margin.left} ${y + heading.height})` };
+    parts.push(heading.svg, element('g', place, drawn));
     y += heading.height + height + BETWEEN;
   }
   return panel({ title: picture.title, footer: picture.footer, body: parts.join(''), height: y - BETWEEN });

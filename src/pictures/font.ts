@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { FONTS } from '../root.ts';
 
 export const FAMILY = 'Noto Sans JP';
 export type Weight = 'regular' | 'bold';
 
-const locate = createRequire(import.meta.url).resolve;
-
-/** The two weights of the bundled typeface (SIL Open Font License): Latin, kana and kanji in one face. */
+/** The bundled typeface (SIL Open Font License): Latin, kana and kanji in one face. */
 export const FONT_FILES: Readonly<Record<Weight, string>> = {
-  regular: locate('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf'),
-  bold: locate('@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf'),
+  regular: join(FONTS, 'regular.ttf'),
+  bold: join(FONTS, 'bold.ttf'),
 };
 
 /** Where a table of the font file begins, by its four-letter tag. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { extname, join, sep } from 'node:path';
+import { FONTS } from '../root.ts';
 import { scopeStyles } from './drawing/slack.ts';
 
 const locate = createRequire(import.meta.url).resolve;
@@ -78,10 +79,6 @@ export interface Asset {
 
 const PAGE = join(import.meta.dirname, 'page');
 const OWN = new Set(['page.js', 'page.css', 'components.js', 'avatar.svg', 'elsewhere.svg']);
-const FONTS: Readonly<Record<string, string>> = {
-  '/fonts/regular.ttf': '@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf',
-  '/fonts/bold.ttf': '@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf',
-};
 const SLACK_STYLES = '/page/slack-blocks.css';
 
 async function slackStyles(): Promise<Asset> {
@@ -91,8 +88,8 @@ async function slackStyles(): Promise<Asset> {
 
 /** The file behind an address, if it is one of those that may be served. */
 function fileOf(path: string): string | undefined {
-  const font = FONTS[path];
-  if (font) return locate(font);
+  const font = /^\/fonts\/((?:regular|bold)\.ttf)$/.exec(path)?.[1];
+  if (font !== undefined) return join(FONTS, font);
   const own = /^\/page\/([\w.-]+)$/.exec(path)?.[1];
   if (own !== undefined) return OWN.has(own) ? join(PAGE, own) : undefined;
   const [, name, rest] =

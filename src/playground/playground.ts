@@ -91,6 +91,17 @@ async function listenNear(server: Server, port: number): Promise<void> {
   await listen(server, 0);
 }
 
+/** What the page draws with is there with `npm ci`, and left out by `npm ci --omit=dev`: a server needs no page. */
+export function canOpen(): boolean {
+  try {
+    for (const name of ['slack-blocks-to-jsx', 'react-dom', '@skyra/discord-components-core'])
+      import.meta.resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export interface OpenPlayground {
   readonly url: string;
   /** The port asked for, where another process has it. */

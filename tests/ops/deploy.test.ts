@@ -163,7 +163,7 @@ describe('what is needed to run it', () => {
     const { dependencies } = JSON.parse(read('package.json'));
     const sources = ['src', 'bin'].flatMap((folder) =>
       readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-        .filter((file) => /\.[tj]s$/.test(file) && !file.includes('page'))
+        .filter((file) => /\.[tj]s$/.test(file) && !/^(?:playground|fonts)/.test(file))
         .map((file) => read(join(folder, file))),
     );
     const statement =

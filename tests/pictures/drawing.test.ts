@@ -211,8 +211,8 @@ describe('bars', () => {
     const { svg } = draw(bars({ ...marked, bars: first ? [{ ...first, baseline: true }, ...others] : [] }));
 
     expect(textsIn(svg)).toContain('l0 (baseline)');
-    expect(svg).toMatch(/<pattern[^>]*id="g0-p0"/);
-    expect(svg).toContain('url(#g0-p0)');
+    expect(svg).toMatch(/<pattern[^>]*id="hatching-0"/);
+    expect(svg).toContain('url(#hatching-0)');
   });
 
   test('keep the hatching of each group apart', () => {

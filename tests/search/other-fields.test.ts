@@ -8,7 +8,7 @@ import { understand } from '../../src/understanding/grammar.ts';
 const ROOT = join(import.meta.dirname, '../..');
 /** Libraries this project uses anyway: their manuals are about computers, but not about virtualization. */
 const LIBRARIES =
-  'zod yaml kysely discord.js fuse.js wanakana pino echarts ws ajv vitest tsx fast-check axe-core unified react dotenv minisearch'.split(
+  'zod yaml kysely discord.js fuse.js wanakana pino ws ajv vitest tsx fast-check axe-core unified react dotenv minisearch'.split(
     ' ',
   );
 
