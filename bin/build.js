@@ -73,6 +73,7 @@ async function bundle() {
     platform: 'node',
     target: 'node20',
     sourcemap: 'linked',
+    sourcesContent: false,
     write: false,
     logLevel: 'warning',
   });
