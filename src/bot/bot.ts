@@ -14,17 +14,15 @@ import { takeOptions } from '../talk/options.ts';
 import { expandRefs } from '../talk/refs.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Place, Request } from '../talk/request.ts';
+import { type Talk, talkAfter } from '../talk/talk.ts';
 import type { Lang } from '../text.ts';
 import { commandIn } from '../understanding/grammar.ts';
-import { understandMessage } from '../understanding/several.ts';
+import { understandTurn } from '../understanding/turn.ts';
 import { createMinds, type Mind, type Minds, type TeamNotes } from './minds.ts';
 import { createNotebook, keepQuestion, type Notebook } from './notebook.ts';
 import { createListening, type Listening, withQuiet } from './overheard.ts';
 import { type Pace, waitReply } from './pace.ts';
 import { answerSettings, settingsAway } from './settings.ts';
-
-/** Topics kept of a conversation: enough for "compare it with the one before". */
-const TURNS = 4;
 
 export interface BotParts {
   /** Everybody's. */
@@ -62,10 +60,6 @@ export interface TeachableBot extends Bot {
 const conversationOf = (place: Place, person: string, hidden: boolean): string =>
   [place.platform, place.space ?? '', place.channel, (!hidden && place.thread) || `@${person}`].join('/');
 
-/** What was talked about: everything compared, but of an answer's topics only the first; the others are only near. */
-const subjects = ({ intent, topics }: Reply): readonly string[] =>
-  intent === 'compare' || intent === 'benchmark' ? topics : topics.slice(0, 1);
-
 interface Memory extends Recollection {
   /** Absent: questions are not kept. */
   readonly notebook?: Notebook;
@@ -80,6 +74,8 @@ interface Turn {
   /** What was asked, without its options. */
   readonly text: string;
   readonly lang: Lang;
+  /** The language asked for in so many words. */
+  readonly wanted?: Lang | undefined;
   readonly hidden: boolean;
   readonly conversation: string;
 }
@@ -90,25 +86,24 @@ function turnOf(request: Request, mind: Mind, parts: BotParts): Turn {
   const byDefault = parts.answersPrivate && request.via === 'command';
   const hidden = request.private || options.private || byDefault || false;
   const conversation = conversationOf(request.place, request.person.id, hidden);
-  return { request, text: options.text, lang, hidden, conversation };
+  return { request, text: options.text, lang, wanted: options.lang, hidden, conversation };
 }
 
 /** Answers, and remembers what was talked about. */
 async function speak(
   turn: Turn,
   intent: Intent,
-  recent: readonly string[],
+  before: Talk,
   mind: Mind,
   memory: Memory,
   parts: BotParts,
 ): Promise<Reply> {
   const { request, text, lang, hidden, conversation } = turn;
   const answered = answer(text, intent, { ...mind, lang, chance: parts.chance() });
-  const talkedOf = subjects(answered);
-  if (talkedOf.length > 0) {
-    const topics = [...new Set([...talkedOf, ...recent])].slice(0, TURNS);
-    await (hidden ? memory.privately : memory.conversations).remember(conversation, topics, request.at);
-    if (!hidden) memory.listening.answered(request, conversation);
+  const talk = talkAfter(answered, before);
+  if (talk) {
+    await (hidden ? memory.privately : memory.conversations).remember(conversation, talk, request.at);
+    if (!hidden && talk.choosing !== true) memory.listening.answered(request, conversation);
   }
   return hidden ? { ...answered, audience: 'asker' } : answered;
 }
@@ -116,14 +111,29 @@ async function speak(
 /** The reply to a message that mentions nobody: mostly none, and then it is not even counted as seen. */
 async function join(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): Promise<Reply | null> {
   const { request, text, conversation } = turn;
-  const recent = () => memory.conversations.recall(conversation, request.at);
+  const talk = async () => (await memory.conversations.recall(conversation, request.at)) ?? SILENCE;
+  const recent = async () => (await talk()).topics;
   const intent = await memory.listening.overheard(request, conversation, text, mind.search, recent);
   if (!intent || !(await memory.firstTime(request.id, request.at))) return null;
-  return withQuiet(await speak(turn, intent, await recent(), mind, memory, parts));
+  return withQuiet(await speak(turn, intent, await talk(), mind, memory, parts));
+}
+
+const SILENCE: Talk = { topics: [] };
+
+/** What was said before; privately, with what was said there for everyone. */
+async function talkBefore(
+  { hidden, conversation, request }: Turn,
+  mind: Mind,
+  memory: Memory,
+): Promise<Talk> {
+  const open = (await memory.conversations.recall(conversation, request.at)) ?? SILENCE;
+  const alone = hidden ? await memory.privately.recall(conversation, request.at) : undefined;
+  const talk = alone ? { ...open, ...alone, topics: [...alone.topics, ...open.topics] } : open;
+  return talk.last === undefined ? talk : { ...talk, last: expandRefs(talk.last, mind.refs) };
 }
 
 async function reply(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): Promise<Reply | null> {
-  const { request, text, lang, hidden, conversation } = turn;
+  const { request, text, hidden, conversation } = turn;
   if (!(await memory.firstTime(request.id, request.at)) && !request.resumed) return null;
   const platform = parts.platform?.(request.place.platform);
   const settings = {
@@ -132,21 +142,30 @@ async function reply(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): P
     minds: memory.minds,
     listening: memory.listening,
     keepsQuestions: parts.keepsQuestions ?? false,
-    lang,
+    lang: turn.lang,
     ...(platform ? { platform } : {}),
   };
   const changed = await answerSettings(text, request, conversation, settings).catch((error: unknown) => {
     parts.log.error({ err: error, request: request.id }, 'a setting could not be read or changed');
-    return settingsAway(lang);
+    return settingsAway(turn.lang);
   });
   if (changed) return changed;
-  const before = hidden ? await memory.privately.recall(conversation, request.at) : [];
-  const recent = [...before, ...(await memory.conversations.recall(conversation, request.at))];
-  const intent = understandMessage(text, mind.search, { recent, quoted: request.via === 'shortcut' });
-  const shown = await speak(turn, intent, recent, mind, memory, parts);
+  const talk = await talkBefore(turn, mind, memory);
+  const how = { lang: turn.wanted, quoted: request.via === 'shortcut' };
+  const understood = understandTurn(text, talk, mind, how);
+  const { intent } = understood;
+  // A letter or a number is of no language.
+  const lang = turn.wanted ?? request.lang;
+  const spoken = {
+    person: request.person,
+    text: understood.chosen ? '' : text,
+    ...(lang ? { lang } : {}),
+  };
+  const inTurn = { ...turn, text: understood.text, lang: chooseLang(spoken, talk.lang ?? parts.defaultLang) };
+  const shown = await speak(inTurn, intent, talk, mind, memory, parts);
   if (!memory.notebook) return shown;
-  const how = { hidden, isCommand: commandIn(text) !== undefined };
-  return keepQuestion(text, intent, request, shown, how, memory.notebook);
+  const kept = { hidden, isCommand: understood.chosen || commandIn(text) !== undefined };
+  return keepQuestion(text, intent, request, shown, kept, memory.notebook);
 }
 
 /** The only place where an answer meets memory, and where an error becomes a sentence. */

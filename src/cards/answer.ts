@@ -1,17 +1,18 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Section, Topic } from '../knowledge/topic.ts';
+import type { Brand, Quiz, Section, Topic } from '../knowledge/topic.ts';
 import { questionType } from '../search/question.ts';
-import type { Search } from '../search/search.ts';
+import type { Finding, Search } from '../search/search.ts';
 import type { Asked, Intent } from '../talk/intent.ts';
 import { noticeCard } from '../talk/notice.ts';
-import { topicRef } from '../talk/refs.ts';
+import { askFor, topicRef } from '../talk/refs.ts';
 import type { Card, IntentKind, Reply } from '../talk/reply.ts';
 import { say } from '../talk/sentences.ts';
 import { asksWhether } from '../talk/whether.ts';
 import { type Lang, plain } from '../text.ts';
 import { benchmarkCard } from './bench/bench-card.ts';
 import { comparisonCard } from './comparison-card.ts';
-import { compareWhatCard, helpCard, topicsCard, unknownCard } from './guide.ts';
+import { brandCard, compareWhatCard, helpCard, nearest, topicsCard, unknownCard } from './guide.ts';
+import { inManner } from './in-manner.ts';
 import { type Lead, leadNamed, leadOf, namedLead, openingLead } from './lead.ts';
 import { unfoldedCard } from './pages.ts';
 import { severalAnswers } from './several.ts';
@@ -56,6 +57,9 @@ const writtenAt = (topic: Topic, section: Section | undefined, lang: Lang): Pick
     : {};
 };
 
+/** Topics of an answer that are told of when it is said more simply. */
+const MOST_TOLD = 2;
+
 /** Other topics offered beside one that is only probably meant. */
 const GUESSES = 2;
 
@@ -86,6 +90,15 @@ function leadTo(
   return best?.stage === 'body' && !isPage ? namedLead(lead, topic, lang) : lead;
 }
 
+/** The topic each point of a list is about, where it is about one. */
+function listedTopics(lead: Lead | undefined, topic: Topic, { search }: Source): string[] {
+  const items = (lead?.body ?? []).flatMap((part) => (part.kind === 'list' ? part.items : []));
+  const named = items.flatMap(
+    (item) => search.mentions(plain(item)).find((one) => one.topic !== topic.id)?.topic ?? [],
+  );
+  return named.length === items.length ? [...new Set(named)] : [];
+}
+
 function answerTopic(
   lead: Lead | undefined,
   intent: Intent & { kind: 'topic' },
@@ -93,19 +106,41 @@ function answerTopic(
   from: Source,
 ): Answer {
   const { knowledge, lang } = from;
+  const offers = listedTopics(lead, topic, from);
   return {
     ...shown('topic', topicsIn(intent), topicCard(topic, lead, knowledge, lang)),
     ...writtenAt(topic, lead?.section, lang),
     confidence: intent.finding.confidence,
+    again: [askFor('', topic.id), lead?.ref].filter(Boolean).join(' '),
+    ...(offers.length > 1 ? { offers } : {}),
   };
 }
 
 const topicsIn = (intent: Intent & { kind: 'topic' }): string[] =>
   intent.finding.hits.map((hit) => hit.topic);
 
+function answerNone(finding: Finding, { knowledge, lang }: Source): Answer {
+  const offers = nearest(finding, knowledge).map((topic) => topic.id);
+  return {
+    ...told('none', unknownCard(finding, knowledge, lang)),
+    ...(offers.length > 0 ? { offers } : {}),
+  };
+}
+
+/** A maker's name alone: what it stands for, to choose from. */
+function answerBrand(brand: Brand, { knowledge, lang }: Source): Answer {
+  const card = brandCard(brand, topicsOf(brand.topics, knowledge), lang);
+  const { file, line } = brand.at;
+  return {
+    ...shown('topic', brand.topics, card),
+    offers: brand.topics,
+    writtenAt: { file, line, heading: brand.name },
+  };
+}
+
 function answerTopicQuestion(text: string, intent: Intent & { kind: 'topic' }, from: Source): Answer {
   const topic = from.knowledge.topics.get(topicsIn(intent)[0] ?? '');
-  if (!topic) return told('none', unknownCard(intent.finding, from.knowledge, from.lang));
+  if (!topic) return answerNone(intent.finding, from);
   const answered = answerTopic(leadTo(text, intent, topic, from), intent, topic, from);
   if (intent.finding.verdict !== 'probably') return answered;
   const others = topicsOf(topicsIn(intent).slice(1, 1 + GUESSES), from.knowledge);
@@ -113,14 +148,22 @@ function answerTopicQuestion(text: string, intent: Intent & { kind: 'topic' }, f
   return { ...answered, card };
 }
 
-/** What an answer left out, for whoever asked to see it. */
-function answerUnfold({ of, lead, page }: Intent & { kind: 'unfold' }, from: Source): Answer {
+/** An answer once more, with the lead it had. */
+function answerAgain(
+  { of, lead, manner, page = 1, text = '' }: Intent & { kind: 'again' },
+  from: Source,
+): Answer {
   const topic = of.kind === 'topic' ? from.knowledge.topics.get(topicsIn(of)[0] ?? '') : undefined;
   const whole =
-    of.kind === 'topic' && topic
-      ? answerTopic(lead === undefined ? undefined : leadNamed(lead, topic), of, topic, from)
-      : answerOf('', of, from);
-  return { ...whole, audience: 'aside', card: unfoldedCard(whole.card, page, from.lang) };
+    of.kind === 'topic' && topic && text === ''
+      ? answerTopic(lead === undefined ? undefined : leadNamed(lead, topic, from.lang), of, topic, from)
+      : answerOf(text, of, from);
+  if (manner === 'unfold')
+    return { ...whole, audience: 'aside', card: unfoldedCard(whole.card, page, from.lang) };
+  return {
+    ...whole,
+    card: inManner(whole.card, manner, topicsOf(whole.topics.slice(0, MOST_TOLD), from.knowledge), from.lang),
+  };
 }
 
 function answerRead(rest: string, from: Source): Answer {
@@ -143,15 +186,22 @@ function answerTip(from: Source): Answer {
     : told('help', helpCard(from.lang));
 }
 
+const askQuiz = (quiz: Quiz, { knowledge, lang }: Source): Answer => ({
+  ...shown('quiz', [quiz.topic], quizCard(quiz, knowledge, lang)),
+  again: `quiz ${topicRef(quiz.id)}`,
+});
+
 /** `quiz`, `quiz <topic>` and `quiz <ref>` ask; `quiz <ref> <n>` answers, to the presser only. */
 function answerQuiz(rest: string, from: Source): Answer {
   const topics = [...from.knowledge.topics.values()];
   const [ref, choice] = rest.trim().split(/\s+/);
   const quiz = topics.flatMap((topic) => topic.quiz).find((one) => topicRef(one.id) === ref);
-  if (quiz && choice === undefined)
-    return shown('quiz', [quiz.topic], quizCard(quiz, from.knowledge, from.lang));
+  if (quiz && choice === undefined) return askQuiz(quiz, from);
   if (quiz)
-    return told('quiz', quizAnswerCard(quiz, Number(choice), from.knowledge, from.lang), [quiz.topic]);
+    return {
+      ...told('quiz', quizAnswerCard(quiz, Number(choice), from.knowledge, from.lang), [quiz.topic]),
+      again: `quiz ${topicRef(quiz.id)}`,
+    };
   const named = rest.trim() ? from.search.find(rest, from.lang).hits[0]?.topic : undefined;
   const byRef = topics.find((topic) => topicRef(topic.id) === ref)?.id;
   const of = topics.filter(
@@ -161,19 +211,24 @@ function answerQuiz(rest: string, from: Source): Answer {
     (of.length > 0 ? of : topics).flatMap((topic) => topic.quiz),
     from.chance,
   );
-  return next
-    ? shown('quiz', [next.topic], quizCard(next, from.knowledge, from.lang))
-    : told('help', helpCard(from.lang));
+  return next ? askQuiz(next, from) : told('help', helpCard(from.lang));
 }
 
 function answerBenchmark(intent: Intent & { kind: 'benchmark' }, from: Source): Answer {
-  return shown('benchmark', intent.topics, benchmarkCard(intent, from.knowledge, from.lang));
+  return {
+    ...shown('benchmark', intent.topics, benchmarkCard(intent, from.knowledge, from.lang)),
+    again: askFor('bench', ...intent.families, ...intent.topics),
+  };
 }
 
 function answerCompare(intent: Intent & { kind: 'compare' }, from: Source): Answer {
   const topics = topicsOf(intent.topics, from.knowledge);
   const card = comparisonCard(topics, intent.unknown, from.knowledge, from.lang);
-  return shown('compare', intent.topics, card);
+  const again = askFor('compare', ...intent.topics);
+  return {
+    ...shown('compare', intent.topics, card),
+    ...(topics.length > 1 ? { again, offers: intent.topics } : {}),
+  };
 }
 
 /** What is asked → what is said. Pure: the same intent, notes and chance give the same reply. */
@@ -210,12 +265,14 @@ function answerOf(text: string, intent: Intent, from: Source): Answer {
       );
     case 'quiz':
       return answerQuiz(intent.rest, from);
-    case 'unfold':
-      return answerUnfold(intent, from);
+    case 'again':
+      return answerAgain(intent, from);
+    case 'brand':
+      return answerBrand(intent.brand, from);
     case 'read':
       return answerRead(intent.rest, from);
     case 'none':
-      return told('none', unknownCard(intent.finding, knowledge, lang));
+      return answerNone(intent.finding, from);
     default:
       return intent satisfies never;
   }

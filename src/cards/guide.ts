@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Topic } from '../knowledge/topic.ts';
+import type { Brand, Topic } from '../knowledge/topic.ts';
 import type { Finding } from '../search/search.ts';
 import { COMMAND_NAMES, command } from '../talk/commands.ts';
 import { noticeCard } from '../talk/notice.ts';
@@ -117,9 +117,31 @@ export function compareWhatCard([topic]: readonly Topic[], knowledge: Knowledge,
   ]);
 }
 
+export const nearest = (finding: Finding, knowledge: Knowledge): Topic[] =>
+  finding.hits.flatMap((hit) => knowledge.topics.get(hit.topic) ?? []).slice(0, NEAREST);
+
+/** A maker that stands for several things: what it is, and a list to choose from. */
+export function brandCard({ name, text: about }: Brand, topics: readonly Topic[], lang: Lang): Card {
+  return {
+    tone: 'answer',
+    title: name,
+    body: [
+      { kind: 'text', text: text(about[lang]) },
+      {
+        kind: 'list',
+        ordered: true,
+        heading: say('whichOf', lang),
+        items: topics.map((topic) => text(titleOf(topic, lang))),
+      },
+    ],
+    actions: topics.map((topic) => askTopic(topic, lang)),
+    sources: [],
+  };
+}
+
 /** Not in the notes: says so, and offers the nearest topics when any are near. */
 export function unknownCard(finding: Finding, knowledge: Knowledge, lang: Lang): Card {
-  const near = finding.hits.flatMap((hit) => knowledge.topics.get(hit.topic) ?? []).slice(0, NEAREST);
+  const near = nearest(finding, knowledge);
   const sentence = near.length === 0 ? 'notFound' : finding.verdict === 'suggest' ? 'didYouMean' : 'nearest';
   return {
     tone: 'notice',

@@ -5,6 +5,9 @@ export interface Expectation {
   readonly topics: readonly string[];
   /** Heading of the passage that is quoted first. */
   readonly heading?: string;
+  readonly lang?: string;
+  /** What the lead says: of each, one of several words. */
+  readonly says?: readonly (readonly string[])[];
 }
 
 export interface Turn {
@@ -15,14 +18,21 @@ export interface Turn {
   readonly expect?: Expectation;
 }
 
-const EXPECTED = /^#\s*→\s*(\S+)([^>]*)(?:>\s*(.+))?$/;
+const EXPECTED = /^#\s*→\s*(\S+)([^>]*?)(?:\s+in (ja|en))?\s*(?:>\s*(.+))?$/;
+const QUOTED = /"([^"]+)"/g;
 const SOMEBODY = 'you';
 
 function expectationIn(line: string): Expectation | undefined {
-  const [, intent, topics = '', heading] = EXPECTED.exec(line) ?? [];
+  const [, intent, topics = '', lang, heading] = EXPECTED.exec(line.replace(QUOTED, '').trim()) ?? [];
   if (!intent) return undefined;
-  const ids = topics.split(/[\s,]+/).filter(Boolean);
-  return { intent, topics: ids, ...(heading ? { heading: heading.trim() } : {}) };
+  const says = [...line.matchAll(QUOTED)].map(([, words = '']) => words.split('|'));
+  return {
+    intent,
+    topics: topics.split(/[\s,]+/).filter(Boolean),
+    ...(heading ? { heading: heading.trim() } : {}),
+    ...(lang ? { lang } : {}),
+    ...(says.length > 0 ? { says } : {}),
+  };
 }
 
 function turnOf(line: string, n: number): Turn {
@@ -32,7 +42,7 @@ function turnOf(line: string, n: number): Turn {
 
 /**
  * A conversation as a file: a turn a line, `@person` in front where several talk; `#` starts a comment, and
- * `# →` says what should come of the turn above it.
+ * `# →` says what should come of the turn above it: `# → topic kvm in ja > 限界 "slow|costly"`.
  */
 export function readScript(source: string): Turn[] {
   const turns: Turn[] = [];

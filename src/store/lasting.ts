@@ -36,8 +36,8 @@ export function lasting(store: Recollection, memory: Recollection, log: Log): Re
     firstTime: (id, at) => either(at, (from) => from.firstTime(id, at)),
     conversations: {
       recall: (conversation, at) => either(at, (from) => from.conversations.recall(conversation, at)),
-      remember: (conversation, topics, at) =>
-        either(at, (from) => from.conversations.remember(conversation, topics, at)),
+      remember: (conversation, talk, at) =>
+        either(at, (from) => from.conversations.remember(conversation, talk, at)),
     },
     // While it is away, each process goes by its own memory.
     ...(store.pace

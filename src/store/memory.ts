@@ -1,4 +1,5 @@
 import { Bounded } from '../bounded.ts';
+import type { Talk } from '../talk/talk.ts';
 import type { Recollection } from './store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -6,7 +7,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Remembers in the process alone: what the bot goes on with while its database is out of reach. */
 export function createMemory(limit = 10_000): Recollection {
   const seen = new Bounded<string, number>(limit);
-  const talks = new Bounded<string, { topics: readonly string[]; at: number }>(limit);
+  const talks = new Bounded<string, { talk: Talk; at: number }>(limit);
   return {
     async firstTime(id, at) {
       const before = seen.get(id);
@@ -16,11 +17,11 @@ export function createMemory(limit = 10_000): Recollection {
     },
     conversations: {
       async recall(conversation, at) {
-        const talk = talks.get(conversation);
-        return talk && at - talk.at < DAY ? talk.topics : [];
+        const found = talks.get(conversation);
+        return found && at - found.at < DAY ? found.talk : undefined;
       },
-      async remember(conversation, topics, at) {
-        talks.set(conversation, { topics, at });
+      async remember(conversation, talk, at) {
+        talks.set(conversation, { talk, at });
       },
     },
   };

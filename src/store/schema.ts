@@ -3,7 +3,7 @@ import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 /** Times are milliseconds since the epoch; lists and positions are JSON text, so that both databases hold the same. */
 export interface Tables {
   events: { id: string; at: number };
-  conversations: { id: string; topics: string; at: number };
+  conversations: { id: string; topics: string; talk: string | null; at: number };
   subscriptions: {
     id: string;
     platform: string;
@@ -277,6 +277,11 @@ const MIGRATIONS: Record<string, Migration> = {
         .addColumn('sent_at', 'bigint')
         .addColumn('free_at', 'bigint', (column) => column.notNull())
         .execute();
+    },
+  },
+  '011-talk': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('conversations').addColumn('talk', 'text').execute();
     },
   },
 };

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { Talk } from '../talk/talk.ts';
 import { forgetSpace } from './forget.ts';
 import { createHandoffs } from './handoffs.ts';
 import { createInboxStore } from './inbox.ts';
@@ -13,6 +14,11 @@ import { createSlots } from './slots.ts';
 import type { Store } from './store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
+
+const talkOf = (row: Pick<Tables['conversations'], 'topics' | 'talk'>): Talk => ({
+  ...(JSON.parse(row.talk ?? '{}') as Partial<Talk>),
+  topics: JSON.parse(row.topics) as string[],
+});
 
 /** What the two databases do differently, and what the person who runs the bot wants. */
 export interface SqlOptions {
@@ -43,18 +49,20 @@ export function createSqlStore(db: Kysely<Tables>, dialect: SqlOptions): Store {
       async recall(conversation, at) {
         const row = await db
           .selectFrom('conversations')
-          .select('topics')
+          .select(['topics', 'talk'])
           .where('id', '=', conversation)
           .where('at', '>', at - DAY)
           .executeTakeFirst();
-        return row ? (JSON.parse(row.topics) as string[]) : [];
+        return row && talkOf(row);
       },
-      async remember(conversation, topics, at) {
-        const row = { id: conversation, topics: JSON.stringify(topics), at };
+      async remember(conversation, { topics, ...talk }, at) {
+        const row = { id: conversation, topics: JSON.stringify(topics), talk: JSON.stringify(talk), at };
         await db
           .insertInto('conversations')
           .values(row)
-          .onConflict((conflict) => conflict.column('id').doUpdateSet({ topics: row.topics, at }))
+          .onConflict((conflict) =>
+            conflict.column('id').doUpdateSet({ topics: row.topics, talk: row.talk, at }),
+          )
           .execute();
       },
     },

@@ -3,6 +3,7 @@ import type { Handoffs } from '../ports.ts';
 import type { AskedQuestion, QuestionOutcome } from '../talk/kept-question.ts';
 import type { Reason } from '../talk/reason.ts';
 import type { Place } from '../talk/request.ts';
+import type { Talk } from '../talk/talk.ts';
 import type { Lang } from '../text.ts';
 
 /** Monday is 1, as in ISO 8601. */
@@ -122,9 +123,9 @@ export interface Recollection {
   /** True for exactly one caller per id, ever asked again within a day. */
   firstTime(id: string, at: number): Promise<boolean>;
   readonly conversations: {
-    /** Topics of the conversation's last turns, latest first; empty after a day. */
-    recall(conversation: string, at: number): Promise<readonly string[]>;
-    remember(conversation: string, topics: readonly string[], at: number): Promise<void>;
+    /** Absent after a day. */
+    recall(conversation: string, at: number): Promise<Talk | undefined>;
+    remember(conversation: string, talk: Talk, at: number): Promise<void>;
   };
   /** Absent where one process has the database to itself, and its own memory will do. */
   readonly pace?: SharedPace;

@@ -1,5 +1,7 @@
 import type { MetricFamily } from '../knowledge/figures/benchmark.ts';
+import type { Brand } from '../knowledge/topic.ts';
 import type { Finding } from '../search/search.ts';
+import type { Manner } from './options.ts';
 
 /** One of several questions in a message. */
 export interface Asked {
@@ -41,9 +43,19 @@ export type Intent =
   | { readonly kind: 'quiz'; readonly rest: string }
   | { readonly kind: 'read'; readonly rest: string }
   /**
-   * What an answer left out. `lead`: names its lead, where that is not the one the question alone would have. `page`:
-   * which part of it, from 1 on.
+   * An answer once more: what it left out, or said otherwise. `lead`: names its lead, where that is not the one the
+   * question alone would have; `page`: which part of what it left out, from 1 on. `text`: the question,
+   * where it was not asked before.
    */
-  | { readonly kind: 'unfold'; readonly of: Answerable; readonly lead?: string; readonly page: number }
+  | {
+      readonly kind: 'again';
+      readonly of: Answerable;
+      readonly manner: Manner | 'unfold';
+      readonly lead?: string;
+      readonly page?: number;
+      readonly text?: string;
+    }
+  /** A maker that stands for several things: which of them? */
+  | { readonly kind: 'brand'; readonly brand: Brand }
   /** Nothing in the notes; the finding holds the nearest topics, if any are near. */
   | { readonly kind: 'none'; readonly finding: Finding };

@@ -133,6 +133,10 @@ export interface Reply {
   readonly writtenAt?: WrittenAt;
   /** 0..1: how sure it is that this is what was meant. */
   readonly confidence?: number;
+  /** What asks for this answer once more: a question of ids, and the name of its lead where it has one. */
+  readonly again?: string;
+  /** Topics set side by side or to choose from, in the order shown: they can be meant by their number. */
+  readonly offers?: readonly string[];
 }
 
 /** One line of autocomplete. `ask` is what is sent when it is picked; `label` is what is shown. */

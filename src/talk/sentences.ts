@@ -118,6 +118,12 @@ export const say = speaker({
     ja: (example: string) => `2〜4個の名前を並べてください（例: ${example}）。`,
     en: (example: string) => `Name two to four things, e.g. ${example}.`,
   },
+  forInstance: { ja: '例', en: 'For example' },
+  whichOf: { ja: 'どれについてですか？', en: 'Which one?' },
+  sourcesOf: { ja: (title: string) => `${title}：出典`, en: (title: string) => `${title}: sources` },
+  noSources: { ja: 'この回答に出典の記載はありません。', en: 'The notes give no source for this answer.' },
+  inShort: { ja: (title: string) => `${title}：ひとことで`, en: (title: string) => `${title}, in short` },
+  inSimple: { ja: (title: string) => `${title}：やさしく`, en: (title: string) => `${title}, put simply` },
   probably: { ja: 'おそらくこれです。', en: 'Probably this:' },
   didYouMean: { ja: '近い項目はこちらです。', en: 'Did you mean one of these?' },
   severalTitle: {

@@ -23,6 +23,9 @@ const CONTINUE =
 const CLOSING =
   /\b(?:thanks?|thank you|thx|got it|i see|nice|great|cool|hello|hi|bye|sorry)\b|ありがと|なるほど|了解|わかりました|こんにちは|お疲れ|すみません$/;
 
+/** Whether a text speaks of something that was named before. */
+export const refersBack = (text: string): boolean => PRONOUN.test(text.normalize('NFKC').toLowerCase());
+
 const finding = (hits: readonly Hit[]): Finding => ({ verdict: 'answer', confidence: 1, hits });
 const named = (topic: string): Hit => ({ topic, stage: 'title', score: 1, matched: topic });
 const compare = (...topics: readonly string[]): Intent => ({ kind: 'compare', topics, unknown: [] });
@@ -61,10 +64,17 @@ function goesOnAbout(topic: string, { raw, search }: Question): boolean {
 }
 
 /** Compared with the last topic, or the last two with each other. */
-function compared(question: Question, recent: readonly string[]): Intent | undefined {
+function compared(
+  question: Question,
+  recent: readonly string[],
+  offered: readonly string[],
+): Intent | undefined {
   if (question.topics.length > 1) return undefined;
   if (question.topics.length === 0 && !PAIR.test(question.text)) return undefined;
-  const whole = referring(question, recent.slice(0, question.topics.length === 1 ? 1 : 2).reverse());
+  const latest = recent.slice(0, question.topics.length === 1 ? 1 : 2);
+  // Things keep the order in which they stood side by side.
+  const shown = offered.length === latest.length && latest.every((topic) => offered.includes(topic));
+  const whole = referring(question, shown ? offered : latest.reverse());
   if (whole.topics.length < 2 || likeliest(formOf(whole)) !== 'compare') return undefined;
   return compare(...whole.topics);
 }
@@ -78,6 +88,7 @@ export function followUp(
   /** It asks for measured values. */
   numbers: boolean,
   recent: readonly string[],
+  offered: readonly string[] = [],
 ): Intent | undefined {
   const [last] = recent;
   const { raw, search, topics, words } = question;
@@ -85,7 +96,7 @@ export function followUp(
   if (last === undefined || CLOSING.test(typed)) return undefined;
   const pronoun = PRONOUN.test(typed);
   const refers = pronoun || CONTINUE.test(typed);
-  const comparison = refers || words.length <= LITTLE ? compared(question, recent) : undefined;
+  const comparison = refers || words.length <= LITTLE ? compared(question, recent, offered) : undefined;
   if (comparison) return comparison;
   if (topics.length > 0 && !pronoun) return undefined;
   if (numbers) {

@@ -4,6 +4,7 @@ import type { Finding, Search } from '../search/search.ts';
 import { similarity } from '../search/similarity.ts';
 import { COMMAND_NAMES, type CommandName, command } from '../talk/commands.ts';
 import { type Intent, isAnswerable } from '../talk/intent.ts';
+import type { Manner } from '../talk/options.ts';
 import { compareCommand, comparison, listsAlike } from './comparison-question.ts';
 import { followUp } from './follow-up.ts';
 import { formOf, likeliest } from './form.ts';
@@ -15,6 +16,8 @@ import { isThanks } from './thanks.ts';
 export interface Conversation {
   /** Topics of the last turns, latest first. */
   readonly recent?: readonly string[];
+  /** What was last set side by side, in its order. */
+  readonly offered?: readonly string[];
   /** Somebody else's words are asked about: they are never commands. */
   readonly quoted?: boolean;
 }
@@ -87,13 +90,20 @@ function benchmark({ text, topics }: Question): Intent & { kind: 'benchmark' } {
 }
 
 /** The question, which lead its answer had, and which part of the rest is asked for. */
-const UNFOLD = /^(.+?)(?:\s+(~\S+))?(?:\s+\+(\d{1,3}))?$/;
+const AGAIN = /^(.+?)(?:\s+(~\S+))?(?:\s+\+(\d{1,3}))?$/;
 
-function unfolded(rest: string, search: Search): Intent | undefined {
-  const [, question, lead, page = '1'] = UNFOLD.exec(rest.trim()) ?? [];
+/** An answer that was given, in another manner; see `Reply.again`. */
+export function again(answer: string, manner: Manner | 'unfold', search: Search): Intent | undefined {
+  const [, question, lead, page] = AGAIN.exec(answer.trim()) ?? [];
   const of = question === undefined ? undefined : understand(question, search);
   if (!of || !isAnswerable(of)) return undefined;
-  return { kind: 'unfold', of, page: Number(page), ...(lead === undefined ? {} : { lead }) };
+  return {
+    kind: 'again',
+    of,
+    manner,
+    ...(lead === undefined ? {} : { lead }),
+    ...(page === undefined ? {} : { page: Number(page) }),
+  };
 }
 
 function runCommand(name: CommandName, rest: string, search: Search): Intent | undefined {
@@ -122,7 +132,7 @@ function runCommand(name: CommandName, rest: string, search: Search): Intent | u
     case 'listen':
       return rest === '' ? { kind: 'help' } : undefined;
     case 'unfold':
-      return unfolded(rest, search);
+      return again(rest, 'unfold', search);
     case 'feedback':
       return undefined;
     default:
@@ -163,7 +173,7 @@ export function understand(text: string, search: Search, conversation: Conversat
   const form = likeliest(formOf(question));
   const numbers = (form === 'benchmark' || namesBench(text)) && ours(question);
   return (
-    followUp(question, numbers, recent) ??
+    followUp(question, numbers, recent, conversation.offered) ??
     (numbers ? benchmark(question) : undefined) ??
     (form === 'compare' || listsAlike(question) ? comparison(question) : undefined) ??
     topicOrNone(question)

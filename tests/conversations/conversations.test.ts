@@ -7,6 +7,7 @@ import { play } from '../../src/cli/chat.ts';
 import { type Expectation, readScript } from '../../src/cli/script.ts';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { PLAIN, renderBody } from '../../src/platforms/terminal/render.ts';
 import { IN_MEMORY, openStore } from '../../src/store/open.ts';
 import type { Reply } from '../../src/talk/reply.ts';
 
@@ -29,6 +30,12 @@ const botWithNoMemory = async () =>
     chance: () => 0,
   });
 
+/** The words of which one is said, or what is said instead. */
+function said(reply: Reply | null, wanted: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const lead = renderBody(reply?.card.body ?? [], PLAIN);
+  return wanted.map((words) => (words.some((word) => lead.includes(word)) ? words : [lead]));
+}
+
 /** What came of a turn, told as the script tells what should. */
 function outcome(reply: Reply | null, expected: Expectation | undefined): Expectation | undefined {
   if (!expected) return undefined;
@@ -37,6 +44,8 @@ function outcome(reply: Reply | null, expected: Expectation | undefined): Expect
     intent: reply?.intent ?? 'silence',
     topics: reply?.intent === 'compare' ? [...(reply?.topics ?? [])].sort() : topics,
     ...(expected.heading ? { heading: reply?.writtenAt?.heading ?? 'nothing is quoted' } : {}),
+    ...(expected.lang ? { lang: reply?.lang ?? 'none' } : {}),
+    ...(expected.says ? { says: said(reply, expected.says) } : {}),
   };
 }
 

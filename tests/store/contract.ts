@@ -81,10 +81,17 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
     });
 
     test('recalls a conversation for a day and then forgets it', async () => {
-      await store.conversations.remember('c', ['kvm', 'xen'], T0);
+      const talk = {
+        topics: ['kvm', 'xen'],
+        last: 'compare kvm xen',
+        offered: ['kvm', 'xen'],
+        lang: 'ja',
+      } as const;
+      await store.conversations.remember('c', { topics: ['podman'] }, T0 - HOUR);
+      await store.conversations.remember('c', talk, T0);
 
-      expect(await store.conversations.recall('c', T0 + HOUR)).toEqual(['kvm', 'xen']);
-      expect(await store.conversations.recall('c', T0 + 25 * HOUR)).toEqual([]);
+      expect(await store.conversations.recall('c', T0 + HOUR)).toEqual(talk);
+      expect(await store.conversations.recall('c', T0 + 25 * HOUR)).toBeUndefined();
     });
 
     test('gives back a subscription as it was put, and replaces it', async () => {
@@ -401,14 +408,14 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
         );
         await store.listening.setChannel(`discord/${space}/c`, on);
         await store.notes.choose(`discord/${space}/c`, { notes: 'x', changedBy: 'ann', changedAt: T0 });
-        await store.conversations.remember(`discord/${space}/c/@ann`, ['kvm'], T0);
+        await store.conversations.remember(`discord/${space}/c/@ann`, { topics: ['kvm'] }, T0);
         await store.questions.record(question(`q-${space}`, { platform: 'discord', space }));
       }
       const kept = async (space: string) => [
         (await store.subscriptions.at(`discord/${space}/c`)) !== undefined,
         (await store.listening.channel(`discord/${space}/c`)) !== undefined,
         (await store.notes.chosen(`discord/${space}/c`)) !== undefined,
-        (await store.conversations.recall(`discord/${space}/c/@ann`, T0)).length > 0,
+        (await store.conversations.recall(`discord/${space}/c/@ann`, T0)) !== undefined,
         (await idsOf(store, { within: { platform: 'discord', space } })).length > 0,
       ];
 

@@ -42,7 +42,7 @@ async function fill(db: Kysely<Tables>): Promise<void> {
   const text = '"why"\n\\ \u2028 \u0001 𠮷 é Z a ~ %s \'; drop table slots; --';
   for (const id of ['Z', 'a', 'é', '~', '𠮷', 'ｱ', '', ' ']) await store.firstTime(id, T0);
   await store.heartbeat(T0);
-  await store.conversations.remember('c', [text, '非公開'], T0);
+  await store.conversations.remember('c', { topics: [text, '非公開'], last: text }, T0);
   for (let i = 0; i < 2_100; i++) await store.subscriptions.put(subscription(`c${i}`, { topics: [text] }));
   await store.subscriptions.put(
     subscription('paused', {

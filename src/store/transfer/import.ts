@@ -62,19 +62,21 @@ function checkRow({ at, row }: Line, table: TableName, columns: Columns): void {
 }
 
 /** Columns that hold JSON, beside those of subscriptions, which are read whole. */
-const JSON_COLUMNS: Partial<Record<TableName, string>> = { conversations: 'topics', questions: 'near' };
+const JSON_COLUMNS: Partial<Record<TableName, readonly string[]>> = {
+  conversations: ['topics', 'talk'],
+  questions: ['near'],
+};
 
 /** What could be stored but not used. */
 function checkContent({ at, row }: Line, table: TableName): void {
   const fault = table === 'subscriptions' ? faultIn(row) : undefined;
   if (fault) throw DataError.at(at, `"${fault.column}" ${fault.what} (${String(row[fault.column])})`);
-  const column = JSON_COLUMNS[table];
-  if (column === undefined) return;
-  try {
-    JSON.parse(String(row[column]));
-  } catch {
-    throw DataError.at(at, `"${column}" is no complete JSON (${String(row[column])})`);
-  }
+  for (const column of JSON_COLUMNS[table] ?? [])
+    try {
+      JSON.parse(String(row[column] ?? null));
+    } catch {
+      throw DataError.at(at, `"${column}" is no complete JSON (${String(row[column])})`);
+    }
 }
 
 type AnyRow = InsertObject<Tables, TableName>;
