@@ -34,7 +34,7 @@ const CUES: readonly (readonly [QuestionType, RegExp])[] = [
   ['why', /\bwhy\b|how come|reason|なぜ|なんで|どうして|理由|何故|のはなん|おかげ/i],
   [
     'examples',
-    /\bexamples?\b|\bproducts?\b|\bproviders?\b|\bvendors?\b|which (?:products|tools|software)|^(?:and |any(?:thing)? |what |are there )?(?:any )?(?:else|others?)\b|例(?!外)|製品|(?<!何)種類|プロバイダ|どんなもの|^(?:他|ほか|その他)(?:に|は|の)/i,
+    /\bexamples?\b|\bproducts?\b|\bproviders?\b|\bvendors?\b|which (?:products|tools|software)|^(?:and |any(?:thing)? |what |are there )?(?:any )?(?:else|others?)\b|(?:具体)?例(?!外)(?:を(?:挙げ|出し|見せ)て)?|製品|(?<!何)種類|プロバイダ|どんなもの|^(?:他|ほか|その他)(?:に|は|の)/i,
   ],
   ['difference', /differ|\bvs\b|versus|違い|違う|差は|比べ/i],
   [

@@ -1,4 +1,4 @@
-import { NAMES_SECTION, questionType, withoutAsking } from '../search/question.ts';
+import { questionType, withoutAsking } from '../search/question.ts';
 import type { Finding, Hit, Mention } from '../search/search.ts';
 import type { Intent } from '../talk/intent.ts';
 import { langOfText } from '../talk/language.ts';
@@ -60,10 +60,7 @@ export function referring(question: Question, meant: readonly string[]): Questio
 function goesOnAbout(topic: string, { raw, search }: Question): boolean {
   const { verdict, hits } = search.findAbout(topic, raw);
   const words = search.words(withoutAsking(raw));
-  // Verbs beside the name of a section ask for it: 「例を挙げて」.
-  const namesSection = NAMES_SECTION.has(questionType(raw));
-  const clear = words.every(({ known, rarity }) => known || (namesSection && rarity === 0));
-  return clear && verdict === 'answer' && hits[0]?.topic === topic;
+  return words.every(({ known }) => known) && verdict === 'answer' && hits[0]?.topic === topic;
 }
 
 /** Compared with the last topic, or the last two with each other. */
