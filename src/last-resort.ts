@@ -6,6 +6,8 @@ import type { Log } from './ports.ts';
  */
 export function catchTheRest(log: Log): void {
   let caught = 0;
+  // Whoever read the log is gone. To log that would fail as well, and that again, without end.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const told = (error: unknown): void => {
     caught += 1;
     log.error({ err: error, caught }, 'something failed that nobody was waiting for; serving on');
