@@ -12,7 +12,7 @@ const USAGE = `Usage: npm run -s virt -- [options] "<question>"
   --explain               how the question was understood: stages, scores, why
   --png <file>            write the answer's picture
 
-  check [--all] [--facts] [folder ...]  look for mistakes in the notes (exit code 1 on errors)
+  check [--all] [--facts] [--online] [folder ...]  what was read, what is wrong, what is found (exit code 1 on errors)
   playground              the try-it page: what Discord and Slack will show
   preview <file>          what one note looks like on each platform
   gaps [--csv]            questions the notes did not answer, with what could be done about them
@@ -104,9 +104,11 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number
     const { values, positionals } = parse(args, {
       all: { type: 'boolean' },
       facts: { type: 'boolean' },
+      online: { type: 'boolean' },
     } as const);
-    const { checkNotes } = await import('./cli/notes.ts');
-    return checkNotes(positionals, { all: values.all === true, facts: values.facts === true });
+    const { checkNotes } = await import('./cli/check/check.ts');
+    const { all = false, facts = false, online = false } = values;
+    return checkNotes(positionals, { all, facts, online });
   },
   manifest: async (args) => {
     const { values } = parse(args, { url: { type: 'string' } } as const);

@@ -1,5 +1,21 @@
+import type { Lang } from '../text.ts';
 import type { Benchmark, Environments } from './figures/benchmark.ts';
 import type { Brand, Problem, Topic } from './topic.ts';
+import type { Tool } from './trees/publishing.ts';
+
+/** What was read from one folder of notes. */
+export interface FolderSummary {
+  readonly folder: string;
+  /** The tool it is published with, told by its configuration. */
+  readonly tool: Tool;
+  readonly notes: number;
+  readonly pages: number;
+  readonly sections: number;
+  /** Topics of each language. */
+  readonly langs: Readonly<Record<Lang, number>>;
+  /** On how many pages forms of which tool for Markdown stand. */
+  readonly dialects: Readonly<Record<string, number>>;
+}
 
 /** Everything the bot knows. Replaced whole when notes change, never edited in place. */
 export interface Knowledge {
@@ -11,4 +27,5 @@ export interface Knowledge {
   readonly benchmarks: readonly Benchmark[];
   readonly environments: Environments;
   readonly problems: readonly Problem[];
+  readonly folders?: readonly FolderSummary[];
 }

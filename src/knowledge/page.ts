@@ -135,6 +135,8 @@ export interface TreePage extends PageBase {
   readonly sections: readonly TreeSection[];
   readonly tips: readonly PageTip[];
   readonly sources: readonly Source[];
+  /** Tools for Markdown whose forms it holds. */
+  readonly dialects?: readonly string[];
   /** Its address on the site, where its writer chose one. */
   readonly slug?: string;
   readonly updated?: string;

@@ -235,6 +235,38 @@ test('a class that a measurement contradicts is told, where a verdict would be c
   expect(await ofClasses(measured('milliseconds', 'seconds', KVM_FASTER, 'inconclusive: true'))).toEqual([]);
 });
 
+test('what is said of many places is told once', () => {
+  const dead = (line: number) => ({
+    severity: 'warning' as const,
+    file: 'a.md',
+    line,
+    field: 'link',
+    message: 'the link to "b.md" leads nowhere',
+  });
+
+  expect(reportProblems([dead(1), dead(2), dead(3)], 20).at(-1)).toBe(
+    'a.md:1 link: the link to "b.md" leads nowhere (and 2 more places)',
+  );
+});
+
+test('of free pages titles are told that several share or that are words of everybody', async () => {
+  const page = (n: number) => [
+    `p${n}.md`,
+    `# Page ${'abcdefghijkl'[n]}${n}\n\nThe team meets on floor ${n}.\n`,
+  ];
+  const files = {
+    ...Object.fromEntries(Array.from({ length: 11 }, (_unused, n) => page(n))),
+    'team.md': '# Team\n\nWho we are.\n',
+    'a/rules.md': '# House rules\n\nKnock.\n',
+    'b/rules.md': '# House rules\n\nWait.\n\n## Inside\n\nBe quiet.\n',
+  };
+
+  expect(await check(files)).toEqual([
+    'a/rules.md:1 title: "House rules" is the title of 2 pages: also b/rules.md; say in each what sets it apart',
+    'team.md:1 title: "Team" is an everyday word: 11 of 14 pages use it; a longer title catches less',
+  ]);
+});
+
 test('of each kind no more is printed than asked for, and every kind is counted', () => {
   const problems = [1, 2, 3].map((line) => ({
     severity: 'warning' as const,
@@ -246,11 +278,13 @@ test('of each kind no more is printed than asked for, and every kind is counted'
   const error = { severity: 'error', file: 'b.md', line: 1, message: 'left out' } as const;
 
   expect(reportProblems([...problems, error], 2)).toEqual([
-    'b.md:1 error: left out',
-    'a.md:1 related.1: there is no topic "x"',
-    'a.md:2 related.2: there is no topic "x"',
-    '… and 1 more of the kind "warning related"; --all tells them',
     '    1  error files',
     '    3  warning related',
+    '',
+    'b.md:1 error: left out',
+    '',
+    'a.md:1 related.1: there is no topic "x"',
+    'a.md:2 related.2: there is no topic "x"',
+    '… more of the kind "warning related"; --all tells them',
   ]);
 });

@@ -158,7 +158,7 @@ test('unknown attributes and layers, undefined footnotes and dead links come wit
   expect((await check(files)).map((one) => one.split(':').slice(1, 3).join(':'))).toEqual([
     expect.stringMatching(/^\d+ footnote: footnote \[\^x\] is not defined$/),
     expect.stringMatching(/^\d+ link: the link to "podman\.md" leads nowhere$/),
-    expect.stringMatching(/^\d+ link: the link to "#nowhere" leads nowhere$/),
+    expect.stringMatching(/^\d+ link: the link to "#nowhere" finds no such heading$/),
     '3 layers.base.0: unknown layer "iron"; the ids are in src/knowledge/notes/layers.ts',
     '5 attributes.colour: unknown attribute; the ids are in src/knowledge/notes/attributes.ts',
   ]);

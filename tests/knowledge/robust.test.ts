@@ -344,10 +344,11 @@ test('check begins with what was read and what was left out, and why', async () 
     'a.md': '---\ndraft: true\n---\n\n# A\n',
     'b.md': '---\ndraft: true\n---\n\n# B\n',
     'empty.md': '',
+    'plan.md': '# Plan\n\n!!! note\n    Soon.\n\n<!-- not yet -->\n\n```mermaid\na --> b\n```\n',
   });
 
   expect(readSummary(await loadKnowledge({ folders: [folder] }))).toEqual([
-    'Read: 0 notes, 2 pages, 1 section; 1 in Japanese, 1 in English',
-    'Left out: 3 files (2 × draft: true; 1 × the file is empty)',
+    `Read ${folder}: 3 pages, 1 section; 1 in Japanese, 2 in English; forms of MkDocs on 1`,
+    'Not shown (--all lists it): 2 × draft: true; 1 × the file is empty; 1 × a comment; 1 × a drawing (mermaid)',
   ]);
 });

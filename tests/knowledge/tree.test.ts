@@ -273,8 +273,9 @@ test('a repository address shows files, with the anchors of GitHub', async () =>
 test('a link to a heading that is not there is reported with its line', async () => {
   const { knowledge } = await notebook();
 
-  expect(knowledge.problems).toMatchObject([
-    { severity: 'warning', line: 7, field: 'link', message: 'the link to "storage.md#gone" leads nowhere' },
+  const message = 'the link to "storage.md#gone" finds no such heading';
+  expect(knowledge.problems.filter(({ field }) => field === 'link')).toMatchObject([
+    { severity: 'warning', line: 7, message },
   ]);
 });
 
@@ -445,6 +446,60 @@ test('Hugo makes folders of pages, of `_index.md` too, in small letters', async 
     first: ['https://x.example/posts/first-day/', 'https://x.example/posts/first-day/#手順-一'],
     'all-posts': ['https://x.example/posts/'],
   });
+});
+
+test('GitBook makes addresses of files and folders, below the root of its configuration', async () => {
+  const files = {
+    '.gitbook.yaml': 'root: ./docs/\n',
+    'docs/SUMMARY.md': '# Contents\n\n* [Start here](README.md)\n* [Second](guide/two.md)\n',
+    'docs/README.md': '# Hello\n\nText.\n',
+    'docs/guide/README.md': `# Guide${PART}`,
+    'docs/guide/two.md': '# Two\n\nText.\n',
+  };
+
+  expect(await addressesIn(files, { baseUrl: 'https://x.gitbook.io/y' })).toEqual({
+    hello: ['https://x.gitbook.io/y/'],
+    guide: [
+      'https://x.gitbook.io/y/guide',
+      'https://x.gitbook.io/y/guide#set-up',
+      'https://x.gitbook.io/y/guide#set-up-1',
+    ],
+    two: ['https://x.gitbook.io/y/guide/two'],
+  });
+});
+
+test('pages exported from Notion are found by the hash of their names, whose headings have no address', async () => {
+  const hash = '0123456789abcdef0123456789abcdef';
+  const files = { [`Team/Leave & rest ${hash}.md`]: `# Leave & rest${PART}` };
+
+  expect(await addressesIn(files, { baseUrl: 'https://x.notion.site/' })).toEqual({
+    'leave--rest': Array.from({ length: 3 }, () => `https://x.notion.site/Leave-rest-${hash}`),
+  });
+});
+
+test.each([
+  [
+    'nav of mkdocs.yml',
+    'docs/',
+    { 'mkdocs.yml': 'nav:\n  - Zebra: z.md\n  - Animals:\n      - The lion: l.md\n      - a.md\n' },
+  ],
+  [
+    'SUMMARY.md',
+    '',
+    { 'SUMMARY.md': '# Contents\n\n- [Zebra](z.md)\n- Animals\n  - [The lion](l.md)\n  - [Ape](a.md)\n' },
+  ],
+])('the %s orders pages and names them', async (_what, below, config) => {
+  const files = {
+    ...config,
+    [`${below}index.md`]: '# Home\n\nWelcome.\n',
+    [`${below}a.md`]: '# Ape\n\nText.\n',
+    [`${below}l.md`]: '# Lion\n\nText.\n',
+    [`${below}z.md`]: '# Zebra\n\nText.\n',
+  };
+  const { topic } = await notebook({ files });
+
+  expect(topic('home').related).toEqual(['zebra', 'lion', 'ape']);
+  expect(topic('lion').aliases).toEqual({ en: ['The lion'] });
 });
 
 test('notes that are published nowhere are linked to in their repository, line by line', async () => {

@@ -2,10 +2,10 @@ import { LANGS, type Lang, plain } from '../../text.ts';
 import { questionHeadings } from '../markdown/asked.ts';
 import { type Place, placeOf } from '../source-line.ts';
 import type { Brand, Problem, Topic } from '../topic.ts';
-import { wordsOf } from '../trees/tree.ts';
+import { wordsOf } from '../trees/text-language.ts';
 
 /** A title or alias where it stands. */
-interface Name {
+export interface Name {
   readonly topic: Topic;
   readonly lang: Lang;
   readonly text: string;
@@ -13,7 +13,7 @@ interface Name {
   readonly place: Place;
 }
 
-function namesOf(topic: Topic): Name[] {
+export function namesOf(topic: Topic): Name[] {
   return LANGS.flatMap((lang) => {
     const title = topic.title[lang];
     const own: Name[] =
@@ -28,14 +28,13 @@ function namesOf(topic: Topic): Name[] {
   });
 }
 
-const isFree = (name: Name): boolean => name.topic.origin?.[name.lang]?.format === 'tree';
+export const isFree = (name: Name): boolean => name.topic.origin?.[name.lang]?.format === 'tree';
 
-/** Two topics of one name: an answer to it would be a guess. In free pages that cannot always be helped. */
+/** Two topics of one name: an answer to it would be a guess. */
 function clash(name: Name, other: Name): Problem {
   const said = other.text === name.text ? '' : ` (as "${other.text}")`;
   const message = `"${name.text}" also names "${other.topic.id}"${said}, ${other.place.file}:${other.place.line}`;
-  const severity = isFree(name) || isFree(other) ? 'warning' : 'error';
-  return { severity, ...name.place, field: name.field, message };
+  return { severity: 'error', ...name.place, field: name.field, message };
 }
 
 function repeated(name: Name, before: Name): Problem {
@@ -53,8 +52,10 @@ export function checkNames(topics: readonly Topic[], fold: (text: string) => str
       const folded = fold(name.text);
       const other = first.get(folded);
       const before = own.get(`${name.lang} ${folded}`);
-      if (other && other.topic !== topic && !before) problems.push(clash(name, other));
-      if (before) problems.push(repeated(name, before));
+      // What free pages are called cannot always be helped; `checkPages` tells what can.
+      const isOurs = other && !isFree(name) && !isFree(other);
+      if (isOurs && other.topic !== topic && !before) problems.push(clash(name, other));
+      if (before && !isFree(name)) problems.push(repeated(name, before));
       else own.set(`${name.lang} ${folded}`, name);
       if (!other) first.set(folded, name);
     }
@@ -146,10 +147,10 @@ function checkGeneric(topics: readonly Topic[], fold: (text: string) => string):
 const EVERYDAY = { share: 0.4, notes: 10 } as const;
 const WORD = /[a-z0-9][a-z0-9-]*|[ァ-ヶー]+|[一-龠々]+/g;
 
-const wordsIn = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(WORD) ?? [];
+export const wordsIn = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(WORD) ?? [];
 
 /** How many notes use each word. */
-function countNotes(
+export function countNotes(
   notes: readonly Topic[],
   lang: Lang,
   fold: (text: string) => string,

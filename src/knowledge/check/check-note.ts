@@ -1,4 +1,4 @@
-import { LANGS, type Lang, pick, plain } from '../../text.ts';
+import { LANGS, type Lang, plain } from '../../text.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { HEADINGS } from '../markdown/headings.ts';
 import { ATTRIBUTE_IDS, attributeDefinition } from '../notes/attributes.ts';
@@ -199,12 +199,6 @@ export function checkNote(topic: Topic, knowledge: Knowledge): Problem[] {
       ...checkCount(topic, lang, 'quiz', quizIn(topic, lang).length, QUIZ),
     ]),
   ];
-}
-
-/** Of a page in anybody's style only that it says something can be expected. */
-export function checkPage(topic: Topic): Problem[] {
-  const says = topic.sections.length > 0 || plain(pick(topic.summary, 'en') ?? []) !== '';
-  return says ? [] : [problem(placeOf(topic, 'en'), 'text', 'nothing stands under this heading', 'warning')];
 }
 
 /** Attributes from which verdicts are computed, and that say nobody's word for it. Too many to be warned of one by one. */

@@ -2,7 +2,7 @@ import { LANGS, type Lang, plain, type Text } from '../../text.ts';
 import { ATTRIBUTE_IDS } from '../notes/attributes.ts';
 import { type Place, placeOf } from '../source-line.ts';
 import type { Problem, Topic } from '../topic.ts';
-import { wordsOf } from '../trees/tree.ts';
+import { wordsOf } from '../trees/text-language.ts';
 import { problem } from './problem.ts';
 
 /** What is said in one place of a note, to be held against the same place in the other language. */

@@ -2,7 +2,8 @@ import { withoutControls } from '../control-characters.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Problem } from '../topic.ts';
 import { checkAsked, checkBrands, checkCatching, checkNames } from './check-names.ts';
-import { checkNote, checkPage } from './check-note.ts';
+import { checkNote } from './check-note.ts';
+import { checkPages } from './check-pages.ts';
 import { checkQuizzes } from './check-quiz.ts';
 import { checkTranslation } from './check-translation.ts';
 import { checkVerdicts } from './check-verdicts.ts';
@@ -18,10 +19,13 @@ const inOrder = (a: Problem, b: Problem): number =>
 export function checkKnowledge(knowledge: Knowledge, fold: (text: string) => string): Problem[] {
   const topics = [...knowledge.topics.values()];
   const notes = topics.filter(isNote);
-  const each = topics.flatMap((topic) => (isNote(topic) ? checkNote(topic, knowledge) : checkPage(topic)));
   return [
     ...knowledge.problems,
-    ...each,
+    ...notes.flatMap((topic) => checkNote(topic, knowledge)),
+    ...checkPages(
+      topics.filter((topic) => !isNote(topic)),
+      fold,
+    ),
     ...checkNames(topics, fold),
     ...checkAsked(topics, fold),
     ...checkBrands(knowledge.brands, topics, fold),
@@ -36,18 +40,36 @@ export function checkKnowledge(knowledge: Knowledge, fold: (text: string) => str
 export const formatProblem = ({ file, line, field, severity, message }: Problem): string =>
   withoutControls(`${file}:${line} ${field ?? severity}: ${message}`);
 
+/** What is only told: nothing is wrong with it. */
+export const isLeftOut = ({ field }: Problem): boolean => field === 'left out';
+
 const kindOf = ({ field, severity }: Problem): string => `${severity} ${field?.split('.')[0] ?? 'files'}`;
 
-/** The problems as lines to print, and how many there are of each kind; of one kind no more than `most` are told. */
+/** The same said of many places is told once, with the first of them. */
+function together(problems: readonly Problem[]): string[] {
+  const places = new Map<string, Problem[]>();
+  for (const one of problems) {
+    const key = `${one.field ?? ''} ${one.message}`;
+    places.set(key, [...(places.get(key) ?? []), one]);
+  }
+  return [...places.values()]
+    .sort((a, b) => b.length - a.length)
+    .flatMap(([first, ...others]) => {
+      if (!first) return [];
+      return [formatProblem(first) + (others.length > 0 ? ` (and ${others.length} more places)` : '')];
+    });
+}
+
+/** How many problems there are of each kind, errors first, then of each kind no more than `most`. */
 export function reportProblems(problems: readonly Problem[], most: number): string[] {
   const kinds = new Map<string, Problem[]>();
   for (const one of problems) kinds.set(kindOf(one), [...(kinds.get(kindOf(one)) ?? []), one]);
   const ordered = [...kinds].sort(([a], [b]) => (a < b ? -1 : 1));
-  const told = ordered.flatMap(([kind, ones]) => [
-    ...ones.slice(0, most).map(formatProblem),
-    ...(ones.length > most
-      ? [`… and ${ones.length - most} more of the kind "${kind}"; --all tells them`]
-      : []),
-  ]);
-  return [...told, ...ordered.map(([kind, { length }]) => `${String(length).padStart(5)}  ${kind}`)];
+  const counts = ordered.map(([kind, { length }]) => `${String(length).padStart(5)}  ${kind}`);
+  const told = ordered.flatMap(([kind, ones]) => {
+    const lines = together(ones);
+    const more = lines.length > most ? [`… more of the kind "${kind}"; --all tells them`] : [];
+    return ['', ...lines.slice(0, most), ...more];
+  });
+  return [...counts, ...told];
 }

@@ -1,6 +1,14 @@
-import type { Knowledge } from '../knowledge.ts';
+import type { FolderSummary, Knowledge } from '../knowledge.ts';
 import type { Problem } from '../topic.ts';
-import { isNote, writtenIn } from './problem.ts';
+import type { Tool } from '../trees/publishing.ts';
+
+const TOOLS = {
+  mkdocs: 'MkDocs',
+  docusaurus: 'Docusaurus',
+  hugo: 'Hugo',
+  gitbook: 'GitBook',
+  plain: '',
+} as const satisfies Record<Tool, string>;
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
@@ -17,15 +25,32 @@ function reasons(problems: readonly Problem[]): string {
     .join('; ');
 }
 
-/** What was read and what was not, in two lines: the first thing whoever keeps notes wants to know. */
+const languages = ({ langs: { ja, en } }: FolderSummary): string =>
+  [...(ja > 0 ? [`${ja} in Japanese`] : []), ...(en > 0 ? [`${en} in English`] : [])].join(', ');
+
+/** Forms of a tool on a page or two say little; those of the site's own need no mention. */
+function writtenFor({ tool, dialects }: FolderSummary): string {
+  const forms = Object.entries(dialects)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, pages]) => `${name} on ${pages}`);
+  const site = tool === 'plain' ? '' : `; a site of ${TOOLS[tool]}`;
+  return site + (forms.length > 0 ? `; forms of ${forms.join(', ')}` : '');
+}
+
+function folderLine(one: FolderSummary): string {
+  const what = [
+    ...(one.notes > 0 ? [counted(one.notes, 'note')] : []),
+    ...(one.pages > 0 || one.notes === 0 ? [counted(one.pages, 'page')] : []),
+    counted(one.sections, 'section'),
+  ].join(', ');
+  return `Read ${one.folder}: ${what}; ${languages(one) || 'nothing'}${writtenFor(one)}`;
+}
+
+/** What was read of each folder and what was not: the first thing whoever keeps notes wants to know. */
 export function readSummary(knowledge: Knowledge): string[] {
-  const topics = [...knowledge.topics.values()];
-  const pages = topics.filter((topic) => !isNote(topic));
-  const sections = topics.reduce((sum, topic) => sum + topic.sections.length, 0);
-  const inLang = (lang: 'ja' | 'en') => topics.filter((topic) => writtenIn(topic).includes(lang)).length;
   const leftOut = knowledge.problems.filter(({ message }) => message.startsWith('left out: '));
   return [
-    `Read: ${counted(topics.length - pages.length, 'note')}, ${counted(pages.length, 'page')}, ${counted(sections, 'section')}; ${inLang('ja')} in Japanese, ${inLang('en')} in English`,
-    ...(leftOut.length > 0 ? [`Left out: ${counted(leftOut.length, 'file')} (${reasons(leftOut)})`] : []),
+    ...(knowledge.folders ?? []).map(folderLine),
+    ...(leftOut.length > 0 ? [`Not shown (--all lists it): ${reasons(leftOut)}`] : []),
   ];
 }

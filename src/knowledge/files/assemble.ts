@@ -1,5 +1,6 @@
+import type { Lang } from '../../text.ts';
 import { joinBenchmarks } from '../figures/benchmarks.ts';
-import type { Knowledge } from '../knowledge.ts';
+import type { FolderSummary, Knowledge } from '../knowledge.ts';
 import { joinBrands } from '../notes/brands.ts';
 import { topicsOfNotes } from '../notes/topics-of-notes.ts';
 import { placeOf } from '../source-line.ts';
@@ -11,6 +12,7 @@ import { topicsOfTrees } from '../trees/topics-of-trees.ts';
 
 /** What was read from one folder. */
 export interface FolderContent {
+  readonly folder?: string;
   readonly pages: readonly PlacedPage[];
   readonly publishing: Publishing;
   /** Whether its notes may give tips. */
@@ -38,6 +40,7 @@ function folderTopics(folder: FolderContent): { topics: Topic[]; problems: Probl
     folder.pages,
     site,
     notes.topics.map((topic) => topic.id),
+    folder.publishing.order,
   );
   return {
     topics: [...notes.topics, ...trees].map((topic) =>
@@ -61,6 +64,25 @@ function mergeFolders(folders: readonly (readonly Topic[])[], problems: Problem[
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+function summaryOf(
+  { folder = '', pages, publishing }: FolderContent,
+  topics: readonly Topic[],
+): FolderSummary {
+  const dialects: Record<string, number> = {};
+  const trees = pages.flatMap(({ page }) => (page.kind === 'tree' ? [page] : []));
+  for (const name of trees.flatMap((page) => page.dialects ?? [])) dialects[name] = (dialects[name] ?? 0) + 1;
+  const written = (lang: Lang) => topics.filter(({ title }) => title[lang] !== undefined).length;
+  return {
+    folder,
+    tool: publishing.tool,
+    notes: topics.length - trees.length,
+    pages: trees.length,
+    sections: topics.reduce((sum, { sections }) => sum + sections.length, 0),
+    langs: { ja: written('ja'), en: written('en') },
+    dialects,
+  };
+}
+
 const inOrder = (problems: readonly Problem[]): Problem[] =>
   [...problems].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 
@@ -82,6 +104,7 @@ export function assemble(folders: readonly FolderContent[], version: string): Kn
     brands: freeze(named.brands),
     benchmarks: freeze(measured.benchmarks),
     environments: freeze(measured.environments),
+    folders: freeze(folders.map((folder, index) => summaryOf(folder, read[index]?.topics ?? []))),
     problems: freeze(inOrder([...problems, ...named.problems, ...measured.problems])),
   });
 }

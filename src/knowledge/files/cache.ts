@@ -66,9 +66,17 @@ export async function readKnowledge(
   const isSame = (one: Kept) => one.stamp === stamp && areAsTheyWere(one.included);
   const kept = await readKept<Kept>(cacheDir, knowledgeFile(folders), isSame);
   if (!kept) return undefined;
-  const { version, brands, benchmarks, environments, problems } = freeze(kept);
+  const { version, brands, benchmarks, environments, problems, folders: read } = freeze(kept);
   const topics = new Map(kept.topics.map((topic) => [topic.id, topic]));
-  const knowledge = Object.freeze({ version, topics, brands, benchmarks, environments, problems });
+  const knowledge = Object.freeze({
+    version,
+    topics,
+    brands,
+    benchmarks,
+    environments,
+    problems,
+    ...(read ? { folders: read } : {}),
+  });
   return { knowledge, included: kept.included };
 }
 

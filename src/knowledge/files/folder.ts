@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import type { Problem } from '../topic.ts';
 import { type Addresses, PLAIN_SITE, SITE_FILES, type SiteConfig } from '../trees/publishing.ts';
 import { sha256 } from './checksummed-file.ts';
@@ -28,12 +28,27 @@ export interface FolderReading extends ListedFolder {
   readonly readings: Known;
 }
 
+const SUMMARY = 'SUMMARY.md';
+
+/** The table of contents a GitBook is ordered by, where its configuration says or at the root. */
+async function summaryIn(folder: string, config: string): Promise<SiteConfig['summary']> {
+  const root = /^root:\s*\.?\/?(.*?)\/?\s*$/m.exec(config)?.[1] ?? '';
+  for (const path of [posix.join(root, SUMMARY), SUMMARY]) {
+    const text = await readFile(join(folder, path), 'utf8').catch(() => undefined);
+    if (text !== undefined) return { path, text };
+  }
+  return undefined;
+}
+
 /** A tool's configuration, in the folder of the notes or the one around it. */
 async function siteOf(folder: string): Promise<SiteConfig> {
   for (const isAbove of [false, true])
     for (const [file, tool] of SITE_FILES) {
       const text = await readFile(join(folder, isAbove ? '..' : '', file), 'utf8').catch(() => undefined);
-      if (text !== undefined) return { tool, text, isAbove };
+      if (text === undefined) continue;
+      if (tool !== 'gitbook') return { tool, text, isAbove };
+      const summary = await summaryIn(folder, text);
+      return { tool, text: file === SUMMARY ? '' : text, isAbove, ...(summary ? { summary } : {}) };
     }
   return PLAIN_SITE;
 }

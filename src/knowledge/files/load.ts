@@ -53,8 +53,11 @@ function versionOf(folders: readonly FolderReading[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-const placed = ({ folder, readings }: FolderReading): PlacedPage[] =>
-  [...readings].map(([path, { page }]) => ({ path, file: join(folder, path), page }));
+/** A table of contents orders the pages and is none. */
+const placed = ({ folder, readings, site }: FolderReading): PlacedPage[] =>
+  [...readings]
+    .filter(([path]) => path !== site.summary?.path)
+    .map(([path, { page }]) => ({ path, file: join(folder, path), page }));
 
 /** A folder without a single page is most likely not the one that was meant. */
 function emptiness({ folder, readings, problems }: FolderReading): Problem[] {
@@ -73,6 +76,7 @@ export function knowledgeOf(
 ): Knowledge {
   const tipless = new Set((options.tipless ?? []).map((folder) => resolve(folder)));
   const contents = folders.map((folder) => ({
+    folder: folder.folder,
     pages: placed(folder),
     problems: [...folder.problems, ...emptiness(folder)],
     hasTips: !tipless.has(resolve(folder.folder)),

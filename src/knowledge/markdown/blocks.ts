@@ -11,6 +11,7 @@ import type {
 } from 'mdast';
 import { type Part, plain, type Source, type Text, text } from '../../text.ts';
 import { Boxes, inBox } from './boxes.ts';
+import { isComment } from './html.ts';
 import { type Gathered, oneLine, readInline } from './inline.ts';
 import { isReference, readReference, sourcesOfFootnotes, takeFootnotes } from './references.ts';
 
@@ -138,8 +139,9 @@ function readAlert(quote: Blockquote, gathered: Gathered): Part[] | undefined {
 }
 
 /** ```` ```yaml title="compose.yml" ````, ```` ```js:app.js ````, ```` ```sh [npm] ```` */
-function readCode(node: Code): Part[] {
+function readCode(node: Code, gathered: Gathered): Part[] {
   const [language = '', colon] = (node.lang ?? '').replace(/^\{?\.?([\w+#-]*)\}?$/, '$1').split(':', 2);
+  if (DRAWINGS.has(language.toLowerCase())) leaveOut(`a drawing (${language.toLowerCase()})`, node, gathered);
   if (DRAWINGS.has(language.toLowerCase()) || node.value.trim() === '') return [];
   const meta = node.meta ?? '';
   const [, quoted, bracketed] = /(?:title|filename|name)="([^"]*)"|^\[([^\]]+)\]/.exec(meta) ?? [];
@@ -162,7 +164,7 @@ function readBlock(node: RootContent, gathered: Gathered): Part[] {
     case 'blockquote':
       return readAlert(node, gathered) ?? readQuote(node.children as BlockContent[], gathered);
     case 'code':
-      return readCode(node);
+      return readCode(node, gathered);
     default:
       // Rules, front matter and definitions have nothing to show.
       return [];
@@ -187,12 +189,18 @@ function sourcesAt(
   return sources && { sources, next: at + 1 };
 }
 
+function leaveOut(what: string, node: RootContent, { problems }: Gathered): void {
+  const line = node.position?.start.line ?? 1;
+  problems.push({ severity: 'warning', line, field: 'left out', message: `left out: ${what}` });
+}
+
 function readParts(nodes: readonly RootContent[], gathered: Gathered, sources?: Source[]): Part[] {
   const boxes = new Boxes();
   for (let at = 0; at < nodes.length; ) {
     const node = nodes[at] as RootContent;
     const named = sources && sourcesAt(nodes, at, gathered);
     if (named) sources?.push(...named.sources);
+    else if (node.type === 'html' && isComment(node.value)) leaveOut('a comment', node, gathered);
     else if (node.type === 'html') boxes.html(node.value);
     else boxes.add(readBlock(node, gathered));
     at = named?.next ?? at + 1;

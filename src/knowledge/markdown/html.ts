@@ -132,7 +132,8 @@ function readPiece(source: string): readonly HtmlEvent[] {
   return reading.events;
 }
 
-const isComment = (source: string): boolean =>
+/** A comment, which nobody is shown. */
+export const isComment = (source: string): boolean =>
   source.startsWith('<!--') && source.endsWith('-->') && source.indexOf('<!--', 4) < 0;
 
 /** Reads HTML; tags that have no meaning for readers are left out, their text is kept. */

@@ -1,18 +1,30 @@
-import type { BoxSyntax, Join } from './dialects/dialect.ts';
+import type { BoxSyntax, Dialect, Join } from './dialects/dialect.ts';
 import { DIALECTS } from './dialects/dialects.ts';
 
 /** Markdown alone, with the line of the file each of its lines stands for. */
 export interface Rewritten {
   readonly text: string;
   readonly lineOf: (line: number) => number;
+  /** Names of the dialects whose forms it holds. */
+  readonly dialects?: ReadonlySet<string>;
+  /** What is not for readers, by the line of the file it begins on. */
+  readonly leftOut?: readonly { readonly line: number; readonly what: string }[];
 }
 
 /** How a box of any dialect begins and ends in what is handed to the parser: a line of HTML no reader is shown. */
 export const BOX = { open: /^<\?box (.*)\?>$/, close: /^<\?\/box\?>$/ } as const;
 
-const BOXES: readonly BoxSyntax[] = DIALECTS.flatMap((dialect) => dialect.boxes ?? []);
-const CODE = DIALECTS.flatMap((dialect) => dialect.code ?? []);
-const JOINS: readonly Join[] = DIALECTS.flatMap((dialect) => dialect.joins ?? []);
+type Of<T> = T & { readonly dialect: string };
+
+function formsOf<T extends object>(forms: (dialect: Dialect) => readonly T[] | undefined): readonly Of<T>[] {
+  return DIALECTS.flatMap((dialect) =>
+    (forms(dialect) ?? []).map((form) => ({ ...form, dialect: dialect.name })),
+  );
+}
+
+const BOXES = formsOf<BoxSyntax>((dialect) => dialect.boxes);
+const CODE = formsOf((dialect) => dialect.code);
+const JOINS = formsOf<Join>((dialect) => dialect.joins);
 const FENCE = /^\s*(?:>\s?)*(`{3,}(?=[^`]*$)|~{3,})/;
 /** Any character that could begin a form of some dialect; most lines have none. */
 const SPECIAL = /[!?=:<{%#[\]@+^]|^\s*(?:import|export)\b|8<--/;
@@ -34,9 +46,6 @@ function outsideCode(line: string, change: (text: string) => string): string {
     .join('');
 }
 
-const inlineOf = (line: string): string =>
-  DIALECTS.reduce((text, dialect) => (dialect.inline ? outsideCode(text, dialect.inline) : text), line);
-
 const isFrame = (line: string): boolean => DIALECTS.some((dialect) => dialect.isFrame?.(line) === true);
 
 const plainTitle = (title: string): string => title.replace(/\*\*|`|\?>/g, '').trim();
@@ -49,6 +58,8 @@ class Rewriting {
   /** What ends the code of a dialect's own kind that is being read. */
   private codeEnd: RegExp | undefined;
   private readonly endless = new Set<Join>();
+  private readonly dialects = new Set<string>();
+  private readonly leftOut: { line: number; what: string }[] = [];
   private readonly source: readonly string[];
 
   constructor(source: readonly string[]) {
@@ -58,8 +69,8 @@ class Rewriting {
   run(): Rewritten {
     for (let at = 0; at < this.source.length; ) at = this.step(at);
     while (this.open.length > 0) this.leave(this.source.length);
-    const { lines } = this;
-    return { text: this.out.join('\n'), lineOf: (line) => lines[line - 1] ?? line };
+    const { lines, dialects, leftOut } = this;
+    return { text: this.out.join('\n'), lineOf: (line) => lines[line - 1] ?? line, dialects, leftOut };
   }
 
   private emit(text: string, line: number): void {
@@ -96,7 +107,8 @@ class Rewriting {
       return at + 1;
     }
     const { text, next, drop } = this.joined(inner, at);
-    if (!drop) this.line(text, at + 1, indent);
+    if (drop === undefined) this.line(text, at + 1, indent);
+    else this.leftOut.push({ line: at + 1, what: drop });
     return next;
   }
 
@@ -110,6 +122,7 @@ class Rewriting {
     }
     const kind = bare.startsWith('{') ? CODE.find((one) => one.open.test(bare)) : undefined;
     if (!kind) return false;
+    this.dialects.add(kind.dialect);
     this.codeEnd = kind.close;
     this.emit(`\`\`\`${kind.open.exec(bare)?.groups?.title ?? ''}`, line);
     return true;
@@ -124,20 +137,22 @@ class Rewriting {
       this.leave(line);
   }
 
-  private joined(first: string, at: number): { text: string; next: number; drop?: boolean } {
+  private joined(first: string, at: number): { text: string; next: number; drop?: string } {
     const alone = { text: first, next: at + 1 };
     const join = JOINS.find((one) => one.from.test(first));
     if (!join || this.endless.has(join)) return alone;
-    if (join.alone && join.to.test(first)) return { ...alone, drop: join.drop === true };
-    const limit = join.drop ? this.source.length : Math.min(at + LONGEST, this.source.length);
+    this.dialects.add(join.dialect);
+    const { drop } = join;
+    if (join.alone && join.to.test(first)) return drop === undefined ? alone : { ...alone, drop };
+    const limit = drop !== undefined ? this.source.length : Math.min(at + LONGEST, this.source.length);
     for (let end = at + 1; end < limit; end++) {
       if (!join.to.test(this.source[end] ?? '')) continue;
-      if (join.drop) return { text: '', next: end + 1, drop: true };
+      if (drop !== undefined) return { text: '', next: end + 1, drop };
       const rest = this.source.slice(at + 1, end + 1).map((one) => one.trim());
       return { text: [first, ...rest].join(' '), next: end + 1 };
     }
     // What has no end here has none further down either.
-    if (join.drop) this.endless.add(join);
+    if (drop !== undefined) this.endless.add(join);
     return alone;
   }
 
@@ -151,6 +166,7 @@ class Rewriting {
     for (const box of BOXES) {
       const found = box.open.exec(bare);
       if (!found) continue;
+      this.dialects.add(box.dialect);
       const { title, single, braced, rest = '' } = found.groups ?? {};
       this.emit(
         `${' '.repeat(this.dedented(indent))}<?box ${plainTitle(title ?? single ?? braced ?? '')}?>`,
@@ -160,7 +176,19 @@ class Rewriting {
       if (rest.trim() !== '') this.rest(rest.trim(), line, indent);
       return;
     }
-    this.emit(isFrame(text) ? '' : inlineOf(text), line);
+    this.emit(isFrame(text) ? '' : this.inline(text, line), line);
+  }
+
+  private inline(text: string, line: number): string {
+    let now = text;
+    for (const { name, inline, aside } of DIALECTS) {
+      const before = now;
+      if (aside) now = outsideCode(now, (piece) => piece.replace(aside, ''));
+      if (now !== before) this.leftOut.push({ line, what: 'a comment' });
+      if (inline) now = outsideCode(now, inline);
+      if (now !== before) this.dialects.add(name);
+    }
+    return now;
   }
 
   /** Content on the line that opens a box, and what closes it there again. */

@@ -58,11 +58,11 @@ function namePages(trees: readonly PlacedTree[], taken: Iterable<string>): Map<P
         titles.add(bare(title));
         return [tree, named];
       }
-      const by = parent?.page.title ?? (folderOf(tree.path) || posix.basename(tree.path));
-      return [
-        tree,
-        { ...named, title: lang === 'ja' ? `${title}（${by}）` : `${title} (${by})`, also: title },
-      ];
+      const said = (by: string) => (lang === 'ja' ? `${title}（${by}）` : `${title} (${by})`);
+      const ways = [parent?.page.title, folderOf(tree.path), posix.basename(tree.path), tree.path];
+      const full = ways.flatMap((by) => (by ? [said(by)] : [])).find((one) => !titles.has(bare(one)));
+      titles.add(bare(full ?? title));
+      return [tree, { ...named, title: full ?? title, also: title }];
     }),
   );
 }

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
 import { parse as parseYaml } from 'yaml';
+import { HASH, withoutHash } from '../markdown/dialects/notion.ts';
 import type { AnchorStyle } from './anchors.ts';
 
 /** The tool a folder of notes is published with, told by its configuration. */
-export type Tool = 'mkdocs' | 'docusaurus' | 'hugo' | 'plain';
+export type Tool = 'mkdocs' | 'docusaurus' | 'hugo' | 'gitbook' | 'plain';
 
 export interface SiteConfig {
   readonly tool: Tool;
@@ -11,6 +12,8 @@ export interface SiteConfig {
   readonly text: string;
   /** It stands in the folder around the notes, which are then its pages themselves. */
   readonly isAbove: boolean;
+  /** A table of contents in a file of its own. */
+  readonly summary?: { readonly path: string; readonly text: string };
 }
 
 /** Configuration files, tried in this order. */
@@ -23,6 +26,8 @@ export const SITE_FILES: readonly (readonly [file: string, tool: Tool])[] = [
   ['hugo.toml', 'hugo'],
   ['hugo.yaml', 'hugo'],
   ['hugo.yml', 'hugo'],
+  ['.gitbook.yaml', 'gitbook'],
+  ['SUMMARY.md', 'gitbook'],
 ];
 
 export const PLAIN_SITE: SiteConfig = { tool: 'plain', text: '', isAbove: false };
@@ -40,6 +45,8 @@ export interface Publishing {
   readonly anchors: AnchorStyle;
   /** The notes are the pages of a site around them. */
   readonly isAbove?: boolean;
+  /** Pages in the order the site has them; others follow. */
+  readonly order?: readonly Placed[];
 }
 
 /** Where the notes are published, as their keepers say. */
@@ -54,6 +61,39 @@ function filesUrl(repoUrl: string): string {
   if (/\/(?:blob|src|raw)\//.test(url)) return `${url}/`;
   if (/\/tree\//.test(url)) return `${url.replace('/tree/', '/blob/')}/`;
   return `${url}${/gitlab/i.test(new URL(url).hostname) ? '/-' : ''}/blob/HEAD/`;
+}
+
+/** A page in the order its site has, with what it is called there. */
+export interface Placed {
+  readonly path: string;
+  readonly title?: string;
+}
+
+/** Pages of MkDocs' `nav`: paths, titled paths, and titled lists of these. */
+function pagesIn(nav: unknown, title?: string): Placed[] {
+  if (typeof nav === 'string') return [{ path: nav, ...(title === undefined ? {} : { title }) }];
+  if (Array.isArray(nav)) return nav.flatMap((one) => pagesIn(one));
+  if (nav === null || typeof nav !== 'object') return [];
+  return Object.entries(nav).flatMap(([name, inner]) => pagesIn(inner, name));
+}
+
+/** Links of a table of contents. */
+function pagesOfSummary({ path, text }: NonNullable<SiteConfig['summary']>): Placed[] {
+  return [...text.matchAll(/\[([^\]\n]+)\]\(<?([^)>\s#]+)/g)].map(([, title = '', target = '']) => ({
+    path: posix.join(posix.dirname(path), decodeURI(target.replace(/%(?![0-9a-f]{2})/gi, '%25'))),
+    title: title.trim(),
+  }));
+}
+
+/** The pages in the order a site says, by their path below the folder of notes. */
+export function orderOf(config: SiteConfig): readonly Placed[] {
+  if (config.summary) return pagesOfSummary(config.summary);
+  if (config.tool !== 'mkdocs') return [];
+  const { content } = layoutOf(config);
+  return pagesIn(mkdocsFields(config.text).nav).map((one) => ({
+    ...one,
+    path: posix.join(content, one.path),
+  }));
 }
 
 /** YAML of other people's may hold tags only they know. */
@@ -86,6 +126,8 @@ const folderOf = (given: unknown, usual: string): string =>
 function layoutOf({ tool, text, isAbove }: SiteConfig): Pick<Publishing, 'content' | 'pages' | 'anchors'> {
   if (tool === 'docusaurus') return { content: '', pages: 'bare', anchors: 'github' };
   if (tool === 'hugo') return { content: isAbove ? '' : 'content', pages: 'directory', anchors: 'github' };
+  if (tool === 'gitbook')
+    return { content: folderOf(mkdocsFields(text).root, '.'), pages: 'bare', anchors: 'github' };
   if (tool === 'plain') return { content: '', pages: 'directory', anchors: 'ascii' };
   const fields = mkdocsFields(text);
   const isHtml = fields.use_directory_urls === false || /^use_directory_urls:\s*false/m.test(text);
@@ -108,6 +150,7 @@ export function publishingOf({ baseUrl, repoUrl }: Addresses, config: SiteConfig
     ...(repoUrl === undefined ? {} : { repoUrl: filesUrl(repoUrl) }),
     ...layoutOf(config),
     isAbove: config.isAbove,
+    order: orderOf(config),
   };
 }
 
@@ -150,6 +193,20 @@ function hugoPath(path: string, slug: string | undefined): string {
   return named === '' || named === '.' ? '' : `${named}/`;
 }
 
+/** Published by Notion a page is found by the hash of its name alone. */
+export function notionPath(path: string): string | undefined {
+  const name = posix.basename(path).replace(EXTENSION, '');
+  const hash = HASH.exec(name)?.[1];
+  if (hash === undefined) return undefined;
+  const words = withoutHash(name)
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return words === '' ? hash : `${words}-${hash}`;
+}
+
+const gitbookPath = (path: string): string =>
+  path.replace(EXTENSION, '').replace(INDEX, '$1').replace(/\/$/, '');
+
 /** A page's path on the site; nothing for a file the site does not hold. */
 export function sitePath(
   path: string,
@@ -160,5 +217,7 @@ export function sitePath(
   if (content !== '' && !path.startsWith(`${content}/`)) return undefined;
   const inside = content === '' ? path : path.slice(content.length + 1);
   if (tool === 'docusaurus') return docusaurusPath(inside, slug, isAbove);
+  if (tool === 'gitbook') return gitbookPath(inside);
+  if (tool === 'plain' && notionPath(path) !== undefined) return notionPath(path);
   return tool === 'hugo' ? hugoPath(inside, slug) : mkdocsPath(inside, pages);
 }

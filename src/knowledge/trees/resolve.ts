@@ -78,9 +78,14 @@ export function createResolver(placed: PlacedPage, site: Site): Resolver {
 /** Links of a page that lead to a page or heading which does not exist. */
 export function deadLinks(placed: PlacedPage, site: Site): Problem[] {
   return placed.page.links.flatMap(({ target, line }): Problem[] => {
-    if (!site.follow(placed.path, target).dead) return [];
+    const { dead, meant, page } = site.follow(placed.path, target);
+    if (!dead) return [];
     const shown = target.startsWith('wiki:') ? `[[${target.slice(5)}]]` : target;
-    const message = `the link to "${shown}" leads nowhere`;
+    const hint = meant === undefined ? '' : `: its heading is #${meant}`;
+    const message =
+      page === undefined
+        ? `the link to "${shown}" leads nowhere`
+        : `the link to "${shown}" finds no such heading${hint}`;
     return [{ severity: 'warning', file: placed.file, line, field: 'link', message }];
   });
 }

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { bare } from '../markdown/headings.ts';
 import type { Page } from '../page.ts';
 import { type AnchorStyle, anchorsOf } from './anchors.ts';
-import { type Publishing, sitePath } from './publishing.ts';
+import { notionPath, type Publishing, sitePath } from './publishing.ts';
 
 /** A page with its place in a folder of notes. */
 export interface PlacedPage {
@@ -19,6 +19,8 @@ export interface Destination {
   readonly page?: string;
   readonly heading?: number;
   readonly dead?: boolean;
+  /** The anchor a dead one must have meant, as the site has it. */
+  readonly meant?: string;
 }
 
 export interface Site {
@@ -73,7 +75,7 @@ const trimmed = (path: string): string => path.replace(/^\/|\/(?:index\.html)?$|
 
 /** Finds what addresses and links of one folder of notes lead to. */
 export function createSite(pages: readonly PlacedPage[], publishing: Publishing): Site {
-  const { baseUrl: base, repoUrl } = publishing;
+  const { baseUrl: base, repoUrl, tool } = publishing;
   // A configuration beside the pages themselves: they need no folder of their own.
   const holds = pages.some(({ path }) => path.startsWith(`${publishing.content}/`));
   const content = holds ? publishing.content : '';
@@ -106,8 +108,9 @@ export function createSite(pages: readonly PlacedPage[], publishing: Publishing)
       if (repoUrl === undefined) return undefined;
       return `${repoUrl}${encoded(path)}${line === undefined ? '' : `?plain=1#L${line}`}`;
     }
-    const anchor =
-      heading === undefined || heading < 0 ? undefined : anchorsIn(path, publishing.anchors)[heading];
+    // Headings of Notion's have addresses that are in no export.
+    const isPlace = heading !== undefined && heading >= 0 && !(tool === 'plain' && notionPath(path));
+    const anchor = !isPlace ? undefined : anchorsIn(path, publishing.anchors)[heading];
     return anchor === undefined ? url : `${url}#${encodeURIComponent(anchor)}`;
   };
   const headingAt = (path: string, anchor: string): number => {
@@ -116,6 +119,11 @@ export function createSite(pages: readonly PlacedPage[], publishing: Publishing)
     // Obsidian links to a heading by its words.
     const wanted = bare(anchor.split('#').at(-1) ?? '');
     return found ?? headingsOf(path).findIndex((heading) => bare(heading) === wanted);
+  };
+  /** A heading whose anchor differs only in capitals and signs. */
+  const nearest = (path: string, anchor: string): number => {
+    const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+    return headingsOf(path).findIndex((heading) => letters(heading) === letters(anchor));
   };
   const withUrl = (url: string | undefined): { url?: string } => (url === undefined ? {} : { url });
 
@@ -155,9 +163,13 @@ export function createSite(pages: readonly PlacedPage[], publishing: Publishing)
     if (page === undefined) return elsewhere(from, wanted, isWiki);
     if (anchor === '' || anchor.startsWith('^')) return { page, ...withUrl(address(page)) };
     const heading = headingAt(page, anchor);
-    return heading < 0
-      ? { page, dead: true, ...withUrl(address(page)) }
-      : { page, heading, ...withUrl(address(page, heading)) };
+    if (heading < 0) {
+      const near = nearest(page, anchor);
+      const meant = anchorsIn(page, publishing.anchors)[near];
+      const guess = near < 0 || meant === undefined ? {} : { heading: near, meant };
+      return { page, dead: true, ...guess, ...withUrl(address(page, near < 0 ? undefined : near)) };
+    }
+    return { page, heading, ...withUrl(address(page, heading)) };
   }
 
   const anchor = (path: string, heading: number): string => anchorsIn(path, 'github')[heading] ?? '';

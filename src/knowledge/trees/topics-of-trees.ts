@@ -4,6 +4,7 @@ import { bare } from '../markdown/headings.ts';
 import type { TreeSection } from '../page.ts';
 import type { Section, Tip, Topic } from '../topic.ts';
 import { type Census, type Named, type PlacedTree, takeCensus } from './pages.ts';
+import type { Placed } from './publishing.ts';
 import { createResolver, type Resolver } from './resolve.ts';
 import type { PlacedPage, Site } from './site.ts';
 
@@ -147,9 +148,32 @@ function buildTopic(tree: PlacedTree, named: Named, census: Census): Topic {
   };
 }
 
+/** Pages as their site orders them, each with what it is called there as another name. */
+function inOrder(trees: readonly PlacedTree[], order: readonly Placed[]): PlacedTree[] {
+  if (order.length === 0) return [...trees];
+  const places = new Map(order.map((one, index) => [one.path, { index, title: one.title }]));
+  const at = ({ path }: PlacedTree): number => places.get(path)?.index ?? order.length;
+  return [...trees]
+    .sort((a, b) => at(a) - at(b))
+    .map((tree) => {
+      const title = places.get(tree.path)?.title;
+      const known = [tree.page.title, ...tree.page.aliases].map(bare);
+      if (title === undefined || known.includes(bare(title))) return tree;
+      return { ...tree, page: { ...tree.page, aliases: [...tree.page.aliases, title] } };
+    });
+}
+
 /** Topics of a folder's free pages, one a page. `taken`: ids its notes use already. */
-export function topicsOfTrees(pages: readonly PlacedPage[], site: Site, taken: readonly string[]): Topic[] {
-  const trees = pages.filter((placed): placed is PlacedTree => placed.page.kind === 'tree');
+export function topicsOfTrees(
+  pages: readonly PlacedPage[],
+  site: Site,
+  taken: readonly string[],
+  order: readonly Placed[] = [],
+): Topic[] {
+  const trees = inOrder(
+    pages.filter((placed): placed is PlacedTree => placed.page.kind === 'tree'),
+    order,
+  );
   const census = takeCensus(trees, site, taken);
   return [...census.names].map(([tree, named]) => buildTopic(tree, named, census));
 }

@@ -21,7 +21,7 @@ import {
 import { type Front, readFront } from './front.ts';
 import { destinationsOf, saysSomething } from './navigation.ts';
 import { type Outlined, outline } from './outline.ts';
-import { langOfText } from './text-language.ts';
+import { langOfText, wordsOf } from './text-language.ts';
 import { aliasesInTitle, cleanTitle, definedBy, isSeveralWords, roleUnder, sameThing } from './titles.ts';
 
 /** A heading with what it is to its page and what stands under it. */
@@ -150,32 +150,6 @@ function tipsOf({ outlined, role, path }: Read, gathered: Gathered): PageTip[] {
     : [];
 }
 
-/** Words of parts as one string, for telling the language and nothing else. Code has none. */
-export function wordsOf(parts: readonly Part[]): string {
-  return parts
-    .map((part) => {
-      switch (part.kind) {
-        case 'text':
-        case 'quote':
-          return plain(part.text.filter((span) => !span.code));
-        case 'heading':
-          return part.text;
-        case 'list':
-          return part.items.map(plain).join(' ');
-        case 'facts':
-          return part.rows.map((row) => `${row.label} ${plain(row.value)}`).join(' ');
-        case 'table':
-          return part.rows.map((row) => `${row.label} ${row.cells.map(plain).join(' ')}`).join(' ');
-        case 'code':
-        case 'image':
-          return '';
-        default:
-          return part satisfies never;
-      }
-    })
-    .join(' ');
-}
-
 /** The language of a page is that of its sentences; of one without any, that of its headings. */
 function langOf(title: string, read: readonly Read[]): Lang {
   const headings = langOfText([title, ...read.map(({ outlined }) => outlined.raw)].join(' '), 'en');
@@ -188,10 +162,10 @@ function titleOfFile(path: string): string {
   return (/^(_?index|readme)$/i.test(name) && folder !== '.' ? folder : name).replace(/[-_]+/g, ' ');
 }
 
-/** A page its writer does not want shown is not even parsed. */
-const hiddenPage = (reason: string): PageProblem => ({
+/** A page or part of it that is not shown, and why: nothing is wrong with it. */
+const notShown = (reason: string, line = 1): PageProblem => ({
   severity: 'warning',
-  line: 1,
+  line,
   field: 'left out',
   message: `left out: ${reason}`,
 });
@@ -206,16 +180,20 @@ const missingSnippet = (name: string, line: number): PageProblem => ({
 /** Reads a page in anybody's own style: it is one topic, and every heading with anything under it a section. */
 export function readTree(source: string, path: string, include?: Include): TreePage | ProblemPage {
   const front = readFront(frontMatterOf(source));
-  if (front.hidden !== undefined) return problemPage([hiddenPage(front.hidden)]);
-  const missing: PageProblem[] = [];
+  if (front.hidden !== undefined) return problemPage([notShown(front.hidden)]);
+  const found: PageProblem[] = [];
+  const dialects = new Set<string>();
   const markdown = parseMarkdown(source, (content, above) => {
     const expanded = expandSnippets(content, include);
-    for (const { name, line } of expanded.missing) missing.push(missingSnippet(name, line + above));
+    for (const { name, line } of expanded.missing) found.push(missingSnippet(name, line + above));
     const rewritten = rewrite(expanded.text);
+    for (const { line, what } of rewritten.leftOut ?? [])
+      found.push(notShown(what, expanded.lineOf(line) + above));
+    for (const name of rewritten.dialects ?? []) dialects.add(name);
     return { text: rewritten.text, lineOf: (line) => expanded.lineOf(rewritten.lineOf(line)) };
   });
   const gathered = gather(markdown);
-  gathered.problems.push(...missing);
+  gathered.problems.push(...found);
   const headings: string[] = [];
   const [page, ...rest] = outline(markdown.children, headings, gathered);
   const heading = page?.raw ? cleanTitle(page.raw) : undefined;
@@ -243,6 +221,7 @@ export function readTree(source: string, path: string, include?: Include): TreeP
     sources: read
       .filter(({ role, path }) => role === 'sources' || (role === 'definition' && path.length <= 2))
       .flatMap((one) => one.sources),
+    ...(dialects.size > 0 ? { dialects: [...dialects] } : {}),
     ...(front.slug === undefined ? {} : { slug: front.slug }),
     ...(front.updated === undefined ? {} : { updated: front.updated }),
     headings,

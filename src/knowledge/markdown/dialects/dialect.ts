@@ -11,8 +11,8 @@ export interface Join {
   readonly from: RegExp;
   /** The last of them; where none follows, the first stands alone. */
   readonly to: RegExp;
-  /** They are no content and are left out. */
-  readonly drop?: boolean;
+  /** They are no content and are left out: what they are, e.g. `a comment`. */
+  readonly drop?: string;
   /** The first line may be the last as well. */
   readonly alone?: boolean;
 }
@@ -28,6 +28,8 @@ export interface Dialect {
   readonly joins?: readonly Join[];
   /** Whether a line says nothing by itself: imports, tags that only frame others. */
   readonly isFrame?: (line: string) => boolean;
+  /** Words inside a line that its writer keeps to themselves. */
+  readonly aside?: RegExp;
   /** Text outside code, with the tool's inline forms turned into Markdown's or left out. */
   readonly inline?: (text: string) => string;
 }

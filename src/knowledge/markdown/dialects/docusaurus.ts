@@ -21,19 +21,20 @@ export const docusaurus: Dialect = {
     {
       from: /^import\s+(?:[\w*{][^'"]*\sfrom\s+)?['"][^'"]+['"];?\s*$/,
       to: /['"];?\s*$/,
-      drop: true,
+      drop: 'an import',
       alone: true,
     },
-    { from: /^import\s+\{[^}]*$/, to: /\}\s+from\s+['"][^'"]+['"];?\s*$/, drop: true },
+    { from: /^import\s+\{[^}]*$/, to: /\}\s+from\s+['"][^'"]+['"];?\s*$/, drop: 'an import' },
     {
       from: /^export\s+(?:const|let|default|function|async|class)\b/,
       to: /^\s*$|[;}]\s*$/,
-      drop: true,
+      drop: 'an export',
       alone: true,
     },
-    { from: /^\{\/\*/, to: /\*\/\}\s*$/, drop: true, alone: true },
+    { from: /^\{\/\*/, to: /\*\/\}\s*$/, drop: 'a comment', alone: true },
   ],
   // A component that closes itself holds no text.
   isFrame: (line) => /^\s*<[A-Z][^>]*\/>\s*$/.test(line),
-  inline: (text) => text.replace(/\{\/\*.*?\*\/\}/g, '').replace(/<\/?[A-Z][\w.]*(?:\s[^<>]*)?>/g, ''),
+  aside: /\{\/\*.*?\*\/\}/g,
+  inline: (text) => text.replace(/<\/?[A-Z][\w.]*(?:\s[^<>]*)?>/g, ''),
 };

@@ -14,13 +14,10 @@ function wikiLink(_whole: string, embed: string, target: string, alias = ''): st
 export const obsidian: Dialect = {
   name: 'Obsidian',
   marks: ['.obsidian'],
-  joins: [{ from: /^\s*%%(?!.*%%)/, to: /%%\s*$/, drop: true }],
+  joins: [{ from: /^\s*%%(?!.*%%)/, to: /%%\s*$/, drop: 'a comment' }],
   // Nothing but tags.
   isFrame: (line) =>
     /^\s*#[\p{L}\p{N}_/-]+(?:\s+#[\p{L}\p{N}_/-]+)*\s*$/u.test(line) && !/^\s*#\d+\s*$/.test(line),
-  inline: (text) =>
-    text
-      .replace(/%%.*?%%/g, '')
-      .replace(LINK, wikiLink)
-      .replace(/\s\^[\w-]+\s*$/, ''),
+  aside: /%%.*?%%/g,
+  inline: (text) => text.replace(LINK, wikiLink).replace(/\s\^[\w-]+\s*$/, ''),
 };
