@@ -1,7 +1,7 @@
 import type { Topic } from '../knowledge/topic.ts';
 import type { Document } from './documents.ts';
 import { stem } from './fold.ts';
-import { isKana, isPart, termsOf } from './terms.ts';
+import { isKana, isPart, type RunsRead, termsOf } from './terms.ts';
 
 /** Okapi BM25's usual constants (Robertson, Zaragoza 2009): saturation of repeats, and of length. */
 const K1 = 1.2;
@@ -60,14 +60,15 @@ export function placeOf({ documents }: Posting, document: number): number {
 }
 
 /** Adds a document's terms; returns its length in terms. */
-function collect(document: Document, id: number, terms: Map<string, Collected>): number {
+function collect(document: Document, id: number, terms: Map<string, Collected>, read: RunsRead): number {
   let length = 0;
   for (const [text, weight] of document.fields)
-    for (const term of termsOf(text)) {
+    for (const term of termsOf(text, undefined, read)) {
       length++;
       const list = terms.get(term);
       if (!list) terms.set(term, { documents: [id], counts: [weight] });
-      else if (list.documents.at(-1) === id) list.counts.push((list.counts.pop() ?? 0) + weight);
+      else if (list.documents[list.documents.length - 1] === id)
+        list.counts[list.counts.length - 1] = (list.counts[list.counts.length - 1] ?? 0) + weight;
       else {
         list.documents.push(id);
         list.counts.push(weight);
@@ -76,15 +77,19 @@ function collect(document: Document, id: number, terms: Map<string, Collected>):
   return length;
 }
 
+/** Whether words stand before a word, or Japanese behind it: what begins a sentence has a capital letter for that. */
+const standsInside = (text: string, from: number, to: number): boolean =>
+  (text[from - 1] === ' ' && /[\p{L}\p{N},]$/u.test(text.slice(Math.max(0, from - 3), from - 1))) ||
+  /^[\u3040-\u9fff]/.test(text.slice(to, to + 1));
+
 /** How often each Latin word stands with a capital letter inside a sentence, and how often without. */
 function capitals(documents: readonly Document[]): Map<string, { upper: number; lower: number }> {
   const counts = new Map<string, { upper: number; lower: number }>();
   for (const { kind, fields } of documents) {
     if (kind === 'names' || kind === 'asked') continue;
     for (const [text] of fields)
-      for (const [word] of text.matchAll(
-        /(?<=[\p{L}\p{N},] )[A-Za-z][A-Za-z0-9]+|[A-Za-z][A-Za-z0-9]+(?=[\u3040-\u9fff])/gu,
-      )) {
+      for (const { 0: word, index } of text.matchAll(/[A-Za-z][A-Za-z0-9]+/g)) {
+        if (!standsInside(text, index, index + word.length)) continue;
         const key = stem(word.toLowerCase());
         const count = counts.get(key) ?? { upper: 0, lower: 0 };
         counts.set(key, count);
@@ -100,19 +105,20 @@ export function createPostings(all: Iterable<Document>): Postings {
   const lengths: number[] = [];
   const ranges = new Map<Topic, { from: number; to: number }>();
   const collected = new Map<string, Collected>();
+  const read: RunsRead = new Map();
   for (const document of all) {
     const id = documents.push(document) - 1;
     const range = ranges.get(document.topic);
     if (range) range.to = id + 1;
     else ranges.set(document.topic, { from: id, to: id + 1 });
-    lengths.push(collect(document, id, collected));
+    lengths.push(collect(document, id, collected, read));
   }
   const asked = new Map<string, number>();
   let phrases = 0;
   for (const { kind, fields } of documents) {
     if (kind !== 'asked') continue;
     phrases++;
-    for (const term of new Set(fields.flatMap(([text]) => [...termsOf(text)])))
+    for (const term of new Set(fields.flatMap(([text]) => termsOf(text, undefined, read))))
       asked.set(term, (asked.get(term) ?? 0) + 1);
   }
   const cases = capitals(documents);

@@ -12,41 +12,49 @@ export const PART = '~';
 /** Marks kana that may be an ending as well as a word. */
 export const KANA = 'あ~';
 
-/** Every run of `size` characters in a word. */
-function* grams(word: string, size: number): Generator<string> {
-  for (let i = 0; i + size <= word.length; i++) yield word.slice(i, i + size);
+/** Every run of `size` characters in a word, marked. */
+function grams(word: string, size: number, mark = ''): string[] {
+  const list: string[] = [];
+  for (let i = 0; i + size <= word.length; i++) list.push(mark + word.slice(i, i + size));
+  return list;
 }
 
-function* latinTerms(raw: string): Generator<string> {
-  if (raw.length > LONGEST) return;
-  yield stem(raw);
-  if (raw.length > 3) for (const gram of grams(raw, 3)) yield PART + gram;
-}
+const latinTerms = (raw: string): string[] =>
+  raw.length > LONGEST ? [] : [stem(raw), ...(raw.length > 3 ? grams(raw, 3, PART) : [])];
 
-function* katakanaTerms(raw: string): Generator<string> {
+function katakanaTerms(raw: string): string[] {
   const word = foldKana(raw.slice(0, LONGEST));
-  if (word === '') return;
-  yield `ア${word}`;
-  if (word.length > 3) for (const gram of grams(word, 3)) yield `${PART}ア${gram}`;
+  if (word === '') return [];
+  return [`ア${word}`, ...(word.length > 3 ? grams(word, 3, `${PART}ア`) : [])];
 }
 
-function* kanjiTerms(run: string): Generator<string> {
-  if (run.length === 1) yield run;
-  else yield* grams(run, 2);
+const kanjiTerms = (run: string): string[] => (run.length === 1 ? [run] : grams(run, 2));
+
+function termsOfRun(run: string): string[] {
+  if (run.charCodeAt(0) < 0x80) return latinTerms(run);
+  if (/^[\p{sc=Katakana}]/u.test(run)) return katakanaTerms(run);
+  if (/^[\p{sc=Han}々]/u.test(run)) return kanjiTerms(run.slice(0, LONGEST));
+  return grams(run.slice(0, LONGEST), 3, KANA);
 }
+
+/** The terms of runs that were read before: notes say the same words over and over. */
+export type RunsRead = Map<string, readonly string[]>;
 
 /**
  * What a text is indexed by: Latin and katakana words whole and in parts of three letters, kanji in pairs, kana in
  * threes. No word is left out: how often the notes use one decides what it counts.
  */
-export function* termsOf(text: string, limit = Number.MAX_SAFE_INTEGER): Generator<string> {
+export function termsOf(text: string, limit = Number.MAX_SAFE_INTEGER, read: RunsRead = new Map()): string[] {
+  const terms: string[] = [];
   for (const [run] of normal(text, limit).matchAll(RUN)) {
-    const code = run.charCodeAt(0);
-    if (code < 0x80) yield* latinTerms(run);
-    else if (/^[\p{sc=Katakana}]/u.test(run)) yield* katakanaTerms(run);
-    else if (/^[\p{sc=Han}々]/u.test(run)) yield* kanjiTerms(run.slice(0, LONGEST));
-    else for (const gram of grams(run.slice(0, LONGEST), 3)) yield KANA + gram;
+    let found = read.get(run);
+    if (!found) {
+      found = termsOfRun(run);
+      read.set(run, found);
+    }
+    for (const term of found) terms.push(term);
   }
+  return terms;
 }
 
 /** A part of a word, or kana: weighs less than a word. */
@@ -55,4 +63,4 @@ export const isKana = (term: string): boolean => term.startsWith(KANA);
 
 /** The terms that are whole words. */
 export const wordTerms = (text: string): string[] =>
-  [...termsOf(text)].filter((term) => !isPart(term) && !isKana(term));
+  termsOf(text).filter((term) => !isPart(term) && !isKana(term));

@@ -2,6 +2,7 @@
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   flood: async () => (await import('./flood.ts')).benchFlood(),
   idle: async () => (await import('./idle.ts')).benchIdle(),
+  start: async () => (await import('./start.ts')).benchStart(),
   search: async () => (await import('./search.ts')).benchSearch(),
   tips: async () => (await import('./tips.ts')).benchTips(),
   notes: async () => {
