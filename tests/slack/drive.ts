@@ -46,13 +46,15 @@ export const hurriedClock: Clock = {
 export class Workspace {
   readonly slack: SlackStandIn;
   readonly #address: (() => string) | undefined;
+  readonly #secret: string;
   /** The workspace of whoever speaks. */
   team = TEAM;
   #n = 0;
 
   /** `address`: where events are sent, signed; absent: they come over the socket. */
-  constructor(slack: SlackStandIn, address?: () => string) {
+  constructor(slack: SlackStandIn, address?: () => string, secret = SECRET) {
     this.slack = slack;
+    this.#secret = secret;
     this.#address = address;
   }
 
@@ -133,7 +135,7 @@ export class Workspace {
   send(
     body: string,
     headers: Record<string, string> = {},
-    { secret = SECRET, at = Date.now() }: { secret?: string; at?: number } = {},
+    { secret = this.#secret, at = Date.now() }: { secret?: string; at?: number } = {},
   ): Promise<globalThis.Response> {
     const seconds = Math.floor(at / 1000);
     const signature = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
