@@ -20,7 +20,9 @@ const USAGE = `Usage: npm run -s virt -- [options] "<question>"
   data import <file> [--force]        the same into another database: SQLite to PostgreSQL and back
   setup                   connect to Discord or Slack, step by step: writes .env
   doctor [--json]         what is wrong with this installation, and how to mend it (exit code 1 if anything)
-  manifest [--url https://…]          the Slack app's manifest: for Socket Mode, or for HTTP at that address
+  manifest [--url https://… [--workspaces]]
+                          the Slack app's manifest: for Socket Mode, for HTTP at that address, or for an app
+                          that many workspaces install there
   chat --script <file>    play a conversation, a turn a line, and print the replies
   bench add --env <name> <file ...>   keep your own sysbench, fio (JSON) or hyperfine (JSON) results
   bench run [--env <name>]            run sysbench here and keep the result
@@ -111,8 +113,8 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number
     return checkNotes(positionals, { all, facts, online });
   },
   manifest: async (args) => {
-    const { values } = parse(args, { url: { type: 'string' } } as const);
-    return (await import('./cli/manifest.ts')).printManifest(values.url);
+    const { values } = parse(args, { url: { type: 'string' }, workspaces: { type: 'boolean' } } as const);
+    return (await import('./cli/manifest.ts')).printManifest(values.url, values.workspaces === true);
   },
   gaps: async (args) => {
     const { values, positionals } = parse(args, { csv: { type: 'boolean' } } as const);

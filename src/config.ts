@@ -10,20 +10,13 @@ import {
   startedShard,
 } from './config/discord.ts';
 import { readConfigFile, type TeamSettings } from './config/file.ts';
+import { areKeys, KEYS_EXPECTED, type SlackConfig, slackOf, slackProblems } from './config/slack.ts';
 import type { Lang } from './text.ts';
 
 /** One object per platform, there as a whole or not at all, so that "half configured" cannot be represented. */
 export interface Config {
   readonly discord?: DiscordConfig;
-  readonly slack?: {
-    readonly botToken: string;
-    /** Socket Mode when an app token is there, signed HTTP otherwise. */
-    readonly appToken?: string;
-    readonly signingSecret?: string;
-    readonly port: number;
-    /** Who may change what a channel gets. */
-    readonly managers: 'members' | 'admins';
-  };
+  readonly slack?: SlackConfig;
   readonly defaultLang: Lang;
   readonly knowledge: readonly string[];
   readonly notesBaseUrl?: string;
@@ -58,6 +51,9 @@ const WHERE = {
     'api.slack.com/apps → your app → Basic Information → App-Level Tokens (scope connections:write)',
   DISCORD_PUBLIC_KEY: 'Discord Developer Portal → your application → General Information → Public Key',
   SLACK_SIGNING_SECRET: 'api.slack.com/apps → your app → Basic Information → Signing Secret',
+  SLACK_CLIENT_ID: 'api.slack.com/apps → your app → Basic Information → Client ID',
+  SLACK_CLIENT_SECRET: 'api.slack.com/apps → your app → Basic Information → Client Secret',
+  SLACK_TOKEN_KEYS: 'openssl rand -base64 32',
 } as const;
 
 const port = z.coerce
@@ -84,6 +80,15 @@ const variables = z.object({
     .string()
     .regex(/^[0-9a-f]{32}$/i, { error: 'expected 32 hexadecimal characters' })
     .optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^\d+\.\d+$/, { error: 'expected two numbers joined by a dot' })
+    .optional(),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/i, { error: 'expected 32 hexadecimal characters' })
+    .optional(),
+  SLACK_TOKEN_KEYS: z.string().refine(areKeys, { error: KEYS_EXPECTED }).optional(),
   SLACK_PORT: port,
   SLACK_MANAGERS: z.enum(['members', 'admins'], { error: 'expected members or admins' }).optional(),
   DISCORD_PUBLIC_KEY: z
@@ -163,22 +168,6 @@ function where(variable: string): string {
   return place ? ` Get it at: ${place}.` : '';
 }
 
-/** A platform's variables depend on each other; a lone one is a mistake, not a wish. */
-function halfConfigured(env: Record<string, string>): string[] {
-  const has = (name: string) => env[name] !== undefined;
-  const slackRest = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'];
-  const problems: string[] = [];
-  if (has('SLACK_BOT_TOKEN') && !slackRest.some(has))
-    problems.push(
-      `SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing beside SLACK_BOT_TOKEN.${where('SLACK_APP_TOKEN')}`,
-    );
-  if (!has('SLACK_BOT_TOKEN') && slackRest.some(has))
-    problems.push(
-      `SLACK_BOT_TOKEN is missing beside ${slackRest.filter(has).join(' and ')}: expected a bot token starting with xoxb-.${where('SLACK_BOT_TOKEN')}`,
-    );
-  return problems;
-}
-
 /** An address of a repository or a path of Windows holds colons of its own. */
 const WHOLE = /:\/\/|^[\w.-]+@|^[A-Za-z]:[\\/]/;
 
@@ -191,21 +180,10 @@ const folders = (value: string): string[] =>
     .filter(Boolean);
 
 function toConfig(env: Variables, teams: readonly TeamSettings[], shard: Shard | undefined): Config {
-  const slack =
-    env.SLACK_BOT_TOKEN === undefined
-      ? {}
-      : {
-          slack: {
-            botToken: env.SLACK_BOT_TOKEN,
-            ...(env.SLACK_APP_TOKEN ? { appToken: env.SLACK_APP_TOKEN } : {}),
-            ...(env.SLACK_SIGNING_SECRET ? { signingSecret: env.SLACK_SIGNING_SECRET } : {}),
-            port: env.SLACK_PORT ?? 3001,
-            managers: env.SLACK_MANAGERS ?? 'members',
-          },
-        };
+  const slack = shard ? undefined : slackOf(env);
   return {
     ...(env.DISCORD_TOKEN ? { discord: discordOf(env, env.DISCORD_TOKEN, shard) } : {}),
-    ...(shard ? {} : slack),
+    ...(slack ? { slack } : {}),
     ...(env.NOTES_BASE_URL ? { notesBaseUrl: env.NOTES_BASE_URL } : {}),
     ...(env.NOTES_REPO_URL ? { notesRepoUrl: env.NOTES_REPO_URL } : {}),
     ...(env.NOTES_TOKEN ? { notesToken: env.NOTES_TOKEN } : {}),
@@ -271,7 +249,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         return `${variable}: ${issue.message}.${where(variable)}`;
       });
   const file = readConfigFile(env.VIRT_CONFIG ?? 'virt.config.yaml', env.VIRT_CONFIG !== undefined);
-  const problems = [...unread, ...wrong, ...file.problems, ...halfConfigured(env), ...shardProblems(env)];
+  const problems = [
+    ...unread,
+    ...wrong,
+    ...file.problems,
+    ...slackProblems((name) => env[name] !== undefined, where),
+    ...shardProblems(env),
+  ];
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
   return toConfig(parsed.data, file.teams, shard);
 }

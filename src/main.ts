@@ -35,7 +35,7 @@ async function platformsOf(
   pictures: Pictures,
   inbox: Inbox,
   ops: Ops,
-  { handoffs }: Store,
+  { handoffs, installations }: Store,
 ): Promise<Platform[]> {
   const common = { log, pictures, inbox, defaultLang: config.defaultLang, handoffs };
   const health = { alive: () => ops.report().alive, ready: () => ops.report().ready };
@@ -43,7 +43,14 @@ async function platformsOf(
     ? [(await import('./platforms/discord/adapter.ts')).createDiscord({ ...config.discord, ...common })]
     : [];
   const slack = config.slack
-    ? [(await import('./platforms/slack/adapter.ts')).createSlack({ ...config.slack, ...common, health })]
+    ? [
+        (await import('./platforms/slack/adapter.ts')).createSlack({
+          ...config.slack,
+          ...common,
+          installations,
+          health,
+        }),
+      ]
     : [];
   return [...discord, ...slack];
 }
@@ -117,6 +124,8 @@ const secretsOf = (config: Config): string[] =>
     config.slack?.botToken,
     config.slack?.appToken,
     config.slack?.signingSecret,
+    config.slack?.oauth?.clientSecret,
+    ...(config.slack?.oauth?.tokenKeys ?? []),
   ].flatMap((secret) => secret ?? []);
 
 /** Notes that are not where the settings say: nobody must wonder why the bot does not know them. */

@@ -52,6 +52,25 @@ export interface Handoffs {
   drop(id: string): Promise<void>;
 }
 
+/** What a workspace gave the app when it was installed there, sealed by the platform that keeps it here. */
+export interface InstallationRow {
+  readonly id: string;
+  readonly sealed: string;
+  readonly installedAt: number;
+}
+
+export interface InstallationRows {
+  put(row: InstallationRow): Promise<void>;
+  /** Puts it if what is there is still `before`; ends a lease. */
+  replace(row: InstallationRow, before: string): Promise<void>;
+  at(id: string): Promise<InstallationRow | undefined>;
+  all(): Promise<readonly InstallationRow[]>;
+  /** Unless it was installed anew since `before`. True: it was removed. */
+  remove(id: string, before: number): Promise<boolean>;
+  /** True for one caller among all processes, until then or until the row is put anew. */
+  lease(id: string, now: number, until: number): Promise<boolean>;
+}
+
 /** What a platform knows of its own connection. */
 export interface Liveness {
   readonly state: 'connected' | 'connecting' | 'away';
@@ -105,8 +124,8 @@ export interface Platform {
   post(place: Place, card: Card, lang: Lang, slotId: string, repeat?: boolean): Promise<PostResult>;
   /** Present: what comes at a time of its own is handed over ahead instead of being posted then. */
   readonly scheduling?: Scheduling;
-  /** A private message to one person, where the platform has them. */
-  tell?(person: string, card: Card, lang: Lang): Promise<PostResult>;
+  /** A private message to one person, where the platform has them. `near`: where they are met. */
+  tell?(person: string, card: Card, lang: Lang, near: Place): Promise<PostResult>;
   /** Whether a message could be posted there now; the reason when not. */
   canPost?(place: Place): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: Reason }>;
   mayManage(person: Person, place: Place): Promise<boolean>;

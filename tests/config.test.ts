@@ -56,6 +56,25 @@ describe('readConfig', () => {
     expect(problemsOf({ SLACK_APP_TOKEN: 'xapp-1' }).join()).toContain('SLACK_BOT_TOKEN is missing');
   });
 
+  test('an app for many workspaces is whole or not at all, and has no token of its own', () => {
+    const many = {
+      SLACK_CLIENT_ID: '1.2',
+      SLACK_CLIENT_SECRET: 'a'.repeat(32),
+      SLACK_SIGNING_SECRET: 'b'.repeat(32),
+      SLACK_TOKEN_KEYS: `${'n'.repeat(44)}, ${'o'.repeat(44)}`,
+    };
+
+    expect(readConfig(many).slack).toMatchObject({
+      oauth: { clientId: '1.2', tokenKeys: ['n'.repeat(44), 'o'.repeat(44)] },
+    });
+    for (const name of Object.keys(many))
+      expect(problemsOf({ ...many, [name]: '' }).join()).toContain(`${name} is missing`);
+    expect(problemsOf({ ...many, SLACK_BOT_TOKEN: 'xoxb-1' }).join()).toContain(
+      'SLACK_BOT_TOKEN is set beside',
+    );
+    expect(problemsOf({ ...many, SLACK_TOKEN_KEYS: 'short' }).join()).toContain('openssl rand');
+  });
+
   test('never repeats a value, which may be a secret', () => {
     expect(problemsOf({ SLACK_BOT_TOKEN: 'xapp-secret-value' }).join()).not.toContain('secret-value');
   });

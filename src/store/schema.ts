@@ -57,6 +57,8 @@ export interface Tables {
     changed_by: string;
     changed_at: number;
   };
+  /** Where an app that many may install is installed; see `platforms/slack/connect/installations.ts`. */
+  installations: { id: string; sealed: string; installed_at: number; leased_until: number | null };
   /** What one process left for the others. */
   handoffs: { id: string; value: string; at: number };
   /** How much somebody has asked just now: when the next is due, and how far that may lie ahead. */
@@ -90,6 +92,7 @@ export const TABLES = Object.keys({
   conversations: true,
   events: true,
   handoffs: true,
+  installations: true,
   listening_channels: true,
   listening_threads: true,
   pace: true,
@@ -282,6 +285,18 @@ const MIGRATIONS: Record<string, Migration> = {
   '011-talk': {
     async up(db: Kysely<unknown>) {
       await db.schema.alterTable('conversations').addColumn('talk', 'text').execute();
+    },
+  },
+  '012-installations': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('installations')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('sealed', 'text', (column) => column.notNull())
+        .addColumn('installed_at', 'bigint', (column) => column.notNull())
+        .addColumn('leased_until', 'bigint')
+        .execute();
     },
   },
 };

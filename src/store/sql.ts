@@ -3,6 +3,7 @@ import type { Talk } from '../talk/talk.ts';
 import { forgetSpace } from './forget.ts';
 import { createHandoffs } from './handoffs.ts';
 import { createInboxStore } from './inbox.ts';
+import { createInstallationRows } from './installations.ts';
 import { createListeningStore } from './listening.ts';
 import { createNotesChoices } from './place-notes.ts';
 import { prune } from './prune.ts';
@@ -94,6 +95,7 @@ export function createSqlStore(db: Kysely<Tables>, dialect: SqlOptions): Store {
     notes: createNotesChoices(db),
     forgetSpace: (platform, space) => forgetSpace(db, platform, space),
     handoffs: createHandoffs(db),
+    installations: createInstallationRows(db),
     ...(dialect.rowLocks ? { pace: createSharedPace(db) } : {}),
     inbox: createInboxStore(db, dialect.rowLocks),
     lastBeat,

@@ -1,5 +1,5 @@
 /** What the bot remembers. Times are milliseconds since the epoch. */
-import type { Handoffs } from '../ports.ts';
+import type { Handoffs, InstallationRows } from '../ports.ts';
 import type { AskedQuestion, QuestionOutcome } from '../talk/kept-question.ts';
 import type { Reason } from '../talk/reason.ts';
 import type { Place } from '../talk/request.ts';
@@ -261,6 +261,7 @@ export interface Store extends Recollection {
   forgetSpace(platform: string, space: string): Promise<void>;
   readonly handoffs: Handoffs;
   readonly inbox: InboxStore;
+  readonly installations: InstallationRows;
   /** When it was last said that tips are being delivered, by any process. */
   lastBeat(): Promise<number | undefined>;
   /** Says that tips are being delivered; gives back when that was last said, by any process. */

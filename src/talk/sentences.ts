@@ -135,6 +135,14 @@ export const say = speaker({
     ja: 'いま設定を読み書きできません。質問には答えられます。1分ほどしてから、もう一度お試しください。',
     en: 'They cannot be read or changed at the moment; questions are still answered. Please try again in a minute.',
   },
+  slackUnknown: {
+    ja: 'このワークスペースにはVirtがインストールされていません。アプリを管理する人に、もう一度インストールするよう頼んでください。',
+    en: 'Virt is not installed in this workspace. Please ask whoever manages its apps to install it again.',
+  },
+  slackNotInstalled: {
+    ja: 'インストールは完了していません。もう一度、次のページから始めてください。',
+    en: 'Virt was not installed. Please start again from this page.',
+  },
   waitTitle: { ja: '少しお待ちください', en: 'One moment' },
   waitPerson: {
     ja: (seconds: number) =>

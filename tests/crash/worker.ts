@@ -52,7 +52,7 @@ function slack(): Platform {
   return {
     ...common,
     name: 'slack',
-    scheduling: createScheduling(() => parts, clock, log),
+    scheduling: createScheduling(async () => parts, clock, log),
     post: async () => ({ ok: false, retry: false, reason: { code: 'refused' } }),
   };
 }

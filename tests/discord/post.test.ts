@@ -114,7 +114,7 @@ test('nonces are short and differ with the slot', () => {
 test('a person is told in a direct message', async () => {
   const { discord, platform } = await talk();
 
-  const told = await platform.tell?.(ASKER, card, 'en');
+  const told = await platform.tell?.(ASKER, card, 'en', { platform: 'discord', channel: 'c1' });
 
   expect(told?.ok).toBe(true);
   expect(discord.requests('POST', /^\/users\/@me\/channels$/)[0]?.body).toEqual({ recipient_id: ASKER });

@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { examine } from '../../src/cli/doctor/doctor.ts';
 import type { World } from '../../src/cli/doctor/finding.ts';
+import { createSeals } from '../../src/platforms/slack/connect/installations.ts';
 import { SCOPES } from '../../src/platforms/slack/connect/manifest.ts';
 import { openStore } from '../../src/store/open.ts';
 import { TOKEN } from '../discord/conversation.ts';
 import { APPLICATION, DiscordStandIn } from '../stand-ins/discord.ts';
-import { APP_TOKEN, BOT_TOKEN, SlackStandIn } from '../stand-ins/slack.ts';
+import { APP_TOKEN, BOT_TOKEN, CLIENT, SlackStandIn } from '../stand-ins/slack.ts';
 import { subscription } from '../store/contract.ts';
 
 const NOTES = join(import.meta.dirname, '../fixtures/tree');
@@ -67,6 +68,30 @@ const tipsIn = async (place: { platform: string; channel: string }): Promise<voi
   await store.close();
 };
 
+const TOKEN_KEY = 'k'.repeat(44);
+
+/** An app that many workspaces install. */
+function many(): void {
+  delete env.SLACK_BOT_TOKEN;
+  delete env.SLACK_APP_TOKEN;
+  Object.assign(env, {
+    SLACK_SIGNING_SECRET: 'a'.repeat(32),
+    SLACK_PORT: '0',
+    SLACK_CLIENT_ID: CLIENT.clientId,
+    SLACK_CLIENT_SECRET: CLIENT.clientSecret,
+    SLACK_TOKEN_KEYS: TOKEN_KEY,
+  });
+}
+
+async function installed(key: string, token: string): Promise<void> {
+  many();
+  const store = await openStore({ dataDir: env.DATA_DIR ?? '' });
+  const bot = { token, id: 'B', userId: 'U', scopes: Object.keys(SCOPES) };
+  const sealed = createSeals([key]).seal(JSON.stringify({ team: { id: 'TA', name: 'A' }, bot }), 'TA');
+  await store.installations.put({ id: 'TA', sealed, installedAt: 1 });
+  await store.close();
+}
+
 /** Each fault by the code it is found under. */
 const FAULTS: Readonly<Record<string, () => unknown>> = {
   node: () => {
@@ -103,6 +128,12 @@ const FAULTS: Readonly<Record<string, () => unknown>> = {
     await tipsIn({ platform: 'slack', channel: 'C9' });
     slack.answer('conversations.info', () => ({ ok: false, error: 'channel_not_found' }));
   },
+  'slack-client': () => {
+    many();
+    env.SLACK_CLIENT_SECRET = 'f'.repeat(32);
+  },
+  'slack-token-key': () => installed('another key of the same length as all of them', BOT_TOKEN),
+  'slack-installation': () => installed(TOKEN_KEY, 'xoxb-1-revoked'),
   clock: () => {
     world = { ...world, now: () => Date.now() - 10 * 60_000 };
   },
@@ -133,6 +164,12 @@ describe('doctor', () => {
     expect(await examine(env, world)).toEqual([]);
   });
 
+  test('nor has one that many workspaces have installed', async () => {
+    await installed(TOKEN_KEY, BOT_TOKEN);
+
+    expect(await examine(env, world)).toEqual([]);
+  });
+
   test.each(Object.entries(FAULTS))('finds the planted fault: %s', async (code, plant) => {
     await plant();
 
@@ -142,7 +179,12 @@ describe('doctor', () => {
     for (const { what, fix } of found) {
       expect(what).toMatch(/\S/);
       expect(fix.length).toBeGreaterThan(10);
-      for (const secret of [env.DISCORD_TOKEN, env.SLACK_BOT_TOKEN, env.SLACK_APP_TOKEN])
+      for (const secret of [
+        env.DISCORD_TOKEN,
+        env.SLACK_BOT_TOKEN,
+        env.SLACK_APP_TOKEN,
+        env.SLACK_TOKEN_KEYS,
+      ])
         if (secret) expect(what + fix).not.toContain(secret);
     }
   });

@@ -47,8 +47,9 @@ export class Workspace {
   readonly slack: SlackStandIn;
   readonly #address: (() => string) | undefined;
   readonly #secret: string;
-  /** The workspace of whoever speaks. */
+  /** The workspace of whoever speaks, and the one the app is installed in. */
   team = TEAM;
+  home = TEAM;
   #n = 0;
 
   /** `address`: where events are sent, signed; absent: they come over the socket. */
@@ -74,7 +75,11 @@ export class Workspace {
     return this.#post(new URLSearchParams(fields as Record<string, string>).toString());
   }
 
-  async event(event: object, redelivered?: { readonly id: string; readonly retry: number }): Promise<void> {
+  async event(
+    event: object,
+    redelivered?: { readonly id: string; readonly retry: number },
+    more: object = {},
+  ): Promise<void> {
     const body = {
       type: 'event_callback',
       token: 't',
@@ -82,8 +87,9 @@ export class Workspace {
       api_app_id: 'A1',
       event_id: redelivered?.id ?? `Ev${++this.#n}`,
       event_time: 1_790_000_000,
-      authorizations: [{ team_id: TEAM, user_id: SELF, is_bot: true, is_enterprise_install: false }],
+      authorizations: [{ team_id: this.home, user_id: SELF, is_bot: true, is_enterprise_install: false }],
       event,
+      ...more,
     };
     const retry = redelivered?.retry;
     if (!this.#address) {

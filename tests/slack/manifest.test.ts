@@ -56,6 +56,19 @@ test('over HTTP everything that Slack sends goes to the one address, and the soc
   });
 });
 
+test('an app for many workspaces comes back from an installation, renews tokens, and hears of being taken out', () => {
+  const manifest = slackManifest('https://virt.example/slack/events', true);
+
+  expect(valid(manifest)).toBe(true);
+  expect(manifest).toMatchObject({
+    oauth_config: { redirect_urls: ['https://virt.example/slack/oauth_redirect'] },
+    settings: { org_deploy_enabled: true, token_rotation_enabled: true },
+  });
+  expect(manifest.settings.event_subscriptions.bot_events).toEqual(
+    expect.arrayContaining(['app_uninstalled', 'tokens_revoked', 'app_mention']),
+  );
+});
+
 test('the link opens the page that makes the app, with the manifest in it', () => {
   const link = new URL(manifestLink(slackManifest()));
 

@@ -70,7 +70,11 @@ describe('a daily tip', () => {
 });
 
 test('a person can be told something alone', async () => {
-  const result = await on.platform.tell?.('U1', card(), 'ja');
+  const result = await on.platform.tell?.('U1', card(), 'ja', {
+    platform: 'slack',
+    space: 'T1',
+    channel: 'C1',
+  });
 
   expect(result?.ok).toBe(true);
   expect(on.slack.messages).toMatchObject([{ channel: 'U1' }]);

@@ -14,6 +14,8 @@ export const BOT_TOKEN = 'xoxb-1-good';
 export const APP_TOKEN = 'xapp-1-good';
 export const SELF = 'UVIRT';
 export const TEAM = 'T1';
+/** Of an app that many workspaces install. */
+export const CLIENT = { clientId: '1.1', clientSecret: '0123456789abcdef0123456789abcdef' };
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON as it came, compared in tests.
 type Json = any;
@@ -40,6 +42,14 @@ export interface Message {
   edits: number;
 }
 
+/** Where the app is installed, by the token it got there. */
+export interface Team {
+  readonly team: string;
+  readonly self: string;
+  /** Of an organisation, for an app that is installed in all of it. */
+  readonly enterprise?: string;
+}
+
 /** A use of a `response_url`. */
 export interface Response {
   readonly id: string;
@@ -59,6 +69,14 @@ export class SlackStandIn {
   /** What was wrong with payloads; a test that sends only good ones expects it to stay empty. */
   readonly problems: string[] = [];
   readonly people: Record<string, Json> = {};
+  /** Tokens that are good. */
+  readonly tokens = new Map<string, Team>([[BOT_TOKEN, { team: TEAM, self: SELF }]]);
+  /** Who agreed to an installation, by the code they come back with. */
+  readonly consents = new Map<string, Team>();
+  /** What renews a token, once each. */
+  readonly refreshTokens = new Map<string, Team>();
+  /** Seconds a token lasts; absent: for ever. */
+  tokensLast: number | undefined;
   /** Times a fresh picture is refused before it has been processed. */
   processing = 0;
   tablesRefused = false;
@@ -239,11 +257,16 @@ export class SlackStandIn {
     this.postDue();
     const prepared = this.#answers.get(method)?.shift()?.(args);
     if (prepared) return prepared;
-    const expected = method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN;
-    if (token !== expected) return { ok: false, error: token === '' ? 'not_authed' : 'invalid_auth' };
+    if (method === 'oauth.v2.access') return this.#access(args);
+    const here = this.tokens.get(token);
+    const good = method === 'apps.connections.open' ? token === APP_TOKEN : here !== undefined;
+    if (!good) return { ok: false, error: token === '' ? 'not_authed' : 'invalid_auth' };
     switch (method) {
       case 'auth.test':
-        return { ok: true, url: 'https://t.slack.com/', team_id: TEAM, user_id: SELF, bot_id: 'BVIRT' };
+        return {
+          ...{ ok: true, url: 'https://t.slack.com/', bot_id: 'BVIRT' },
+          ...{ team_id: here?.team, user_id: here?.self },
+        };
       case 'apps.connections.open':
         return { ok: true, url: `${this.base.replace('http', 'ws')}/link` };
       case 'users.info':
@@ -284,6 +307,31 @@ export class SlackStandIn {
       default:
         return { ok: false, error: 'unknown_method' };
     }
+  }
+
+  /** A token for a consent or for what renews one; either is good once. */
+  #access({ client_id, client_secret, code, grant_type, refresh_token }: Json): Answer {
+    if (client_id !== CLIENT.clientId) return { ok: false, error: 'invalid_client_id' };
+    if (client_secret !== CLIENT.clientSecret) return { ok: false, error: 'bad_client_secret' };
+    const renews = grant_type === 'refresh_token';
+    const [from, key] = renews ? [this.refreshTokens, refresh_token] : [this.consents, code];
+    const agreed = from.get(key);
+    from.delete(key);
+    if (!agreed) return { ok: false, error: renews ? 'invalid_refresh_token' : 'invalid_code' };
+    const n = ++this.#n;
+    const { team, self, enterprise } = agreed;
+    const access_token = `xoxe.xoxb-1-${team}-${n}`;
+    this.tokens.set(access_token, agreed);
+    const next = `xoxe-1-${team}-${n}`;
+    if (this.tokensLast !== undefined) this.refreshTokens.set(next, agreed);
+    return {
+      ...{ ok: true, access_token, token_type: 'bot', bot_user_id: self, app_id: 'A1', scope: this.scopes },
+      team: enterprise ? null : { id: team, name: `Team ${team}` },
+      enterprise: enterprise ? { id: enterprise, name: 'All of it' } : null,
+      is_enterprise_install: enterprise !== undefined,
+      authed_user: { id: 'UINSTALLER' },
+      ...(this.tokensLast === undefined ? {} : { refresh_token: next, expires_in: this.tokensLast }),
+    };
   }
 
   #post(args: Json): Answer {

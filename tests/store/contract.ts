@@ -482,6 +482,25 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
       });
     });
 
+    test('an installation is renewed by one of many, and replaced only by who has seen it last', async () => {
+      const row = { id: 'T1', sealed: 'first', installedAt: T0 };
+      await store.installations.put(row);
+      const leased = await Promise.all(
+        Array.from({ length: 6 }, () => store.installations.lease('T1', T0, T0 + HOUR)),
+      );
+      expect(leased.filter(Boolean)).toHaveLength(1);
+
+      await store.installations.replace({ ...row, sealed: 'second' }, 'first');
+      await store.installations.replace({ ...row, sealed: 'late' }, 'first');
+      expect(await store.installations.at('T1')).toEqual({ ...row, sealed: 'second' });
+      expect(await store.installations.lease('T1', T0, T0 + HOUR)).toBe(true);
+      expect(await store.installations.lease('T1', T0 + HOUR, T0 + 2 * HOUR)).toBe(true);
+
+      expect(await store.installations.remove('T1', T0 - 1)).toBe(false);
+      expect(await store.installations.remove('T1', T0)).toBe(true);
+      expect(await store.installations.all()).toEqual([]);
+    });
+
     test('opening again keeps everything and migrates nothing twice', async () => {
       await store.subscriptions.put(subscription('kept'));
       const other = await again();

@@ -63,6 +63,7 @@ async function fill(db: Kysely<Tables>): Promise<void> {
   await store.questions.record({ ...question, near: ['kvm'] });
   await store.listening.setChannel('c', { mode: 'follow', changedBy: 'ann', changedAt: T0 });
   await store.handoffs.leave('answer/slack/q', text, T0);
+  await store.installations.put({ id: 'T1', sealed: text, installedAt: T0 });
   await db.insertInto('pace').values({ id: 'slack/ann', due: T0, room: 1 }).execute();
   await store.listening.setThread('t', { asker: 'ann', state: 'open', at: T0 });
   await store.notes.choose('c', { notes: 'handbook', changedBy: 'ann', changedAt: T0 });

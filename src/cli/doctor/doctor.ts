@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { type Config, ConfigError, environment, readConfig, withoutPlatforms } from '../../config.ts';
+import type { InstallationRow } from '../../ports.ts';
 import { openStore } from '../../store/open.ts';
 import type { Subscription } from '../../store/store.ts';
 import { type Finding, finding, type World } from './finding.ts';
@@ -33,8 +34,15 @@ function configured(env: Environment): { config: Config | undefined; found: Find
   }
 }
 
+interface Memory {
+  readonly tips: readonly Subscription[];
+  readonly installations: readonly InstallationRow[];
+  readonly found: readonly Finding[];
+}
+const EMPTY: Memory = { tips: [], installations: [], found: [] };
+
 /** Opens the database as the bot would, which brings its tables up to date and takes its lock once. */
-async function memoryFindings(config: Config): Promise<{ tips: readonly Subscription[]; found: Finding[] }> {
+async function memoryFindings(config: Config): Promise<Memory> {
   try {
     const store = await openStore({
       dataDir: config.dataDir,
@@ -42,14 +50,15 @@ async function memoryFindings(config: Config): Promise<{ tips: readonly Subscrip
     });
     try {
       await store.firstTime('@doctor', 0);
-      return { tips: await store.subscriptions.all(), found: [] };
+      const installations = await store.installations.all();
+      return { tips: await store.subscriptions.all(), installations, found: [] };
     } finally {
       await store.close();
     }
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     const fix = 'docs/operating.md, "VirtDatabaseAway" and "Backup and restore".';
-    return { tips: [], found: [finding('database', `The database cannot be used: ${what}`, fix)] };
+    return { ...EMPTY, found: [finding('database', `The database cannot be used: ${what}`, fix)] };
   }
 }
 
@@ -58,11 +67,11 @@ export async function examine(env: Environment, world: World = REAL): Promise<Fi
   const { config, found } = configured(env);
   if (!config) return [...nodeFindings(world), ...found];
   const storage = await storageFindings(config, world);
-  const memory = storage.length > 0 ? { tips: [], found: [] } : await memoryFindings(config);
+  const memory = storage.length > 0 ? EMPTY : await memoryFindings(config);
   const { discord, slack } = config;
   const others = await Promise.all([
     discord ? import('./discord.ts').then((it) => it.discordFindings(discord, memory.tips, world)) : [],
-    slack ? import('./slack.ts').then((it) => it.slackFindings(slack, memory.tips, world)) : [],
+    slack ? import('./slack.ts').then((it) => it.slackFindings(slack, memory, world)) : [],
     notesFindings(config, env),
     fontFindings(),
     processFindings(config),

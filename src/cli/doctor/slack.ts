@@ -1,21 +1,48 @@
 import { webApi } from '@slack/bolt';
 import type { Config } from '../../config.ts';
+import { createSeals, type Installed } from '../../platforms/slack/connect/installations.ts';
 import { SCOPES } from '../../platforms/slack/connect/manifest.ts';
-import { appTokenSentence, missingScope, trouble } from '../../platforms/slack/errors.ts';
+import { appTokenSentence, codeOf, missingScope, trouble } from '../../platforms/slack/errors.ts';
+import type { InstallationRow } from '../../ports.ts';
 import type { Subscription } from '../../store/store.ts';
 import { type Finding, finding, type World } from './finding.ts';
 
-/** What is wrong with the tokens, their scopes and the channels that get tips. */
-export async function slackFindings(
-  { botToken, appToken }: NonNullable<Config['slack']>,
-  subscriptions: readonly Subscription[],
-  { slackApi }: World,
+/** What the database holds that Slack is asked about. */
+export interface SlackMemory {
+  readonly tips: readonly Subscription[];
+  readonly installations: readonly InstallationRow[];
+}
+type Slack = NonNullable<Config['slack']>;
+
+const optionsOf = ({ slackApi }: World): webApi.WebClientOptions => ({
+  ...(slackApi ? { slackApiUrl: slackApi } : {}),
+  retryConfig: { retries: 0 },
+  timeout: 10_000,
+});
+
+async function channelFindings(client: webApi.WebClient, tips: readonly Subscription[]): Promise<Finding[]> {
+  const found: Finding[] = [];
+  for (const { place } of tips) {
+    try {
+      const { channel } = await client.conversations.info({ channel: place.channel });
+      if (channel?.is_archived) throw new Error('archived');
+    } catch (error) {
+      const archived = error instanceof Error && error.message === 'archived';
+      const fix = archived ? 'Unarchive it in Slack, or take its tips away.' : trouble(error).sentence;
+      const what = `Tips are on in Slack's channel ${place.channel}, which ${archived ? 'is archived' : 'the bot does not see'}.`;
+      found.push(finding('slack-channel', what, fix));
+    }
+  }
+  return found;
+}
+
+/** The app in one workspace. */
+async function oneWorkspace(
+  { botToken, appToken }: Slack,
+  { tips }: SlackMemory,
+  world: World,
 ): Promise<Finding[]> {
-  const options = {
-    ...(slackApi ? { slackApiUrl: slackApi } : {}),
-    retryConfig: { retries: 0 },
-    timeout: 10_000,
-  };
+  const options = optionsOf(world);
   const client = new webApi.WebClient(botToken, options);
   const found: Finding[] = [];
   try {
@@ -33,16 +60,65 @@ export async function slackFindings(
       .catch((error: unknown) =>
         found.push(finding('slack-app-token', 'Socket Mode cannot be opened.', appTokenSentence(error))),
       );
-  for (const { place } of subscriptions.filter((one) => one.place.platform === 'slack')) {
-    try {
-      const { channel } = await client.conversations.info({ channel: place.channel });
-      if (channel?.is_archived) throw new Error('archived');
-    } catch (error) {
-      const archived = error instanceof Error && error.message === 'archived';
-      const fix = archived ? 'Unarchive it in Slack, or take its tips away.' : trouble(error).sentence;
-      const what = `Tips are on in Slack's channel ${place.channel}, which ${archived ? 'is archived' : 'the bot does not see'}.`;
-      found.push(finding('slack-channel', what, fix));
-    }
+  return [...found, ...(await channelFindings(client, tips))];
+}
+
+/** Slack says which of the two it does not know before it looks at the code, which is none. */
+async function clientFindings(oauth: NonNullable<Slack['oauth']>, world: World): Promise<Finding[]> {
+  const { clientId: client_id, clientSecret: client_secret } = oauth;
+  try {
+    await new webApi.WebClient(undefined, optionsOf(world)).oauth.v2.access({
+      ...{ client_id, client_secret, code: 'doctor' },
+    });
+  } catch (error) {
+    if (!/^(?:invalid_client_id|bad_client_secret)$/.test(codeOf(error))) return [];
+    const what = 'Slack does not know SLACK_CLIENT_ID with SLACK_CLIENT_SECRET: no workspace can install.';
+    const fix = 'Copy both again: api.slack.com/apps → your app → Basic Information → App Credentials.';
+    return [finding('slack-client', what, fix)];
   }
+  return [];
+}
+
+const nameOf = ({ team, enterprise }: Installed): string =>
+  [team?.name ?? enterprise?.name, `(${team?.id ?? enterprise?.id})`].filter(Boolean).join(' ');
+
+/** One workspace or organisation of those that have installed the app. */
+async function installedFindings(
+  row: InstallationRow,
+  open: ReturnType<typeof createSeals>['open'],
+  tips: readonly Subscription[],
+  world: World,
+): Promise<Finding[]> {
+  const text = open(row.sealed, row.id);
+  if (text === undefined) {
+    const what = `No key of SLACK_TOKEN_KEYS opens the tokens of ${row.id}.`;
+    const fix = 'Put the key before it back, behind the new one, or let the workspace install again.';
+    return [finding('slack-token-key', what, fix)];
+  }
+  const installed = JSON.parse(text) as Installed;
+  const again = `Let ${nameOf(installed)} install again: /slack/install.`;
+  const missing = Object.keys(SCOPES).filter((scope) => !installed.bot?.scopes.includes(scope));
+  const client = new webApi.WebClient(installed.bot?.token, optionsOf(world));
+  try {
+    await client.auth.test();
+  } catch (error) {
+    const what = `The token of ${nameOf(installed)} is not taken any more (${codeOf(error)}).`;
+    return [finding('slack-installation', what, again)];
+  }
+  const scopes = missing.map((scope) =>
+    finding('slack-scope', `${nameOf(installed)} has not agreed to ${scope}.`, again),
+  );
+  const here = tips.filter(({ place }) => place.space === row.id);
+  return [...scopes, ...(await channelFindings(client, here))];
+}
+
+/** What is wrong with the tokens, their scopes and the channels that get tips. */
+export async function slackFindings(slack: Slack, memory: SlackMemory, world: World): Promise<Finding[]> {
+  const tips = memory.tips.filter(({ place }) => place.platform === 'slack');
+  const { oauth } = slack;
+  if (!oauth) return oneWorkspace(slack, { ...memory, tips }, world);
+  const { open } = createSeals(oauth.tokenKeys);
+  const found = await clientFindings(oauth, world);
+  for (const row of memory.installations) found.push(...(await installedFindings(row, open, tips, world)));
   return found;
 }

@@ -80,17 +80,20 @@ async function setUpDiscord(parts: SetupParts): Promise<Record<string, string>> 
   return { DISCORD_TOKEN: token };
 }
 
+/** Nothing is remembered yet. */
+const NOTHING = { tips: [], installations: [] };
+
 async function setUpSlack(parts: SetupParts): Promise<Record<string, string>> {
   const { world, tell } = parts;
   const say = sayIn(parts.lang);
   const slack = { port: 0, managers: 'members' } as const;
   tell(say('slackSteps', manifestLink(slackManifest())));
   const checkBot: Check = async (botToken) =>
-    only(await slackFindings({ ...slack, botToken }, [], world), 'slack-token', 'slack-scope');
+    only(await slackFindings({ ...slack, botToken }, NOTHING, world), 'slack-token', 'slack-scope');
   const botToken = await tokenFor('SLACK_BOT_TOKEN', checkBot, parts);
   tell(say('slackAppSteps'));
   const checkApp: Check = async (appToken) =>
-    only(await slackFindings({ ...slack, botToken, appToken }, [], world), 'slack-app-token');
+    only(await slackFindings({ ...slack, botToken, appToken }, NOTHING, world), 'slack-app-token');
   const appToken = await tokenFor('SLACK_APP_TOKEN', checkApp, parts);
   await offerTest('Slack', (channel) => postOnSlack(botToken, channel, world), parts);
   return { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken };

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BlockAction, BlockSuggestion, ViewSubmitAction } from '@slack/bolt';
+import type { BlockAction, BlockSuggestion, Context, ViewSubmitAction } from '@slack/bolt';
 import { Bounded } from '../../bounded.ts';
 import { within } from '../../deadline.ts';
 import { NO_INBOX } from '../../inbox.ts';
-import type { Bot, Clock, Handoffs, Inbox, Log, Pictures, Platform } from '../../ports.ts';
+import type { Bot, Clock, Handoffs, Inbox, Log, Pictures, Platform, PostResult } from '../../ports.ts';
 import { createShares } from '../../shares.ts';
 import { sayListening } from '../../talk/listening-sentences.ts';
+import type { Place } from '../../talk/request.ts';
 import type { Lang } from '../../text.ts';
 import { createWork, type Work } from '../../work.ts';
 import { type Answering, REMEMBERED_HOMES } from './answering.ts';
@@ -14,7 +15,9 @@ import { readActionId } from './asks.ts';
 import { onCommand } from './command.ts';
 import { createBoltLog } from './connect/bolt-log.ts';
 import { type Connection, type ConnectionOptions, connect } from './connect/connection.ts';
+import { installationId } from './connect/installations.ts';
 import { HEARING, SCOPES } from './connect/manifest.ts';
+import type { Workspace } from './connect/workspaces.ts';
 import { missingScope, trouble } from './errors.ts';
 import { onHomeOpened, searchOptions } from './home/home.ts';
 import { formOptions, onTipsForm } from './home/tips-modal.ts';
@@ -59,6 +62,12 @@ const systemClock: Clock = {
   },
 };
 
+interface Authorized {
+  readonly team_id?: string | null;
+  readonly enterprise_id?: string | null;
+  readonly is_enterprise_install?: boolean;
+}
+
 /** The fields of Slack's bodies that say from where they come. */
 interface Origin {
   team_id?: string;
@@ -78,40 +87,86 @@ function bringHome(body: Origin, home: string): void {
   if (body.view) body.view.team_id = home;
 }
 
+/** The installation that an event is for, before Bolt has looked. */
+function homeOf(body: object): string {
+  const { authorizations, ...whole } = body as Authorized & { authorizations?: readonly Authorized[] };
+  const { team_id, enterprise_id, is_enterprise_install } = authorizations?.[0] ?? whole;
+  return installationId({
+    teamId: team_id ?? undefined,
+    enterpriseId: enterprise_id ?? undefined,
+    isEnterpriseInstall: is_enterprise_install ?? false,
+  });
+}
+
+/** Where an event came from, as the middleware below has found it. */
+const at = ({ answering }: Context): Answering => answering as Answering;
+
 /** Every kind of event, in one table. Each pattern takes all of its kind, so that none times out unanswered. */
-function listen({ app, self, home }: Connection, answering: Answering, work: Work): void {
+function listen(
+  { app, only }: Connection,
+  find: (home: string) => Promise<Answering | undefined>,
+  { log, work }: { readonly log: Log; readonly work: Work },
+): void {
   const every = /^[\s\S]*$/;
   app.early = async (body) => {
-    bringHome(body, home);
     const { event, team_id = '' } = body as { event?: MessageLike; team_id?: string };
-    const message = event?.type === 'message' || event?.type === 'app_mention';
-    return message ? takeMessage(event, team_id, self, answering) : true;
+    if (event?.type !== 'message' && event?.type !== 'app_mention') return true;
+    const home = only?.home ?? homeOf(body);
+    const answering = await find(home);
+    return answering ? takeMessage(event, home || team_id, answering) : true;
   };
-  app.command(every, ({ command, ack }) => work.add(onCommand(command, ack, answering)));
-  app.event('app_mention', ({ event, body }) =>
-    work.add(onMessage(event as MessageLike, body.team_id, self, answering)),
+  app.use(async ({ body, context, next }) => {
+    const home: unknown = context.home ?? only?.home;
+    if (typeof home === 'string') {
+      context.answering = await find(home);
+      bringHome(body as Origin, home);
+    }
+    await next();
+  });
+  app.command(every, ({ command, ack, context }) => work.add(onCommand(command, ack, at(context))));
+  app.event('app_mention', ({ event, body, context }) =>
+    work.add(onMessage(event as MessageLike, body.team_id, at(context))),
   );
-  app.event('message', ({ event, body }) =>
-    work.add(onMessage(event as MessageLike, body.team_id, self, answering)),
+  app.event('message', ({ event, body, context }) =>
+    work.add(onMessage(event as MessageLike, body.team_id, at(context))),
   );
-  app.event('app_home_opened', ({ event, body }) => work.add(onHomeOpened(event, body.team_id, answering)));
-  app.action<BlockAction>({ type: 'block_actions' }, ({ body, action, ack }) =>
-    work.add(onPress(body, action as Pressed, ack, answering)),
+  app.event('app_home_opened', ({ event, body, context }) =>
+    work.add(onHomeOpened(event, body.team_id, at(context))),
   );
-  app.options<'block_suggestion'>({ type: 'block_suggestion' }, ({ options, ack }) =>
-    ack({ options: optionsFor(options, answering) }),
+  app.action<BlockAction>({ type: 'block_actions' }, ({ body, action, ack, context }) =>
+    work.add(onPress(body, action as Pressed, ack, at(context))),
   );
-  app.shortcut({ type: 'message_action' }, ({ shortcut, ack }) =>
-    work.add(onShortcut(shortcut, ack, answering)),
+  app.options<'block_suggestion'>({ type: 'block_suggestion' }, ({ options, ack, context }) =>
+    ack({ options: optionsFor(options, at(context)) }),
+  );
+  app.shortcut({ type: 'message_action' }, ({ shortcut, ack, context }) =>
+    work.add(onShortcut(shortcut, ack, at(context))),
   );
   app.shortcut({ type: 'shortcut' }, ({ ack }) => ack());
-  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: every }, ({ ack, body }) =>
-    work.add(onTipsForm(body, ack, answering)),
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: every }, ({ ack, body, context }) =>
+    work.add(onTipsForm(body, ack, at(context))),
   );
   app.view({ type: 'view_closed', callback_id: every }, ({ ack }) => ack());
   app.error(async (error) => {
     const { code, sentence } = trouble('original' in error ? error.original : error);
-    answering.log.error({ err: error, code }, sentence);
+    log.error({ err: error, code }, sentence);
+  });
+}
+
+/** An app that many install is taken out again, too: then nothing of that workspace is kept. */
+function listenForLeaving({ app, workspace, uninstall }: Connection, bot: Bot, work: Work): void {
+  // Only the second of the event is told.
+  const until = ({ event_time }: { readonly event_time: number }): number => event_time * 1000 + 999;
+  app.event('app_uninstalled', async ({ body }) => {
+    const home = homeOf(body);
+    await uninstall?.(home, until(body));
+    // Installed anew in the meantime, it goes on with what is kept.
+    if (!(await workspace(home))) await work.add(bot.left?.('slack', home) ?? Promise.resolve());
+  });
+  app.event('tokens_revoked', async ({ event, body }) => {
+    const home = homeOf(body);
+    const { self } = (await workspace(home)) ?? {};
+    if (self && event.tokens?.bot?.includes(self)) await uninstall?.(home, until(body));
   });
 }
 
@@ -137,56 +192,68 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   const { log, clock = systemClock, inbox = NO_INBOX, defaultLang } = options;
   const work = createWork();
   const stopping = new AbortController();
+  const furnished = new WeakMap<Workspace, Answering>();
+  const answers = createAnswers(clock, log, options.handoffs);
+  const shares = createShares(log, options.handoffs);
   let connection: Connection | undefined;
-  let parts: PostParts | undefined;
-  let furnished: Answering | undefined;
+  let answering: ((home: string) => Promise<Answering | undefined>) | undefined;
   let port: number | undefined;
-  let hears = false;
 
-  function furnish({ client, once, self, scopes }: Connection, bot: Bot): Answering {
-    hears = HEARING.some((scope) => scopes.includes(scope));
+  function furnish(workspace: Workspace, bot: Bot): Answering {
+    const { client, once, self, scopes } = workspace;
     const { signal } = stopping;
     const people = createPeople(client, clock, log);
     const channels = createChannels(client, clock, log);
     const uploads = createUploads({ client, pictures: options.pictures, clock, log, signal });
     const later = (job: Promise<void>) => void work.add(job);
     const delivery = { uploads, clock, log, later, signal };
-    parts = { client: once, people, self, delivery, clock, log };
+    const hears = HEARING.some((scope) => scopes.includes(scope));
     const homes: Answering['homes'] = new Bounded(REMEMBERED_HOMES);
     return {
-      bot,
-      client,
-      once,
-      people,
-      channels,
-      delivery,
-      inbox,
-      clock,
-      log,
-      defaultLang,
-      hears,
-      answers: createAnswers(clock, log, options.handoffs),
-      shares: createShares(log, options.handoffs),
-      homes,
+      ...{ bot, client, once, self, people, channels, delivery, inbox, clock, log },
+      ...{ defaultLang, hears, answers, shares, homes },
     };
   }
 
+  async function find(home: string, { workspace }: Connection, bot: Bot): Promise<Answering | undefined> {
+    const there = await workspace(home);
+    const made = there && (furnished.get(there) ?? furnish(there, bot));
+    if (there && made) furnished.set(there, made);
+    return made;
+  }
+
   const notStarted = { ok: false, retry: true, reason: { code: 'unreachable' } } as const;
+  const notInstalled = { ok: false, retry: false, reason: { code: 'token' }, certain: true } as const;
+
+  /** What it takes to post in a place; a result instead where that cannot be. */
+  async function partsAt({ space = '' }: Place): Promise<PostParts | PostResult> {
+    if (!answering) return notStarted;
+    const there = await answering(space);
+    return there ? { ...there, client: there.once } : notInstalled;
+  }
+
+  async function posting(place: Place, send: (parts: PostParts) => Promise<PostResult>): Promise<PostResult> {
+    const parts = await partsAt(place);
+    return 'ok' in parts ? parts : work.add(send(parts));
+  }
 
   return {
     name: 'slack',
-    scheduling: createScheduling(() => parts, clock, log),
+    scheduling: createScheduling(partsAt, clock, log),
     get port() {
       return port;
     },
     async start(bot, lost = () => {}) {
-      const secrets = [options.botToken, options.appToken, options.signingSecret].flatMap((one) => one ?? []);
+      const { botToken, appToken, signingSecret, oauth } = options;
+      const secrets = [botToken, appToken, signingSecret, oauth?.clientSecret].flatMap((one) => one ?? []);
       const logger = createBoltLog(log, secrets, options.debug === true);
-      connection = await connect(options, { logger, clock, log, lost });
-      warnOfScopes(connection.scopes, log);
-      furnished = furnish(connection, bot);
-      listen(connection, furnished, work);
-      port = await connection.listen();
+      const connected = await connect(options, { logger, clock, log, lost });
+      const ask = (home: string) => find(home, connected, bot);
+      [connection, answering] = [connected, ask];
+      warnOfScopes(connected.only?.scopes ?? [], log);
+      listen(connected, ask, { log, work });
+      if (connected.uninstall) listenForLeaving(connected, bot, work);
+      port = await connected.listen();
     },
     async stop() {
       // Over HTTP closing first turns new requests away; an answer to a command still goes out.
@@ -195,21 +262,24 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       await within(work.done(), LAST_WORDS, clock);
       await (options.appToken ? connection?.close() : closed);
       connection = undefined;
-      parts = undefined;
-      furnished = undefined;
+      answering = undefined;
       port = undefined;
     },
-    post: async (place, card, lang, slotId) =>
-      parts ? work.add(post(place, card, lang, slotId, parts)) : notStarted,
-    tell: async (person, card, lang) => (parts ? work.add(tell(person, card, lang, parts)) : notStarted),
+    post: (place, card, lang, slotId) => posting(place, (parts) => post(place, card, lang, slotId, parts)),
+    tell: (person, card, lang, near) => posting(near, (parts) => tell(person, card, lang, parts)),
     async resume(question) {
-      if (!furnished) throw new Error('Slack is not connected');
-      await work.add(resume(question, furnished));
+      if (!answering) throw new Error('Slack is not connected');
+      const there = await answering(question.request.place.space ?? '');
+      if (there) await work.add(resume(question, there));
     },
-    canHear: async () =>
-      hears ? { ok: true } : { ok: false, reason: sayListening('listenNoScope', defaultLang) },
+    canHear: async ({ space = '' }) =>
+      (await answering?.(space))?.hears
+        ? { ok: true }
+        : { ok: false, reason: sayListening('listenNoScope', defaultLang) },
     liveness: () => connection?.liveness() ?? { state: 'away', reconnects: 0, rateLimited: 0 },
-    mayManage: async (person) =>
-      parts !== undefined && mayManage(person, options.managers ?? 'members', parts.people),
+    async mayManage(person, { space = '' }) {
+      const people = (await answering?.(space))?.people;
+      return people !== undefined && mayManage(person, options.managers ?? 'members', people);
+    },
   };
 }

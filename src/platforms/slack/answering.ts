@@ -25,6 +25,8 @@ export interface Answering {
   readonly client: webApi.WebClient;
   /** Tries once, for messages that must not be doubled. */
   readonly once: webApi.WebClient;
+  /** The bot's own user id. */
+  readonly self: string;
   readonly people: People;
   readonly channels: Channels;
   readonly delivery: DeliveryParts;

@@ -84,8 +84,7 @@ async function answer(asked: Asked, request: Request, answering: Answering, befo
 export async function takeMessage(
   event: MessageLike,
   team: string,
-  self: string,
-  { inbox, clock }: Answering,
+  { inbox, clock, self }: Answering,
 ): Promise<boolean> {
   const asked = readMessage(event, team, self);
   if (!asked || asked.via === 'overheard' || asked.edited) return true;
@@ -134,15 +133,10 @@ async function takeBack(question: string, { answers, client, log }: Answering): 
 }
 
 /** Mentions, direct messages, their edits and their end. */
-export async function onMessage(
-  event: MessageLike,
-  team: string,
-  self: string,
-  answering: Answering,
-): Promise<void> {
+export async function onMessage(event: MessageLike, team: string, answering: Answering): Promise<void> {
   const deleted = readDeleted(event, team);
   if (deleted) return takeBack(deleted, answering);
-  const asked = readMessage(event, team, self);
+  const asked = readMessage(event, team, answering.self);
   if (!asked || (asked.via === 'overheard' && !answering.hears)) return;
   await (asked.edited
     ? answerAgain(asked, asked.edited, answering)

@@ -58,19 +58,23 @@ async function seen(
 }
 
 /** A message that stands in Slack's own list until its time can be found there and taken back: no scope is needed. */
-export function createScheduling(parts: () => PostParts | undefined, clock: Clock, log: Log): Scheduling {
+export function createScheduling(
+  partsAt: (place: Place) => Promise<PostParts | PostResult>,
+  clock: Clock,
+  log: Log,
+): Scheduling {
   return {
     lead: 10 * MINUTE,
     soonest: 4 * MINUTE,
     fixed: FIXED,
     async schedule(place: Place, card: Card, lang: Lang, at: number): Promise<PostResult> {
-      const now = parts();
-      if (!now) return { ok: false, retry: true, reason: { code: 'unreachable' } };
+      const now = await partsAt(place);
+      if ('ok' in now) return now;
       return attempt(() => deliver(asPost(card, lang), toSchedule(place, at, now), {}, now.delivery), log);
     },
     async look(place, at) {
-      const now = parts();
-      if (!now) return 'later';
+      const now = await partsAt(place);
+      if ('ok' in now) return 'later';
       if (await listed(place, at, now)) return 'there';
       // By Slack's clock it may have gone out already, so nothing is sure in the last minute.
       if (clock.now() < at - FIXED) return 'absent';
@@ -80,8 +84,8 @@ export function createScheduling(parts: () => PostParts | undefined, clock: Cloc
       return clock.now() > at + APPEARS ? 'absent' : 'later';
     },
     async takeBack(place, at) {
-      const now = parts();
-      if (!now) throw new Error('Slack is not connected');
+      const now = await partsAt(place);
+      if ('ok' in now) throw new Error('Slack is not connected');
       const id = await listed(place, at, now);
       if (id === undefined) return clock.now() < at - FIXED;
       await now.client.chat.deleteScheduledMessage({ channel: place.channel, scheduled_message_id: id });

@@ -73,6 +73,7 @@ export function createPosting(parts: PostingParts): Posting {
       subscription.changedBy,
       noticeCard(subscription, reason),
       subscription.lang,
+      subscription.place,
     );
     log.warn(
       { subscription: subscription.id, reason, told: told?.ok ?? false },

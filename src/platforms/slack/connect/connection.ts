@@ -1,12 +1,26 @@
-import { App, type Logger, type Receiver, type ReceiverEvent, webApi } from '@slack/bolt';
-import type { Clock, Liveness, Log } from '../../../ports.ts';
+import {
+  App,
+  type AppOptions,
+  type Logger,
+  type Receiver,
+  type ReceiverEvent,
+  type webApi,
+} from '@slack/bolt';
+import type { Clock, InstallationRows, Liveness, Log } from '../../../ports.ts';
 import { Refused } from '../../../refused.ts';
+import type { Lang } from '../../../text.ts';
 import { connectError, wrongKind } from '../errors.ts';
 import { createHttp, type HealthPages } from './http.ts';
+import { createInstall, type Install, type InstallParts, type OAuthOptions } from './install.ts';
 import { createSocket } from './socket.ts';
+import { type Clients, createClients, createWorkspaces, type Workspace } from './workspaces.ts';
 
 export interface ConnectionOptions {
-  readonly botToken: string;
+  /** Of the one workspace; `oauth` instead: any workspace may install the app. */
+  readonly botToken?: string;
+  readonly oauth?: OAuthOptions;
+  /** Where what is installed is kept, with `oauth`. */
+  readonly installations?: InstallationRows;
   /** Socket Mode when it is there; signed HTTP otherwise. */
   readonly appToken?: string;
   readonly signingSecret?: string;
@@ -14,6 +28,7 @@ export interface ConnectionOptions {
   readonly slackApiUrl?: string;
   /** Served on the port that Slack calls. */
   readonly health?: HealthPages;
+  readonly defaultLang: Lang;
 }
 
 /** Bolt acknowledges events before any listener hears of them; what is to be done before that is done here. */
@@ -28,15 +43,12 @@ export class EarlyApp extends App {
 
 export interface Connection {
   readonly app: EarlyApp;
-  readonly client: webApi.WebClient;
-  /** For posts that must not be doubled: tries once. */
-  readonly once: webApi.WebClient;
-  /** The bot's own user id. */
-  readonly self: string;
-  /** Where the app is installed: a workspace, or a whole organisation. Names every place, whoever speaks there. */
-  readonly home: string;
-  /** Scopes Slack says the token has; empty when it does not say. */
-  readonly scopes: readonly string[];
+  /** By the id its places carry; `undefined`: the app is not installed there, or not any more. */
+  workspace(home: string): Promise<Workspace | undefined>;
+  /** The one there is, where the app has a single one. */
+  readonly only?: Workspace;
+  /** Forgets what was installed there, unless that was done anew since. True: it was. */
+  uninstall?(home: string, at: number): Promise<boolean>;
   /** Begins to receive. Resolves to the port it listens on, for HTTP. */
   listen(): Promise<number | undefined>;
   liveness(): Liveness;
@@ -54,12 +66,21 @@ export interface ConnectionParts {
 const DEFAULT_PORT = 3001;
 /** Slack's answers come within 10 seconds or are tried again: Slack's own default waits for ever. */
 const TIMEOUT = 10_000;
-const RETRIES = 3;
 
-/** @throws {Error} whose message names the fix, with Slack's answer as its cause. */
-async function identify(client: webApi.WebClient) {
+/**
+ * Asks Slack who we are.
+ * @throws {Error} whose message names the fix, with Slack's answer as its cause.
+ */
+async function identify(
+  clients: Clients,
+  token: string,
+): Promise<{ readonly workspace: Workspace; readonly botId: string }> {
+  const made = clients.make(token);
   try {
-    return await client.auth.test();
+    const who = await made.client.auth.test();
+    const home = (who.is_enterprise_install ? who.enterprise_id : undefined) ?? who.team_id ?? '';
+    const scopes = who.response_metadata?.scopes ?? [];
+    return { workspace: { ...made, self: who.user_id ?? '', home, scopes }, botId: who.bot_id ?? '' };
   } catch (error) {
     throw connectError(error);
   }
@@ -73,10 +94,14 @@ interface Door extends Pick<Connection, 'listen' | 'close'> {
 function httpDoor(
   { signingSecret = '', port = DEFAULT_PORT, health }: ConnectionOptions,
   parts: ConnectionParts,
+  install?: Install,
 ): Door {
   // Nothing to keep alive: Slack calls.
   const liveness = () => ({ state: 'connected', reconnects: 0 }) as const;
-  return { ...createHttp({ signingSecret, port, ...(health ? { health } : {}), ...parts }), liveness };
+  const more = { ...(health ? { health } : {}), ...(install ? { install: install.receiver } : {}) };
+  const http = createHttp({ signingSecret, port, ...more, ...parts });
+  if (install && http.receiver.installer) http.receiver.installer.authorize = install.authorize;
+  return { ...http, liveness };
 }
 
 function socketDoor(appToken: string, options: ConnectionOptions, parts: ConnectionParts): Door {
@@ -93,33 +118,65 @@ function socketDoor(appToken: string, options: ConnectionOptions, parts: Connect
   };
 }
 
-/** Asks Slack who we are, and builds the app around the answer. */
-export async function connect(options: ConnectionOptions, parts: ConnectionParts): Promise<Connection> {
-  const { botToken, appToken } = options;
-  const { logger } = parts;
-  const wrong = wrongKind(botToken, appToken);
+/** An app in one workspace, known by its token. */
+async function inOne(
+  token: string,
+  options: ConnectionOptions,
+  parts: ConnectionParts,
+  clients: Clients,
+): Promise<Connected> {
+  const wrong = wrongKind(token, options.appToken);
   if (wrong) throw new Refused(wrong);
+  const { workspace, botId } = await identify(clients, token);
+  const { appToken } = options;
+  return {
+    only: workspace,
+    workspace: async () => workspace,
+    door: appToken ? socketDoor(appToken, options, parts) : httpDoor(options, parts),
+    // Just asked for; with both ids given Bolt asks no second time.
+    identity: { token, botId, botUserId: workspace.self, tokenVerificationEnabled: false },
+  };
+}
+
+/** An app in as many workspaces as install it. */
+async function inMany(
+  oauth: OAuthOptions,
+  options: ConnectionOptions,
+  parts: ConnectionParts & Pick<InstallParts, 'clientOptions'>,
+  clients: Clients,
+): Promise<Connected> {
+  const { installations: rows, defaultLang } = options;
+  if (!rows) throw new Error('there is nowhere to keep what is installed');
+  const install = createInstall(oauth, { ...parts, rows, defaultLang });
+  const { installations } = install;
+  await installations.renewSeals();
+  return {
+    workspace: createWorkspaces(installations, clients),
+    uninstall: (home, at) => installations.remove(home, at),
+    door: httpDoor(options, parts, install),
+    identity: {},
+  };
+}
+
+interface Connected extends Pick<Connection, 'only' | 'workspace' | 'uninstall'> {
+  readonly door: Door;
+  readonly identity: Pick<AppOptions, 'token' | 'botId' | 'botUserId' | 'tokenVerificationEnabled'>;
+}
+
+/** Builds the app around where it is installed. */
+export async function connect(options: ConnectionOptions, parts: ConnectionParts): Promise<Connection> {
+  const { logger } = parts;
   const clientOptions: webApi.WebClientOptions = {
     ...(options.slackApiUrl ? { slackApiUrl: options.slackApiUrl } : {}),
-    retryConfig: { retries: RETRIES },
     timeout: TIMEOUT,
     logger,
   };
-  const client = new webApi.WebClient(botToken, clientOptions);
-  const once = new webApi.WebClient(botToken, { ...clientOptions, retryConfig: { retries: 0 } });
-  let rateLimited = 0;
-  for (const one of [client, once])
-    one.on(webApi.WebClientEvent.RATE_LIMITED, () => {
-      rateLimited++;
-    });
-  const who = await identify(client);
-  const door = appToken ? socketDoor(appToken, options, parts) : httpDoor(options, parts);
+  const clients = createClients(clientOptions);
+  const { door, identity, ...where } = options.oauth
+    ? await inMany(options.oauth, options, { ...parts, clientOptions }, clients)
+    : await inOne(options.botToken ?? '', options, parts, clients);
   const app = new EarlyApp({
-    token: botToken,
-    botId: who.bot_id ?? '',
-    botUserId: who.user_id ?? '',
-    // Just done; with both ids given Bolt asks no second time.
-    tokenVerificationEnabled: false,
+    ...identity,
     receiver: door.receiver,
     logger,
     clientOptions,
@@ -128,14 +185,10 @@ export async function connect(options: ConnectionOptions, parts: ConnectionParts
   });
   await app.init();
   return {
+    ...where,
     app,
-    client,
-    once,
-    self: who.user_id ?? '',
-    home: (who.is_enterprise_install ? who.enterprise_id : undefined) ?? who.team_id ?? '',
-    scopes: who.response_metadata?.scopes ?? [],
     listen: door.listen,
-    liveness: () => ({ ...door.liveness(), rateLimited }),
+    liveness: () => ({ ...door.liveness(), rateLimited: clients.rateLimited() }),
     close: door.close,
   };
 }

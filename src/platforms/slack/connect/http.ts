@@ -9,6 +9,7 @@ import {
 import { bodyOf, createDoor, type Door } from '../../../door.ts';
 import type { Clock, Log } from '../../../ports.ts';
 import { isBody } from './inbound.ts';
+import type { Install } from './install.ts';
 
 export interface Http extends Door {
   readonly receiver: HTTPReceiver;
@@ -27,6 +28,8 @@ export interface HttpOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly health?: HealthPages;
+  /** Of an app that many workspaces install: the pages for that. */
+  readonly install?: Install['receiver'];
 }
 
 const EVENTS = '/slack/events';
@@ -48,7 +51,8 @@ function readsAsBody(request: BufferedIncomingMessage): boolean {
  * The server in front of Bolt's receiver. Bolt checks signatures and sorts events; before it sees a request, its size
  * and date are checked, and the shape of what is signed.
  */
-export function createHttp({ signingSecret, port, logger, clock, log, health }: HttpOptions): Http {
+export function createHttp(options: HttpOptions): Http {
+  const { signingSecret, port, logger, clock, log, health, install } = options;
   const page = (path: string, good: () => boolean = () => true) => ({
     path,
     method: ['GET'],
@@ -58,6 +62,7 @@ export function createHttp({ signingSecret, port, logger, clock, log, health }: 
     },
   });
   const receiver = new HTTPReceiver({
+    ...install,
     signingSecret,
     endpoints: [EVENTS],
     logger,

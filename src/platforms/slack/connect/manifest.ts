@@ -18,6 +18,12 @@ export const HEARING: readonly string[] = ['channels:history', 'groups:history']
 /** The callback id of "Ask Virt about this". */
 export const SHORTCUT = 'ask_virt';
 
+/** Tells that a workspace has taken the app out. */
+const LEAVING = ['app_uninstalled', 'tokens_revoked'] as const;
+
+/** Where Slack sends a browser that has agreed to an installation: Bolt's own address. */
+const INSTALLED = '/slack/oauth_redirect';
+
 const EVENTS = ['app_mention', 'app_home_opened', 'message.im'] as const;
 
 const LONG_DESCRIPTION = [
@@ -26,8 +32,11 @@ const LONG_DESCRIPTION = [
   '仮想化（ホスト型・ハイパーバイザー型・コンテナ型）についての質問に、ノートの内容と出典で答えます。',
 ].join('\n\n');
 
-/** The app as Slack's manifest describes it. With an address Slack sends events there instead of the socket. */
-export function slackManifest(requestUrl?: string) {
+/**
+ * The app as Slack's manifest describes it. With an address Slack sends events there instead of the socket; with
+ * `many`, any workspace may install it, and organisations for all of theirs.
+ */
+export function slackManifest(requestUrl?: string, many = false) {
   const address = requestUrl ? { request_url: requestUrl } : {};
   return {
     display_information: {
@@ -61,17 +70,20 @@ export function slackManifest(requestUrl?: string) {
         },
       ],
     },
-    oauth_config: { scopes: { bot: Object.keys(SCOPES) } },
+    oauth_config: {
+      ...(many && requestUrl ? { redirect_urls: [new URL(INSTALLED, requestUrl).href] } : {}),
+      scopes: { bot: Object.keys(SCOPES) },
+    },
     settings: {
-      event_subscriptions: { ...address, bot_events: [...EVENTS] },
+      event_subscriptions: { ...address, bot_events: [...EVENTS, ...(many ? LEAVING : [])] },
       interactivity: {
         is_enabled: true,
         ...address,
         ...(requestUrl ? { message_menu_options_url: requestUrl } : {}),
       },
-      org_deploy_enabled: false,
+      org_deploy_enabled: many,
       socket_mode_enabled: requestUrl === undefined,
-      token_rotation_enabled: false,
+      token_rotation_enabled: many,
     },
   };
 }
