@@ -53,7 +53,7 @@ beforeAll(async () => {
       },
     }),
   );
-  await long(() => running.every((one) => one.stderr().includes('"msg":"connected"')));
+  for (const one of running) await long(() => one.stderr().includes('"msg":"connected"'));
   balancer = await roundRobin(ports);
   team = new Workspace(slack, () => balancer.url, SIGNING_SECRET);
 });
