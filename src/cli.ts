@@ -16,6 +16,8 @@ const USAGE = `Usage: npm run -s virt -- [options] "<question>"
   playground              the try-it page: what Discord and Slack will show
   preview <file>          what one note looks like on each platform
   gaps [--csv]            questions the notes did not answer, with what could be done about them
+  stats [--csv] [--month 2026-11] [--lang ja|en]
+                          how much was asked and answered, in numbers: a page to post, or a table
   data export [file]      everything Virt remembers, as lines of JSON; data --help tells more
   data import <file> [--force]        the same into another database: SQLite to PostgreSQL and back
   setup                   connect to Discord or Slack, step by step: writes .env
@@ -120,6 +122,22 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number
     const { values, positionals } = parse(args, { csv: { type: 'boolean' } } as const);
     if (positionals.length > 0) throw new UsageError('gaps takes no further words');
     return (await import('./cli/gaps.ts')).listGaps(values.csv === true);
+  },
+  stats: async (args) => {
+    const { values, positionals } = parse(args, {
+      csv: { type: 'boolean' },
+      month: { type: 'string' },
+      lang: { type: 'string' },
+    } as const);
+    if (positionals.length > 0) throw new UsageError('stats takes no further words');
+    if (values.month !== undefined && !/^\d{4}-(?:0[1-9]|1[0-2])$/.test(values.month))
+      throw new UsageError(`--month: expected a month such as 2026-11, got "${values.month}"`);
+    const lang = choice<Lang>('lang', values.lang, ['ja', 'en']);
+    return (await import('./cli/stats.ts')).printStats({
+      csv: values.csv === true,
+      ...(values.month ? { month: values.month } : {}),
+      ...(lang ? { lang } : {}),
+    });
   },
   chat: async (args) => {
     const { values, positionals } = parse(args, {

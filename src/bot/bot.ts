@@ -177,7 +177,7 @@ export function createBot(parts: BotParts): TeachableBot {
     minds,
     privately: createMemory().conversations,
     listening: createListening(store.listening, log),
-    ...(parts.keepsQuestions ? { notebook: createNotebook(store.questions, log) } : {}),
+    ...(parts.keepsQuestions ? { notebook: createNotebook(store, log) } : {}),
   };
 
   async function answered(request: Request): Promise<Reply | null> {

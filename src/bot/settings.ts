@@ -12,7 +12,7 @@ import { tipsAsked } from '../tips/asked.ts';
 import { answerTips } from '../tips/subscribe.ts';
 import { commandIn } from '../understanding/grammar.ts';
 import type { Minds } from './minds.ts';
-import { answerFeedback, answerGaps } from './notebook.ts';
+import { answerFeedback, answerGaps, answerStats } from './notebook.ts';
 import { answerNotes } from './notes-command.ts';
 import type { Listening } from './overheard.ts';
 
@@ -50,12 +50,14 @@ export async function answerSettings(
   if (request.via === 'shortcut') return undefined;
   const { store, lang, listening, platform, keepsQuestions } = parts;
   const found = commandIn(text);
-  const kept = { ...parts, ...(keepsQuestions ? { questions: store.questions } : {}) };
+  const kept = { ...parts, ...(keepsQuestions ? { questions: store.questions, usage: store.usage } : {}) };
   switch (found?.name) {
     case 'tips':
       return answerTips(found.rest, request, parts);
     case 'gaps':
       return found.rest === '' ? answerGaps(request, kept) : undefined;
+    case 'stats':
+      return found.rest === '' ? answerStats(request, kept) : undefined;
     case 'feedback': {
       const feedback = readFeedback(found.rest);
       return feedback && answerFeedback(feedback, request, kept);

@@ -40,5 +40,5 @@ export function gapsCard(gaps: readonly Gap[], left: number, lang: Lang): Card {
 }
 
 /** Why there is no list. */
-export const noGapsCard = (why: 'gapsOff' | 'gapsOnlyManagers' | 'gapsOnlyTeams', lang: Lang): Card =>
-  card(lang, sayGaps(why, lang));
+export type WhyNot = 'gapsOff' | 'gapsOnlyManagers' | 'gapsOnlyTeams';
+export const noGapsCard = (why: WhyNot, lang: Lang): Card => card(lang, sayGaps(why, lang));

@@ -19,6 +19,7 @@ export async function forgetSpace(db: Kysely<Tables>, platform: string, space: s
       await sql`delete from ${sql.table(table)} where substr(${sql.ref(column)}, 1, ${sql.lit(start.length)}) = ${start}`.execute(
         trx,
       );
-    await trx.deleteFrom('questions').where('platform', '=', platform).where('space', '=', space).execute();
+    for (const table of ['questions', 'usage'] as const)
+      await trx.deleteFrom(table).where('platform', '=', platform).where('space', '=', space).execute();
   });
 }

@@ -4,6 +4,7 @@ import { staleThreads } from './listening.ts';
 import { answeredQuestions, oldQuestions } from './questions.ts';
 import type { Tables } from './schema.ts';
 import { stalePace } from './shared-pace.ts';
+import { oldUsage } from './usage.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** How long finished slots are kept for `tips` status. */
@@ -23,6 +24,7 @@ const rules = (now: number, keepQuestions: number): readonly Rule[] => [
   ['questions', answeredQuestions(now, keepQuestions)],
   ['listening_threads', staleThreads(now)],
   ['handoffs', staleHandoffs(now)],
+  ['usage', oldUsage(now)],
   ['pace', stalePace(now)],
 ];
 

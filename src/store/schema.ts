@@ -81,9 +81,23 @@ export interface Tables {
     lang: string;
     platform: string;
     space: string | null;
+    channel: string | null;
     outcome: string;
     near: string;
     at: number;
+  };
+  /** Questions of one day, counted by where and what they were about. */
+  usage: {
+    id: string;
+    day: string;
+    platform: string;
+    space: string;
+    channel: string;
+    topic: string;
+    answered: number;
+    unanswered: number;
+    liked: number;
+    disliked: number;
   };
 }
 
@@ -100,6 +114,7 @@ export const TABLES = Object.keys({
   questions: true,
   slots: true,
   subscriptions: true,
+  usage: true,
 } satisfies Record<Exclude<keyof Tables, 'inbox'>, true>) as Exclude<keyof Tables, 'inbox'>[];
 
 /** Tables and columns are only added: an older version must go on working on a newer database. */
@@ -297,6 +312,21 @@ const MIGRATIONS: Record<string, Migration> = {
         .addColumn('installed_at', 'bigint', (column) => column.notNull())
         .addColumn('leased_until', 'bigint')
         .execute();
+    },
+  },
+  '013-usage': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('questions').addColumn('channel', 'text').execute();
+      let usage = db.schema
+        .createTable('usage')
+        .ifNotExists()
+        .addColumn('id', 'text', (column) => column.primaryKey());
+      for (const name of ['day', 'platform', 'space', 'channel', 'topic'])
+        usage = usage.addColumn(name, 'text', (column) => column.notNull());
+      for (const name of ['answered', 'unanswered', 'liked', 'disliked'])
+        usage = usage.addColumn(name, 'bigint', (column) => column.notNull());
+      await usage.execute();
+      await sql`create index if not exists usage_day on usage (day)`.execute(db);
     },
   },
 };

@@ -13,6 +13,7 @@ import type { Tables } from './schema.ts';
 import { createSharedPace } from './shared-pace.ts';
 import { createSlots } from './slots.ts';
 import type { Store } from './store.ts';
+import { createUsage } from './usage.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -91,6 +92,7 @@ export function createSqlStore(db: Kysely<Tables>, dialect: SqlOptions): Store {
     },
     slots: createSlots(db, dialect.rowLocks),
     questions: createQuestions(db),
+    usage: createUsage(db),
     listening: createListeningStore(db),
     notes: createNotesChoices(db),
     forgetSpace: (platform, space) => forgetSpace(db, platform, space),

@@ -1,6 +1,6 @@
 /** What the bot remembers. Times are milliseconds since the epoch. */
 import type { Handoffs, InstallationRows } from '../ports.ts';
-import type { AskedQuestion, QuestionOutcome } from '../talk/kept-question.ts';
+import type { AskedQuestion, CountedQuestion, QuestionOutcome } from '../talk/kept-question.ts';
 import type { Reason } from '../talk/reason.ts';
 import type { Place } from '../talk/request.ts';
 import type { Talk } from '../talk/talk.ts';
@@ -145,6 +145,35 @@ export interface Questions {
   }): Promise<readonly AskedQuestion[]>;
 }
 
+export interface Tally {
+  readonly answered: number;
+  readonly unanswered: number;
+  readonly liked: number;
+  readonly disliked: number;
+}
+
+/** What was asked on one day in one place about one topic. */
+export interface Usage extends Tally {
+  /** `YYYY-MM-DD` in UTC. */
+  readonly day: string;
+  readonly platform: string;
+  readonly space: string;
+  /** Empty: not everyone in the space may read there. */
+  readonly channel: string;
+  /** Empty: the notes had no answer, or not everyone may know. */
+  readonly topic: string;
+}
+
+/** Counts alone, for those who pay for it: kept for a year and a month. */
+export interface UsageStore {
+  count(question: CountedQuestion): Promise<void>;
+  /** Oldest first. `within`: only of that team. */
+  since(
+    day: string,
+    within?: { readonly platform: string; readonly space: string },
+  ): Promise<readonly Usage[]>;
+}
+
 /** `follow`: goes on with whoever was answered. `answers`: also answers questions that mention nobody. */
 export type ListeningMode = 'off' | 'follow' | 'answers';
 /** `closed`: somebody else has joined in. `quiet`: the people there want no more of it. */
@@ -255,6 +284,7 @@ export interface Store extends Recollection {
   };
   readonly slots: Slots;
   readonly questions: Questions;
+  readonly usage: UsageStore;
   readonly listening: ListeningStore;
   readonly notes: NotesChoices;
   /** Removes all that is kept of a workspace or server the bot was taken out of. */

@@ -85,6 +85,13 @@ export const COMMANDS = {
       ja: 'ここで使うノート（管理者は選べる）',
     },
   },
+  stats: {
+    words: { en: ['stats'], ja: ['統計', '利用状況'] },
+    about: {
+      en: 'How much was asked and answered, in numbers (for managers)',
+      ja: '質問と回答の数（管理者向け）',
+    },
+  },
   /** `feedback <question> up|down`: what the buttons under an answer send. */
   feedback: {
     words: { en: ['feedback'], ja: ['フィードバック'] },

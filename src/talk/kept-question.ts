@@ -14,6 +14,8 @@ export interface AskedQuestion {
   readonly platform: string;
   /** Absent for what direct messages left in older databases: it is shown in no team's list. */
   readonly space?: string;
+  /** Absent in what older versions kept. */
+  readonly channel?: string;
   readonly outcome: QuestionOutcome;
   /** Topics answered with, or the nearest ones, best first. */
   readonly near: readonly string[];
@@ -57,7 +59,7 @@ export function asked(
 ): AskedQuestion | undefined {
   if (how.hidden || !request.inPublic || !QUESTIONS_COME.includes(request.via)) return undefined;
   if (!isAsked(intent, how.isCommand)) return undefined;
-  const { platform, space } = request.place;
+  const { platform, space, channel } = request.place;
   const near = intent.kind === 'none' ? intent.finding.hits.map((hit) => hit.topic) : how.topics;
   return {
     id,
@@ -65,8 +67,40 @@ export function asked(
     lang: how.lang,
     platform,
     ...(space === undefined ? {} : { space }),
+    channel,
     outcome: intent.kind === 'none' ? 'unanswered' : 'answered',
     near: near.slice(0, NEAREST),
     at: request.at,
+  };
+}
+
+/** One question as it counts: nobody's name, none of its words. */
+export interface CountedQuestion {
+  readonly platform: string;
+  readonly space: string;
+  /** Empty where not everyone in the space may read, as is the topic then. */
+  readonly channel: string;
+  /** Empty where the notes had no answer. */
+  readonly topic: string;
+  readonly answered: boolean;
+  readonly at: number;
+}
+
+const COUNTED: readonly Request['via'][] = ['mention', 'command', 'direct', 'overheard', 'shortcut'];
+
+/** How a question counts; what shows or changes something about the bot does not. */
+export function counted(
+  intent: Intent,
+  request: Request,
+  how: { readonly hidden: boolean; readonly isCommand: boolean; readonly topics: readonly string[] },
+): CountedQuestion | undefined {
+  if (!COUNTED.includes(request.via) || !isAsked(intent, how.isCommand)) return undefined;
+  const { platform, space = '', channel } = request.place;
+  const open = request.inPublic === true && !how.hidden;
+  const answered = intent.kind !== 'none';
+  return {
+    ...{ platform, space, answered, at: request.at },
+    channel: open ? channel : '',
+    topic: open && answered ? (how.topics[0] ?? '') : '',
   };
 }

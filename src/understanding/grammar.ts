@@ -127,6 +127,7 @@ function runCommand(name: CommandName, rest: string, search: Search): Intent | u
     case 'tips':
       return { kind: 'help' };
     case 'gaps':
+    case 'stats':
     case 'notes':
     case 'quiet':
     case 'listen':

@@ -84,6 +84,7 @@ describe('feedback', () => {
       lang: 'en',
       platform: 'slack',
       space: 't1',
+      channel: 'c1',
       outcome: 'disliked',
       near: expect.arrayContaining(['startup-speed']),
       at: T0,
@@ -216,6 +217,56 @@ describe('gaps', () => {
     expect(wordsOf((await ask(botWith({ keepsQuestions: false }), 'gaps', managed)).card)).toContain(
       'GAPS=off',
     );
+  });
+});
+
+describe('stats', () => {
+  const managed = { person: { id: 'boss', manager: true }, via: 'command' } as const;
+
+  test('managers see how much was asked and answered in their team: numbers, and no names', async () => {
+    const bot = botWith();
+    await ask(bot, 'what is kvm?');
+    await ask(bot, 'what is kvm?', {
+      person: { id: 'ben' },
+      place: { platform: 'slack', space: 't1', channel: 'c2' },
+    });
+    await ask(bot, 'how do quokkas sleep?');
+    await ask(bot, 'what is docker?', { via: 'direct', inPublic: false });
+    await ask(bot, 'what is kvm?', { place: { platform: 'slack', space: 't2', channel: 'c' } });
+    await ask(bot, 'help');
+
+    const shown = await ask(bot, 'stats', managed);
+
+    const said = wordsOf(shown.card);
+    expect(shown.audience).toBe('asker');
+    expect(said).toMatch(/^4 questions since \d{4}-\d\d-\d\d, 75% answered\./m);
+    expect(said).toContain('KVM');
+    expect(said).toMatch(/Not answered: 1/);
+    // What was asked in private counts, but not what about.
+    expect(said).not.toMatch(/Docker|quokka|ann|ben|c2/);
+    expect(
+      wordsOf((await ask(bot, '統計', { ...managed, person: { ...managed.person, locale: 'ja' } })).card),
+    ).toContain('質問4件');
+  });
+
+  test('others do not', async () => {
+    expect(wordsOf((await ask(botWith(), 'stats')).card)).toMatch(/Only people who can manage/);
+  });
+
+  test('what people said of answers counts once each, and as they said it last', async () => {
+    const bot = botWith();
+    const { card } = await ask(bot, 'what is kvm?');
+    const votes = card.actions.find((one) => one.kind === 'feedback');
+    for (const vote of [votes?.up, votes?.up, votes?.down, votes?.up])
+      await ask(bot, vote?.ask ?? '', { via: 'button' });
+
+    const { card: shown } = await ask(bot, 'stats', managed);
+
+    const rows = shown.body.find((part) => part.kind === 'table')?.rows ?? [];
+    expect(rows.map(({ cells }) => cells.map(plain))).toEqual([
+      ['1', '100%', '1', '0'],
+      ['1', '100%', '1', '0'],
+    ]);
   });
 });
 

@@ -501,6 +501,27 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
       expect(await store.installations.all()).toEqual([]);
     });
 
+    test('counts questions by day, place and topic, and moves a verdict rather than adding one', async () => {
+      const here = { platform: 'slack', space: 'tu', channel: 'c1', topic: 'kvm', answered: true, at: T0 };
+      const within = { platform: 'slack', space: 'tu' };
+      await Promise.all(Array.from({ length: 5 }, () => store.usage.count(here)));
+      await store.usage.count({ ...here, topic: '', answered: false });
+      await store.usage.count({ ...here, space: 'tv' });
+      await store.questions.record(question('u1', { space: 'tu', channel: 'c1', outcome: 'answered' }));
+      for (const outcome of ['liked', 'liked', 'disliked'] as const)
+        expect(await store.questions.judge('u1', 'slack', outcome)).toBe(true);
+
+      const { at: _at, answered: _answered, ...where } = here;
+      const none = { answered: 0, unanswered: 0, liked: 0, disliked: 0 };
+      expect(await store.usage.since('2026-11-23', within)).toEqual([
+        { ...where, topic: '', day: '2026-11-23', ...none, unanswered: 1 },
+        { ...where, day: '2026-11-23', ...none, answered: 5, disliked: 1 },
+      ]);
+      expect(await store.usage.since('2026-11-24', within)).toEqual([]);
+      await store.prune(T0 + 401 * DAY);
+      expect(await store.usage.since('2000-01-01')).toEqual([]);
+    });
+
     test('opening again keeps everything and migrates nothing twice', async () => {
       await store.subscriptions.put(subscription('kept'));
       const other = await again();

@@ -61,6 +61,9 @@ async function fill(db: Kysely<Tables>): Promise<void> {
   if (slot) await store.slots.finish(slot, { state: 'posted', at: T0, tip: 'kvm/1' });
   const question = { id: 'q', text, lang: 'ja', platform: 'slack', outcome: 'unanswered', at: T0 } as const;
   await store.questions.record({ ...question, near: ['kvm'] });
+  await store.usage.count({
+    ...{ platform: 'slack', space: 't1', channel: 'c', topic: 'kvm', answered: true, at: T0 },
+  });
   await store.listening.setChannel('c', { mode: 'follow', changedBy: 'ann', changedAt: T0 });
   await store.handoffs.leave('answer/slack/q', text, T0);
   await store.installations.put({ id: 'T1', sealed: text, installedAt: T0 });

@@ -44,9 +44,13 @@ test('a database of an older version gets what it lacks, and keeps what it has',
   const old = await openDatabase({ dataDir });
   await createSqlStore(old, { rowLocks: false, keepQuestions: 1 }).subscriptions.put(subscription('c1'));
   await sql`delete from kysely_migration where name >= '005'`.execute(old);
-  for (const column of ['sent_at', 'sent_to'])
-    await sql`alter table slots drop column ${sql.id(column)}`.execute(old);
-  await sql`alter table conversations drop column talk`.execute(old);
+  for (const [table, column] of [
+    ['slots', 'sent_at'],
+    ['slots', 'sent_to'],
+    ['questions', 'channel'],
+    ['conversations', 'talk'],
+  ] as const)
+    await sql`alter table ${sql.table(table)} drop column ${sql.id(column)}`.execute(old);
   for (const index of ['subscriptions_due_on', 'slots_free_on', 'events_at', 'slots_finished'])
     await sql`drop index ${sql.id(index)}`.execute(old);
   await sql`create index subscriptions_due on subscriptions (next_due) where next_due is not null`.execute(
