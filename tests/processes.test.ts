@@ -41,7 +41,7 @@ beforeAll(async () => {
   // All at once, on an empty database.
   running = ports.map((port) =>
     startScript('main', [], {
-      preload: 'stand-ins/redirect.ts',
+      preload: 'stand-ins/redirect.js',
       env: {
         STAND_IN_SLACK: slack.apiUrl,
         SLACK_BOT_TOKEN: BOT_TOKEN,
@@ -53,7 +53,10 @@ beforeAll(async () => {
       },
     }),
   );
-  for (const one of running) await long(() => one.stderr().includes('"msg":"connected"'));
+  for (const one of running)
+    await long(() => one.stderr().includes('"msg":"connected"')).catch(() => {
+      throw new Error(`a process did not connect: ${one.stderr()}`);
+    });
   balancer = await roundRobin(ports);
   team = new Workspace(slack, () => balancer.url, SIGNING_SECRET);
 });
