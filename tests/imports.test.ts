@@ -69,7 +69,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'platforms/discord': {
     own: [
       ...['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts'],
-      ...['door.ts', 'refused.ts', 'inbox.ts'],
+      ...['door.ts', 'refused.ts', 'inbox.ts', 'shares.ts'],
     ],
     packages: ['discord.js', 'discord-api-types', 'zod', 'node'],
   },

@@ -64,7 +64,7 @@ export const looksOf = (
   question: string,
   share: SlackLook = {},
 ): Looks => ({
-  discord: share.share === undefined ? {} : { share: question },
+  discord: share.share === undefined ? {} : { share: { question } },
   slack: { ...askerLook(reply, request), ...share },
 });
 

@@ -24,9 +24,20 @@ test('a flood of markup takes no time to speak of', () => {
 
 test('a question may hold colons', () => {
   expect(readId('v1:ja:bench: cpu')).toEqual({ kind: 'ask', lang: 'ja', ask: 'bench: cpu' });
-  expect(readId(shareId('en', 'a: b'))).toEqual({ kind: 'share', lang: 'en', question: 'a: b' });
+  const key = 'k'.repeat(22);
+  expect(readId(shareId('en', { key, question: '~a: b' }))).toEqual({
+    kind: 'share',
+    lang: 'en',
+    key,
+    question: '~a: b',
+  });
+  expect(readId(shareId('en', { question: 'a: b' }))).toEqual({
+    kind: 'share',
+    lang: 'en',
+    question: 'a: b',
+  });
 });
 
 test('a question too long for a button is left out of it', () => {
-  expect(shareId('ja', '長い質問'.repeat(40))).toBe('v1:share:ja:');
+  expect(shareId('ja', { question: '長い質問'.repeat(40) })).toBe('v1:share:ja:');
 });

@@ -180,7 +180,7 @@ test('an answer for the asker is hidden where that is possible', () => {
 });
 
 test('whoever asked can delete the answer, and share a private one', () => {
-  const rows = renderDiscord(reply({}), { asker: '42', share: 'docker' }).components;
+  const rows = renderDiscord(reply({}), { asker: '42', share: { question: 'docker' } }).components;
 
   expect(rows.flatMap((row) => row.components)).toMatchObject([
     { label: 'Share to channel', custom_id: 'v1:share:en:docker' },
@@ -309,7 +309,7 @@ describe('saying whether an answer helped', () => {
 
   test('stands with sharing and deleting, beside the card’s own buttons when a row holds all', () => {
     expect(rowsOf([feedback, ...questions(2)])).toEqual(['Q0 · Q1 · 👍 · 👎 · Delete']);
-    expect(rowsOf([feedback, ...questions(3)], { asker: '42', share: 'docker' })).toEqual([
+    expect(rowsOf([feedback, ...questions(3)], { asker: '42', share: { question: 'docker' } })).toEqual([
       'Q0 · Q1 · Q2',
       'Share to channel · 👍 · 👎 · Delete',
     ]);
@@ -366,8 +366,8 @@ describe('saying whether an answer helped', () => {
 const options: fc.Arbitrary<RenderOptions> = fc.constantFrom<RenderOptions>(
   {},
   { picture: 'picture.png' },
-  { asker: '123456789012345678', share: 'docker', surface: 'message' },
-  { share: 'x'.repeat(500), note: [{ text: '@everyone '.repeat(400) }] },
+  { asker: '123456789012345678', share: { question: 'docker' }, surface: 'message' },
+  { share: { question: 'x'.repeat(500) }, note: [{ text: '@everyone '.repeat(400) }] },
 );
 
 test('whatever a card holds, Discord takes the message, and nobody is mentioned', () => {

@@ -16,7 +16,10 @@ test('Discord’s own description of a message accepts ours, whatever the card h
 
   fc.assert(
     fc.property(hostileCard, (card) => {
-      const body = renderDiscord({ card, lang: 'ja', audience: 'asker' }, { share: 'docker', asker: '1' });
+      const body = renderDiscord(
+        { card, lang: 'ja', audience: 'asker' },
+        { share: { question: 'docker' }, asker: '1' },
+      );
       valid(JSON.parse(JSON.stringify(body)));
 
       expect(valid.errors).toBeNull();

@@ -6,7 +6,11 @@ import { discordProblems } from '../schemas/discord.ts';
 import { slackMessageProblems } from '../schemas/slack.ts';
 
 /** What stands beside an answer when it is sent to a person, and takes room as well. */
-const ON_DISCORD = { asker: '123456789012345678', share: 'x'.repeat(80), picture: 'picture.png' };
+const ON_DISCORD = {
+  asker: '123456789012345678',
+  share: { key: 'k'.repeat(22), question: 'x'.repeat(80) },
+  picture: 'picture.png',
+};
 const ON_SLACK = { asker: 'U0123456789', picture: 'F0123456789' };
 
 const named =

@@ -27,7 +27,7 @@ test('the very answer that was private is shared, not a new one', async () => {
   const { asking } = forgetful();
   const said = await asking.ask(typed);
   const onSlack = readShare(said?.looks.slack.share ?? '');
-  const onDiscord = { key: said?.id ?? '', text: said?.looks.discord.share ?? '' };
+  const onDiscord = { key: said?.id ?? '', text: said?.looks.discord.share?.question ?? '' };
 
   const shared = [
     await asking.share({ kind: 'share', lang: 'en', ...onSlack }, typed),

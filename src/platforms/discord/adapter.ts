@@ -3,7 +3,8 @@ import { type AutocompleteInteraction, type Client, Events, type Interaction } f
 import { Bounded } from '../../bounded.ts';
 import { within } from '../../deadline.ts';
 import { NO_INBOX } from '../../inbox.ts';
-import type { Bot, Clock, Inbox, Liveness, Log, Pictures, Platform } from '../../ports.ts';
+import type { Bot, Clock, Handoffs, Inbox, Liveness, Log, Pictures, Platform } from '../../ports.ts';
+import { createShares } from '../../shares.ts';
 import { sayListening } from '../../talk/listening-sentences.ts';
 import { say } from '../../talk/sentences.ts';
 import type { Lang } from '../../text.ts';
@@ -30,6 +31,8 @@ export interface DiscordOptions extends ConnectionOptions {
   readonly defaultLang: Lang;
   readonly clock?: Clock;
   readonly inbox?: Inbox;
+  /** Where other processes find what this one said in private; absent: there are none. */
+  readonly handoffs?: Handoffs;
 }
 
 export interface DiscordPlatform extends Platform {
@@ -122,9 +125,9 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
 
   function furnish(bot: Bot): Answering {
     const followed: Answering['followed'] = new Bounded(REMEMBERED);
-    const shared: Answering['shared'] = new Bounded(REMEMBERED);
+    const shares = createShares(log, options.handoffs);
     const hears = options.messageContent ?? false;
-    return { bot, clock, log, defaultLang, hears, delivery, inbox, followed, shared };
+    return { bot, clock, log, defaultLang, hears, delivery, inbox, followed, shares };
   }
 
   const notStarted = { ok: false, retry: true, reason: { code: 'unreachable' } } as const;

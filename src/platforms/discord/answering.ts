@@ -2,6 +2,7 @@ import { type BaseInteraction, type Message, MessageFlags } from 'discord.js';
 import type { Bounded } from '../../bounded.ts';
 import { LATE, within } from '../../deadline.ts';
 import type { Bot, Clock, Inbox, Log } from '../../ports.ts';
+import type { Shares } from '../../shares.ts';
 import { langOfLocale } from '../../talk/language.ts';
 import { takeOptions } from '../../talk/options.ts';
 import type { Reply } from '../../talk/reply.ts';
@@ -34,11 +35,10 @@ export interface Answering {
   readonly inbox: Inbox;
   /** By id of the question. */
   readonly followed: Bounded<string, Followed>;
-  /** Private answers by request id, so that sharing shows the very same one. */
-  readonly shared: Bounded<string, Reply>;
+  readonly shares: Shares;
 }
 
-/** How many answers can still be changed or shared. */
+/** How many answers can still be changed. */
 export const REMEMBERED = 500;
 /** Discord drops an interaction not acknowledged within 3 s; answers take milliseconds. */
 const DEFER_AFTER = 2000;
@@ -54,11 +54,10 @@ export const tell = (interaction: Answerable, sentence: string): Promise<unknown
   interaction.reply({ content: sentence, flags: MessageFlags.Ephemeral });
 
 /** Private answers worth showing to others get a button for that. */
-export function shareLook(reply: Reply, request: Request, { shared }: Answering): RenderOptions {
+export function shareLook(reply: Reply, request: Request, { shares }: Answering): RenderOptions {
   const worth = reply.card.tone === 'answer' && SHAREABLE.includes(reply.intent);
   if (reply.audience !== 'asker' || !worth) return {};
-  shared.set(request.id, reply);
-  return { share: takeOptions(request.text).text };
+  return { share: { key: shares.keep(reply, request), question: takeOptions(request.text).text } };
 }
 
 /** Answers a command or a press in time: at once as a rule, with a placeholder first if the bot takes long. */

@@ -2,6 +2,13 @@ import { LANGS, type Lang } from '../../text.ts';
 import { LIMITS } from './render/limits.ts';
 import { oneLine } from './render/markdown.ts';
 
+/** A private answer: the key under which it is kept, and its question, to ask again when it is not any more. */
+export interface Shareable {
+  readonly key?: string;
+  /** Empty if it was too long. */
+  readonly question: string;
+}
+
 /**
  * What a button carries in its custom_id, so that those posted before a restart or an update still work. The
  * first part is the version: ids of another one are answered with a sentence.
@@ -11,8 +18,8 @@ export type Press =
   | { readonly kind: 'ask'; readonly lang: Lang; readonly ask: string }
   /** `v1:menu:<lang>:<n>`: the question is the value that was chosen. */
   | { readonly kind: 'menu'; readonly lang: Lang }
-  /** `v1:share:<lang>:<question>`: a private answer for everyone. The question is empty if it was too long. */
-  | { readonly kind: 'share'; readonly lang: Lang; readonly question: string }
+  /** `v1:share:<lang>:[~<key>:]<question>`: a private answer for everyone. */
+  | ({ readonly kind: 'share'; readonly lang: Lang } & Shareable)
   /** `v1:delete:<user>`: whoever asked may delete the answer. */
   | { readonly kind: 'delete'; readonly asker: string };
 
@@ -30,9 +37,15 @@ export function askId(lang: Lang, ask: string): string | undefined {
 export const menuId = (lang: Lang, n: number): string => id('menu', lang, String(n));
 export const deleteId = (asker: string): string => id('delete', asker);
 
-export function shareId(lang: Lang, question: string): string {
-  const customId = id('share', lang, oneLine(question));
-  return fits(customId) ? customId : id('share', lang, '');
+export function shareId(lang: Lang, { key, question }: Shareable): string {
+  const parts = ['share', lang, ...(key ? [`~${key}`] : [])];
+  const customId = id(...parts, oneLine(question));
+  return fits(customId) ? customId : id(...parts, '');
+}
+
+function readShareable([first = '', ...rest]: readonly string[]): Shareable {
+  const key = /^~([\w-]{22})$/.exec(first)?.[1];
+  return key ? { key, question: rest.join(':') } : { question: [first, ...rest].join(':') };
 }
 
 const langOf = (part: string | undefined): Lang | undefined => LANGS.find((lang) => lang === part);
@@ -46,6 +59,6 @@ export function readId(customId: string): Press | undefined {
   if (second === 'delete' && rest[0]) return { kind: 'delete', asker: rest[0] };
   const of = langOf(rest[0]);
   if (second === 'menu' && of) return { kind: 'menu', lang: of };
-  if (second === 'share' && of) return { kind: 'share', lang: of, question: rest.slice(1).join(':') };
+  if (second === 'share' && of) return { kind: 'share', lang: of, ...readShareable(rest.slice(1)) };
   return undefined;
 }

@@ -5,7 +5,7 @@ import { say } from '../../talk/sentences.ts';
 import type { Lang } from '../../text.ts';
 import { type Answering, langOf, respond, tell } from './answering.ts';
 import { deliver } from './deliver.ts';
-import { readId } from './ids.ts';
+import { readId, type Shareable } from './ids.ts';
 import { asReply } from './outlets.ts';
 import { pressRequest } from './read.ts';
 
@@ -21,11 +21,11 @@ function ask(interaction: MessageComponentInteraction, text: string, lang: Lang,
 /** The very answer that was private, or the same question again when it is no longer remembered. */
 async function answerToShare(
   interaction: MessageComponentInteraction,
-  question: string,
+  { key = '', question }: Shareable,
   lang: Lang,
-  { shared, bot, clock }: Answering,
+  { shares, bot, clock }: Answering,
 ): Promise<Reply | null | 'old'> {
-  const kept = shared.get(interaction.message.interactionMetadata?.id ?? '');
+  const kept = await shares.open(key);
   if (kept) return kept;
   if (question === '') return 'old';
   return bot.handle(pressRequest(interaction, question, lang, false, clock.now()));
@@ -33,12 +33,12 @@ async function answerToShare(
 
 async function share(
   interaction: MessageComponentInteraction,
-  question: string,
+  shared: Shareable,
   lang: Lang,
   answering: Answering,
 ): Promise<void> {
   const since = answering.clock.now();
-  const reply = await answerToShare(interaction, question, lang, answering);
+  const reply = await answerToShare(interaction, shared, lang, answering);
   if (reply === 'old')
     return void (await tell(interaction, say('oldButton', langOf(interaction, answering))));
   if (!reply) return;
@@ -77,7 +77,7 @@ export async function onPress(interaction: MessageComponentInteraction, answerin
         answering,
       );
     case 'share':
-      return share(interaction, press.question, press.lang, answering);
+      return share(interaction, press, press.lang, answering);
     case 'delete':
       return remove(interaction, press.asker, answering);
     case undefined:

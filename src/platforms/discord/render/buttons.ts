@@ -2,7 +2,7 @@ import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord-api
 import type { Action } from '../../../talk/reply.ts';
 import { say } from '../../../talk/sentences.ts';
 import type { Lang, Source } from '../../../text.ts';
-import { askId, deleteId, shareId } from '../ids.ts';
+import { askId, deleteId, type Shareable, shareId } from '../ids.ts';
 import { LIMITS } from './limits.ts';
 import { oneLine, safeAddress } from './markdown.ts';
 import { shortLabel } from './short-label.ts';
@@ -44,8 +44,8 @@ export const voteButtons = ({ up, down }: Action & { kind: 'feedback' }, lang: L
     { ...down, label: '👎' },
   ].flatMap((vote) => askButton(vote, lang));
 
-export const shareButton = (question: string, lang: Lang): APIButtonComponent =>
-  button(shareId(lang, question), say('share', lang));
+export const shareButton = (answer: Shareable, lang: Lang): APIButtonComponent =>
+  button(shareId(lang, answer), say('share', lang));
 
 export const deleteButton = (asker: string, lang: Lang): APIButtonComponent =>
   button(deleteId(asker), say('delete', lang));

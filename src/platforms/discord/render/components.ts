@@ -9,6 +9,7 @@ import type { Action, Card, Suggestion } from '../../../talk/reply.ts';
 import { say } from '../../../talk/sentences.ts';
 import type { Lang } from '../../../text.ts';
 import { cutText } from '../../../text-cut.ts';
+import type { Shareable } from '../ids.ts';
 import { menuId } from '../ids.ts';
 import {
   askButton,
@@ -30,8 +31,8 @@ export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 export interface Extras {
   /** Person who may delete the answer. */
   readonly asker?: string;
-  /** The question, when an answer only the asker sees can be shown to everyone. */
-  readonly share?: string;
+  /** An answer that only the asker sees can be shown to everyone. */
+  readonly share?: Shareable;
 }
 
 type Choose = Action & { kind: 'choose' };
