@@ -53,6 +53,7 @@ const MALFORMED: readonly unknown[] = [
   event({ type: 'error' }),
   event({ type: 'ws_message' }),
   { ...event(mention), team_id: true },
+  { ...event(mention), authorizations: [{ team_id: true }] },
   { ...press, trigger_id: true },
   { ...press, actions: [] },
   { ...press, actions: [{ action_id: 1 }] },

@@ -45,7 +45,15 @@ const event = z.looseObject({
   type: z.literal('event_callback'),
   team_id: text,
   enterprise_id: text.nullish(),
-  authorizations: z.array(z.looseObject({})).nullish(),
+  authorizations: z
+    .array(
+      z.looseObject({
+        team_id: text.nullish(),
+        enterprise_id: text.nullish(),
+        is_enterprise_install: z.boolean().optional(),
+      }),
+    )
+    .nullish(),
   event: z.union([message, homeOpened, otherEvent]),
 });
 
