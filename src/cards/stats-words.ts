@@ -39,7 +39,7 @@ export const sayStats = speaker({
   statsChannel: { ja: 'チャンネル', en: 'Channel' },
   statsWeekColumn: { ja: '週（月曜から）', en: 'Week (from Monday)' },
   statsGaps: {
-    ja: '答えられなかった質問は「/virt 未回答」で見られます。',
-    en: '`/virt gaps` lists what was not answered.',
+    ja: '「/virt 未回答」で一覧を見られます。',
+    en: '`/virt gaps` lists them.',
   },
 });
