@@ -1,6 +1,6 @@
 import type { BarGroup, Picture } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
-import { BASELINE, PAPER, SERIES } from './palette.ts';
+import { BASELINE, mixed, PAPER, SERIES } from './palette.ts';
 import { type Drawing, INNER, panel } from './panel.ts';
 import { box, element, words } from './svg.ts';
 import { widthOf, wrap } from './wrap.ts';
@@ -26,7 +26,8 @@ const LOG_FROM = 50;
 
 const WORDS = {
   baseline: { ja: (name: string) => `基準：${name}`, en: (name: string) => `${name} (baseline)` },
-  log: { ja: '対数目盛', en: 'log scale' },
+  log: { ja: '対数目盛の点', en: 'dots on a log scale' },
+  linear: { ja: '0から始まる棒', en: 'bars from zero' },
 } as const;
 
 export const isLog = (group: BarGroup): boolean => {
@@ -34,12 +35,12 @@ export const isLog = (group: BarGroup): boolean => {
   return Math.min(...values) > 0 && Math.max(...values) / Math.min(...values) >= LOG_FROM;
 };
 
-/** A colour per name, the same in every group; the baseline is always grey. */
-export function colours(groups: readonly BarGroup[]): Map<string, string> {
-  const names = groups.flatMap((group) => group.bars.filter((bar) => !bar.baseline).map((bar) => bar.label));
-  return new Map(
-    [...new Set(names)].map((name, index) => [name, SERIES[index % SERIES.length] ?? PAPER.ink]),
-  );
+/** How much lighter the variants of a product are than the first. */
+const SHADES = [0, 0.3, 0.5] as const;
+
+function colourOf({ colour, shade = 0 }: BarGroup['bars'][number]): string {
+  const own = colour === undefined ? BASELINE.fill : (SERIES[colour % SERIES.length] ?? BASELINE.fill);
+  return mixed(own, PAPER.fill, SHADES[Math.min(shade, SHADES.length - 1)] ?? 0);
 }
 
 interface Layout {
@@ -50,9 +51,11 @@ interface Layout {
   readonly log: boolean;
 }
 
-function layout(group: BarGroup, lang: Lang): Layout {
+/** `beside`: with other scales in the same picture, so that each says which it has. */
+function layout(group: BarGroup, beside: boolean, lang: Lang): Layout {
   const log = isLog(group);
-  const note = [...(group.note ? [group.note] : []), ...(log ? [WORDS.log[lang]] : [])].join(' · ');
+  const scale = log ? [WORDS.log[lang]] : beside ? [WORDS.linear[lang]] : [];
+  const note = [...(group.note ? [group.note] : []), ...scale].join(' · ');
   const labels = group.bars.map((bar) =>
     wrap(bar.baseline ? WORDS.baseline[lang](bar.label) : bar.label, LABELS, LABEL, 2),
   );
@@ -77,12 +80,12 @@ function margins(groups: readonly BarGroup[], plans: readonly Layout[]): Margins
   return { left: Math.max(0, ...labels) + 14, right: Math.max(0, ...values) + 18 };
 }
 
-/** The baseline is hatched as well as named, so that it needs no colour to be found. */
+/** The baseline is hatched over its colour as well as named, so that it needs no colour to be found. */
 const hatching = (id: string): string =>
   element(
     'pattern',
     { id, width: 9, height: 9, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(-45)' },
-    box({ width: 9, height: 9, fill: BASELINE.fill }) + box({ width: 9, height: 3, fill: BASELINE.hatch }),
+    box({ width: 9, height: 3, fill: BASELINE.hatch }),
   );
 
 /** Where values stand between the margins, from 0 to `width`. */
@@ -155,23 +158,16 @@ function labelText(lines: readonly string[], y: number): string {
 }
 
 /** The rows of a group, drawn from where their bars begin. `id`: of the hatching, since all share one document. */
-function rows(
-  group: BarGroup,
-  colour: ReadonlyMap<string, string>,
-  plan: Layout,
-  width: number,
-  id: string,
-): string {
+function rows(group: BarGroup, plan: Layout, width: number, id: string): string {
   const values = group.bars.map((one) => one.value);
   const scale = (plan.log ? logarithmic : linear)(values, width);
   const height = group.bars.length * plan.row;
   const drawn = group.bars.map((one, index) => {
     const y = (index + 0.5) * plan.row;
     const length = Math.max(2, Math.round(scale.at(one.value) * 100) / 100);
-    const plain = one.baseline ? BASELINE.fill : (colour.get(one.label) ?? PAPER.ink);
-    const mark = plan.log
-      ? dot(length, y, plain, one.baseline === true)
-      : bar(length, y, one.baseline ? `url(#${id})` : plain);
+    const fill = colourOf(one);
+    const hatch = one.baseline ? bar(length, y, `url(#${id})`) : '';
+    const mark = plan.log ? dot(length, y, fill, one.baseline === true) : bar(length, y, fill) + hatch;
     const behind = length + (plan.log ? DOT : 0) + 9;
     return labelText(plan.labels[index] ?? [], y) + mark + valueText(one.shown, behind, y);
   });
@@ -194,8 +190,9 @@ function headings(plan: Layout, y: number): { svg: string; height: number } {
 }
 
 export function drawBars(picture: Picture & { kind: 'bars' }): Drawing {
-  const colour = colours(picture.groups);
-  const plans = picture.groups.map((group) => layout(group, picture.lang));
+  const logs = picture.groups.filter(isLog).length;
+  const both = logs > 0 && logs < picture.groups.length;
+  const plans = picture.groups.map((group) => layout(group, both, picture.lang));
   const margin = margins(picture.groups, plans);
   const parts: string[] = [];
   let y = 0;
@@ -204,7 +201,7 @@ export function drawBars(picture: Picture & { kind: 'bars' }): Drawing {
     if (!group) continue;
     const heading = headings(plan, y);
     const height = group.bars.length * plan.row + (plan.log ? TICKS : 0);
-    const drawn = rows(group, colour, plan, INNER - margin.left - margin.right, `hatching-${index}`);
+    const drawn = rows(group, plan, INNER - margin.left - margin.right, `hatching-${index}`);
     const place = { transform: `translate(${margin.left} ${y + heading.height})` };
     parts.push(heading.svg, element('g', place, drawn));
     y += heading.height + height + BETWEEN;

@@ -51,12 +51,17 @@ export interface BarGroup {
     readonly value: number;
     /** The number as people read it, with 約 or `≤`. */
     readonly shown: string;
+    /** Of its product, the same in every picture; absent: grey. `shade`: how much lighter, for variants of it. */
+    readonly colour?: number;
+    readonly shade?: number;
     readonly baseline?: boolean;
   }[];
 }
 
-/** What a picture shows, not pixels: `pictures/` draws it. All words are already in `lang`. */
-export type Picture =
+/** What a picture shows, not pixels: `pictures/` draws it. All words are already in `lang`. `dark`: on a dark sheet. */
+export type Picture = Drawable & { readonly dark?: true };
+
+type Drawable =
   | {
       readonly kind: 'layers';
       readonly lang: Lang;

@@ -116,7 +116,7 @@ describe('every number', () => {
         const longestFirst = [...new Set(names)].sort((a, b) => b.length - a.length);
         const words = longestFirst.reduce(
           (text, name) => text.replaceAll(name, ''),
-          finding(rows, { environments, lang }).replace(caveatOf(rows, lang), ''),
+          finding(rows, { environments, lang, colours: new Map() }).replace(caveatOf(rows, lang), ''),
         );
         const counts = rows.map((_row, index) => index + 1);
         const fine = rows.flatMap((row) => row.results.flatMap((one) => allowed(row, one.environment)));
@@ -206,7 +206,7 @@ describe('a headline', () => {
   const of = (source: string, lang: Lang) =>
     finding(
       published.filter((row) => row.source.id === source),
-      { environments, lang },
+      { environments, lang, colours: new Map() },
     );
 
   test('is never made of charts read by eye, nor of rows that say themselves not to', () => {

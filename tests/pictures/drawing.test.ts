@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
 import { benchmarkCard } from '../../src/cards/bench/bench-card.ts';
+import { COLOURS, coloursOf, productOf } from '../../src/cards/bench/bench-colours.ts';
 import { layersPicture } from '../../src/cards/layer-picture.ts';
 import { METRIC_FAMILIES } from '../../src/knowledge/figures/benchmark.ts';
 import { LAYERS, type LayerId } from '../../src/knowledge/notes/layers.ts';
 import { isLog } from '../../src/pictures/bars.ts';
 import { draw } from '../../src/pictures/draw.ts';
 import { typeface } from '../../src/pictures/font.ts';
-import { LAYER_FILLS, SERIES } from '../../src/pictures/palette.ts';
+import { LAYER_FILLS, PAPER, SERIES } from '../../src/pictures/palette.ts';
 import { PADDING, WIDTH } from '../../src/pictures/panel.ts';
 import type { BarGroup, Picture } from '../../src/talk/reply.ts';
 import { LANGS, type Lang } from '../../src/text.ts';
@@ -59,7 +60,7 @@ const group = (values: readonly number[], rest: Partial<BarGroup> = {}): BarGrou
   title: 'x',
   unit: 's',
   better: 'lower',
-  bars: values.map((value, index) => ({ label: `l${index}`, value, shown: String(value) })),
+  bars: values.map((value, index) => ({ label: `l${index}`, value, shown: String(value), colour: index })),
   ...rest,
 });
 const bars = (...groups: readonly BarGroup[]): Picture => ({
@@ -183,6 +184,39 @@ test('the sheet is opaque with rounded, transparent corners', () => {
 
   expect(alpha(0, 0)).toBe(0);
   expect([alpha(400, 8), alpha(8, 60), alpha(792, 60)]).toEqual([255, 255, 255]);
+});
+
+test('has no colour of a light sheet on a dark one', () => {
+  const light = [PAPER.fill, PAPER.ink, PAPER.soft, PAPER.rule, LAYER_FILLS.app, LAYER_FILLS.host];
+  for (const picture of pictures) {
+    const { svg } = draw({ ...picture, dark: true });
+
+    expect(light.filter((colour) => svg.includes(colour))).toEqual([]);
+  }
+});
+
+describe('a product', () => {
+  const colours = coloursOf(notes.benchmarks, notes.environments);
+
+  test('has one colour in every chart, in shades where variants of it stand together', () => {
+    const seen = new Map<string, Set<number | undefined>>();
+    for (const picture of pictures)
+      for (const { bars: all } of picture.kind === 'bars' ? picture.groups : [])
+        for (const { label, colour } of all) seen.set(label, new Set([...(seen.get(label) ?? []), colour]));
+
+    expect([...seen].filter(([, own]) => own.size > 1)).toEqual([]);
+    expect(seen.get('KVM')).toEqual(seen.get('KVM (pinned vCPUs)'));
+  });
+
+  test('never has the colour of another that was measured beside it', () => {
+    for (const { results } of notes.benchmarks) {
+      const products = results.flatMap(({ environment }) => productOf(environment, notes.environments) ?? []);
+      const together = [...new Set(products)].map((product) => colours.get(product));
+
+      expect(new Set(together).size).toBe(together.length);
+    }
+    expect(COLOURS).toBe(SERIES.length);
+  });
 });
 
 describe('bars', () => {

@@ -3,6 +3,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Card } from '../../talk/reply.ts';
 import type { Lang } from '../../text.ts';
 import { aboutCard } from './bench-about.ts';
+import { coloursOf } from './bench-colours.ts';
 import { mineCard } from './bench-mine.ts';
 import type { Telling } from './bench-naming.ts';
 import { overviewCard } from './bench-overview.ts';
@@ -17,7 +18,8 @@ export interface BenchmarkQuery {
 
 /** Measurements as a card: an overview, those of a field or of topics, their sources, or one's own. */
 export function benchmarkCard(query: BenchmarkQuery, knowledge: Knowledge, lang: Lang): Card {
-  const telling: Telling = { environments: knowledge.environments, lang };
+  const { environments, benchmarks } = knowledge;
+  const telling: Telling = { environments, lang, colours: coloursOf(benchmarks, environments) };
   switch (query.view) {
     case 'sources':
       return sourcesCard(query, knowledge, lang);

@@ -9,6 +9,8 @@ import { showChange, showFigure } from './figures.ts';
 export interface Telling {
   readonly environments: Environments;
   readonly lang: Lang;
+  /** By product; see `bench-colours.ts`. */
+  readonly colours: ReadonlyMap<string, number>;
 }
 
 export const environmentName = (id: string, { environments, lang }: Telling): string =>

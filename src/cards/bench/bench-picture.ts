@@ -4,6 +4,7 @@ import { bracketed, MARKS } from '../../talk/punctuation.ts';
 import type { BarGroup, Picture } from '../../talk/reply.ts';
 import { plain, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
+import { productOf } from './bench-colours.ts';
 import { finding, rowLine } from './bench-finding.ts';
 import { columnsOf, environmentName, errorOf, figureOf, type Telling } from './bench-naming.ts';
 import { representative } from './bench-select.ts';
@@ -21,7 +22,25 @@ const ENOUGH = 3;
 /** Discord cuts an attachment's description at 1,024 characters: half for the findings, so that figures follow. */
 const ALT = 1000;
 
-function group(row: Benchmark, named: boolean, telling: Telling): BarGroup {
+function colourOf(id: string, shades: Map<string, number>, { environments, colours }: Telling) {
+  const colour = colours.get(productOf(id, environments) ?? '');
+  return colour === undefined ? {} : { colour, shade: shades.get(id) ?? 0 };
+}
+
+/** How many environments of the same product come before each in a picture: they share its colour in other shades. */
+function shadesOf(rows: readonly Benchmark[], { environments }: Telling): Map<string, number> {
+  const before = new Map<string | undefined, number>();
+  return new Map(
+    columnsOf(rows, environments).map((id) => {
+      const product = productOf(id, environments);
+      const shade = before.get(product) ?? 0;
+      before.set(product, shade + 1);
+      return [id, shade];
+    }),
+  );
+}
+
+function group(row: Benchmark, named: boolean, shades: Map<string, number>, telling: Telling): BarGroup {
   const { lang, environments } = telling;
   const order = columnsOf([row], environments);
   const base = baselineOf(row, environments);
@@ -32,6 +51,7 @@ function group(row: Benchmark, named: boolean, telling: Telling): BarGroup {
         label: environmentName(id, telling),
         value: result.valueMax ?? result.value,
         shown: figureOf(row, result, lang),
+        ...colourOf(id, shades, telling),
         ...(result === base ? { baseline: true } : {}),
       })),
   );
@@ -95,13 +115,14 @@ export function barsPicture(
   const sources = bySource(drawn);
   const names = sources.map((one) => sourceName(one.source, lang)).join(MARKS[lang].comma);
   const cautions = sources.flatMap((one) => one.source.caution?.[lang] ?? []);
+  const shades = shadesOf(drawn, telling);
   const warning = sources.length > 1 ? [sayBench('notComparable', lang)] : cautions.slice(0, 1);
   return {
     kind: 'bars',
     lang,
     title,
     alt: altOf(title, rows, drawn, telling),
-    groups: drawn.map((row) => group(row, sources.length > 1, telling)),
+    groups: drawn.map((row) => group(row, sources.length > 1, shades, telling)),
     footer: [sayBench('sourceFooter', lang)(names), ...warning, ...rowConditions(drawn, lang)],
   };
 }

@@ -29,8 +29,9 @@ export function createShelf(pictures: Pictures): Shelf {
   return {
     put: ({ card, lang }) => ({ discord: keep(pictureOf(card, lang)), slack: keep(card.picture) }),
     async at(path) {
-      const picture = kept.get(/^\/picture\/(\w+)\.png$/.exec(path)?.[1] ?? '');
-      return picture && (await pictures.draw(picture))?.bytes;
+      const [, key = '', dark] = /^\/picture\/(\w+)(-dark)?\.png$/.exec(path) ?? [];
+      const picture = kept.get(key);
+      return picture && (await pictures.draw(dark ? { ...picture, dark: true } : picture))?.bytes;
     },
   };
 }

@@ -71,9 +71,20 @@ function showMoments(container) {
 export const settle = (container) =>
   Promise.all([...container.querySelectorAll(Object.keys(CORRECTIONS).join(', '))].map(correct));
 
+/** Our own pictures have a dark sheet as well. */
+function showPictures(container, light) {
+  const own = '[src^="/picture/"], [image^="/picture/"]';
+  for (const one of container.querySelectorAll(own)) {
+    const name = one.hasAttribute('src') ? 'src' : 'image';
+    const address = one.getAttribute(name).replace(/(?:-dark)?\.png$/, light ? '.png' : '-dark.png');
+    if (one.getAttribute(name) !== address) one.setAttribute(name, address);
+  }
+}
+
 /** The components read the theme once, so they are made anew for another. */
 export async function themed(container, light) {
   showMoments(container);
+  showPictures(container, light);
   for (const old of container.querySelectorAll('discord-messages')) {
     const fresh = old.cloneNode(true);
     for (const one of fresh.querySelectorAll('[light-theme]')) one.removeAttribute('light-theme');
