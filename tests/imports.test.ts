@@ -88,6 +88,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
       ...['bounded.ts', 'bot', 'shares.ts', 'root.ts'],
     ],
     packages: [
+      'github-slugger',
       'node',
       'react',
       'react-dom',

@@ -1,108 +1,22 @@
 import { environmentsOf } from '../knowledge/figures/standing.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
-import { bracketed, listed, MARKS } from '../talk/punctuation.ts';
+import { bracketed, MARKS } from '../talk/punctuation.ts';
 import { askFor } from '../talk/refs.ts';
 import type { Action, Card, Content, Picture } from '../talk/reply.ts';
 import { type Lang, type Part, plain, type Source, type Text, text } from '../text.ts';
-import { type Cell, type Comparison, type ComparisonRow, compare, kinds } from './comparison.ts';
+import { sentencesOf } from '../text-cut.ts';
+import { type Comparison, type ComparisonRow, compare, kinds } from './comparison.ts';
+import { deciding, sideBySide, typeNote } from './comparison-table.ts';
 import { sayComparison } from './comparison-words.ts';
 import { layersPicture } from './layer-picture.ts';
+import { LEAD } from './lead.ts';
 import { saidOnce, sentencesIn } from './said-once.ts';
 import { isComparable, langOfTopic, titleOf } from './topic-sections.ts';
 import { verdict } from './verdict.ts';
 
 /** More columns than this cannot be read on a phone. */
 const AT_MOST = 4;
-
-/** Marks a value that holds for the type rather than for the topic itself; what it means stands before it. */
-const BY_TYPE = '*';
-const NOT_SAID = '–';
-
-/** The value, linked to the source that states it. */
-function cellText(cell: Cell): Text {
-  if (!cell.value) return text(NOT_SAID);
-  const value = cell.source
-    ? cell.value.map((span) => ({ ...span, href: span.href ?? cell.source?.url ?? '' }))
-    : cell.value;
-  return cell.inherited ? [...value, { text: BY_TYPE }] : value;
-}
-
-/** Which type stands behind each marked value; `''` where none is marked. */
-function typeNote(
-  topics: readonly Topic[],
-  rows: readonly ComparisonRow[],
-  knowledge: Knowledge,
-  lang: Lang,
-): string {
-  const pairs = topics.flatMap((topic, index) => {
-    const from = rows.flatMap((row) => {
-      const cell = row.cells[index];
-      return cell?.inherited && cell.from ? [cell.from] : [];
-    });
-    const names = [...new Set(from)].map((id) => {
-      const kind = knowledge.topics.get(id);
-      return kind ? titleOf(kind, lang) : id;
-    });
-    return names.length > 0 ? [[titleOf(topic, lang), listed(names, lang)] as const] : [];
-  });
-  if (pairs.length === 0) return '';
-  const types = [...new Set(pairs.map(([, type]) => type))];
-  const each = pairs.map(([name, type]) => `${name}${MARKS[lang].colon}${type}`).join(MARKS[lang].comma);
-  const note = sayComparison('typeNote', lang)(types.length === 1 ? (types[0] ?? '') : each);
-  return `${BY_TYPE} ${note}`;
-}
-
-/** Rows as a table. `explained`: what the marks in it mean, where that was said before. */
-function sideBySide(
-  { topics }: Comparison,
-  rows: readonly ComparisonRow[],
-  knowledge: Knowledge,
-  lang: Lang,
-  explained = '',
-): Part[] {
-  if (rows.length === 0) return [];
-  const marks = typeNote(topics, rows, knowledge, lang);
-  return [
-    {
-      kind: 'table',
-      caption: '',
-      columns: topics.map((topic) => titleOf(topic, lang)),
-      rows: rows.map((row) => ({ label: row.label, cells: row.cells.map(cellText) })),
-      ...(marks === '' || marks === explained ? {} : { marks }),
-    },
-  ];
-}
-
-/** Rows of a lead. */
-const DECIDING = 5;
-/** Lines that they, what their marks mean and the verdict before them may take together. */
-const ROOM = 10;
-/** Characters that fit a line where a chat is wide. */
-const LINE: Readonly<Record<Lang, number>> = { en: 80, ja: 40 };
-
-/** Lines of a row whose cells stand side by side under the names of the topics. */
-function linesOf(row: ComparisonRow, lang: Lang): number {
-  const share = Math.floor(LINE[lang] / (row.cells.length + 1));
-  const lengths = [row.label.length, ...row.cells.map((cell) => plain(cell.value ?? []).length)];
-  return Math.max(...lengths.map((length) => Math.ceil(length / share)));
-}
-
-/** The rows that decide: those the topics are ranked by, then the others, as far as they leave room for five. */
-function deciding({ differing }: Comparison, before: readonly string[], lang: Lang): ComparisonRow[] {
-  const known = differing.filter((row) => row.cells.every((cell) => cell.value !== undefined));
-  const ranked = known.filter((row) => new Set(row.cells.map((cell) => cell.rank)).size > 1);
-  let room = before.reduce((left, words) => left - Math.ceil(words.length / LINE[lang]), ROOM);
-  const chosen: ComparisonRow[] = [];
-  for (const row of [...ranked, ...known.filter((one) => !ranked.includes(one))]) {
-    const free = Math.min(room, Math.max(1, room - (DECIDING - chosen.length - 1)));
-    // The first is shown whatever it takes.
-    if (chosen.length > 0 && linesOf(row, lang) > free) continue;
-    room -= linesOf(row, lang);
-    chosen.push(row);
-  }
-  return known.filter((row) => chosen.slice(0, DECIDING).includes(row));
-}
 
 const common = (row: ComparisonRow, lang: Lang): string =>
   `${row.label}${MARKS[lang].colon}${plain(row.cells[0]?.value ?? [])}`;
@@ -180,6 +94,19 @@ function measurements(topics: readonly Topic[], knowledge: Knowledge, lang: Lang
   return [{ kind: 'ask', label: sayComparison('bench', lang), ask }];
 }
 
+/** The verdict as far as it is read at a glance, one sentence at least, and what it goes on with. */
+function verdictOf(comparison: Comparison, knowledge: Knowledge, lang: Lang): [string, string] {
+  const sentences = sentencesOf(text(verdict(comparison, knowledge, lang))).map(plain);
+  let most = LEAD[lang];
+  const end = sentences.findIndex((one, i) => {
+    most -= one.length + 1;
+    return i > 0 && most < 0;
+  });
+  const shown = end < 0 ? sentences.length : end;
+  const { gap } = MARKS[lang];
+  return [sentences.slice(0, shown).join(gap), sentences.slice(shown).join(gap)];
+}
+
 /** Two names fit beside the other buttons; more stand with the rest. */
 const NAMED = 2;
 
@@ -188,6 +115,7 @@ function restOf(
   comparison: Comparison,
   shown: readonly ComparisonRow[],
   lead: readonly Part[],
+  further: string,
   knowledge: Knowledge,
   lang: Lang,
 ): Content {
@@ -196,7 +124,8 @@ function restOf(
     (row) => !shown.includes(row) && row.cells.filter((cell) => cell.value !== undefined).length > 1,
   );
   const explained = lead.flatMap((part) => (part.kind === 'table' ? (part.marks ?? []) : []))[0];
-  const parts = [
+  const parts: Part[] = [
+    ...(further === '' ? [] : [{ kind: 'text', text: text(further) } as const]),
     ...sideBySide(comparison, left, knowledge, lang, explained),
     ...similarities(comparison, lang),
     ...advice(comparison, knowledge, lang),
@@ -257,7 +186,7 @@ export function comparisonCard(
     unknown.length > 0 ? sayComparison('notInNotes', lang)(unknown) : '',
     distinct.length > AT_MOST ? sayComparison('tooMany', lang)(AT_MOST) : '',
   ].filter(Boolean);
-  const told = verdict(comparison, knowledge, lang);
+  const [told, further] = verdictOf(comparison, knowledge, lang);
   const image = picture(compared, knowledge, lang);
   const marks = typeNote(compared, comparison.differing, knowledge, lang);
   const shown = deciding(comparison, [told, ...notes, marks], lang);
@@ -266,7 +195,7 @@ export function comparisonCard(
     ...notes.map((note) => ({ kind: 'text', text: text(note) }) as const),
     ...sideBySide(comparison, shown, knowledge, lang),
   ];
-  const more = restOf(comparison, shown, lead, knowledge, lang);
+  const more = restOf(comparison, shown, lead, further, knowledge, lang);
   const unfold: Action = {
     kind: 'ask',
     label: sayComparison('allRows', lang),

@@ -7,91 +7,110 @@ import type { Quiz } from '../knowledge/topic.ts';
 import { topicRef } from '../talk/refs.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Request } from '../talk/request.ts';
+import { say } from '../talk/sentences.ts';
 import { LANGS, type Lang } from '../text.ts';
 import { words } from './words.ts';
 
+/** What the gallery shows, in this order in each language. */
+export const SECTIONS = {
+  answers: { ja: '質問への回答', en: 'Answers' },
+  comparisons: { ja: '比較', en: 'Comparisons' },
+  figures: { ja: '測定結果', en: 'Measurements' },
+  learning: { ja: 'ヒントとクイズ', en: 'Tips and quizzes' },
+  unsure: { ja: 'ノートにないとき', en: 'Not in the notes' },
+  guide: { ja: '使い方', en: 'Guide' },
+  settings: { ja: '毎日のヒントの設定', en: 'Settings of daily tips' },
+  overheard: { ja: '呼ばれていない質問', en: 'Questions nobody asked it' },
+  around: { ja: '回答のまわり', en: 'Around an answer' },
+  slack: { ja: 'Slackの画面', en: 'Slack’s own pages' },
+} as const satisfies Record<string, Record<Lang, string>>;
+
+export type Section = keyof typeof SECTIONS;
+
 /** One card: by asking for it, or as it is, where it cannot be asked for. */
-export type Scene = { readonly name: string; readonly lang: Lang } & (
+export type Scene = { readonly section: Section; readonly name: string; readonly lang: Lang } & (
   | { readonly ask: string; readonly via?: Request['via'] }
   | { readonly reply: Reply }
   | { readonly view: 'home' | 'tipsForm' }
 );
 
-/** In the order they are asked: later ones show what earlier ones left behind. */
-const ASKED: Record<Lang, readonly string[]> = {
-  en: [
-    'help',
-    'topics',
-    'docker',
-    'why do containers start fast',
-    'What is KVM? And what is Xen?',
-    'compare docker kvm',
-    'compare docker kvm virtualbox lxc',
-    'bench',
-    'bench cpu',
-    'bench startup',
-    'bench sources',
-    'tip',
-    'docker private',
-    'dockr compse',
-    'zzzz qqqq',
-    'does hyperkit support nested paging on itanium',
-  ],
-  ja: [
-    'ヘルプ',
-    'トピック',
-    'ハイパーバイザ型',
-    'コンテナの起動はなぜ速い',
-    'KVMとは？ Xenとは？',
-    '比較 docker kvm',
-    '比較 docker kvm virtualbox lxc',
-    'ベンチ',
-    'ベンチ cpu',
-    'ベンチ 起動',
-    'ベンチ 出典',
-    'ヒント',
-    'docker 非公開',
-    'どっかー こんぽーず',
-    'ぬるぽ',
-    '量子コンピューターで仮想化するには',
-  ],
-};
+type Asks = Record<Lang, readonly string[]>;
 
-/** What a channel's managers see. */
-const SETTINGS: Record<Lang, readonly string[]> = {
-  en: [
-    'tips',
-    'tips on 09:00 weekdays Asia/Tokyo',
-    'tips',
-    'tips change',
-    'tips topics',
-    'tips now',
-    'tips pause 2 weeks',
-    'tips off',
-    'tips on 25:00',
-    'listen',
-    'listen on',
-  ],
-  ja: [
-    '配信',
-    '配信 開始 9:00 平日 Asia/Tokyo',
-    '配信',
-    '配信 変更',
-    '配信 トピック',
-    '配信 今すぐ',
-    '配信 一時停止 2週間',
-    '配信 停止',
-    '配信 開始 25:00',
-    '自動応答',
-    '自動応答 開始',
-  ],
-};
+/** In the order they are asked: later ones show what earlier ones left behind. */
+const ASKED = {
+  answers: {
+    en: [
+      'docker',
+      'unfold docker',
+      'why do containers start fast',
+      'is docker safe?',
+      'What is KVM? And what is Xen?',
+    ],
+    ja: [
+      'ハイパーバイザ型',
+      'unfold docker',
+      'コンテナの起動はなぜ速い',
+      'Dockerは安全ですか？',
+      'KVMとは？ Xenとは？',
+    ],
+  },
+  comparisons: {
+    en: [
+      'compare docker kvm',
+      'compare docker podman',
+      'compare docker kvm virtualbox lxc',
+      'unfold compare docker kvm',
+    ],
+    ja: [
+      '比較 docker kvm',
+      '比較 docker podman',
+      '比較 docker kvm virtualbox lxc',
+      'unfold compare docker kvm',
+    ],
+  },
+  figures: {
+    en: ['bench', 'bench cpu', 'bench startup', 'unfold bench startup', 'bench sources'],
+    ja: ['ベンチ', 'ベンチ cpu', 'ベンチ 起動', 'unfold bench startup', 'ベンチ 出典'],
+  },
+  learning: { en: ['tip'], ja: ['ヒント'] },
+  unsure: {
+    en: ['dockr compse', 'zzzz qqqq', 'does hyperkit support nested paging on itanium'],
+    ja: ['どっかー こんぽーず', 'ぬるぽ', '量子コンピューターで仮想化するには'],
+  },
+  guide: { en: ['help', 'topics', 'docker private'], ja: ['ヘルプ', 'トピック', 'docker 非公開'] },
+  /** What a channel's managers see. */
+  settings: {
+    en: [
+      'tips',
+      'tips on 09:00 weekdays Asia/Tokyo',
+      'tips',
+      'tips change',
+      'tips topics',
+      'tips now',
+      'tips pause 2 weeks',
+      'tips off',
+      'tips on 25:00',
+    ],
+    ja: [
+      '配信',
+      '配信 開始 9:00 平日 Asia/Tokyo',
+      '配信',
+      '配信 変更',
+      '配信 トピック',
+      '配信 今すぐ',
+      '配信 一時停止 2週間',
+      '配信 停止',
+      '配信 開始 25:00',
+    ],
+  },
+  overheard: { en: ['listen', 'listen on'], ja: ['自動応答', '自動応答 開始'] },
+} satisfies Partial<Record<Section, Asks>>;
 
 const OVERHEARD: Record<Lang, string> = {
   en: 'What is a hypervisor?',
   ja: 'ハイパーバイザーとは何ですか？',
 };
-const AFTER: Record<Lang, readonly string[]> = { en: ['quiet', 'gaps'], ja: ['静かに', '未回答'] };
+const AFTER: Asks = { en: ['quiet', 'gaps'], ja: ['静かに', '未回答'] };
 
 const NAMES = {
   question: { ja: 'クイズ', en: 'quiz' },
@@ -124,43 +143,68 @@ function quizzes(knowledge: Knowledge, lang: Lang): Scene[] {
   const quiz = [...knowledge.topics.values()].flatMap((topic) => topic.quiz)[0];
   if (!quiz) return [];
   const wrong = quiz.answer === 0 ? 1 : 0;
+  const of = { section: 'learning', lang } as const;
   const answered = (choice: number) => `quiz ${topicRef(quiz.id)} ${choice + 1}`;
   return [
-    { name: `${NAMES.question[lang]} ${quiz.topic}`, lang, reply: questionOf(quiz, knowledge, lang) },
-    { name: NAMES.right[lang], lang, ask: answered(quiz.answer) },
-    { name: NAMES.wrong[lang], lang, ask: answered(wrong) },
+    {
+      ...of,
+      name: `${NAMES.question[lang]} ${quiz.topic}`,
+      reply: questionOf(quiz, knowledge, lang),
+    },
+    { ...of, name: NAMES.right[lang], ask: answered(quiz.answer) },
+    { ...of, name: NAMES.wrong[lang], ask: answered(wrong) },
   ];
 }
 
 /** What people see when an answer broke, came too fast, or was judged: nobody types for it. */
 const unasked = (lang: Lang): Scene[] => [
   {
+    section: 'around',
     name: NAMES.liked[lang],
     lang,
     reply: alone('feedback', lang, thanksCard({ ref: '', verdict: 'liked' }, true, lang)),
   },
   {
+    section: 'around',
     name: NAMES.disliked[lang],
     lang,
     reply: alone('feedback', lang, thanksCard({ ref: '', verdict: 'disliked' }, true, lang)),
   },
-  { name: NAMES.wait[lang], lang, reply: waitReply(3_000, lang) },
-  { name: NAMES.error[lang], lang, reply: alone('none', lang, failedCard('playground-1', lang)) },
+  { section: 'around', name: NAMES.wait[lang], lang, reply: waitReply(3_000, lang) },
+  {
+    section: 'around',
+    name: NAMES.error[lang],
+    lang,
+    reply: alone('none', lang, failedCard('playground-1', lang)),
+  },
 ];
 
+/** What a button under an answer asks is named after the answer and the button. */
+const nameOf = (ask: string, lang: Lang): string =>
+  ask.startsWith('unfold ') ? `${ask.slice('unfold '.length)} → ${say('unfold', lang)}` : ask;
+
 const asking =
-  (lang: Lang) =>
-  (ask: string): Scene => ({ name: ask, lang, ask });
+  (section: Section, lang: Lang) =>
+  (ask: string): Scene => ({ section, name: nameOf(ask, lang), lang, ask });
+
+const asked = (section: keyof typeof ASKED, lang: Lang): Scene[] =>
+  ASKED[section][lang].map(asking(section, lang));
 
 /** Every kind of card in both languages, the reader's first. */
 export const scenes = (knowledge: Knowledge, first: Lang): Scene[] =>
   [first, ...LANGS.filter((lang) => lang !== first)].flatMap((lang) => [
-    ...ASKED[lang].map(asking(lang)),
+    ...asked('answers', lang),
+    ...asked('comparisons', lang),
+    ...asked('figures', lang),
+    ...asked('learning', lang),
     ...quizzes(knowledge, lang),
-    ...SETTINGS[lang].map(asking(lang)),
-    { name: OVERHEARD[lang], lang, ask: OVERHEARD[lang], via: 'overheard' },
-    ...AFTER[lang].map(asking(lang)),
+    ...asked('unsure', lang),
+    ...asked('guide', lang),
+    ...asked('settings', lang),
+    ...asked('overheard', lang),
+    { section: 'overheard', name: OVERHEARD[lang], lang, ask: OVERHEARD[lang], via: 'overheard' },
+    ...AFTER[lang].map(asking('overheard', lang)),
     ...unasked(lang),
-    { name: words('home', lang), lang, view: 'home' },
-    { name: words('tipsForm', lang), lang, view: 'tipsForm' },
+    { section: 'slack', name: words('home', lang), lang, view: 'home' },
+    { section: 'slack', name: words('tipsForm', lang), lang, view: 'tipsForm' },
   ]);

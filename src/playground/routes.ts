@@ -8,6 +8,7 @@ import { homeView } from '../platforms/slack/home/home.ts';
 import { tipsForm } from '../platforms/slack/home/tips-modal.ts';
 import { homeOf } from '../platforms/slack/read.ts';
 import type { Bot, Log, Pictures } from '../ports.ts';
+import type { Suggestion } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
 import { drawAnswer, drawnView, looksOf, type Side } from './answer.ts';
 import { Asking, type Said } from './asking.ts';
@@ -19,6 +20,7 @@ import { type Scene, scenes } from './gallery.ts';
 import { chatPage, galleryPage, missingPage, type Shown, topicsPage } from './pages.ts';
 import { readPress } from './press.ts';
 import { type Asked, readAsked, readBody } from './read.ts';
+import { SAMPLE } from './start.ts';
 
 export interface PlaygroundParts {
   readonly bot: Bot & { readonly knowledge: Knowledge };
@@ -137,11 +139,11 @@ export class Playground {
   }
 
   async #shown(scene: Scene, place: string): Promise<Shown[]> {
-    const { name, lang } = scene;
-    if ('view' in scene) return [{ name, lang, view: this.#view(scene) }];
+    const { section, name, lang } = scene;
+    if ('view' in scene) return [{ section, name, lang, view: this.#view(scene) }];
     const said = await this.#said(scene, place);
     if (!said) return [];
-    return [{ name, answer: drawAnswer(said.reply, this.#shelf.put(said.reply), said.looks) }];
+    return [{ section, name, answer: drawAnswer(said.reply, this.#shelf.put(said.reply), said.looks) }];
   }
 
   async gallery(look: PageLook): Promise<Answered> {
@@ -153,6 +155,20 @@ export class Playground {
       shown.push(...(await this.#shown(scene, place)));
     }
     return page(galleryPage(shown, look));
+  }
+
+  async #home(question: string, look: PageLook): Promise<Answered> {
+    if (question !== '') return page(chatPage(question, undefined, look));
+    const ask = SAMPLE[look.lang];
+    const [shown] = await this.#shown({ section: 'answers', name: ask, lang: look.lang, ask }, 'sample');
+    const sample = shown && 'answer' in shown ? { ask, answer: shown.answer } : undefined;
+    return page(chatPage('', sample, look));
+  }
+
+  /** What the words of an address come near to. */
+  #near(path: string, lang: Lang): readonly Suggestion[] {
+    const asked = asWords(path);
+    return asked === '' ? [] : this.#parts.bot.suggest(asked, lang, NEAR);
   }
 
   async #picture(path: string): Promise<Answered | undefined> {
@@ -168,7 +184,7 @@ export class Playground {
     const look = { lang, here };
     switch (here.pathname) {
       case '/':
-        return page(chatPage(here.searchParams.get('q') ?? '', look));
+        return this.#home(here.searchParams.get('q') ?? '', look);
       case '/topics':
         return page(topicsPage(this.#parts.bot.knowledge, look));
       case '/gallery':
@@ -179,7 +195,7 @@ export class Playground {
         return (
           (await this.#picture(here.pathname)) ??
           (await this.#asset(here.pathname)) ??
-          page(missingPage(look), 404)
+          page(missingPage(this.#near(here.pathname, lang), look), 404)
         );
     }
   }
@@ -195,6 +211,21 @@ export class Playground {
     if (request.method !== 'POST' || here.pathname !== '/ask') return json({ kind: 'refused' }, 405);
     const asked = readAsked(await readBody(request));
     return asked ? this.ask(asked) : json({ kind: 'refused' }, 400);
+  }
+}
+
+/** Offered in place of a page that is not there. */
+const NEAR = 3;
+
+/** "/wiki/KVM_(hypervisor)" as somebody would type it. */
+function asWords(path: string): string {
+  try {
+    return decodeURIComponent(path.split('/').at(-1) ?? '')
+      .replace(/\.\w+$/, '')
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  } catch {
+    return '';
   }
 }
 

@@ -62,3 +62,6 @@ export const startChips = (lang: Lang): string =>
   [...STARTS.slice(0, CHIPS).map(({ ask }) => ask[lang]), lang === 'ja' ? 'ヘルプ' : 'help']
     .map((ask) => link(ask, escapeHtml(ask), lang))
     .join('');
+
+/** What the sample answer on an empty page was asked. */
+export const SAMPLE: Record<Lang, string> = { ja: 'ハイパーバイザー', en: 'hypervisor' };

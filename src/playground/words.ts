@@ -56,6 +56,10 @@ const WORDS = {
     ja: 'すべての種類のカードを両方の言語で並べています。カードを変えたあとの確認に使えます。',
     en: 'Every kind of card in both languages: what to look at after changing one.',
   },
+  contents: { ja: '目次', en: 'Contents' },
+  sample: { ja: 'たとえば、こう答えます。', en: 'An answer looks like this.' },
+  meant: { ja: 'もしかして', en: 'Did you mean' },
+  pages: { ja: 'ここにあるページ', en: 'The pages there are' },
   notFound: { ja: 'ページがありません。', en: 'There is no such page.' },
 } as const satisfies Record<string, Record<Lang, string>>;
 

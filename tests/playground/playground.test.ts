@@ -53,6 +53,8 @@ async function ask(body: unknown) {
 }
 
 /** As it is written: `fetch` would tidy the path up. */
+const textOf = async (path: string): Promise<string> => (await fetch(new URL(path, playground.url))).text();
+
 const statusOf = (path: string): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(playground.url);
@@ -124,6 +126,37 @@ test.each([
   '//etc/passwd',
 ])('no other file of the machine is served: %s', async (path) => {
   expect(await statusOf(path)).toBe(404);
+});
+
+test('an empty page shows what an answer looks like, a question its own alone', async () => {
+  const [empty, asked] = await Promise.all([textOf('/?lang=en'), textOf('/?lang=en&q=docker')]);
+
+  expect(empty).toContain('An answer looks like this.');
+  expect(empty).toMatch(/id="sample"[\s\S]*Hypervisor virtualization/);
+  expect(asked).not.toContain('id="sample"');
+});
+
+test('the gallery has contents whose addresses can be read, and each leads to a card', async () => {
+  const gallery = await textOf('/gallery?lang=en');
+  const ids = new Set([...gallery.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+  const contents = /<nav class="contents"[\s\S]*?<\/nav>/.exec(gallery)?.[0] ?? '';
+  const links = [...contents.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+
+  expect(links).toEqual(
+    expect.arrayContaining(['en-section-comparisons', 'en-compare-docker-kvm', 'ja-比較-docker-kvm']),
+  );
+  expect(links.filter((id) => !ids.has(id))).toEqual([]);
+  expect(new Set(links).size).toBe(links.length);
+});
+
+test.each([
+  ['/wiki/KVM_(hypervisor)', 'KVM'],
+  ['/dokcer.html', 'Docker'],
+])('a page that is not there offers what %s may have meant', async (path, title) => {
+  const missing = await textOf(`${path}?lang=en`);
+
+  expect(missing).toMatch(new RegExp(`<a href="/\\?q=${title}[^"]*">${title}`));
+  expect(missing).toContain('href="/gallery?lang=en"');
 });
 
 test('the policy allows no script but our own files and the import map', async () => {

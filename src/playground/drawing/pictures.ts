@@ -17,6 +17,8 @@ export interface Shelf {
 
 export function createShelf(pictures: Pictures): Shelf {
   const kept = new Map<string, Picture>();
+  /** One after the other: a gallery asks for more at once than may wait to be drawn. */
+  let last: Promise<unknown> = Promise.resolve();
   function keep(picture: Picture | undefined): Drawing {
     if (!picture) return {};
     const key = createHash('sha256').update(JSON.stringify(picture)).digest('hex').slice(0, 32);
@@ -31,7 +33,10 @@ export function createShelf(pictures: Pictures): Shelf {
     async at(path) {
       const [, key = '', dark] = /^\/picture\/(\w+)(-dark)?\.png$/.exec(path) ?? [];
       const picture = kept.get(key);
-      return picture && (await pictures.draw(dark ? { ...picture, dark: true } : picture))?.bytes;
+      if (!picture) return undefined;
+      const drawn = last.then(() => pictures.draw(dark ? { ...picture, dark: true } : picture));
+      last = drawn.catch(() => undefined);
+      return (await drawn)?.bytes;
     },
   };
 }

@@ -3,6 +3,8 @@ import { themed } from './components.js';
 const root = document.documentElement;
 const says = JSON.parse(root.dataset.says);
 const log = document.getElementById('log');
+/** Answers stand in the conversation, and a sample of one beside it until something is asked. */
+const main = document.getElementById('main');
 const form = document.getElementById('ask');
 const input = document.getElementById('question');
 const list = document.getElementById('suggestions');
@@ -35,7 +37,7 @@ async function look(name, value) {
   root.dataset[name] = value;
   for (const radio of document.querySelectorAll(`input[name="${name}"]`))
     radio.checked = radio.value === value;
-  if (name === 'theme' && log) await themed(log, isLight());
+  if (name === 'theme' && log) await themed(main, isLight());
 }
 
 async function looks() {
@@ -89,6 +91,7 @@ function tell(words, seen = true) {
 async function show(answer, visit) {
   const template = document.createElement('template');
   template.innerHTML = answer.html;
+  document.querySelector('.sample')?.remove();
   log.append(template.content);
   const article = document.getElementById(answer.id);
   visit(answer);
@@ -179,7 +182,7 @@ function pressOf(control, value) {
   return { platform, id: control.dataset[platform], value, label: labelOf(control).trim(), under };
 }
 
-log?.addEventListener('click', (event) => {
+main.addEventListener('click', (event) => {
   const article = event.target.closest('article');
   if (event.target.closest('[data-dismiss]')) return remove(article);
   const control = event.target.closest('[data-discord], [data-slack]');
@@ -187,7 +190,7 @@ log?.addEventListener('click', (event) => {
   press(pressOf(control, control.getAttribute('value') ?? ''), article);
 });
 
-log?.addEventListener('change', (event) => {
+main.addEventListener('change', (event) => {
   const control = event.target.closest('select[data-discord], select[data-slack]');
   if (!control || control.value === '') return;
   const pressed = pressOf(control, control.value);
@@ -196,7 +199,7 @@ log?.addEventListener('change', (event) => {
 });
 
 /* Out of an answer and back to the question */
-log?.addEventListener('keydown', (event) => {
+main.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') input?.focus();
 });
 
@@ -211,12 +214,12 @@ function choose(tab) {
   }
 }
 
-log?.addEventListener('click', (event) => {
+main.addEventListener('click', (event) => {
   const tab = event.target.closest('[role="tab"]');
   if (tab) choose(tab);
 });
 
-log?.addEventListener('keydown', (event) => {
+main.addEventListener('keydown', (event) => {
   if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
   const tab = event.target.closest('[role="tab"]');
   const other = tab?.nextElementSibling ?? tab?.previousElementSibling;
