@@ -40,7 +40,13 @@ async function platformsOf(
   const common = { log, pictures, inbox, defaultLang: config.defaultLang, handoffs };
   const health = { alive: () => ops.report().alive, ready: () => ops.report().ready };
   const discord = config.discord
-    ? [(await import('./platforms/discord/adapter.ts')).createDiscord({ ...config.discord, ...common })]
+    ? [
+        (await import('./platforms/discord/adapter.ts')).createDiscord({
+          ...config.discord,
+          ...common,
+          program: import.meta.filename,
+        }),
+      ]
     : [];
   const slack = config.slack
     ? [

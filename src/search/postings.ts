@@ -130,23 +130,42 @@ export function createPostings(all: Iterable<Document>): Postings {
     return Math.log(1 + (WORLD + phrases - n + 0.5) / (n + 0.5));
   };
   const rarity = (n: number): number => Math.log(1 + (WORLD + total - n + 0.5) / (n + 0.5));
-  const postings = new Map<string, Posting>();
+  // All in two arrays: one of its own for each of thousands of terms takes more than what it holds.
+  const places = new Map<string, number>();
+  const starts = new Uint32Array(collected.size + 1);
+  const size = [...collected.values()].reduce((sum, { documents: held }) => sum + held.length, 0);
+  const held = new Uint32Array(size);
+  const impacts = new Float32Array(size);
   const squares = new Float32Array(total);
+  let next = 0;
   for (const [term, list] of collected) {
+    places.set(term, places.size);
     const squared = (rarity(list.documents.length) * classWeight(term)) ** 2;
-    const impacts = new Float32Array(list.counts.length);
     list.documents.forEach((id, i) => {
       const count = list.counts[i] ?? 0;
-      impacts[i] = (count * (K1 + 1)) / (count + K1 * (1 - B + (B * (lengths[id] ?? 0)) / average));
+      held[next] = id;
+      impacts[next++] = (count * (K1 + 1)) / (count + K1 * (1 - B + (B * (lengths[id] ?? 0)) / average));
       squares[id] = (squares[id] ?? 0) + squared;
     });
-    postings.set(term, { documents: Uint32Array.from(list.documents), impacts });
+    starts[places.size] = next;
   }
+  /** From where to where a term's documents stand. */
+  const span = (term: string): readonly [number, number] => {
+    const place = places.get(term);
+    return place === undefined ? [0, 0] : [starts[place] ?? 0, starts[place + 1] ?? 0];
+  };
   return {
     documents,
-    of: (term) => postings.get(term),
-    weight: (term) =>
-      Math.min(rarity(postings.get(term)?.documents.length ?? 0), rarityAsked(term)) * classWeight(term),
+    of(term) {
+      const [from, to] = span(term);
+      return from === to
+        ? undefined
+        : { documents: held.subarray(from, to), impacts: impacts.subarray(from, to) };
+    },
+    weight(term) {
+      const [from, to] = span(term);
+      return Math.min(rarity(to - from), rarityAsked(term)) * classWeight(term);
+    },
     norm: (document) => Math.sqrt(squares[document] ?? 0),
     range: (topic) => ranges.get(topic),
     isAsked: (term) => asked.has(term),

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TOKEN } from '../discord/conversation.ts';
 import { guild } from '../discord/events.ts';
+import { type Usage, usageOf } from '../process-usage.ts';
 import { startScript } from '../run-script.ts';
 import { DiscordStandIn } from '../stand-ins/discord.ts';
 import { APP_TOKEN, BOT_TOKEN, SlackStandIn } from '../stand-ins/slack.ts';
@@ -10,20 +10,7 @@ import { APP_TOKEN, BOT_TOKEN, SlackStandIn } from '../stand-ins/slack.ts';
 const NOTES = join(import.meta.dirname, '../../knowledge');
 /** Until the collector has been through what starting left. */
 const SETTLING = 20_000;
-const TICKS_A_SECOND = 100;
-
-/** Resident memory in MB and processor seconds of a process, from Linux's own account. */
-function usage(pid: number): { memory: number; cpu: number } {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return {
-    memory: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024,
-    cpu: (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND,
-  };
-}
-
-const tell = (what: string, { memory, cpu }: { memory: number; cpu: number }): void =>
+const tell = (what: string, { memory, cpu }: Usage): void =>
   void process.stdout.write(`${what}: ${memory.toFixed(0)} MB, ${cpu.toFixed(2)} s of processor time\n`);
 
 /** What the bot takes with both platforms connected and nobody asking, with its own notes. */
@@ -43,9 +30,9 @@ export async function benchIdle(): Promise<void> {
     },
   });
   while ((program.stderr().match(/"msg":"connected"/g) ?? []).length < 2) await sleep(20);
-  tell('both platforms connected', usage(program.pid));
+  tell('both platforms connected', usageOf(program.pid));
   await sleep(SETTLING);
-  tell('idle', usage(program.pid));
+  tell('idle', usageOf(program.pid));
   program.kill('SIGTERM');
   await program.done;
   await discord.close();

@@ -27,6 +27,8 @@ export interface ConnectionOptions {
   readonly http?: { readonly publicKey: string; readonly port: number };
   /** So many processes hear in this one's stead. */
   readonly processes?: number | 'auto';
+  /** The file that such a process runs. */
+  readonly program?: string;
 }
 
 export interface Connection {

@@ -129,12 +129,11 @@ export function openShards(
       )) as APIGatewayBotInfo;
       const total = processes === 'auto' ? shards : processes;
       for (let id = 0; id < total; id++) reports.set(id, undefined);
-      manager = new ShardingManager(process.argv[1] ?? '', {
+      manager = new ShardingManager(options.program ?? process.argv[1] ?? '', {
         token,
         totalShards: total,
         respawn: false,
         execArgv: process.execArgv,
-        shardArgs: process.argv.slice(2),
       });
       log.info({ shards: total }, 'starting a process for each shard');
       // Those that are up answer meanwhile.
