@@ -335,6 +335,41 @@ test('tabs and folds that hold headings stand above these', () => {
   ]);
 });
 
+test('content of a box may be indented with tabs, and for its looks inside components', () => {
+  expect(read('=== "Mac"\n\n\tUse brew.\n\n=== "Win"\n\n\tUse the installer.\n')).toEqual([
+    '# Mac',
+    'Mac › Use brew.',
+    '# Win',
+    'Win › Use the installer.',
+  ]);
+  expect(
+    read(`
+      <Steps>
+        <Step title="First">
+          Open the box.
+
+          \`\`\`sh
+          if true
+            then ok
+          \`\`\`
+        </Step>
+        <Step title="Second">
+          - Close it.
+        </Step>
+      </Steps>
+
+      Done.
+    `),
+  ).toEqual([
+    '# First',
+    'First › Open the box.',
+    'First › sh: if true\n  then ok',
+    '# Second',
+    'Second › - Close it.',
+    'Done.',
+  ]);
+});
+
 test('a title over nothing is all there is to say', () => {
   expect(read('!!! note "Only this"\n\n:::tip[And this]\n:::')).toEqual(['Only this', 'And this']);
 });

@@ -72,7 +72,7 @@ async function printCheck(knowledge: Knowledge, { all, facts, online }: CheckLoo
   for (const line of reportProblems(problems, all ? Number.POSITIVE_INFINITY : READABLE)) print(line);
   printFound(knowledge, named);
   if (all && told.length > 0) print('\nNot shown:');
-  if (all) for (const one of told) print(formatProblem(one));
+  if (all) for (const { file, line, message } of told) print(`${file}:${line} ${message}`);
   const unsourced = unsourcedVerdicts([...knowledge.topics.values()]);
   if (facts) for (const one of unsourced) print(formatProblem({ ...one, file: named(one.file) }));
   if (unsourced.length > 0)

@@ -18,7 +18,8 @@ export async function writeSealed(file: string, value: unknown): Promise<void> {
   const unfinished = `${file}.${randomUUID()}.tmp`;
   await mkdir(dirname(file), { recursive: true });
   try {
-    await writeFile(unfinished, `${sha256(body)}\n${body}`);
+    // In two pieces: a large notebook's is held in memory once as it is.
+    await writeFile(unfinished, [`${sha256(body)}\n`, body]);
     await rename(unfinished, file);
   } catch (error) {
     await rm(unfinished, { force: true });

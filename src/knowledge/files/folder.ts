@@ -3,9 +3,10 @@ import { join, posix, resolve } from 'node:path';
 import type { Problem } from '../topic.ts';
 import { type Addresses, PLAIN_SITE, SITE_FILES, type SiteConfig } from '../trees/publishing.ts';
 import { sha256 } from './checksummed-file.ts';
-import { knowledgeFiles, lastGood, type Reading, readFound, stampOf } from './file-reading.ts';
+import { knowledgeFiles, lastGood, type Reading, stampOf } from './file-reading.ts';
 import { areAsTheyWere, type Included } from './including.ts';
 import { type FoundFile, listFiles } from './listing.ts';
+import { openReaders } from './threads.ts';
 
 /** Files opened at once. */
 const AT_ONCE = 16;
@@ -79,31 +80,59 @@ export interface ReadOptions {
   /** Errors do not replace what was good before. */
   readonly keepGood?: boolean;
   readonly progress?: Progress | undefined;
+  /** How many threads may read, where there is much to read; as many as the machine runs at once unless told. */
+  readonly threads?: number;
+}
+
+/** Reads files a few at a time, by as many readers as there are. */
+async function readEach(
+  stale: readonly FoundFile[],
+  { folder, site }: ListedFolder,
+  told: (done: number) => void,
+  threads: number | undefined,
+): Promise<Map<string, Reading>> {
+  const read = new Map<string, Reading>();
+  const readers = await openReaders(stale.length, threads);
+  let next = 0;
+  try {
+    await Promise.all(
+      readers.each.map(async (reader) => {
+        while (next < stale.length) {
+          const batch = stale.slice(next, (next += AT_ONCE));
+          const readings = await reader(batch, folder, site);
+          for (const [index, { path }] of batch.entries()) {
+            const reading = readings[index];
+            if (reading) read.set(path, reading);
+          }
+          told(read.size);
+        }
+      }),
+    );
+  } finally {
+    await readers.close();
+  }
+  return read;
 }
 
 /** Reads the files of a folder that are not known as they now stand. */
 export async function readFolder(
   listed: ListedFolder,
   known: Known,
-  options: ReadOptions = {},
+  { keepGood, progress, threads }: ReadOptions = {},
 ): Promise<FolderReading> {
   const { files } = listed;
+  const stale = files.filter((found) => {
+    const before = known.get(found.path);
+    return !before || !isFresh(before, found);
+  });
+  const fresh = files.length - stale.length;
+  const told = (done: number) => progress?.(fresh + done, files.length);
+  const read = await readEach(stale, listed, told, threads);
   const readings = new Map<string, Reading>();
-  for (let at = 0; at < files.length; at += AT_ONCE) {
-    const batch = files.slice(at, at + AT_ONCE);
-    const stale = batch.filter((found) => {
-      const before = known.get(found.path);
-      return !before || !isFresh(before, found);
-    });
-    const read = stale.length > 0 ? await readFound(stale, listed.folder, listed.site) : [];
-    const now = new Map(read.map((reading, index) => [stale[index]?.path, reading]));
-    for (const { path } of batch) {
-      const before = known.get(path);
-      const fresh = now.get(path);
-      const reading = fresh && options.keepGood ? lastGood(before, fresh) : (fresh ?? before);
-      if (reading) readings.set(path, reading);
-    }
-    options.progress?.(Math.min(at + AT_ONCE, files.length), files.length);
+  for (const { path } of files) {
+    const [before, now] = [known.get(path), read.get(path)];
+    const reading = now && keepGood ? lastGood(before, now) : (now ?? before);
+    if (reading) readings.set(path, reading);
   }
   return { ...listed, readings };
 }

@@ -35,7 +35,19 @@ interface Open {
   readonly close?: RegExp | undefined;
   /** Indentation of the line that opened it, as it stands in the file. */
   readonly indent: number;
+  /** How much further in its content stands, where that is for the looks alone: told by its first line. */
+  inner: number | undefined;
 }
+
+/** A tab at the beginning of a line reaches to the next of four columns. */
+const untabbed = (line: string): string =>
+  /^ *\t/.test(line)
+    ? line.replace(/^[ \t]+/, (blank) => {
+        let width = 0;
+        for (const one of blank) width += one === '\t' ? 4 - (width % 4) : 1;
+        return ' '.repeat(width);
+      })
+    : line;
 
 /** Applies `change` to what stands outside `code`. */
 function outsideCode(line: string, change: (text: string) => string): string {
@@ -85,14 +97,18 @@ class Rewriting {
 
   /** How far in a line stands once the boxes around it that indent their content are gone. */
   private dedented(indent: number): number {
-    return Math.max(0, indent - 4 * this.open.filter((box) => box.close === undefined).length);
+    return Math.max(0, indent - this.open.reduce((sum, box) => sum + (box.inner ?? 0), 0));
   }
 
   /** Reads the line at an index and says where to go on. */
   private step(at: number): number {
-    const line = this.source[at] ?? '';
+    const written = this.source[at] ?? '';
+    const line = this.fence === undefined || this.open.length > 0 ? untabbed(written) : written;
     const indent = /^ */.exec(line)?.[0].length ?? 0;
     if (line.trim() !== '') this.leaveIndented(indent, at + 1);
+    const top = this.open.at(-1);
+    if (top && top.inner === undefined && line.trim() !== '' && !top.close?.test(line.trim()))
+      top.inner = Math.max(0, indent - top.indent);
     const inner = line.slice(indent - this.dedented(indent));
     const mark = FENCE.exec(inner)?.[1];
     if (this.fence !== undefined) {
@@ -172,7 +188,8 @@ class Rewriting {
         `${' '.repeat(this.dedented(indent))}<?box ${plainTitle(title ?? single ?? braced ?? '')}?>`,
         line,
       );
-      this.open.push({ close: box.close, indent });
+      // What has no end of its own holds what stands further in by four.
+      this.open.push({ close: box.close, indent, inner: box.close === undefined ? 4 : undefined });
       if (rest.trim() !== '') this.rest(rest.trim(), line, indent);
       return;
     }
