@@ -120,6 +120,8 @@ export interface Topic {
   /** ISO date of the last edit, as the note says. */
   readonly updated?: string;
   readonly link?: ByLang<string>;
+  /** Its folder comes after another's: of topics by one name it is the one that is meant. */
+  readonly isLater?: boolean;
   /** Absent for topics that come from no file. */
   readonly origin?: ByLang<Origin>;
   /** Where the facts stand that its languages share, when they have a file of their own. */

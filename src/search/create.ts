@@ -18,6 +18,8 @@ import { byPopularity, createSuggest } from './suggest.ts';
 import { usedIn, wordsBeside } from './words.ts';
 
 const KEPT = 10;
+/** Words seldom enough say what a question is about, and not how it is asked. */
+const TELLING = 0.4;
 
 export interface ExplainedSearch extends Search {
   reading(text: string): Reading;
@@ -44,6 +46,8 @@ export function createSearch(knowledge: Knowledge, model: Model = MODEL): Explai
     completions,
     guess: createGuess(lexicon),
     names: (text) => reading(text).names,
+    unknown: (text, topic) =>
+      wordsBeside(reading(text), postings, topic).filter(({ known, rarity }) => !known && rarity >= TELLING),
     bearers: ({ name }) => [
       ...new Set([name.topic, ...(lexicon.exact.get(name.folded) ?? []).map((one) => one.topic)]),
     ],

@@ -14,7 +14,7 @@ import type { Kinds } from './kinds.ts';
 import { gateProbability, type Model, rankScore } from './model.ts';
 import type { Found } from './names.ts';
 import type { Postings } from './postings.ts';
-import type { Finding, Hit } from './search.ts';
+import type { Finding, Hit, Word } from './search.ts';
 
 const HITS = 8;
 /** Chances that the notes answer from which a text is answered, and from which topics are offered. */
@@ -47,6 +47,8 @@ export interface Sources {
   readonly guess: (typed: string) => readonly Hit[];
   readonly names: (text: string) => readonly Found[];
   readonly bearers: (name: Found) => readonly string[];
+  /** Words of a text beside its names that say what it is about, and that a topic does not use. */
+  readonly unknown: (text: string, topic: Topic) => readonly Word[];
 }
 
 /** With the chance of each by the scores of all. */
@@ -112,10 +114,31 @@ function completed(text: string, completions: Completions): Finding | undefined 
   return { verdict: sure ? 'answer' : 'suggest', confidence: best.score, hits };
 }
 
+/**
+ * Of topics by one name that a text names, that of the later folder is meant: a team's own before what comes with
+ * Virt, when it says anything on what else is asked.
+ */
+function ownFirst(
+  text: string,
+  candidates: readonly Scored[],
+  query: Query,
+  from: Sources,
+): readonly Scored[] {
+  const [best] = candidates;
+  const name = best && query.names.find((one) => from.bearers(one).includes(best.topic.id));
+  if (!best || best.topic.isLater || !name) return candidates;
+  const own = candidates.find(({ topic }) => topic.isLater && from.bearers(name).includes(topic.id));
+  return own && from.unknown(text, own.topic).length === 0
+    ? [own, ...candidates.filter((one) => one !== own)]
+    : candidates;
+}
+
 /** Which topic a text is about, and whether that is sure enough to say. */
 export function find(text: string, from: Sources, model: Model): Finding {
   const { query, candidates, answered } = weigh(text, from, model);
-  const hits = candidates.slice(0, HITS).map((one) => hitOf(one, query));
+  const hits = ownFirst(text, candidates, query, from)
+    .slice(0, HITS)
+    .map((one) => hitOf(one, query));
   const confidence = answered * (candidates[0]?.likely ?? 0);
   if (answered >= SURE.answer) return { verdict: 'answer', confidence, hits };
   const beginning = query.names.length === 0 ? completed(text, from.completions) : undefined;

@@ -349,13 +349,18 @@ test('notes and free pages may share a folder; the guide for writers is neither'
   ]);
 });
 
-test('of two folders with the same topic the later one wins, and says so', async () => {
-  const ours = folderWith({ 'docker.md': '# Docker\n\nOurs.\n' });
-  const theirs = folderWith({ 'docker.md': '# Docker\n\nTheirs.\n' });
-  const knowledge = await loadKnowledge({ folders: [ours, theirs] });
+test('of two folders with a note on the same topic the later one wins, and says so; pages stand side by side', async () => {
+  const note = (said: string) => `---\ntitle: Docker\n---\n\n# Docker\n\n${said}\n`;
+  const ours = folderWith({ 'topics/docker.en.md': note('Ours.'), 'podman.md': '# Podman\n\nOurs.\n' });
+  const theirs = folderWith({ 'topics/docker.en.md': note('Theirs.'), 'podman.md': '# Podman\n\nTheirs.\n' });
+  const { topics, problems } = await loadKnowledge({ folders: [ours, theirs] });
 
-  expect(knowledge.topics.get('docker')?.summary.en).toEqual([{ text: 'Theirs.' }]);
-  expect(knowledge.problems).toMatchObject([{ severity: 'warning', file: expect.stringContaining(theirs) }]);
+  expect(topics.get('docker')?.summary.en).toEqual([{ text: 'Theirs.' }]);
+  expect([topics.get('podman'), topics.get('podman-1')].map((topic) => topic?.summary.en)).toEqual([
+    [{ text: 'Ours.' }],
+    [{ text: 'Theirs.' }],
+  ]);
+  expect(problems).toMatchObject([{ severity: 'warning', file: expect.stringContaining(theirs) }]);
 });
 
 test('section ids are unique in a language, whatever the headings', async () => {

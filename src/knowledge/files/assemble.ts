@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Lang } from '../../text.ts';
 import { joinBenchmarks } from '../figures/benchmarks.ts';
 import type { FolderSummary, Knowledge } from '../knowledge.ts';
@@ -29,7 +30,11 @@ export function freeze<T>(value: T): T {
   return value;
 }
 
-function folderTopics(folder: FolderContent): { topics: Topic[]; problems: Problem[] } {
+/** `before`: topics of earlier folders. A page by the same title stands beside them and replaces none. */
+function folderTopics(
+  folder: FolderContent,
+  before: readonly Topic[],
+): { topics: Topic[]; problems: Problem[] } {
   const site = createSite(folder.pages, folder.publishing);
   const notes = topicsOfNotes(folder.pages, site);
   const ofPages = folder.pages.flatMap(({ page, file }) =>
@@ -39,12 +44,18 @@ function folderTopics(folder: FolderContent): { topics: Topic[]; problems: Probl
   const trees = topicsOfTrees(
     folder.pages,
     site,
-    notes.topics.map((topic) => topic.id),
+    { topics: [...before, ...notes.topics], folder: basename(folder.folder ?? '') },
     folder.publishing.order,
   );
   return {
     topics: [...notes.topics, ...trees].map((topic) =>
-      folder.hasTips === false ? { ...topic, tips: [] } : topic,
+      before.length === 0 && folder.hasTips !== false
+        ? topic
+        : {
+            ...topic,
+            ...(before.length > 0 ? { isLater: true } : {}),
+            ...(folder.hasTips === false ? { tips: [] } : {}),
+          },
     ),
     problems: [...folder.problems, ...ofPages, ...notes.problems, ...dead],
   };
@@ -88,7 +99,14 @@ const inOrder = (problems: readonly Problem[]): Problem[] =>
 
 /** Joins everything read into one Knowledge. Pure: the same content gives the same result. */
 export function assemble(folders: readonly FolderContent[], version: string): Knowledge {
-  const read = folders.map(folderTopics);
+  const read: ReturnType<typeof folderTopics>[] = [];
+  for (const folder of folders)
+    read.push(
+      folderTopics(
+        folder,
+        read.flatMap(({ topics }) => topics),
+      ),
+    );
   const problems = read.flatMap((one) => one.problems);
   const topics = mergeFolders(
     read.map((one) => one.topics),

@@ -98,7 +98,8 @@ async function readEach(
     await Promise.all(
       readers.each.map(async (reader) => {
         while (next < stale.length) {
-          const batch = stale.slice(next, (next += AT_ONCE));
+          const batch = stale.slice(next, next + AT_ONCE);
+          next += AT_ONCE;
           const readings = await reader(batch, folder, site);
           for (const [index, { path }] of batch.entries()) {
             const reading = readings[index];

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import { bare } from '../markdown/headings.ts';
 import type { TreePage } from '../page.ts';
+import type { Topic } from '../topic.ts';
 import type { PlacedPage, Site } from './site.ts';
 
 export type PlacedTree = PlacedPage & { readonly page: TreePage };
@@ -13,6 +14,14 @@ export interface Named {
   /** The bare title, when `title` had to say more to be told from others. */
   readonly also?: string;
   readonly parent?: PlacedTree;
+  /** Ids of topics of other folders by the same name. */
+  readonly sameAs?: readonly string[];
+}
+
+/** What stands beside a folder's pages: topics known already, and what the folder is called. */
+export interface Beside {
+  readonly topics: readonly Topic[];
+  readonly folder: string;
 }
 
 /** All that is known of a folder's pages before any topic is made of them. */
@@ -41,25 +50,37 @@ function pageAbove(path: string, indexes: ReadonlyMap<string, PlacedTree>): Plac
 }
 
 /** Titles that several pages bear say as well what the page belongs to. */
-function namePages(trees: readonly PlacedTree[], taken: Iterable<string>): Map<PlacedTree, Named> {
+function namePages(trees: readonly PlacedTree[], { topics, folder }: Beside): Map<PlacedTree, Named> {
   const indexes = new Map(
     trees.filter(({ path }) => isIndex(path)).map((tree) => [folderOf(tree.path), tree]),
   );
   const slugger = new GithubSlugger();
-  for (const id of taken) slugger.slug(id);
+  const elsewhere = new Map<string, string[]>();
+  for (const { id, title } of topics) {
+    slugger.slug(id);
+    for (const name of Object.values(title))
+      elsewhere.set(bare(name), [...(elsewhere.get(bare(name)) ?? []), id]);
+  }
   const titles = new Set<string>();
   return new Map(
     trees.map((tree) => {
       const { title, lang } = tree.page;
       const id = slugger.slug(title) || slugger.slug(tree.path);
       const parent = pageAbove(tree.path, indexes);
-      const named = { id, title, ...(parent ? { parent } : {}) };
-      if (!titles.has(bare(title))) {
+      const sameAs = elsewhere.get(bare(title));
+      const named = { id, title, ...(parent ? { parent } : {}), ...(sameAs ? { sameAs } : {}) };
+      if (!titles.has(bare(title)) && !sameAs) {
         titles.add(bare(title));
         return [tree, named];
       }
       const said = (by: string) => (lang === 'ja' ? `${title}（${by}）` : `${title} (${by})`);
-      const ways = [parent?.page.title, folderOf(tree.path), posix.basename(tree.path), tree.path];
+      const ways = [
+        sameAs && folder,
+        parent?.page.title,
+        folderOf(tree.path),
+        posix.basename(tree.path),
+        tree.path,
+      ];
       const full = ways.flatMap((by) => (by ? [said(by)] : [])).find((one) => !titles.has(bare(one)));
       titles.add(bare(full ?? title));
       return [tree, { ...named, title: full ?? title, also: title }];
@@ -89,9 +110,9 @@ function claimsOn(names: ReadonlyMap<PlacedTree, Named>): Map<string, number> {
   return claims;
 }
 
-/** Looks over a folder's free pages. `taken`: ids in use already. */
-export function takeCensus(trees: readonly PlacedTree[], site: Site, taken: Iterable<string>): Census {
-  const names = namePages(trees, taken);
+/** Looks over a folder's free pages. `beside`: what is known already. */
+export function takeCensus(trees: readonly PlacedTree[], site: Site, beside: Beside): Census {
+  const names = namePages(trees, beside);
   const below = new Map<PlacedTree, PlacedTree[]>();
   for (const [tree, { parent }] of names) if (parent) below.set(parent, [...(below.get(parent) ?? []), tree]);
   return { names, below, owners: ownersOf(names, site), claims: claimsOn(names), site };

@@ -3,7 +3,7 @@ import { askedOf } from '../markdown/asked.ts';
 import { bare } from '../markdown/headings.ts';
 import type { TreeSection } from '../page.ts';
 import type { Section, Tip, Topic } from '../topic.ts';
-import { type Census, type Named, type PlacedTree, takeCensus } from './pages.ts';
+import { type Beside, type Census, type Named, type PlacedTree, takeCensus } from './pages.ts';
 import type { Placed } from './publishing.ts';
 import { createResolver, type Resolver } from './resolve.ts';
 import type { PlacedPage, Site } from './site.ts';
@@ -37,6 +37,7 @@ function relatedIds(tree: PlacedTree, census: Census): string[] {
     (target) => census.owners.get(census.site.follow(tree.path, target).page ?? '') ?? [],
   );
   const near = [
+    ...(census.names.get(tree)?.sameAs ?? []),
     ...(census.below.get(tree) ?? []).flatMap(id),
     ...linked,
     ...beside.slice(at, at + SIBLINGS + 1).flatMap(id),
@@ -163,17 +164,17 @@ function inOrder(trees: readonly PlacedTree[], order: readonly Placed[]): Placed
     });
 }
 
-/** Topics of a folder's free pages, one a page. `taken`: ids its notes use already. */
+/** Topics of a folder's free pages, one a page. `beside`: what is known already. */
 export function topicsOfTrees(
   pages: readonly PlacedPage[],
   site: Site,
-  taken: readonly string[],
+  beside: Beside,
   order: readonly Placed[] = [],
 ): Topic[] {
   const trees = inOrder(
     pages.filter((placed): placed is PlacedTree => placed.page.kind === 'tree'),
     order,
   );
-  const census = takeCensus(trees, site, taken);
+  const census = takeCensus(trees, site, beside);
   return [...census.names].map(([tree, named]) => buildTopic(tree, named, census));
 }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
+import { SHIPPED } from '../../src/root.ts';
+import { createSearch } from '../../src/search/create.ts';
+import { folderWith } from './folder.ts';
+
+const TEAM = {
+  'handbook/docker.md':
+    '# Docker\n\nWith us Docker runs on the build hosts b1 and b2.\n\n## Access\n\nAsk #infra for access.\n',
+};
+
+test("a team's own page stands beside the shipped topic of its name, comes first and says whose it is", async () => {
+  const folder = `${folderWith(TEAM)}/handbook`;
+  const { topics } = await loadKnowledge({ folders: [SHIPPED, folder] });
+  const own = topics.get('docker-1');
+
+  expect(own?.title).toEqual({ en: 'Docker (handbook)' });
+  expect(own?.related[0]).toBe('docker');
+  expect(topics.get('docker')?.origin?.en?.format).toBe('note');
+});
+
+test.each([
+  ['docker', 'docker-1'],
+  ['what is docker?', 'docker-1'],
+  ['docker access', 'docker-1'],
+  // Only what is shipped knows of that.
+  ['is docker free?', 'docker'],
+  ['dockerの限界は', 'docker'],
+])('%s is answered from %s', async (question, topic) => {
+  const knowledge = await loadKnowledge({ folders: [SHIPPED, `${folderWith(TEAM)}/handbook`] });
+
+  expect(createSearch(knowledge).find(question).hits[0]?.topic).toBe(topic);
+});
