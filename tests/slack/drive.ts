@@ -176,6 +176,15 @@ export class Drive extends Workspace {
       ...options,
     });
   }
+
+  /**
+   * Everything sent before has been dealt with: something that takes the same way has been answered, and stopping has
+   * waited for what was under way. What has not come by now never will.
+   */
+  async settled(): Promise<void> {
+    await this.interact({ type: 'block_suggestion', action_id: 'search', block_id: 'b', value: '' });
+    await this.platform.stop();
+  }
 }
 
 /** A platform connected to a workspace of its own. */

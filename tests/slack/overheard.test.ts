@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { SELF, SlackStandIn, TEAM } from '../stand-ins/slack.ts';
 import { reply } from './cards.ts';
@@ -56,7 +55,7 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
     await workspace(receiver);
 
     await on.event(said('what is KVM?'));
-    await sleep(80);
+    await on.settled();
 
     expect(on.bot.requests).toEqual([]);
     expect(await on.platform.canHear?.({ platform: 'slack', channel: 'C1' })).toMatchObject({
@@ -72,7 +71,7 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
     await on.event(mentioned);
     await on.event({ ...mentioned, type: 'app_mention' });
     await until(() => on.slack.messages[0]);
-    await sleep(80);
+    await on.settled();
 
     expect(on.bot.requests).toMatchObject([{ via: 'mention', text: 'kvm' }]);
     expect(on.slack.messages).toHaveLength(1);
@@ -84,7 +83,7 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
     await on.event(said('what is KVM?', { bot_id: 'B2' }));
     await on.event(said('what is KVM?', { user: SELF }));
     await on.event(said('joined', { subtype: 'channel_join' }));
-    await sleep(80);
+    await on.settled();
 
     expect(on.bot.requests).toEqual([]);
   });
@@ -99,7 +98,7 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
     on.slack.answer('chat.postEphemeral', { ok: false, error: 'user_not_in_channel' });
     await on.event(said(`<@${SELF}> xen`, { type: 'app_mention', ts: '1790000100.000002' }));
     await until(() => on.bot.requests[1]);
-    await sleep(80);
+    await on.settled();
 
     expect(told.user).toBe('U1');
     expect(on.slack.messages).toHaveLength(1);

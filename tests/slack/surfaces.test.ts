@@ -162,7 +162,7 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
 
   test('pressing a link asks nothing', async () => {
     await on.press({ type: 'button', action_id: 'open:3', url: 'https://docs.docker.com/' });
-    await sleep(50);
+    await on.settled();
 
     expect([on.bot.requests, on.slack.responses, on.slack.messages]).toEqual([[], [], []]);
   });
@@ -237,7 +237,7 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
       on.event(mention('kvm'), { id: 'Ev-one', retry: 2 }),
     ]);
     await until(() => on.slack.messages[0]);
-    await sleep(80);
+    await on.settled();
 
     expect(on.slack.messages).toHaveLength(1);
   });
@@ -267,7 +267,7 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
     await on.event(mention('kvm', { user: SELF, ts: '1790000100.000002' }));
     await on.event({ ...direct('welcome'), subtype: 'channel_join' });
     await on.event({ ...direct('kvm'), channel: 'C1', channel_type: 'channel' });
-    await sleep(80);
+    await on.settled();
 
     expect(on.bot.requests).toEqual([]);
   });
@@ -291,7 +291,7 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
     await on.event(edit('kwm', 'kvm', 60), { id: 'Ev-edit', retry: 1 });
 
     await until(() => on.slack.messages[0]?.edits);
-    await sleep(50);
+    await on.settled();
     expect(on.slack.messages).toMatchObject([{ text: expect.stringContaining('about kvm'), edits: 1 }]);
     expect(elementOf(on.slack.messages[0]?.blocks ?? [], /delete/)).toBeDefined();
   });
@@ -302,7 +302,7 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
 
     await on.event(edit('kvm', 'xen', 301));
     await on.event(edit('kvm', 'kvm', 5));
-    await sleep(80);
+    await on.settled();
 
     expect(on.slack.messages[0]?.edits).toBe(0);
     expect(on.bot.requests).toHaveLength(1);
@@ -402,7 +402,7 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
     await on.event(opened);
     await until(() => on.slack.messages[0]);
     await on.event(opened);
-    await sleep(60);
+    await on.settled();
 
     expect(on.slack.messages).toHaveLength(1);
     expect(on.bot.requests).toMatchObject([{ text: 'help', via: 'direct' }]);
@@ -414,7 +414,7 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
 
     await on.event({ type: 'app_home_opened', user: 'U1', channel: 'D1', tab: 'messages', event_ts: '1' });
     await until(() => on.slack.to('conversations.history')[0]);
-    await sleep(40);
+    await on.settled();
 
     expect(on.slack.messages).toHaveLength(1);
   });
