@@ -3,6 +3,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Platform } from '../ports.ts';
 import type { Search } from '../search/search.ts';
 import type { Store } from '../store/store.ts';
+import { isSettings, type SettingsName } from '../talk/commands.ts';
 import { noticeCard } from '../talk/notice.ts';
 import type { Card, Reply } from '../talk/reply.ts';
 import type { Request } from '../talk/request.ts';
@@ -39,6 +40,44 @@ const told = (card: Card, lang: Lang): Reply => ({
 export const settingsAway = (lang: Lang): Reply =>
   told(noticeCard(say('settingsAwayTitle', lang), say('settingsAway', lang)), lang);
 
+/** What was asked, and where. */
+interface Asking {
+  /** What follows the command word. */
+  readonly rest: string;
+  readonly request: Request;
+  readonly conversation: string;
+}
+
+type Handler = (asking: Asking, parts: SettingsParts) => Promise<Reply | undefined>;
+
+const questionsOf = (parts: SettingsParts) => ({
+  ...parts,
+  ...(parts.keepsQuestions ? { questions: parts.store.questions, usage: parts.store.usage } : {}),
+});
+
+const cardReply = (card: Card | undefined, lang: Lang): Reply | undefined => card && told(card, lang);
+
+/** What each settings command does; `undefined`: the text asks the notes after all. */
+const HANDLERS: Readonly<Record<SettingsName, Handler>> = {
+  tips: ({ rest, request }, parts) => answerTips(rest, request, parts),
+  gaps: async ({ rest, request }, parts) =>
+    rest === '' ? answerGaps(request, questionsOf(parts)) : undefined,
+  stats: async ({ rest, request }, parts) =>
+    rest === '' ? answerStats(request, questionsOf(parts)) : undefined,
+  feedback: async ({ rest, request }, parts) => {
+    const feedback = readFeedback(rest);
+    return feedback && answerFeedback(feedback, request, questionsOf(parts));
+  },
+  notes: async ({ rest, request }, parts) => cardReply(await answerNotes(rest, request, parts), parts.lang),
+  listen: async ({ rest, request }, { listening, platform, lang }) =>
+    cardReply(await listening.set(rest, request, platform, lang), lang),
+  // Everyone there hears that it is quiet now.
+  quiet: async ({ rest, request, conversation }, { listening, lang }) =>
+    rest === ''
+      ? { ...told(await listening.quiet(request, conversation, lang), lang), audience: 'place' }
+      : undefined,
+};
+
 /** What shows or changes something about the bot; `undefined`: the text asks the notes. */
 export async function answerSettings(
   text: string,
@@ -48,36 +87,9 @@ export async function answerSettings(
 ): Promise<Reply | undefined> {
   // A message somebody asks about is a question, whatever it says.
   if (request.via === 'shortcut') return undefined;
-  const { store, lang, listening, platform, keepsQuestions } = parts;
   const found = commandIn(text);
-  const kept = { ...parts, ...(keepsQuestions ? { questions: store.questions, usage: store.usage } : {}) };
-  switch (found?.name) {
-    case 'tips':
-      return answerTips(found.rest, request, parts);
-    case 'gaps':
-      return found.rest === '' ? answerGaps(request, kept) : undefined;
-    case 'stats':
-      return found.rest === '' ? answerStats(request, kept) : undefined;
-    case 'feedback': {
-      const feedback = readFeedback(found.rest);
-      return feedback && answerFeedback(feedback, request, kept);
-    }
-    case 'notes': {
-      const card = await answerNotes(found.rest, request, parts);
-      return card && told(card, lang);
-    }
-    case 'listen': {
-      const card = await listening.set(found.rest, request, platform, lang);
-      return card && told(card, lang);
-    }
-    case 'quiet':
-      // Everyone there hears that it is quiet now.
-      return found.rest === ''
-        ? { ...told(await listening.quiet(request, conversation, lang), lang), audience: 'place' }
-        : undefined;
-    default: {
-      const asked = found ? undefined : tipsAsked(text);
-      return asked === undefined ? undefined : answerTips(asked, request, parts);
-    }
-  }
+  if (found && isSettings(found.name))
+    return HANDLERS[found.name]({ rest: found.rest, request, conversation }, parts);
+  const asked = found ? undefined : tipsAsked(text);
+  return asked === undefined ? undefined : answerTips(asked, request, parts);
 }

@@ -8,6 +8,8 @@ export interface Command {
   /** What may stand after the word, where that is a matter of a few forms. */
   readonly forms?: Readonly<Record<Lang, readonly string[]>>;
   readonly about: Readonly<Record<Lang, string>>;
+  /** Shows or changes something about the bot, where the others ask the notes: see `bot/settings.ts`. */
+  readonly settings?: true;
   /** Used by buttons only: left out of help and suggestions. */
   readonly hidden?: boolean;
 }
@@ -49,6 +51,7 @@ export const COMMANDS = {
     about: { en: 'A question to test yourself', ja: '理解を確かめる問題を1つ' },
   },
   tips: {
+    settings: true,
     words: { en: ['tips'], ja: ['毎日のヒント', '配信', '定期ヒント'] },
     usage: { en: 'tips on 09:00 weekdays Asia/Tokyo', ja: '配信 開始 9:00 平日' },
     forms: {
@@ -58,6 +61,7 @@ export const COMMANDS = {
     about: { en: 'A study tip a day in this channel', ja: 'このチャンネルに毎日ヒントを投稿' },
   },
   listen: {
+    settings: true,
     words: { en: ['listen'], ja: ['自動応答'] },
     usage: { en: 'listen [on|follow|off]', ja: '自動応答 [開始|続き|停止]' },
     forms: { en: ['on', 'follow', 'off'], ja: ['開始', '続き', '停止'] },
@@ -67,6 +71,7 @@ export const COMMANDS = {
     },
   },
   quiet: {
+    settings: true,
     words: { en: ['quiet'], ja: ['静かに'] },
     about: {
       en: 'Stop answers nobody asked me for, in this thread or channel',
@@ -74,10 +79,12 @@ export const COMMANDS = {
     },
   },
   gaps: {
+    settings: true,
     words: { en: ['gaps'], ja: ['未回答'] },
     about: { en: 'What the notes did not answer (for managers)', ja: '答えられなかった質問（管理者向け）' },
   },
   notes: {
+    settings: true,
     words: { en: ['notes'], ja: ['ノート'] },
     usage: { en: 'notes [name]', ja: 'ノート [名前]' },
     about: {
@@ -86,6 +93,7 @@ export const COMMANDS = {
     },
   },
   stats: {
+    settings: true,
     words: { en: ['stats'], ja: ['統計', '利用状況'] },
     about: {
       en: 'How much was asked and answered, in numbers (for managers)',
@@ -94,6 +102,7 @@ export const COMMANDS = {
   },
   /** `feedback <question> up|down`: what the buttons under an answer send. */
   feedback: {
+    settings: true,
     words: { en: ['feedback'], ja: ['フィードバック'] },
     about: { en: 'Say whether an answer helped', ja: '回答が役に立ったかを伝える' },
     hidden: true,
@@ -113,8 +122,14 @@ export const COMMANDS = {
 } as const satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof COMMANDS;
+/** Commands that ask the notes have a case in `understanding/grammar.ts`, those of settings a handler in `bot/settings.ts`. */
+export type SettingsName = {
+  [Name in CommandName]: (typeof COMMANDS)[Name] extends { readonly settings: true } ? Name : never;
+}[CommandName];
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 export const command = (name: CommandName): Command => COMMANDS[name];
+
+export const isSettings = (name: CommandName): name is SettingsName => command(name).settings === true;
 
 const WORDS: ReadonlySet<string> = new Set(
   COMMAND_NAMES.flatMap((name) => [...command(name).words.en, ...command(name).words.ja]),

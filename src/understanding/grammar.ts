@@ -2,7 +2,7 @@ import { normal } from '../search/fold.ts';
 import { questionType } from '../search/question.ts';
 import type { Finding, Search } from '../search/search.ts';
 import { similarity } from '../search/similarity.ts';
-import { COMMAND_NAMES, type CommandName, command } from '../talk/commands.ts';
+import { COMMAND_NAMES, type CommandName, command, isSettings } from '../talk/commands.ts';
 import { type Intent, isAnswerable } from '../talk/intent.ts';
 import type { Manner } from '../talk/options.ts';
 import { compareCommand, comparison, listsAlike } from './comparison-question.ts';
@@ -106,7 +106,10 @@ export function again(answer: string, manner: Manner | 'unfold', search: Search)
   };
 }
 
+/** Those of settings are the bot's, which has taken them before a question is looked for: here they show what there is. */
 function runCommand(name: CommandName, rest: string, search: Search): Intent | undefined {
+  if (isSettings(name))
+    return name === 'tips' || (rest === '' && !command(name).hidden) ? { kind: 'help' } : undefined;
   switch (name) {
     case 'compare':
       return compareCommand(rest, search);
@@ -123,19 +126,8 @@ function runCommand(name: CommandName, rest: string, search: Search): Intent | u
     case 'topics':
     case 'help':
       return rest === '' ? { kind: name } : undefined;
-    // The bot takes these before a question is looked for.
-    case 'tips':
-      return { kind: 'help' };
-    case 'gaps':
-    case 'stats':
-    case 'notes':
-    case 'quiet':
-    case 'listen':
-      return rest === '' ? { kind: 'help' } : undefined;
     case 'unfold':
       return again(rest, 'unfold', search);
-    case 'feedback':
-      return undefined;
     default:
       return name satisfies never;
   }
