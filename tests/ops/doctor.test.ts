@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { examine } from '../../src/cli/doctor/doctor.ts';
-import type { World } from '../../src/cli/doctor/finding.ts';
+import { inLang, type World } from '../../src/cli/doctor/finding.ts';
 import { createSeals } from '../../src/platforms/slack/connect/installations.ts';
 import { SCOPES } from '../../src/platforms/slack/connect/manifest.ts';
 import { openStore } from '../../src/store/open.ts';
+import { LANGS } from '../../src/text.ts';
 import { TOKEN } from '../discord/conversation.ts';
 import { APPLICATION, DiscordStandIn } from '../stand-ins/discord.ts';
 import { APP_TOKEN, BOT_TOKEN, CLIENT, SlackStandIn } from '../stand-ins/slack.ts';
@@ -176,16 +177,16 @@ describe('doctor', () => {
     const found = await examine(env, world);
 
     expect(found.map((one) => one.code)).toContain(code);
+    const secrets = [env.DISCORD_TOKEN, env.SLACK_BOT_TOKEN, env.SLACK_APP_TOKEN, env.SLACK_TOKEN_KEYS];
     for (const { what, fix } of found) {
-      expect(what).toMatch(/\S/);
-      expect(fix.length).toBeGreaterThan(10);
-      for (const secret of [
-        env.DISCORD_TOKEN,
-        env.SLACK_BOT_TOKEN,
-        env.SLACK_APP_TOKEN,
-        env.SLACK_TOKEN_KEYS,
-      ])
-        if (secret) expect(what + fix).not.toContain(secret);
+      for (const lang of LANGS) {
+        const said = `${inLang(what, lang)} ${inLang(fix, lang)}`;
+        expect(inLang(what, lang)).toMatch(/\S/);
+        expect(inLang(fix, lang).length).toBeGreaterThan(10);
+        for (const secret of secrets) if (secret) expect(said).not.toContain(secret);
+      }
+      // A mistake in a variable is named as the configuration names it; the rest is said in the reader's language.
+      if (code !== 'config') expect(inLang(what, 'ja')).toMatch(/[ぁ-ん]/);
     }
   });
 });

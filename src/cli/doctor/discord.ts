@@ -5,7 +5,10 @@ import { clockFindings, type Finding, finding, type World } from './finding.ts';
 
 /** Application flags that let the bot read what does not mention it: verified bots' and small ones'. */
 const MESSAGE_CONTENT = (1 << 18) | (1 << 19);
-const PORTAL = 'Discord Developer Portal → your application';
+const PORTAL = {
+  en: 'Discord Developer Portal → your application',
+  ja: 'Discord Developer Portal → アプリケーション',
+};
 
 /** What is wrong with the token, the intents, the commands and the channels that get tips. */
 export async function discordFindings(
@@ -22,12 +25,23 @@ export async function discordFindings(
   try {
     application = await get('/applications/@me');
   } catch {
-    const fix = 'Let this machine reach discord.com and gateway.discord.gg on port 443.';
-    return [finding('discord-unreachable', 'Discord cannot be reached.', fix)];
+    const what = { en: 'Discord cannot be reached.', ja: 'Discordに接続できません。' };
+    const fix = {
+      en: 'Let this machine reach discord.com and gateway.discord.gg on port 443.',
+      ja: 'このマシンからdiscord.comとgateway.discord.ggの443番ポートに接続できるようにしてください。',
+    };
+    return [finding('discord-unreachable', what, fix)];
   }
   if (application.status === 401) {
-    const fix = `${PORTAL} → Bot → Reset Token, and copy it into DISCORD_TOKEN.`;
-    return [finding('discord-token', 'Discord does not know DISCORD_TOKEN.', fix)];
+    const what = {
+      en: 'Discord does not know DISCORD_TOKEN.',
+      ja: 'DISCORD_TOKENはDiscordに認められていません。',
+    };
+    const fix = {
+      en: `${PORTAL.en} → Bot → Reset Token, and copy it into DISCORD_TOKEN.`,
+      ja: `${PORTAL.ja} → Bot → Reset Tokenで作り直し、DISCORD_TOKENに入れてください。`,
+    };
+    return [finding('discord-token', what, fix)];
   }
   const found = clockFindings(application.headers.get('date'), now());
   const { id, flags = 0 } = (await application.json()) as { id?: string; flags?: number };
@@ -35,8 +49,14 @@ export async function discordFindings(
     found.push(
       finding(
         'discord-intent',
-        'DISCORD_MESSAGE_CONTENT is on, and the application may not have the text of messages: Discord will refuse the bot.',
-        `${PORTAL} → Bot → Privileged Gateway Intents → Message Content Intent, or DISCORD_MESSAGE_CONTENT=off.`,
+        {
+          en: 'DISCORD_MESSAGE_CONTENT is on, and the application may not have the text of messages: Discord will refuse the bot.',
+          ja: 'DISCORD_MESSAGE_CONTENT=onですが、アプリケーションにメッセージの内容を読む許可がありません。Discordはボットの接続を断ります。',
+        },
+        {
+          en: `${PORTAL.en} → Bot → Privileged Gateway Intents → Message Content Intent, or DISCORD_MESSAGE_CONTENT=off.`,
+          ja: `${PORTAL.ja} → Bot → Privileged Gateway Intents → Message Content Intentを有効にするか、DISCORD_MESSAGE_CONTENT=offにしてください。`,
+        },
       ),
     );
   const commands = await (await get(`/applications/${id}/commands`)).json();
@@ -44,15 +64,24 @@ export async function discordFindings(
     found.push(
       finding(
         'discord-commands',
-        '/virt is not registered yet.',
-        'Start the bot once: it registers its commands.',
+        { en: '/virt is not registered yet.', ja: '/virtがまだ登録されていません。' },
+        {
+          en: 'Start the bot once: it registers its commands.',
+          ja: 'ボットを一度起動してください。コマンドは起動時に登録されます。',
+        },
       ),
     );
   for (const { place } of subscriptions.filter((one) => one.place.platform === 'discord')) {
     const { status } = await get(`/channels/${place.thread ?? place.channel}`);
     if (status !== 403 && status !== 404) continue;
-    const what = `Tips are on in Discord's channel ${place.channel}, which the bot does not see.`;
-    const fix = 'Give Virt View Channel and Send Messages there, or take its tips away with /virt tips off.';
+    const what = {
+      en: `Tips are on in Discord's channel ${place.channel}, which the bot does not see.`,
+      ja: `Discordのチャンネル${place.channel}は毎日のヒントの配信先ですが、ボットから見えません。`,
+    };
+    const fix = {
+      en: 'Give Virt View Channel and Send Messages there, or take its tips away with /virt tips off.',
+      ja: 'Virtに「チャンネルを見る」と「メッセージを送信」の権限を与えるか、/virt 配信 停止で配信を止めてください。',
+    };
     found.push(finding('discord-channel', what, fix));
   }
   return found;

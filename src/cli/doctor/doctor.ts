@@ -3,7 +3,7 @@ import { type Config, ConfigError, environment, readConfig, withoutPlatforms } f
 import type { InstallationRow } from '../../ports.ts';
 import { openStore } from '../../store/open.ts';
 import type { Subscription } from '../../store/store.ts';
-import { type Finding, finding, type World } from './finding.ts';
+import { type Finding, finding, inLang, terminalLang, type World } from './finding.ts';
 import { fontFindings, nodeFindings, notesFindings, processFindings, storageFindings } from './here.ts';
 
 export const REAL: World = {
@@ -24,7 +24,10 @@ function configured(env: Environment): { config: Config | undefined; found: Find
     return { config: readConfig(env), found: [] };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const fix = 'Mend it in .env; each variable is explained in .env.example.';
+    const fix = {
+      en: 'Mend it in .env; each variable is explained in .env.example.',
+      ja: '.envを直してください。変数の説明は.env.exampleにあります。',
+    };
     const found = error.problems.map((problem) => finding('config', problem, fix));
     try {
       return { config: readConfig(withoutPlatforms({ ...env })), found };
@@ -56,9 +59,13 @@ async function memoryFindings(config: Config): Promise<Memory> {
       await store.close();
     }
   } catch (error) {
-    const what = error instanceof Error ? error.message : String(error);
-    const fix = 'docs/operating.md, "VirtDatabaseAway" and "Backup and restore".';
-    return { ...EMPTY, found: [finding('database', `The database cannot be used: ${what}`, fix)] };
+    const why = error instanceof Error ? error.message : String(error);
+    const what = { en: `The database cannot be used: ${why}`, ja: `データベースを使えません：${why}` };
+    const fix = {
+      en: 'docs/operating.md, "VirtDatabaseAway" and "Backup and restore".',
+      ja: 'docs/operating.mdの「VirtDatabaseAway」と「Backup and restore」を見てください。',
+    };
+    return { ...EMPTY, found: [finding('database', what, fix)] };
   }
 }
 
@@ -79,11 +86,16 @@ export async function examine(env: Environment, world: World = REAL): Promise<Fi
   return [...nodeFindings(world), ...found, ...storage, ...memory.found, ...others.flat()];
 }
 
-/** Prints what is wrong and how to mend it; the exit code is 1 when anything is. */
+/** Prints what is wrong and how to mend it, in the terminal's language; the exit code is 1 when anything is. */
 export async function runDoctor(json: boolean): Promise<number> {
-  const found = await examine(environment());
+  const env = environment();
+  const lang = terminalLang(env);
+  const found = (await examine(env)).map(({ code, what, fix }) => ({
+    ...{ code, what: inLang(what, lang), fix: inLang(fix, lang) },
+  }));
   if (json) process.stdout.write(`${JSON.stringify({ ok: found.length === 0, findings: found })}\n`);
-  else if (found.length === 0) process.stdout.write('Nothing is wrong.\n');
+  else if (found.length === 0)
+    process.stdout.write(lang === 'ja' ? '問題は見つかりませんでした。\n' : 'Nothing is wrong.\n');
   else for (const { what, fix } of found) process.stdout.write(`✗ ${what}\n  → ${fix}\n`);
   return found.length > 0 ? 1 : 0;
 }

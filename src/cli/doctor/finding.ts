@@ -1,9 +1,20 @@
+import type { Lang } from '../../text.ts';
+
+/** In both languages; as it is where a library or a platform said it. */
+export type Said = string | Readonly<Record<Lang, string>>;
+
 /** Something that is not as it should be, and what to do about it. */
 export interface Finding {
   readonly code: string;
-  readonly what: string;
-  readonly fix: string;
+  readonly what: Said;
+  readonly fix: Said;
 }
+
+export const inLang = (said: Said, lang: Lang): string => (typeof said === 'string' ? said : said[lang]);
+
+/** The language of whoever sits at the terminal. */
+export const terminalLang = (env: Readonly<Record<string, string | undefined>>): Lang =>
+  /^ja/.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'ja' : 'en';
 
 /** What is asked about the world; other answers in tests. */
 export interface World {
@@ -15,7 +26,7 @@ export interface World {
   readonly freeSpace: (folder: string) => Promise<number>;
 }
 
-export const finding = (code: string, what: string, fix: string): Finding => ({ code, what, fix });
+export const finding = (code: string, what: Said, fix: Said): Finding => ({ code, what, fix });
 
 /** Two clocks may differ by this, in milliseconds; Slack refuses what is five minutes old. */
 const SKEW = 60_000;
@@ -24,7 +35,14 @@ const SKEW = 60_000;
 export function clockFindings(date: string | null, now: number): Finding[] {
   const off = date === null ? 0 : now - Date.parse(date);
   if (!(Math.abs(off) > SKEW)) return [];
-  const way = off > 0 ? 'ahead' : 'behind';
-  const what = `The clock of this machine is ${Math.round(Math.abs(off) / 1000)} s ${way}.`;
-  return [finding('clock', what, 'Turn time synchronisation on: timedatectl set-ntp true.')];
+  const seconds = Math.round(Math.abs(off) / 1000);
+  const what = {
+    en: `The clock of this machine is ${seconds} s ${off > 0 ? 'ahead' : 'behind'}.`,
+    ja: `このマシンの時計が${seconds}秒${off > 0 ? '進んで' : '遅れて'}います。`,
+  };
+  const fix = {
+    en: 'Turn time synchronisation on: timedatectl set-ntp true.',
+    ja: '時刻の同期を有効にしてください：timedatectl set-ntp true',
+  };
+  return [finding('clock', what, fix)];
 }

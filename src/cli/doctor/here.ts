@@ -19,8 +19,15 @@ export function nodeFindings({ nodeVersion }: World): Finding[] {
   const [major = 0, minor = 0] = nodeVersion.split('.').map(Number);
   const [oldest, least] = OLDEST_NODE;
   if (major > oldest || (major === oldest && minor >= least)) return [];
-  const what = `This is Node ${nodeVersion}; Virt needs ${oldest}.${least} or newer.`;
-  return [finding('node', what, 'Install Node 22 or 24: https://nodejs.org/en/download')];
+  const what = {
+    en: `This is Node ${nodeVersion}; Virt needs ${oldest}.${least} or newer.`,
+    ja: `Node ${nodeVersion}が使われています。Virtには${oldest}.${least}以降が必要です。`,
+  };
+  const fix = {
+    en: 'Install Node 22 or 24: https://nodejs.org/en/download',
+    ja: 'Node 22か24をインストールしてください：https://nodejs.org/ja/download',
+  };
+  return [finding('node', what, fix)];
 }
 
 /** The folder for what is remembered: there, writable, with room. */
@@ -29,13 +36,25 @@ export async function storageFindings({ dataDir }: Config, { freeSpace }: World)
     await mkdir(dataDir, { recursive: true });
     await access(dataDir, constants.W_OK);
   } catch {
-    const fix = 'Let the user that runs the bot write there, or name another folder as DATA_DIR.';
-    return [finding('storage-write', `${dataDir} cannot be written to.`, fix)];
+    const what = { en: `${dataDir} cannot be written to.`, ja: `${dataDir}に書き込めません。` };
+    const fix = {
+      en: 'Let the user that runs the bot write there, or name another folder as DATA_DIR.',
+      ja: 'ボットを動かすユーザーが書き込めるようにするか、別のフォルダーをDATA_DIRに指定してください。',
+    };
+    return [finding('storage-write', what, fix)];
   }
   const free = await freeSpace(dataDir);
   if (free >= ENOUGH) return [];
-  const what = `Only ${Math.floor(free / 1024 / 1024)} MB are free where ${dataDir} is.`;
-  return [finding('storage-space', what, 'Free some, or move DATA_DIR to a larger disk.')];
+  const megabytes = Math.floor(free / 1024 / 1024);
+  const what = {
+    en: `Only ${megabytes} MB are free where ${dataDir} is.`,
+    ja: `${dataDir}のあるディスクの空きは${megabytes} MBだけです。`,
+  };
+  const fix = {
+    en: 'Free some, or move DATA_DIR to a larger disk.',
+    ja: '空きを増やすか、DATA_DIRを大きなディスクに移してください。',
+  };
+  return [finding('storage-space', what, fix)];
 }
 
 async function findingsOf(
@@ -45,20 +64,32 @@ async function findingsOf(
   environment: Environment,
 ): Promise<Finding[]> {
   const log = createLog('error', [], { write: () => {} });
-  const fix = `Name a folder of Markdown as ${where}.`;
+  const fix = {
+    en: `Name a folder of Markdown as ${where}.`,
+    ja: `Markdownのフォルダーを${where}に指定してください。`,
+  };
   try {
     const notes = await openNotes(settings, config.dataDir, environment, log);
     const { cacheDir: _kept, ...options } = notes.options;
     const knowledge = await loadKnowledge(options);
     await notes.close();
     const errors = checkKnowledge(knowledge, fold).filter(({ severity }) => severity === 'error').length;
-    if (knowledge.topics.size === 0)
-      return [finding('notes-none', `There are no notes in ${settings.folders.join(', ')}.`, fix)];
+    const folders = settings.folders.join(', ');
+    const none = { en: `There are no notes in ${folders}.`, ja: `${folders}にノートがありません。` };
+    if (knowledge.topics.size === 0) return [finding('notes-none', none, fix)];
     if (errors === 0) return [];
-    const what = `The notes of ${where} have ${errors} ${errors === 1 ? 'mistake' : 'mistakes'}.`;
-    return [finding('notes-errors', what, 'npm run -s virt -- check lists them with their lines.')];
+    const what = {
+      en: `The notes of ${where} have ${errors} ${errors === 1 ? 'mistake' : 'mistakes'}.`,
+      ja: `${where}のノートに誤りが${errors}件あります。`,
+    };
+    const listed = {
+      en: 'npm run -s virt -- check lists them with their lines.',
+      ja: 'npm run -s virt -- check で、行番号つきの一覧が見られます。',
+    };
+    return [finding('notes-errors', what, listed)];
   } catch (error) {
-    const what = `The notes cannot be read: ${error instanceof Error ? error.message : error}`;
+    const why = error instanceof Error ? error.message : String(error);
+    const what = { en: `The notes cannot be read: ${why}`, ja: `ノートを読み込めません：${why}` };
     return [finding('notes-none', what, fix)];
   }
 }
@@ -84,7 +115,12 @@ export async function fontFindings(): Promise<Finding[]> {
     ),
   );
   if (!missing.includes(true)) return [];
-  return [finding('fonts', 'The font that pictures are drawn with is missing.', 'Install again: npm ci')];
+  const what = {
+    en: 'The font that pictures are drawn with is missing.',
+    ja: '図を描くためのフォントがありません。',
+  };
+  const fix = { en: 'Install again: npm ci', ja: 'インストールし直してください：npm ci' };
+  return [finding('fonts', what, fix)];
 }
 
 const free = (port: number, host: string): Promise<boolean> =>
@@ -108,22 +144,38 @@ export async function processFindings({ health, slack }: Config): Promise<Findin
     running = ready !== undefined;
     if (ready && ready.ready !== true) {
       const told = PARTS.map((part) => `${part} ${JSON.stringify(ready[part])}`).join(', ');
-      const fix = 'Its log says why; docs/operating.md what to do. A new start connects again.';
-      found.push(finding('process', `The running process is not ready: ${told}.`, fix));
+      const what = {
+        en: `The running process is not ready: ${told}.`,
+        ja: `動いているプロセスの準備ができていません：${told}`,
+      };
+      const fix = {
+        en: 'Its log says why; docs/operating.md what to do. A new start connects again.',
+        ja: '理由はログに、対処はdocs/operating.mdにあります。再起動すると接続し直します。',
+      };
+      found.push(finding('process', what, fix));
     }
     if (!ready && !(await free(health.port, health.host)))
       found.push(
         finding(
           'port-health',
-          `Something else listens on HEALTH_PORT ${health.port}.`,
-          'Set another HEALTH_PORT.',
+          {
+            en: `Something else listens on HEALTH_PORT ${health.port}.`,
+            ja: `HEALTH_PORT ${health.port}は、ほかのプログラムが使っています。`,
+          },
+          { en: 'Set another HEALTH_PORT.', ja: '別のHEALTH_PORTを指定してください。' },
         ),
       );
   }
   if (slack && !slack.appToken && slack.port > 0 && !running && !(await free(slack.port, '0.0.0.0'))) {
-    const fix =
-      'Set another SLACK_PORT and forward to that one; if it is the bot itself, set HEALTH_PORT to see it.';
-    found.push(finding('port-slack', `Something already listens on SLACK_PORT ${slack.port}.`, fix));
+    const what = {
+      en: `Something already listens on SLACK_PORT ${slack.port}.`,
+      ja: `SLACK_PORT ${slack.port}は、すでに使われています。`,
+    };
+    const fix = {
+      en: 'Set another SLACK_PORT and forward to that one; if it is the bot itself, set HEALTH_PORT to see it.',
+      ja: '別のSLACK_PORTを指定して、そこへ転送してください。使っているのがボット自身なら、HEALTH_PORTを設定するとわかります。',
+    };
+    found.push(finding('port-slack', what, fix));
   }
   return found;
 }

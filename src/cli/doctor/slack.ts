@@ -28,8 +28,16 @@ async function channelFindings(client: webApi.WebClient, tips: readonly Subscrip
       if (channel?.is_archived) throw new Error('archived');
     } catch (error) {
       const archived = error instanceof Error && error.message === 'archived';
-      const fix = archived ? 'Unarchive it in Slack, or take its tips away.' : trouble(error).sentence;
-      const what = `Tips are on in Slack's channel ${place.channel}, which ${archived ? 'is archived' : 'the bot does not see'}.`;
+      const fix = archived
+        ? {
+            en: 'Unarchive it in Slack, or take its tips away.',
+            ja: 'Slackでアーカイブを解除するか、配信を止めてください。',
+          }
+        : trouble(error).sentence;
+      const what = {
+        en: `Tips are on in Slack's channel ${place.channel}, which ${archived ? 'is archived' : 'the bot does not see'}.`,
+        ja: `Slackのチャンネル${place.channel}は毎日のヒントの配信先ですが、${archived ? 'アーカイブされています' : 'ボットから見えません'}。`,
+      };
       found.push(finding('slack-channel', what, fix));
     }
   }
@@ -50,15 +58,31 @@ async function oneWorkspace(
     if (scopes.length > 0)
       for (const [scope, what] of Object.entries(SCOPES))
         if (!scopes.includes(scope))
-          found.push(finding('slack-scope', `Slack: ${what} does not work.`, missingScope(scope)));
+          found.push(
+            finding(
+              'slack-scope',
+              { en: `Slack: ${what} does not work.`, ja: `Slackの権限${scope}がありません（${what}）。` },
+              missingScope(scope),
+            ),
+          );
   } catch (error) {
-    return [finding('slack-token', 'Slack does not take SLACK_BOT_TOKEN.', trouble(error).sentence)];
+    const what = {
+      en: 'Slack does not take SLACK_BOT_TOKEN.',
+      ja: 'SLACK_BOT_TOKENはSlackに認められていません。',
+    };
+    return [finding('slack-token', what, trouble(error).sentence)];
   }
   if (appToken)
     await new webApi.WebClient(appToken, options).apps.connections
       .open()
       .catch((error: unknown) =>
-        found.push(finding('slack-app-token', 'Socket Mode cannot be opened.', appTokenSentence(error))),
+        found.push(
+          finding(
+            'slack-app-token',
+            { en: 'Socket Mode cannot be opened.', ja: 'Socket Modeを開けません。' },
+            appTokenSentence(error),
+          ),
+        ),
       );
   return [...found, ...(await channelFindings(client, tips))];
 }
@@ -72,8 +96,14 @@ async function clientFindings(oauth: NonNullable<Slack['oauth']>, world: World):
     });
   } catch (error) {
     if (!/^(?:invalid_client_id|bad_client_secret)$/.test(codeOf(error))) return [];
-    const what = 'Slack does not know SLACK_CLIENT_ID with SLACK_CLIENT_SECRET: no workspace can install.';
-    const fix = 'Copy both again: api.slack.com/apps → your app → Basic Information → App Credentials.';
+    const what = {
+      en: 'Slack does not know SLACK_CLIENT_ID with SLACK_CLIENT_SECRET: no workspace can install.',
+      ja: 'SLACK_CLIENT_IDとSLACK_CLIENT_SECRETの組はSlackに認められていません。どのワークスペースもインストールできません。',
+    };
+    const fix = {
+      en: 'Copy both again: api.slack.com/apps → your app → Basic Information → App Credentials.',
+      ja: '両方をコピーし直してください：api.slack.com/apps → アプリ → Basic Information → App Credentials',
+    };
     return [finding('slack-client', what, fix)];
   }
   return [];
@@ -91,22 +121,41 @@ async function installedFindings(
 ): Promise<Finding[]> {
   const text = open(row.sealed, row.id);
   if (text === undefined) {
-    const what = `No key of SLACK_TOKEN_KEYS opens the tokens of ${row.id}.`;
-    const fix = 'Put the key before it back, behind the new one, or let the workspace install again.';
+    const what = {
+      en: `No key of SLACK_TOKEN_KEYS opens the tokens of ${row.id}.`,
+      ja: `${row.id}のトークンは、SLACK_TOKEN_KEYSのどの鍵でも開けません。`,
+    };
+    const fix = {
+      en: 'Put the key before it back, behind the new one, or let the workspace install again.',
+      ja: '前の鍵を新しい鍵の後ろに戻すか、そのワークスペースでもう一度インストールしてもらってください。',
+    };
     return [finding('slack-token-key', what, fix)];
   }
   const installed = JSON.parse(text) as Installed;
-  const again = `Let ${nameOf(installed)} install again: /slack/install.`;
+  const again = {
+    en: `Let ${nameOf(installed)} install again: /slack/install.`,
+    ja: `${nameOf(installed)}でもう一度インストールしてもらってください：/slack/install`,
+  };
   const missing = Object.keys(SCOPES).filter((scope) => !installed.bot?.scopes.includes(scope));
   const client = new webApi.WebClient(installed.bot?.token, optionsOf(world));
   try {
     await client.auth.test();
   } catch (error) {
-    const what = `The token of ${nameOf(installed)} is not taken any more (${codeOf(error)}).`;
+    const what = {
+      en: `The token of ${nameOf(installed)} is not taken any more (${codeOf(error)}).`,
+      ja: `${nameOf(installed)}のトークンは、もう使えません（${codeOf(error)}）。`,
+    };
     return [finding('slack-installation', what, again)];
   }
   const scopes = missing.map((scope) =>
-    finding('slack-scope', `${nameOf(installed)} has not agreed to ${scope}.`, again),
+    finding(
+      'slack-scope',
+      {
+        en: `${nameOf(installed)} has not agreed to ${scope}.`,
+        ja: `${nameOf(installed)}は権限${scope}に同意していません。`,
+      },
+      again,
+    ),
   );
   const here = tips.filter(({ place }) => place.space === row.id);
   return [...scopes, ...(await channelFindings(client, here))];

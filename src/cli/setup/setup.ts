@@ -5,7 +5,7 @@ import { manifestLink, slackManifest } from '../../platforms/slack/connect/manif
 import type { Lang } from '../../text.ts';
 import { discordFindings } from '../doctor/discord.ts';
 import { REAL } from '../doctor/doctor.ts';
-import type { Finding, World } from '../doctor/finding.ts';
+import { type Finding, inLang, terminalLang, type World } from '../doctor/finding.ts';
 import { slackFindings } from '../doctor/slack.ts';
 import { changeEnvFile } from './env-file.ts';
 import { discordLive, postOnSlack, type Sending } from './live.ts';
@@ -38,7 +38,8 @@ async function tokenFor(name: string, check: Check, parts: SetupParts): Promise<
     const token = typed.trim() || present;
     if (!token) continue;
     const found = await check(token);
-    for (const { what, fix } of found) parts.tell(`✗ ${what}\n  → ${fix}`);
+    for (const { what, fix } of found)
+      parts.tell(`✗ ${inLang(what, parts.lang)}\n  → ${inLang(fix, parts.lang)}`);
     if (found.length > 0) continue;
     parts.tell(`✓ ${say('good', name)}`);
     return token;
@@ -134,7 +135,7 @@ export async function runSetup(): Promise<number> {
       file: '.env',
       template: '.env.example',
       env,
-      lang: /^ja/.test(env.LC_ALL ?? env.LANG ?? '') ? 'ja' : 'en',
+      lang: terminalLang(env),
       ask: (question) => Promise.race([lines.question(question), closed]),
       tell: (line) => void process.stdout.write(`${line}\n`),
     });
