@@ -112,7 +112,7 @@ const slug = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '') || 'new-topic';
+    .replace(/^-|-$/g, '') || 'new-topic';
 
 /** The start of a note in the notes' own format, with what it is asked with. */
 function draftNote(title: string, lang: 'ja' | 'en', questions: readonly AskedQuestion[]): string {

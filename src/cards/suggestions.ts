@@ -62,9 +62,12 @@ function topicsFor(
 
 /** The names that are complete, and the part of one that is being typed. */
 function namesTyped(rest: string, search: Search): { head: string; part: string } {
-  const at = rest.search(/[^\s、,と]*$/);
+  const at = rest.search(/(?<![^\s、,と])[^\s、,と]*$/);
   const head = rest.slice(0, at);
-  const names = head.replace(/(?:[\s、,と]|\b(?:and|vs|with|to)\b)+$/i, '');
+  const names = head.replace(
+    /(?<![\s、,と]|\b(?:and|vs|with|to))(?:[\s、,と]|\b(?:and|vs|with|to)\b)+$/i,
+    '',
+  );
   const whole = names !== '' && search.mentions(names).some(({ end }) => end === names.length);
   return whole ? { head, part: rest.slice(at) } : { head: '', part: rest };
 }

@@ -68,7 +68,7 @@ function textOf(gap: Gap): string {
     `  ${proposalLine(proposal, lang)}`,
     ...(proposal.kind === 'note' ? proposal.draft.split('\n').map((line) => `    ${line}`) : []),
   ]
-    .map((line) => clean(line.replace(/\s*\n\s*/g, ' ')))
+    .map((line) => clean(line.replace(/(?:(?<!\s)\s+?)?\n\s*/g, ' ')))
     .join('\n');
 }
 

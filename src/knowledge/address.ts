@@ -6,7 +6,7 @@ import type { Source } from '../text.ts';
  */
 export function webAddress(raw: string): string | undefined {
   // A backslash left over from a hard line break is not part of the address.
-  const trimmed = raw.trim().replace(/\\+$/, '');
+  const trimmed = raw.trim().replace(/(?<!\\)\\+$/, '');
   if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) return undefined;
   return /^[\x21-\x7e]+$/.test(trimmed) ? trimmed : new URL(trimmed).href;
 }

@@ -30,12 +30,12 @@ const PLURALS: readonly (readonly [RegExp, string])[] = [
   [/([^aeiou])ies$/, '$1y'],
   [/(ss|sh|ch|x|z)es$/, '$1'],
   [/([^aeious])s$/, '$1'],
-  [/([aeo][a-z]*e)s$/, '$1'],
+  [/([aeo][a-z]{0,40}e)s$/, '$1'],
 ];
 const ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/([^aeiou])ied$/, '$1y'],
   [/ization$/, 'iz'],
-  [/([a-z]{2}[aeiouy][a-z]*[^aeiou])(?:ing|ed)$/, '$1'],
+  [/([a-z]{2}[aeiouy][a-z]{0,40}[^aeiou])(?:ing|ed)$/, '$1'],
   [/([a-z]{3})e$/, '$1'],
 ];
 

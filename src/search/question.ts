@@ -124,7 +124,7 @@ export const TELLS: Partial<Record<QuestionType, (text: Text) => boolean>> = {
   how: says(/by |through|with|により|によって|使って|用いて|ことで/i),
   'how-much': says(/\d/),
   'how-long': says(
-    /\d[\d.,]*\s*(?:日|週間|時間|分|秒|ミリ秒|マイクロ秒|年|か月|ms|µs|years?|months?|weeks?|days?|hours?|minutes?|(?:milli|micro)?seconds?)/i,
+    /\d[\d.,]{0,20}\s*(?:日|週間|時間|分|秒|ミリ秒|マイクロ秒|年|か月|ms|µs|years?|months?|weeks?|days?|hours?|minutes?|(?:milli|micro)?seconds?)/i,
   ),
   'how-to': (text) => text.some((span) => span.code),
   needs: says(/\brequire|\bneed|\bmust\b|indispensable|必須|必要|要る|要する|欠かせない/i),

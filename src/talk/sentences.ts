@@ -19,6 +19,10 @@ export const say = speaker({
     ja: '答えを送りましたが、届いたかどうか確認できませんでした。表示されていなければ、下のボタンで見られます。',
     en: 'I sent an answer but could not learn whether it arrived. If you do not see it, the button shows it.',
   },
+  formElsewhere: {
+    ja: 'ここから設定できるのは、公開チャンネルと、フォームを開いたチャンネルだけです。そのチャンネルで /virt tips on と入力してください。',
+    en: 'From here, only public channels and the channel the form was opened in can be set up. Type /virt tips on in that channel.',
+  },
   lostTitle: { ja: '答えが届いたか分かりません', en: 'Your answer may be missing' },
   lostAlone: {
     ja: '途中で再起動したため、質問への答えが届いたかどうか確認できませんでした。表示されていなければ、もう一度質問してください。',
@@ -202,8 +206,8 @@ export const say = speaker({
     en: 'Virt cannot see this channel: it was deleted, or it is private. If it is private, open it and type /invite @Virt.',
   },
   postArchived: {
-    ja: 'このチャンネルはアーカイブされています。アーカイブを解除するか、ほかのチャンネルを選んでください。',
-    en: 'This channel is archived: unarchive it, or choose another channel.',
+    ja: 'このチャンネルまたはスレッドは、アーカイブされているかロックされています。解除するか、ほかの場所を選んでください。',
+    en: 'This channel or thread is archived or locked: open it again, or choose another place.',
   },
   postSuspended: {
     ja: 'ワークスペースの管理者が、このチャンネルへの投稿を止めています。',

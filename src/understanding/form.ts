@@ -84,7 +84,7 @@ export function formFeatures(question: Question): Map<string, number> {
   put('#digit', /\d/.test(read));
   put('#magnitude', MAGNITUDE.test(read));
   put('#asks', read.includes('?'));
-  put('#sentences', Math.min(3, (read.match(/[.!?。！\n]+(?=.)/g) ?? []).length) / 2);
+  put('#sentences', Math.min(3, (read.match(/(?<![.!?。！\n])[.!?。！\n]+(?=.)/g) ?? []).length) / 2);
   put('#unknown', Math.min(3, words.filter((word) => !word.known).length) / 2);
   for (const gap of gaps) put(gap.length <= 8 ? `#between ${gap}` : '#between far');
   const said: string[] = [];

@@ -90,7 +90,7 @@ function benchmark({ text, topics }: Question): Intent & { kind: 'benchmark' } {
 }
 
 /** The question, which lead its answer had, and which part of the rest is asked for. */
-const AGAIN = /^(.+?)(?:\s+(~\S+))?(?:\s+\+(\d{1,3}))?$/;
+const AGAIN = /^(.+?)(?:(?<!\s)\s+(~\S+))?(?:(?<!\s)\s+\+(\d{1,3}))?$/;
 
 /** An answer that was given, in another manner; see `Reply.again`. */
 export function again(answer: string, manner: Manner | 'unfold', search: Search): Intent | undefined {
@@ -146,7 +146,7 @@ const asksList = ({ text, topics, words }: Question): boolean =>
 
 /** The command's word said as a question: 「ベンチマークは？」 */
 const namesBench = (text: string): boolean =>
-  commandIn(text.replace(/(?:は|を|って)?[?？]+$/, ''))?.name === 'bench';
+  commandIn(text.replace(/(?:は|を|って)?(?<![?？])[?？]+$/, ''))?.name === 'bench';
 
 /** What a text asks. Commands first, then numbers, comparison, and the topic it is about; empty means help. */
 export function understand(text: string, search: Search, conversation: Conversation = {}): Intent {

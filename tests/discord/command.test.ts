@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../src/platforms/discord/command.ts';
 import { prepare, talk } from './conversation.ts';
-import { GUILD } from './events.ts';
+import { GUILD, MANAGE_CHANNELS } from './events.ts';
 
 const REGISTER = /^\/applications\/\d+\/commands$/;
 
@@ -73,15 +73,62 @@ test('copies of the commands in a server are cleared', async () => {
   expect(cleared.body).toEqual([]);
 });
 
-test('a refused registration is logged with what to allow, and the bot answers all the same', async () => {
-  const { discord, platform, bot, lines } = await prepare();
-  discord.fail((sent) => sent.method === 'PUT', 400, { code: 50035, message: 'Invalid Form Body' });
+test('the Entry Point command of an Activity is kept, without which Discord takes no list', async () => {
+  const entry = {
+    id: '700000000000000009',
+    name: 'launch',
+    type: 4,
+    handler: 2,
+    version: '1',
+    description: '',
+  };
+  const { discord, lines } = await talk({}, { commands: [entry] });
 
-  await platform.start(bot);
+  const [list] = discord.requests('PUT', REGISTER);
+  expect(list?.body).toMatchObject([...COMMANDS, { name: 'launch', type: 4, handler: 2 }]);
+  expect(lines.find((line) => line.fields.commands)?.fields.commands).not.toContain('launch');
+});
 
-  expect(lines.filter(({ level }) => level === 'error')).toMatchObject([
-    { message: expect.stringContaining('allow both Guild Install and User Install') },
-  ]);
+const refusedBody = (path: string) => ({
+  code: 50035,
+  message: 'Invalid Form Body',
+  errors: { 0: { [path]: { _errors: [{ code: 'BAD', message: 'Not allowed' }] } } },
+});
+
+test.each([
+  ['what to allow', 400, refusedBody('integration_types'), /allow both Guild Install and User Install/],
+  [
+    'what Discord says of it',
+    400,
+    refusedBody('name'),
+    /\(50035: Invalid Form Body 0\.name\[BAD\]: Not allowed\): those/,
+  ],
+  [
+    'its own words for an Entry Point command',
+    400,
+    { code: 50240, message: "You cannot remove this app's Entry Point command in a bulk update operation." },
+    /50240: You cannot remove this app's Entry Point command/,
+  ],
+  ['that it is tried again', 403, { code: 20012, message: 'Not authorized' }, /at the next start/],
+])(
+  'a refused registration is logged with %s, and the bot answers all the same',
+  async (_what, status, body, said) => {
+    const { discord, platform, bot, lines } = await prepare();
+    discord.fail((sent) => sent.method === 'PUT', status, body);
+
+    await platform.start(bot);
+
+    expect(lines.filter(({ level }) => level === 'error')).toMatchObject([
+      { message: expect.stringMatching(said) },
+    ]);
+  },
+);
+
+test('the command for tips is hidden in servers from those who may not manage the channel', () => {
+  const tips = COMMANDS.find(({ name }) => name === 'virt-tips');
+
+  expect(tips?.default_member_permissions).toBe(MANAGE_CHANNELS);
+  expect(COMMANDS.filter((one) => one.default_member_permissions)).toEqual([tips]);
 });
 
 test('the query comes first, is required, and completes, so that /virt hypervisor can be typed in one go', () => {

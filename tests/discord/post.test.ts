@@ -82,6 +82,12 @@ describe('a post', () => {
       { retry: false, reason: { code: 'gone' } },
     ],
     [
+      'a locked thread',
+      400,
+      { code: 160005, message: 'This thread is locked' },
+      { retry: false, reason: { code: 'archived' } },
+    ],
+    [
       'a refusal',
       400,
       { code: 50035, message: 'Invalid Form Body' },

@@ -57,7 +57,8 @@ export interface Response {
   readonly accepted: boolean;
 }
 
-const SCOPES = 'commands,chat:write,chat:write.public,app_mentions:read,im:history,users:read,files:write';
+const SCOPES =
+  'commands,chat:write,chat:write.public,app_mentions:read,channels:read,im:history,users:read,files:write';
 
 export class SlackStandIn {
   readonly calls: Call[] = [];
@@ -83,6 +84,7 @@ export class SlackStandIn {
   iconsRefused = false;
   /** Whether the bot is a member of channels; direct messages need none. */
   member = true;
+  privateChannels: readonly string[] = [];
   scopes = SCOPES;
   uploadStatus = 200;
   /** A method that breaks with status 500. */
@@ -273,6 +275,8 @@ export class SlackStandIn {
         return this.people[args.user]
           ? { ok: true, user: { id: args.user, ...this.people[args.user] } }
           : { ok: false, error: 'user_not_found' };
+      case 'conversations.info':
+        return this.#channel(args.channel);
       case 'chat.postMessage':
       case 'chat.postEphemeral':
         return this.#post(args);
@@ -332,6 +336,14 @@ export class SlackStandIn {
       authed_user: { id: 'UINSTALLER' },
       ...(this.tokensLast === undefined ? {} : { refresh_token: next, expires_in: this.tokensLast }),
     };
+  }
+
+  /** Public, unless it is said to be private. */
+  #channel(id: string): Answer {
+    if (!this.scopes.split(',').includes('channels:read'))
+      return { ok: false, error: 'missing_scope', needed: 'channels:read' };
+    if (this.privateChannels.includes(id)) return { ok: false, error: 'channel_not_found' };
+    return { ok: true, channel: { id, is_channel: true, is_private: false } };
   }
 
   #post(args: Json): Answer {

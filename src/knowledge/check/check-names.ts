@@ -121,7 +121,7 @@ export function checkBrands(
 
 /** Words that say only that something is a thing of some kind: a name with one of them behind it names the same. */
 const GENERIC =
-  /[\s-]*(?:software|tools?|systems?|platforms?|technolog(?:y|ies)|products?|types?|ソフト(?:ウェア)?|ツール|システム|製品|技術|方式|型)$/i;
+  /(?:(?<![\s-])[\s-]+)?(?:software|tools?|systems?|platforms?|technolog(?:y|ies)|products?|types?|ソフト(?:ウェア)?|ツール|システム|製品|技術|方式|型)$/i;
 
 const withoutGeneric = (name: string): string => {
   const core = name.replace(GENERIC, '').trim();

@@ -18,7 +18,7 @@ const SCALE: Readonly<Record<string, number>> = {
   万: 1e4,
   億: 1e8,
 };
-const SCALED = /(\d+(?:\.\d+)?)\s*(thousand|million|billion|万|億)(\d{1,4}(?!\d))?/gi;
+const SCALED = /(?<!\d)(\d+(?:\.\d+)?)\s*(thousand|million|billion|万|億)(\d{1,4}(?!\d))?/gi;
 
 /** Numbers that English writes as words and Japanese does not. */
 const SPELLED: Readonly<Record<string, number>> = Object.fromEntries([

@@ -75,7 +75,7 @@ const slug = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
 const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
 /** Results under the same version and options share a row, whatever day they were measured. */

@@ -64,7 +64,7 @@ const bareOf = (heading: string): string =>
   heading
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s_]+|[:：?？!！。.]+$/g, '');
+    .replace(/[\s_]+|(?<![:：?？!！。.])[:：?？!！。.]+$/g, '');
 
 /** The same titles are compared over and over while a large notebook is joined. */
 const REMEMBERED = 50_000;

@@ -154,7 +154,7 @@ function joinSoftBreaks(line: readonly Span[]): readonly Span[] {
   if (!whole.includes('\n')) return line;
   let start = 0;
   return line.map((span) => {
-    const text = span.text.replace(/[ \t]*\n[ \t]*/g, (found, offset: number) => {
+    const text = span.text.replace(/(?:(?<![ \t])[ \t]+)?\n[ \t]*/g, (found, offset: number) => {
       const before = whole[start + offset - 1] ?? '';
       const after = whole[start + offset + found.length] ?? '';
       return JAPANESE.test(before) && JAPANESE.test(after) ? '' : ' ';

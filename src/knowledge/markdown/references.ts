@@ -16,7 +16,7 @@ export function sourcesOfLine(line: Text): Source[] {
   const named = sourceOf(only.text, only.href);
   if (named.title === only.text.trim()) return [named];
   const beside = plain(line.filter((span) => span.href === undefined)).replace(
-    /^[\s:：、,.-]+|[\s:：、,.\\-]+$/g,
+    /^[\s:：、,.-]+|(?<![\s:：、,.\\-])[\s:：、,.\\-]+$/g,
     '',
   );
   return [sourceOf(beside, only.href)];

@@ -210,7 +210,7 @@ class Rewriting {
 
   /** Content on the line that opens a box, and what closes it there again. */
   private rest(text: string, line: number, indent: number): void {
-    const closing = /^(.*?)(<\/[A-Z][\w.]*>|\{\{[<%]\s*\/.*\}\})\s*$/.exec(text);
+    const closing = /^(.*?)(<\/[A-Z][\w.]*>|\{\{[<%]\s*\/(?:(?!\{\{).)*\}\})\s*$/.exec(text);
     const content = closing ? (closing[1] ?? '') : text;
     if (content !== '') this.line(content, line, indent);
     if (closing) this.leave(line);

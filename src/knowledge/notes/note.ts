@@ -100,7 +100,7 @@ function readSections(
 
 function checkFootnotes(source: string, markdown: Markdown): PageProblem[] {
   const lines = source.split('\n');
-  return [...source.matchAll(/\[\^([^\]\s]+)\](?!:)/g)].flatMap((match) => {
+  return [...source.matchAll(/\[\^([^\][\s]+)\](?!:)/g)].flatMap((match) => {
     if (markdown.footnotes.has((match[1] ?? '').toLowerCase())) return [];
     const line = source.slice(0, match.index).split('\n').length;
     const message = `footnote ${match[0]} is not defined`;

@@ -26,7 +26,7 @@ function unused(wanted: string, taken: ReadonlySet<string>): string {
 }
 
 /** `{#name}` or `{: #name }` behind a heading names its anchor outright. */
-const NAMED = /\{:?\s*[^}]*#([\w-]+)[^}]*\}\s*$/;
+const NAMED = /\{[^{}]*#([\w-]+)(?![\w-])[^{}#]*\}\s*$/;
 
 /** The anchor of each heading of a page. */
 export function anchorsOf(headings: readonly string[], style: AnchorStyle): readonly string[] {

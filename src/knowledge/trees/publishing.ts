@@ -57,7 +57,7 @@ export interface Addresses {
 
 /** A repository's address up to its files, whatever part of it was given. */
 function filesUrl(repoUrl: string): string {
-  const url = repoUrl.replace(/\.git$/, '').replace(/\/+$/, '');
+  const url = repoUrl.replace(/\.git$/, '').replace(/(?<!\/)\/+$/, '');
   if (/\/(?:blob|src|raw)\//.test(url)) return `${url}/`;
   if (/\/tree\//.test(url)) return `${url.replace('/tree/', '/blob/')}/`;
   return `${url}${/gitlab/i.test(new URL(url).hostname) ? '/-' : ''}/blob/HEAD/`;
@@ -131,7 +131,7 @@ function layoutOf({ tool, text, isAbove }: SiteConfig): Pick<Publishing, 'conten
   if (tool === 'plain') return { content: '', pages: 'directory', anchors: 'ascii' };
   const fields = mkdocsFields(text);
   const isHtml = fields.use_directory_urls === false || /^use_directory_urls:\s*false/m.test(text);
-  const isUnicode = /^\s*slugify:.*(slugs|slugify_unicode|uslugify)/m.test(text);
+  const isUnicode = /^[ \t]*slugify:.*(slugs|slugify_unicode|uslugify)/m.test(text);
   return {
     content: isAbove ? '' : folderOf(fields.docs_dir, 'docs'),
     pages: isHtml ? 'html' : 'directory',
@@ -146,7 +146,7 @@ export function publishingOf({ baseUrl, repoUrl }: Addresses, config: SiteConfig
     return { tool, baseUrl: filesUrl(baseUrl), content: '', pages: 'repository', anchors: 'github' };
   return {
     tool,
-    ...(baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/*$/, '/') }),
+    ...(baseUrl === undefined ? {} : { baseUrl: `${baseUrl.replace(/(?<!\/)\/+$/, '')}/` }),
     ...(repoUrl === undefined ? {} : { repoUrl: filesUrl(repoUrl) }),
     ...layoutOf(config),
     isAbove: config.isAbove,

@@ -12,7 +12,7 @@ const ORNAMENTS = [
   /^0\d\s+/,
 ] as const;
 /** Attribute lists of MkDocs behind a heading, and a closing colon. */
-const TAIL = /\s*\{[:#.][^}]*\}\s*$|\s*[：:]\s*$/;
+const TAIL = /(?:(?<!\s)\s+)?(?:\{[:#.][^{}]*\}|[：:])\s*$/;
 
 /** A heading without its ornaments; as it stands when nothing else would be left. */
 export function cleanTitle(raw: string): string {
@@ -25,21 +25,21 @@ export function cleanTitle(raw: string): string {
 }
 
 const DEFINES = [
-  /^(.+?)\s*とは(?:何か|なにか|何|なに)?\s*[？?]?$/,
-  /^what(?:\s+is|\s+are|['’]s)\s+(?:an?\s+|the\s+)?(.+?)\s*\??$/i,
+  /^(.+?)(?:(?<!\s)\s+)?とは(?:何か|なにか|何|なに)?\s*[？?]?$/,
+  /^what(?:\s+is|\s+are|['’]s)\s+(?:an?\s+|the\s+)?(.+?)(?:(?<!\s)\s+)?\??$/i,
 ] as const;
 
 /** The thing a heading such as 「仮想化とは」 or "What is X?" defines. */
 export const definedBy = (title: string): string | undefined =>
   DEFINES.map((pattern) => pattern.exec(title)?.[1]).find((thing) => thing !== undefined);
 
-const BRACKETS = /\s*[(（]([^()（）]+)[)）]\s*/;
+const BRACKETS = /(?:(?<!\s)\s+)?[(（]([^()（）]+)[)）]\s*/;
 /** What may stand in brackets without being a name: versions, years, remarks. */
 const REMARK = /^(?:v?[\d.]+年?|推奨|非推奨|任意|必須|例|旧|新|etc|optional|deprecated|beta)$/i;
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} .+#/_&-]{0,40}$/u;
 
 /** What comes behind a title to tell it from others, or the name of the site. */
-const QUALIFIED = /^(.{2,}?)(?:\s*[＠|｜]\s*|\s+[–—@-]\s+)\S.*$/;
+const QUALIFIED = /^(.{2,}?)(?:(?:(?<!\s)\s+)?[＠|｜]\s*|(?<!\s)\s+[–—@-]\s+)\S.*$/;
 /** A short form with the long one beside it: 「AWS：Amazon Web Service」. */
 const SPELLED_OUT = /^([A-Za-z][\w.+-]{1,11})\s*[：:]\s*([A-Za-z].+)$/;
 

@@ -89,7 +89,8 @@ function sectionsOf(tree: PlacedTree, id: string, census: Census, resolver: Reso
   });
 }
 
-const withoutAttributes = (heading: string): string => heading.replace(/\s*\{[:#.][^}]*\}\s*$/, '');
+const withoutAttributes = (heading: string): string =>
+  heading.replace(/(?:(?<!\s)\s+)?\{[:#.][^{}]*\}\s*$/, '');
 
 /** What a page's writer calls tips; for want of them its definition, when it is short and can be looked up. */
 function tipsOf(

@@ -3,8 +3,10 @@ import {
   type Client,
   DiscordAPIError,
   type RESTPostAPIApplicationCommandsJSONBody,
+  Routes,
 } from 'discord.js';
 import {
+  type APIApplicationCommand,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
@@ -89,34 +91,54 @@ export const COMMANDS: RESTPostAPIApplicationCommandsJSONBody[] = [
   },
 ];
 
+/** What Discord has, as it describes it: the library drops what it does not know. */
+async function registered({ application, rest }: Client<true>): Promise<APIApplicationCommand[]> {
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  return (await rest.get(Routes.applicationCommands(application.id), { query })) as APIApplicationCommand[];
+}
+
+/** Belongs to an Activity of the application. Discord refuses every list without it. */
+const isEntryPoint = ({ type }: Pick<APIApplicationCommand, 'type'>): boolean =>
+  type === ApplicationCommandType.PrimaryEntryPoint;
+
 /** Names of what is new, different or no longer wanted, compared with what Discord has. */
-async function differences(client: Client<true>): Promise<string[]> {
-  const there = await client.application.commands.fetch({ withLocalizations: true });
+async function differences({ application }: Client<true>): Promise<string[]> {
+  const there = await application.commands.fetch({ withLocalizations: true });
   const changed = COMMANDS.filter((wanted) => {
     // Through JSON: a key that is there but undefined would count as a difference.
     const json = JSON.parse(JSON.stringify(wanted)) as ApplicationCommandData;
     return !there.some((one) => one.name === json.name && one.type === json.type && one.equals(json, true));
   });
   const gone = there.filter(
-    (one) => !COMMANDS.some((wanted) => wanted.name === one.name && wanted.type === one.type),
+    (one) =>
+      !isEntryPoint(one) && !COMMANDS.some((wanted) => wanted.name === one.name && wanted.type === one.type),
   );
   return [...changed.map((one) => one.name), ...gone.map((one) => one.name)];
 }
 
+/** Why Discord did not take the commands, and what to do about it. */
+function registerSentence(error: unknown, id: string): string {
+  const page = `https://discord.com/developers/applications/${id}`;
+  if (!(error instanceof DiscordAPIError)) return 'The Discord commands could not be registered.';
+  const said = `The Discord commands could not be registered (${error.code}: ${error.message.replace(/\s+/g, ' ')})`;
+  if (/integration_types|contexts/.test(error.message))
+    return `${said}: open ${page}/installation and allow both Guild Install and User Install.`;
+  if (error.status === 400)
+    return `${said}: those registered before go on working; update with git pull && npm ci, or report it with this line.`;
+  return `${said}: they are tried again at the next start.`;
+}
+
 /** Registers the commands if they differ. Without it the bot still answers what is registered, and mentions. */
 export async function registerCommands(client: Client<true>, log: Log): Promise<void> {
+  const { application, rest } = client;
   try {
     const different = await differences(client);
     if (different.length === 0) return log.debug({}, 'the Discord commands are as they should be');
-    await client.application.commands.set(COMMANDS);
+    const body = [...COMMANDS, ...(await registered(client)).filter(isEntryPoint)];
+    await rest.put(Routes.applicationCommands(application.id), { body });
     log.info({ commands: different }, 'registered the Discord commands that differed');
   } catch (error) {
-    const path = `https://discord.com/developers/applications/${client.application.id}/installation`;
-    const hint = error instanceof DiscordAPIError && error.status === 400;
-    log.error(
-      { err: error },
-      `The Discord commands could not be registered${hint ? `: open ${path} and allow both Guild Install and User Install` : ''}.`,
-    );
+    log.error({ err: error }, registerSentence(error, application.id));
   }
 }
 

@@ -4,7 +4,7 @@ import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences.ts';
 import type { Answering } from './answering.ts';
 import { deliver, type Outlet } from './deliver.ts';
-import { isForbidden, isGone } from './errors.ts';
+import { isClosed, isForbidden, isGone } from './errors.ts';
 import { inPlaceOf, underMessage } from './outlets.ts';
 import { nonceOf } from './post.ts';
 import { messageRequest, wayOf } from './read.ts';
@@ -37,6 +37,7 @@ export async function answer(
   } catch (error) {
     if (isGone(error)) return;
     if (isForbidden(error)) return log.warn({ err: error, ...about }, say('postNotAllowed', 'en'));
+    if (isClosed(error)) return log.warn({ err: error, ...about }, say('postArchived', 'en'));
     log.error({ err: error, ...about }, 'an answer could not be sent');
     const content = say('failed', reply.lang)(request.id);
     await outlet({ content, embeds: [], components: [], files: [] }).catch((second: unknown) =>

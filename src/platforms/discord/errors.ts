@@ -83,6 +83,10 @@ export const needsHistory = (error: unknown): boolean =>
 export const isGone = (error: unknown): boolean =>
   isApiError(error, RESTJSONErrorCodes.UnknownMessage, RESTJSONErrorCodes.UnknownChannel);
 
+/** A thread that nobody may write in any more. */
+export const isClosed = (error: unknown): boolean =>
+  isApiError(error, RESTJSONErrorCodes.ThreadLocked, RESTJSONErrorCodes.InvalidActionOnArchivedThread);
+
 /** Without the permission to embed links a message of embeds arrives empty. */
 export const isForbidden = (error: unknown): boolean =>
   isApiError(

@@ -43,6 +43,7 @@ export async function canPost(
     const channel = await channelOf(client, place.space, place.thread ?? place.channel);
     if (!channel?.isSendable()) return { ok: false, reason: { code: 'gone' } };
     if (channel.isDMBased()) return { ok: true };
+    if (channel.isThread() && channel.locked) return { ok: false, reason: { code: 'archived' } };
     const me = channel.guild.members.me ?? (await channel.guild.members.fetchMe());
     const send = channel.isThread()
       ? PermissionFlagsBits.SendMessagesInThreads

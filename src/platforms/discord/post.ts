@@ -13,7 +13,7 @@ import type { Card } from '../../talk/reply.ts';
 import type { Place } from '../../talk/request.ts';
 import type { Lang } from '../../text.ts';
 import { type DeliveryParts, draw, PICTURE, pictureText } from './deliver.ts';
-import { isForbidden, isGone, isPassing } from './errors.ts';
+import { isClosed, isForbidden, isGone, isPassing } from './errors.ts';
 import { LIMITS } from './render/limits.ts';
 import { pictureOf } from './render/picture.ts';
 import { renderDiscord } from './render/render.ts';
@@ -31,6 +31,7 @@ export const nonceOf = (slotId: string): string =>
 export function failure(error: unknown): PostResult & { ok: false } {
   if (isForbidden(error)) return { ok: false, retry: false, reason: { code: 'notAllowed' } };
   if (isGone(error)) return { ok: false, retry: false, reason: { code: 'gone' } };
+  if (isClosed(error)) return { ok: false, retry: false, reason: { code: 'archived' } };
   if (isPassing(error)) return { ok: false, retry: true, reason: { code: 'unreachable' } };
   const detail = error instanceof DiscordAPIError ? String(error.code) : '';
   return { ok: false, retry: false, reason: { code: 'refused', detail } };

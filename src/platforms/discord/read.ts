@@ -26,14 +26,14 @@ export const wordsOf = (content: string): string =>
   content
     .slice(0, LONGEST)
     .replace(/```[\s\S]*?```/g, ' ')
-    .replace(/\[([^\][]+)\]\(<?https?:[^)\s]*\)/gi, '$1')
+    .replace(/\[([^\][]+)\]\(<?https?:[^)\s[]*\)/gi, '$1')
     .replace(/<?https?:\/\/[^\s<>]+>?/gi, ' ')
     .replace(/<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<id:\w+>/g, ' ')
-    .replace(/<\/([^:>]+):\d+>/g, '$1')
+    .replace(/<\/([^:<>]+):\d+>/g, '$1')
     .replace(/^[ \t]*(?:#{1,3}|-#|>{1,3}|[-*]) +/gm, '')
     .replace(/\\([^\w\s])|\*+|~~|\|\||`+|__/g, '$1')
     .replace(/[^\S\n]+/g, ' ')
-    .replace(/ *\n\s*/g, '\n')
+    .replace(/(?:(?<! ) +)?\n\s*/g, '\n')
     .trim();
 
 interface Located {

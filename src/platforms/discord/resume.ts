@@ -7,7 +7,7 @@ import { say } from '../../talk/sentences.ts';
 import { type Answering, shareLook } from './answering.ts';
 import { answer } from './conversation.ts';
 import { deliver } from './deliver.ts';
-import { isExpired, isForbidden, isGone } from './errors.ts';
+import { isClosed, isExpired, isForbidden, isGone } from './errors.ts';
 import { afterDefer, underMessage } from './outlets.ts';
 import { channelOf } from './permissions.ts';
 import { tell } from './post.ts';
@@ -76,6 +76,6 @@ export async function resume(
     await deliver(reply, look, outlet, request.at, answering.delivery);
   } catch (error) {
     // Nobody can be answered there any more.
-    if (![isGone, isExpired, isForbidden].some((over) => over(error))) throw error;
+    if (![isGone, isExpired, isForbidden, isClosed].some((over) => over(error))) throw error;
   }
 }

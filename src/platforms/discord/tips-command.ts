@@ -6,6 +6,7 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Bot } from '../../ports.ts';
@@ -66,11 +67,15 @@ const LENGTHS = [
   choice('', 'Until resumed', '再開するまで'),
 ].map((one) => ({ ...one, value: one.value || 'open' }));
 
-/** Only where something can be posted: in servers, and in direct messages with the bot. */
+/**
+ * Only where something can be posted: in servers, and in direct messages with the bot. Discord hides it in servers from
+ * those who may not manage the channel, until a server decides otherwise; `/virt tips` tells everyone.
+ */
 export const TIPS: RESTPostAPIChatInputApplicationCommandsJSONBody = {
   type: ApplicationCommandType.ChatInput,
   ...named(TIPS_COMMAND, 'virt-配信'),
   ...said('A study tip a day in this channel', 'このチャンネルに毎日ヒントを投稿する'),
+  default_member_permissions: String(PermissionFlagsBits.ManageChannels),
   options: [
     subcommand('on', '開始', said('Start, or change what is given', '始める。または、指定した項目を変える'), [
       field('time', '時刻', said('When, e.g. 09:00', '時刻（例：09:00）')),

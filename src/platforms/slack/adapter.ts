@@ -8,7 +8,7 @@ import { sayListening } from '../../talk/listening-sentences.ts';
 import type { Place } from '../../talk/request.ts';
 import type { Lang } from '../../text.ts';
 import { createWork } from '../../work.ts';
-import { type Answering, REMEMBERED_HOMES } from './answering.ts';
+import { type Answering, REMEMBERED_FORMS, REMEMBERED_HOMES } from './answering.ts';
 import { createAnswers } from './answers.ts';
 import { createBoltLog } from './connect/bolt-log.ts';
 import { type Connection, type ConnectionOptions, connect } from './connect/connection.ts';
@@ -81,10 +81,11 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     const later = (job: Promise<void>) => void work.add(job);
     const delivery = { uploads, clock, log, later, signal };
     const hears = HEARING.some((scope) => scopes.includes(scope));
+    const forms: Answering['forms'] = new Bounded(REMEMBERED_FORMS);
     const homes: Answering['homes'] = new Bounded(REMEMBERED_HOMES);
     return {
       ...{ bot, client, once, self, people, channels, delivery, inbox, clock, log },
-      ...{ defaultLang, hears, answers, shares, homes },
+      ...{ defaultLang, hears, answers, shares, forms, homes },
     };
   }
 

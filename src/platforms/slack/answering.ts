@@ -37,11 +37,14 @@ export interface Answering {
   /** Messages that do not mention the bot are put to it as well. */
   readonly hears: boolean;
   readonly answers: Answers;
+  /** In which channel each form of daily tips was opened. */
+  readonly forms: Bounded<string, string>;
   /** How often each person's home page was published, so that a late picture brings no earlier page back. */
   readonly homes: Bounded<string, number>;
   readonly shares: Shares;
 }
 
+export const REMEMBERED_FORMS = 500;
 export const REMEMBERED_HOMES = 5_000;
 
 /** For the sentences that are ours and not an answer's. */

@@ -13,7 +13,7 @@ const WRAPPERS: readonly (readonly [mark: string, tag: string])[] = [
   ['_', 'em'],
 ];
 const ESCAPED = /^\\([^a-z0-9\s])/i;
-const CODE = /^(`+)([\s\S]*?[^`])\1(?!`)/;
+const CODE = /^(`+)(?!`)([\s\S]*?[^`])\1(?!`)/;
 const LINK = /^\[((?:\\.|[^[\]\\])+)\]\(<?(https?:\/\/[^\s()<>]+)>?\)/;
 const ADDRESS = /^<?(https?:\/\/[^\s<>]+)>?/;
 const MOMENT = /^<t:(\d{1,12})(?::[tTdDfFR])?>/;

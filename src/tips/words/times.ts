@@ -5,7 +5,7 @@ import { matchAt, type Read } from './read.ts';
  * after it in English (9pm).
  */
 const CLOCK =
-  /^(?:(午前|午後|早朝|朝|お?昼|夕方|夕|夜|晩|深夜|am|pm)\s*の?\s*)?(\d{1,2})(?:[:.h](\d{2})(?::00)?|\s*時(?!間)\s*(?:(\d{1,2})\s*分|(半))?)?(?:\s*(a\.?m|p\.?m|o['’]?clock)\b\.?)?(?:頃|ごろ|ちょうど)?/;
+  /^(?:(午前|午後|早朝|朝|お?昼|夕方|夕|夜|晩|深夜|am|pm)\s*(?:の\s*)?)?(\d{1,2})(?:[:.h](\d{2})(?::00)?|\s*時(?!間)\s*(?:(\d{1,2})\s*分|(半))?)?(?:\s*(a\.?m|p\.?m|o['’]?clock)\b\.?)?(?:頃|ごろ|ちょうど)?/;
 const MILITARY = /^([01]\d|2[0-3])([0-5]\d)(?:hrs?|h)?/;
 const NAMED: readonly (readonly [RegExp, string])[] = [
   [/^(?:noon|midday|正午|お昼)/, '12:00'],

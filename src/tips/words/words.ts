@@ -79,17 +79,18 @@ function verbOf(text: string): Ordered | undefined {
 const UNTIL = /^(?:for|until|till|til|to)\s+/;
 const ENDLESS =
   /^(?:indefinitely|forever|(?:until|till)\s+(?:further notice|resumed|i\b.*|turned on.*)|当面|しばらく|無期限|再開(?:する)?まで)$/;
-const AFTER_LENGTH = /^\s*(?:の?間)?(?:だけ)?\s*$/;
-const AFTER_DAY = /^\s*(まで(?:の間)?)?\s*$/;
+const AFTER_LENGTH = /^(?:の?間)?(?:だけ)?$/;
+const AFTER_DAY = /^(まで(?:の間)?)?$/;
 
 function readPause(text: string): TipsCommand {
   const said = text.toLowerCase();
   if (said === '' || ENDLESS.test(said)) return { kind: 'pause' };
   const rest = said.slice(UNTIL.exec(said)?.[0].length ?? 0);
   const length = lengthAt(rest);
-  if (length && AFTER_LENGTH.test(rest.slice(length.length))) return { kind: 'pause', days: length.value };
+  if (length && AFTER_LENGTH.test(rest.slice(length.length).trim()))
+    return { kind: 'pause', days: length.value };
   const day = dayAt(rest);
-  const after = day && AFTER_DAY.exec(rest.slice(day.length));
+  const after = day && AFTER_DAY.exec(rest.slice(day.length).trim());
   if (!day || !after) return { kind: 'unclear', word: text, about: 'pause' };
   return { kind: 'pause', until: { day: day.value, through: after[1] !== undefined } };
 }
@@ -132,7 +133,7 @@ function withoutVerb(text: string, isName: (words: string) => boolean): TipsComm
 export function readTipsCommand(rest: string, isName: (words: string) => boolean = () => false): TipsCommand {
   const text = rest
     .normalize('NFKC')
-    .replace(/[.。!?]+(?=\s|$)/g, ' ')
+    .replace(/(?<![.。!?])[.。!?]+(?=\s|$)/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/(?:,? please|(?:して)?(?:ください|下さい)|お願いします)\s*$/i, '')
     .trim();

@@ -8,7 +8,7 @@ export const docusaurus: Dialect = {
   name: 'Docusaurus',
   marks: ['docusaurus.config.js', 'docusaurus.config.ts', 'docusaurus.config.mjs', 'docusaurus.config.cjs'],
   boxes: [
-    { open: /^:{3,} *[\w-]+ *\[(?<title>[^\]]*)\] *(?:\{[^}]*\})? *$/, close: /^:{3,} *$/ },
+    { open: /^:{3,} *[\w-]+ *\[(?<title>[^\]]*)\] *(?:\{[^}]*\} *)?$/, close: /^:{3,} *$/ },
     { open: /^:{3,} *[\w-]+ *(?<title>[^{[]*?) *(?:\{[^}]*\})? *$/, close: /^:{3,} *$/ },
     { open: LABELLED, close: /^<\/[A-Z][\w.]*>\s*$/ },
     {
@@ -35,6 +35,6 @@ export const docusaurus: Dialect = {
   ],
   // A component that closes itself holds no text.
   isFrame: (line) => /^\s*<[A-Z][^>]*\/>\s*$/.test(line),
-  aside: /\{\/\*.*?\*\/\}/g,
+  aside: /\{\/\*(?:(?!\{\/\*).)*?\*\/\}/g,
   inline: (text) => text.replace(/<\/?[A-Z][\w.]*(?:\s[^<>]*)?>/g, ''),
 };

@@ -12,8 +12,12 @@ export const gitbook: Dialect = {
     { open: tag(NAMES), close: tag(`end(?:${NAMES})`) },
   ],
   // As Jekyll, which has the same tags, writes code.
-  code: [{ open: /^\{% highlight (?<title>[\w+#-]+).*%\}\s*$/, close: /^\{% endhighlight %\}\s*$/ }],
-  isFrame: (line) => /^\s*\{%-?\s*(?!embed)[\w-]+[^%]*%\}\s*$/.test(line),
+  code: [
+    { open: /^\{% highlight (?<title>[\w+#-]+)(?![\w+#-]).*%\}\s*$/, close: /^\{% endhighlight %\}\s*$/ },
+  ],
+  isFrame: (line) => /^\s*\{%-?\s*(?!embed)[\w-]+(?![\w-])[^%]*%\}\s*$/.test(line),
   inline: (text) =>
-    text.replace(/\{%\s*embed\s+url="([^"]+)"[^%]*%\}/g, '<$1>').replace(/\{%-?\s*[\w-]+[^%]*%\}/g, ''),
+    text
+      .replace(/\{%\s*embed\s+url="([^"]+)"[^%]*%\}/g, '<$1>')
+      .replace(/\{%-?\s*[\w-]+(?![\w-])[^%]*%\}/g, ''),
 };

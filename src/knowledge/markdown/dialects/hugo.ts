@@ -19,7 +19,7 @@ export const hugo: Dialect = {
   ],
   code: [
     {
-      open: /^\{\{<\s*highlight\s+"?(?<title>[\w+#-]*).*>\}\}\s*$/,
+      open: /^\{\{<\s*highlight\s+(?!\s)"?(?<title>[\w+#-]*)(?![\w+#-]).*>\}\}\s*$/,
       close: /^\{\{<\s*\/\s*highlight\s*>\}\}\s*$/,
     },
   ],
@@ -28,6 +28,6 @@ export const hugo: Dialect = {
     return text
       .replace(REFERENCE, '$1')
       .replace(FIGURE, (_whole, src: string, alt = '') => `![${alt}](${src})`)
-      .replace(/\{\{[<%].*?[>%]\}\}/g, '');
+      .replace(/\{\{[<%](?:(?!\{\{).)*?[>%]\}\}/g, '');
   },
 };

@@ -1,8 +1,7 @@
 import type { Dialect } from './dialect.ts';
 
 /** A list of attributes (`{ .card }`, `{: #id .class }`, `{ target=_blank }`): for the layout, not for readers. */
-const ATTRIBUTES =
-  /(?<=[)\]`*_"])\{:?\s*(?:[#.][\w-]+|[\w-]+=(?:"[^"{}]*"|[\w-]+)|\s)+\}|^\s*\{:\s*[^{}]*\}\s*$/g;
+const ATTRIBUTES = /(?<=[)\]`*_"])\{:?(?:[#.][\w-]+|[\w-]+=(?:"[^"{}]*"|[\w-]+)|\s)+\}|^\s*\{:[^{}]*\}\s*$/g;
 /** `++ctrl+alt+del++` */
 const KEYS = /\+\+((?:[a-z][a-z0-9-]*|[0-9]|"[^"+]+")(?:\+(?:[a-z][a-z0-9-]*|[0-9]|"[^"+]+"))*)\+\+/g;
 const ICON = /:(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^}]*\})?\s?/g;

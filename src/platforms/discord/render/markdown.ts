@@ -81,7 +81,7 @@ export function renderSpan(span: Span): string {
   const shown = address === undefined ? words(span) : renderLink(span, address);
   // Within code nothing is escaped, so its own asterisks would end the bold run.
   const bold = span.bold && shown.trim() !== '' && !(span.code && span.text.includes('*'));
-  return bold ? shown.replace(/^(\s*)([\s\S]*\S)(\s*)$/, '$1**$2**$3') : shown;
+  return bold ? shown.replace(shown.trim(), (inner) => `**${inner}**`) : shown;
 }
 
 const sameLook = (a: Span, b: Span): boolean =>

@@ -130,13 +130,17 @@ export function tipsForm(lang: Lang, zone: string, channel?: string): types.Moda
 
 /** Opens the form, with the channel it was asked for in. Slack gives three seconds from the press. */
 export async function openTipsForm(body: BlockAction, answering: Answering): Promise<void> {
-  const { client, people, log } = answering;
+  const { client, people, forms, log } = answering;
   const lang = langOf(body.user.id, answering);
   const zone = people.person(body.user.id).zone ?? (lang === 'ja' ? 'Asia/Tokyo' : 'UTC');
   const channel = body.channel?.id;
   const here = channel === undefined || channel.startsWith('D') ? undefined : channel;
   try {
-    await client.views.open({ trigger_id: body.trigger_id, view: tipsForm(lang, zone, here) });
+    const { view } = await client.views.open({
+      trigger_id: body.trigger_id,
+      view: tipsForm(lang, zone, here),
+    });
+    if (view?.id && here) forms.set(view.id, here);
   } catch (error) {
     log.warn({ err: error }, 'the form for daily tips could not be opened');
   }
@@ -184,6 +188,13 @@ function told(reply: Reply): types.ModalView {
   return page(lang, blocks);
 }
 
+/**
+ * Whether a form may set up a channel: what is chosen in it is anybody's word, so it has to be a channel that everyone
+ * may read, or the one that Slack says the form was opened in.
+ */
+const mayChoose = async (channel: string, form: string, { forms, channels }: Answering): Promise<boolean> =>
+  forms.get(form) === channel || (await channels.isPublic(channel));
+
 /** A form that was sent in. One that is not ours is closed. */
 export async function onTipsForm(
   { view, user, team }: SlackViewAction,
@@ -196,6 +207,17 @@ export async function onTipsForm(
   if (press?.what !== TIPS_FORM || !channel) return ack();
   const { bot, client, people, clock, log } = answering;
   await ack({ response_action: 'update', view: moment(press.lang) });
+  const show = (next: types.ModalView): Promise<unknown> =>
+    client.views
+      .update({ view_id: view.id, view: next })
+      // Most likely it was closed in the meantime; what it asked for is done.
+      .catch((error: unknown) => log.info({ code: codeOf(error) }, 'no form is left to answer in'));
+  if (!(await mayChoose(channel, view.id, answering))) {
+    await show(
+      page(press.lang, [{ type: 'section', text: label(say('formElsewhere', press.lang), LIMITS.mrkdwn) }]),
+    );
+    return;
+  }
   const reply = await bot.handle({
     id: `${view.id}:${view.hash}`,
     text: wordsIn(values),
@@ -205,11 +227,7 @@ export async function onTipsForm(
     place: placeOf(team?.id ?? view.team_id, channel),
     at: clock.now(),
   });
-  if (!reply) return;
-  await client.views
-    .update({ view_id: view.id, view: told(reply) })
-    // Most likely it was closed in the meantime; what it asked for is done.
-    .catch((error: unknown) => log.info({ code: codeOf(error) }, 'no form is left to answer in'));
+  if (reply) await show(told(reply));
 }
 
 /** What fits the letters typed so far in a field of the form. */

@@ -30,8 +30,8 @@ const labelOf = (label: string | undefined): string =>
 export function readMrkdwn(raw: string): string {
   const words = raw
     .replace(/```[\s\S]*?(```|$)/g, ' ')
-    .replace(/<[@#!][^>]*>/g, ' ')
-    .replace(/<((?:https?|mailto|tel):[^|>]*)(?:\|([^>]*))?>/gi, (_all, _url, label) => labelOf(label))
+    .replace(/<[@#!][^<>]*>/g, ' ')
+    .replace(/<((?:https?|mailto|tel):[^|<>]*)(?:\|([^<>]*))?>/gi, (_all, _url, label) => labelOf(label))
     .replace(/:[a-z+-][a-z0-9_+-]*(?:::skin-tone-\d)?:/g, ' ')
     .replaceAll('`', ' ');
   return unescapeMrkdwn(words).replace(/\s+/g, ' ').trim();
