@@ -7,7 +7,7 @@ const close = new RegExp(String.raw`^\{\{[<%]\s*/\s*(?:${BOX})\s*[>%]\}\}\s*$`);
 
 /** An address a shortcode makes of a page's path. */
 const REFERENCE = /\{\{[<%]\s*(?:rel)?ref\s+"([^"]+)"\s*[>%]\}\}/g;
-const FIGURE = /\{\{<\s*figure\b[^>]*?src="([^"]+)"[^>]*?(?:(?:alt|caption)="([^"]*)")?[^>]*>\}\}/g;
+const FIGURE = /\{\{<\s*figure\b[^<>]*?src="([^"]+)"[^<>]*?(?:(?:alt|caption)="([^"]*)")?[^<>]*>\}\}/g;
 
 export const hugo: Dialect = {
   name: 'Hugo',
