@@ -16,7 +16,7 @@ const POINTS = 2;
 const EXAMPLES = 3;
 
 /** An aside in brackets says how, when or with what exception; the sentence stands without it. */
-const ASIDE = /\s*(?:\([^()]*\)|（[^（）]*）)/g;
+const ASIDE = /(?:(?<!\s)\s+)?(?:\([^()]*\)|（[^（）]*）)/g;
 
 const withoutAsides = (sentence: Text): Text =>
   sentence.map((span) => (span.code ? span : { ...span, text: span.text.replace(ASIDE, '') }));

@@ -18,7 +18,7 @@ export interface Turn {
   readonly expect?: Expectation;
 }
 
-const EXPECTED = /^#\s*→\s*(\S+)([^>]*?)(?:\s+in (ja|en))?\s*(?:>\s*(.+))?$/;
+const EXPECTED = /^#\s*→\s*(\S+)([^>]*?)(?:(?<!\s)\s+in (ja|en))?(?:(?<!\s)\s+)?(?:>\s*(.+))?$/;
 const QUOTED = /"([^"]+)"/g;
 const SOMEBODY = 'you';
 

@@ -32,7 +32,7 @@ const STANDS_ALONE =
 /** The number of the choice that was typed: itself, its letter, its place, or its words. */
 function choiceIn(text: string, choices: readonly (readonly string[])[]): number | undefined {
   const typed = normal(text)
-    .replace(/[.。!！?？)]+$/, '')
+    .replace(/(?<![.。!！?？)])[.。!！?？)]+$/, '')
     .trim();
   const number = NUMBER.exec(typed)?.[1];
   if (number !== undefined) return Number(number) <= choices.length ? Number(number) : undefined;

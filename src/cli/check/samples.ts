@@ -37,7 +37,7 @@ function questionOf({ path, lang }: Section): string {
       .slice(0, -1)
       .filter((one) => one !== heading)
       .at(-1)
-      ?.replace(/[?？]+$/, '') ?? '';
+      ?.replace(/(?<![?？])[?？]+$/, '') ?? '';
   return lang === 'ja' ? `${above}の${heading}は？` : `${heading} in ${above}?`;
 }
 

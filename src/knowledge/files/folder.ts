@@ -33,7 +33,7 @@ const SUMMARY = 'SUMMARY.md';
 
 /** The table of contents a GitBook is ordered by, where its configuration says or at the root. */
 async function summaryIn(folder: string, config: string): Promise<SiteConfig['summary']> {
-  const root = /^root:\s*\.?\/?(.*?)\/?\s*$/m.exec(config)?.[1] ?? '';
+  const root = (/^root:(.*)$/m.exec(config)?.[1] ?? '').trim().replace(/^\.?\/?|\/$/g, '');
   for (const path of [posix.join(root, SUMMARY), SUMMARY]) {
     const text = await readFile(join(folder, path), 'utf8').catch(() => undefined);
     if (text !== undefined) return { path, text };

@@ -79,7 +79,7 @@ function pagesIn(nav: unknown, title?: string): Placed[] {
 
 /** Links of a table of contents. */
 function pagesOfSummary({ path, text }: NonNullable<SiteConfig['summary']>): Placed[] {
-  return [...text.matchAll(/\[([^\]\n]+)\]\(<?([^)>\s#]+)/g)].map(([, title = '', target = '']) => ({
+  return [...text.matchAll(/\[([^\][\n]+)\]\(<?([^)>\s#[]+)/g)].map(([, title = '', target = '']) => ({
     path: posix.join(posix.dirname(path), decodeURI(target.replace(/%(?![0-9a-f]{2})/gi, '%25'))),
     title: title.trim(),
   }));
