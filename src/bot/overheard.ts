@@ -35,18 +35,11 @@ export interface Listening {
   set(rest: string, request: Request, platform: Platform | undefined, lang: Lang): Promise<Card | undefined>;
 }
 
-const MODES: Readonly<Record<string, ListeningMode>> = {
-  on: 'answers',
-  start: 'answers',
-  開始: 'answers',
-  オン: 'answers',
-  follow: 'follow',
-  続き: 'follow',
-  off: 'off',
-  stop: 'off',
-  停止: 'off',
-  オフ: 'off',
-};
+const MODES: ReadonlyMap<string, ListeningMode> = new Map([
+  ...['on', 'start', '開始', 'オン'].map((word) => [word, 'answers'] as const),
+  ...['follow', '続き'].map((word) => [word, 'follow'] as const),
+  ...['off', 'stop', '停止', 'オフ'].map((word) => [word, 'off'] as const),
+]);
 const SENTENCE = { off: 'listenOff', follow: 'listenFollow', answers: 'listenAnswers' } as const;
 
 const ask = (label: string, words: string): Action => ({ kind: 'ask', label, ask: words });
@@ -146,7 +139,7 @@ export function createListening(store: ListeningStore, log: Log): Listening {
     },
     async set(rest, request, platform, lang) {
       const { place, person, at } = request;
-      const mode = MODES[rest.trim().toLowerCase()];
+      const mode = MODES.get(rest.trim().toLowerCase());
       if (!mode && rest.trim() !== '') return undefined;
       if (!platform || place.space === undefined)
         return plainCard(lang, sayListening('listenOnlyTeams', lang));

@@ -96,12 +96,15 @@ const kindOf = (raw: string): TokenKind =>
         : 'kana';
 
 /** "type II" is type 2. */
-const ROMAN: Readonly<Record<string, string>> = { i: '1', ii: '2' };
+const ROMAN: ReadonlyMap<string, string> = new Map([
+  ['i', '1'],
+  ['ii', '2'],
+]);
 
 function textOf(raw: string, kind: TokenKind, before: string | undefined): string {
   if (kind === 'kanji') return raw;
   if (kind !== 'latin') return foldKana(raw);
-  if (before === 'type' || before === 'たいぷ') return ROMAN[raw] ?? stem(raw);
+  if (before === 'type' || before === 'たいぷ') return ROMAN.get(raw) ?? stem(raw);
   return stem(raw);
 }
 

@@ -99,8 +99,9 @@ export function formFeatures(question: Question): Map<string, number> {
 /** How likely each form is, by the weights that `npm run learn` makes of labelled questions. */
 export function formOf(question: Question): Readonly<Record<Form, number>> {
   const scores = FORMS.map(() => 0);
+  // A word may be the name of what every object has.
   for (const [name, value] of formFeatures(question))
-    for (const [i, weight] of (FORM_WEIGHTS[name] ?? []).entries())
+    for (const [i, weight] of (Object.hasOwn(FORM_WEIGHTS, name) ? (FORM_WEIGHTS[name] ?? []) : []).entries())
       scores[i + 1] = (scores[i + 1] ?? 0) + weight * value;
   const raised = scores.map((score) => Math.exp(score));
   const sum = raised.reduce((a, b) => a + b, 0);

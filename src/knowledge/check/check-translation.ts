@@ -67,7 +67,9 @@ function figuresIn(text: string): Figure[] {
   return [
     ...digits,
     ...short,
-    ...spelled.flatMap((word) => (SPELLED[word] ? [{ number: String(SPELLED[word]), counts: false }] : [])),
+    ...spelled.flatMap((word) =>
+      Object.hasOwn(SPELLED, word) ? [{ number: String(SPELLED[word]), counts: false }] : [],
+    ),
   ];
 }
 
