@@ -135,6 +135,10 @@ export class DiscordStandIn {
     this.#replayed = replayed;
     for (const socket of this.#sockets.clients) socket.close(4000);
   }
+  /** So many of the last events are sent once more when the session is resumed. */
+  replayOnResume(events: number): void {
+    this.#replayed = events;
+  }
   #replayed = 0;
 
   /** Ends the connection for a reason after which nobody reconnects. */
