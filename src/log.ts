@@ -56,3 +56,12 @@ export function createLog(
     { write: (line) => out.write(hide(line)) },
   );
 }
+
+/** Whatever a configuration calls a token or a secret, however deep, so that none can be forgotten. */
+export function secretsIn(value: unknown, isSecret = false): string[] {
+  if (typeof value === 'string') return isSecret ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    secretsIn(inner, isSecret || /token|secret/i.test(name)),
+  );
+}

@@ -1,65 +1,50 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createBot, type TeachableBot } from './bot/bot.ts';
 import { createPace } from './bot/pace.ts';
+import { systemClock as clock } from './clock.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
 import { createInbox, type PersistentInbox } from './inbox.ts';
 import { readOwnFigures, withOwnFigures } from './knowledge/figures/own-figures.ts';
 import type { Problem } from './knowledge/topic.ts';
 import { catchTheRest } from './last-resort.ts';
-import { createLog } from './log.ts';
+import { createLog, secretsIn } from './log.ts';
 import { openLibrary } from './notes.ts';
-import { type Ops, openOps } from './ops/ops.ts';
+import { openOps } from './ops/ops.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { keepConnected } from './platforms/keeping.ts';
-import type { Clock, Inbox, Log, Pictures, Platform } from './ports.ts';
+import type { Inbox, Log, Pictures, Platform } from './ports.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
+import type { Lang } from './text.ts';
 import { createDelivery } from './tips/delivery/delivery.ts';
-
-const clock: Clock = {
-  now: () => Date.now(),
-  steady: () => performance.now(),
-  wait: async (ms, signal) => {
-    await sleep(ms, undefined, signal ? { signal } : {});
-  },
-};
 
 /** A database that starts together with the bot may need this long, in milliseconds. */
 const DATABASE_WAIT = 30_000;
 
-/** Every platform there is; one that is not configured is absent. Its libraries are loaded only when it is. */
-async function platformsOf(
-  config: Config,
-  log: Log,
-  pictures: Pictures,
-  inbox: Inbox,
-  ops: Ops,
-  { handoffs, installations }: Store,
-): Promise<Platform[]> {
-  const common = { log, pictures, inbox, defaultLang: config.defaultLang, handoffs };
-  const health = { alive: () => ops.report().alive, ready: () => ops.report().ready };
-  const discord = config.discord
-    ? [
-        (await import('./platforms/discord/adapter.ts')).createDiscord({
-          ...config.discord,
-          ...common,
-          program: import.meta.filename,
-        }),
-      ]
-    : [];
-  const slack = config.slack
-    ? [
-        (await import('./platforms/slack/adapter.ts')).createSlack({
-          ...config.slack,
-          ...common,
-          installations,
-          health,
-        }),
-      ]
-    : [];
-  return [...discord, ...slack];
+/** What any platform is given. */
+interface Common {
+  readonly log: Log;
+  readonly pictures: Pictures;
+  readonly inbox: Inbox;
+  readonly handoffs: Store['handoffs'];
+  readonly installations: Store['installations'];
+  /** The file of this program: processes of shards run it too. */
+  readonly program: string;
+  readonly defaultLang: Lang;
+  readonly health: { readonly alive: () => boolean; readonly ready: () => boolean };
 }
+
+/** Every platform there is. One that is not configured is absent, and its libraries are not loaded. */
+const PLATFORMS: readonly ((config: Config, common: Common) => Promise<Platform> | undefined)[] = [
+  ({ discord }, common) =>
+    discord &&
+    import('./platforms/discord/adapter.ts').then((one) => one.createDiscord({ ...discord, ...common })),
+  ({ slack }, common) =>
+    slack && import('./platforms/slack/adapter.ts').then((one) => one.createSlack({ ...slack, ...common })),
+];
+
+const platformsOf = (config: Config, common: Common): Promise<Platform[]> =>
+  Promise.all(PLATFORMS.flatMap((open) => open(config, common) ?? []));
 
 function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
@@ -122,18 +107,6 @@ async function openPage(bot: TeachableBot, pictures: Pictures, log: Log, port: n
   }
 }
 
-const secretsOf = (config: Config): string[] =>
-  [
-    config.discord?.token,
-    config.notesToken,
-    ...config.teams.map((team) => team.token),
-    config.slack?.botToken,
-    config.slack?.appToken,
-    config.slack?.signingSecret,
-    config.slack?.oauth?.clientSecret,
-    ...(config.slack?.oauth?.tokenKeys ?? []),
-  ].flatMap((secret) => secret ?? []);
-
 /** Notes that are not where the settings say: nobody must wonder why the bot does not know them. */
 function tellLost(problems: readonly Problem[], local: boolean, log: Log): void {
   for (const { file, message } of problems.filter(({ field }) => field === 'folder'))
@@ -149,7 +122,7 @@ async function main(): Promise<number> {
   const local = !config.discord && !config.slack;
   // In the local chat the terminal is the person's: only what they must know is logged.
   const level = local && config.logLevel === 'info' ? 'error' : config.logLevel;
-  const log = createLog(level, secretsOf(config), process.stderr);
+  const log = createLog(level, secretsIn(config), process.stderr);
   catchTheRest(log);
   const library = await openLibrary(config, environment(), log);
   for (const one of new Set([library.common, ...library.teams.values()])) tellLost(one.problems, local, log);
@@ -195,7 +168,16 @@ async function main(): Promise<number> {
   // From here on a signal finds something to close, so it is heard even while platforms connect. Chatting ends by itself.
   const stopped = local ? undefined : stopSignal();
   const inbox = createInbox(store.inbox, clock, log);
-  platforms = await platformsOf(config, log, pictures, inbox, ops, store);
+  platforms = await platformsOf(config, {
+    log,
+    pictures,
+    inbox,
+    handoffs: store.handoffs,
+    installations: store.installations,
+    program: import.meta.filename,
+    defaultLang: config.defaultLang,
+    health: { alive: () => ops.report().alive, ready: () => ops.report().ready },
+  });
   const keeping = keepConnected({ platforms, bot, clock, log });
   await keeping.tried;
   // What is posted unasked is posted by the process that started those of shards.

@@ -12,6 +12,8 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'work.ts': { own: [], packages: [] },
   'seal.ts': { own: [], packages: ['node'] },
   'shares.ts': { own: ['bounded.ts', 'ports.ts', 'seal.ts', 'talk'], packages: ['node'] },
+  'time.ts': { own: [], packages: [] },
+  'clock.ts': { own: ['ports.ts'], packages: ['node'] },
   'root.ts': { own: [], packages: ['node'] },
   'door.ts': { own: [], packages: ['node'] },
   'deadline.ts': { own: ['ports.ts'], packages: [] },
@@ -44,13 +46,16 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   search: { own: ['knowledge', 'text.ts', 'text-cut.ts'], packages: ['fuse.js', 'wanakana'] },
   talk: { own: ['search', 'knowledge', 'text.ts'], packages: [] },
   understanding: { own: ['talk', 'search', 'knowledge', 'text.ts'], packages: [] },
-  cards: { own: ['understanding', 'talk', 'search', 'knowledge', 'text.ts', 'text-cut.ts'], packages: [] },
+  cards: {
+    own: ['understanding', 'talk', 'search', 'knowledge', 'text.ts', 'text-cut.ts', 'time.ts'],
+    packages: [],
+  },
   store: {
-    own: ['talk', 'bounded.ts', 'ports.ts', 'text.ts'],
+    own: ['talk', 'bounded.ts', 'ports.ts', 'text.ts', 'time.ts'],
     packages: ['kysely', 'libsql', 'pg', 'node', 'zod'],
   },
   tips: {
-    own: ['store', 'cards', 'talk', 'knowledge', 'search', 'permission.ts', 'ports.ts', 'text.ts'],
+    own: ['store', 'cards', 'talk', 'knowledge', 'search', 'permission.ts', 'ports.ts', 'text.ts', 'time.ts'],
     packages: [],
   },
   bot: {
@@ -63,12 +68,12 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   // Watches the bot and its store from outside: neither knows of it.
   ops: { own: ['bot', 'store', 'talk', 'ports.ts'], packages: ['prom-client', 'node'] },
   pictures: {
-    own: ['talk', 'knowledge', 'ports.ts', 'text.ts', 'root.ts'],
+    own: ['talk', 'knowledge', 'ports.ts', 'text.ts', 'root.ts', 'bounded.ts'],
     packages: ['@resvg/resvg-js', 'node'],
   },
   'platforms/discord': {
     own: [
-      ...['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts'],
+      ...['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts', 'clock.ts'],
       ...['door.ts', 'refused.ts', 'inbox.ts', 'shares.ts'],
     ],
     packages: ['discord.js', 'discord-api-types', 'zod', 'node'],
@@ -76,7 +81,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'platforms/slack': {
     own: [
       ...['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts', 'refused.ts'],
-      ...['door.ts', 'seal.ts', 'shares.ts', 'inbox.ts'],
+      ...['clock.ts', 'door.ts', 'seal.ts', 'shares.ts', 'inbox.ts'],
     ],
     packages: ['@slack/bolt', '@slack/types', '@slack/web-api', 'zod', 'node'],
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLog, redact } from '../src/log.ts';
+import { createLog, redact, secretsIn } from '../src/log.ts';
 
 function logged(write: (log: ReturnType<typeof createLog>) => void, secrets: string[] = []): string {
   const lines: string[] = [];
@@ -66,4 +66,15 @@ test('a database password is hidden, its host kept', () => {
 
 test('a secret of no known shape is hidden when it is given', () => {
   expect(logged((log) => log.info({}, 'secret is 0123abc'), ['0123abc'])).toContain('secret is [redacted]');
+});
+
+test('every token and secret of a configuration is kept out, however deep, and nothing else', () => {
+  const config = {
+    notesToken: 'a',
+    dataDir: 'data',
+    slack: { port: 3001, oauth: { clientId: 'id', clientSecret: 'b', tokenKeys: ['c', 'd'] } },
+    teams: [{ name: 'team', token: 'e' }],
+  };
+
+  expect(secretsIn(config).sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
 });

@@ -1,4 +1,5 @@
 import type { CountedQuestion } from '../talk/kept-question.ts';
+import { DAY } from '../time.ts';
 
 /** How many questions were answered or not, and what people said of the answers. */
 export interface Counts {
@@ -16,7 +17,6 @@ export interface CountedDay
   readonly day: string;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
 /** Weeks that are looked back on. */
 export const WEEKS = 8;
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Bounded } from '../bounded.ts';
 import type { Log, Pictures, Png } from '../ports.ts';
 import type { Picture } from '../talk/reply.ts';
 import { createDrawer, type Drawer } from './drawer.ts';
@@ -25,15 +26,6 @@ export const pictureKey = (picture: Picture): string =>
     .digest('hex')
     .slice(0, 32);
 
-/** Keeps the pictures asked for last. */
-function remember(cache: Map<string, Png>, png: Png, size: number): void {
-  cache.set(png.key, png);
-  for (const oldest of cache.keys()) {
-    if (cache.size <= size) break;
-    cache.delete(oldest);
-  }
-}
-
 /** Draws in a thread of its own, each picture once. */
 export function createPictures({
   log,
@@ -41,7 +33,8 @@ export function createPictures({
   queueSize = 16,
   drawer = createDrawer(TIMEOUT),
 }: PicturesParts): Pictures {
-  const cache = new Map<string, Png>();
+  /** The pictures asked for last. */
+  const cache = new Bounded<string, Png>(cacheSize);
   const under = new Map<string, Promise<Png | null>>();
 
   async function make(picture: Picture, key: string): Promise<Png | null> {
@@ -53,7 +46,7 @@ export function createPictures({
         width,
         height,
       };
-      remember(cache, png, cacheSize);
+      cache.set(key, png);
       return png;
     } catch (error) {
       log.error({ err: error, picture: key }, 'a picture could not be drawn');
@@ -68,7 +61,6 @@ export function createPictures({
       const key = pictureKey(picture);
       const known = cache.get(key);
       if (known) {
-        cache.delete(key);
         cache.set(key, known);
         return known;
       }

@@ -1,8 +1,7 @@
 import { Bounded } from '../bounded.ts';
 import type { Talk } from '../talk/talk.ts';
+import { DAY } from '../time.ts';
 import type { Recollection } from './store.ts';
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /** Remembers in the process alone: what the bot goes on with while its database is out of reach. */
 export function createMemory(limit = 10_000): Recollection {

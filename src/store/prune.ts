@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { DAY } from '../time.ts';
 import { staleHandoffs } from './handoffs.ts';
 import { staleThreads } from './listening.ts';
 import { answeredQuestions, oldQuestions } from './questions.ts';
@@ -6,7 +7,6 @@ import type { Tables } from './schema.ts';
 import { stalePace } from './shared-pace.ts';
 import { oldUsage } from './usage.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
 /** How long finished slots are kept for `tips` status. */
 const HISTORY = 60 * DAY;
 /** Rows removed by one statement: others wait no longer than for that. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Talk } from '../talk/talk.ts';
+import { DAY } from '../time.ts';
 import { forgetSpace } from './forget.ts';
 import { createHandoffs } from './handoffs.ts';
 import { createInboxStore } from './inbox.ts';
@@ -14,8 +15,6 @@ import { createSharedPace } from './shared-pace.ts';
 import { createSlots } from './slots.ts';
 import type { Store } from './store.ts';
 import { createUsage } from './usage.ts';
-
-const DAY = 24 * 60 * 60 * 1000;
 
 const talkOf = (row: Pick<Tables['conversations'], 'topics' | 'talk'>): Talk => ({
   ...(JSON.parse(row.talk ?? '{}') as Partial<Talk>),

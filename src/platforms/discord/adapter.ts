@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type AutocompleteInteraction, type Client, Events, type Interaction } from 'discord.js';
 import { Bounded } from '../../bounded.ts';
+import { systemClock } from '../../clock.ts';
 import { within } from '../../deadline.ts';
 import { NO_INBOX } from '../../inbox.ts';
 import type { Bot, Clock, Handoffs, Inbox, Liveness, Log, Pictures, Platform } from '../../ports.ts';
@@ -44,13 +44,6 @@ const AWAY: Liveness = { state: 'away', reconnects: 0, rateLimited: 0 };
 
 /** Stopping waits this long for answers under way. */
 const LAST_WORDS = 10_000;
-
-const systemClock: Clock = {
-  now: () => Date.now(),
-  wait: async (ms, signal) => {
-    await sleep(ms, undefined, signal ? { signal } : {});
-  },
-};
 
 /** Runs on every keystroke: from memory, and nothing is said about keystrokes that came too late. */
 async function suggest(interaction: AutocompleteInteraction, { bot, log }: Answering): Promise<void> {

@@ -10,6 +10,7 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Bot } from '../../ports.ts';
+import { DAY_CHOICES } from '../../talk/choices.ts';
 import { isCommandWord } from '../../talk/commands.ts';
 import type { Place } from '../../talk/request.ts';
 import { zonesLike } from '../../talk/zone-names.ts';
@@ -51,14 +52,7 @@ const subcommand = (
   options,
 });
 
-const DAYS = [
-  choice('daily', 'Every day', '毎日'),
-  choice('weekdays', 'Monday to Friday', '平日'),
-  choice('mon,wed,fri', 'Monday, Wednesday, Friday', '月・水・金'),
-  choice('tue,thu', 'Tuesday, Thursday', '火・木'),
-  choice('mon', 'Mondays', '月曜日'),
-  choice('fri', 'Fridays', '金曜日'),
-];
+const DAYS = DAY_CHOICES.map(([days, { en, ja }]) => choice(days, en, ja));
 const LANGUAGES = [choice('ja', 'Japanese', '日本語'), choice('en', 'English', '英語')];
 const LENGTHS = [
   choice('1d', 'One day', '1日'),

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Bounded } from '../../bounded.ts';
+import { systemClock } from '../../clock.ts';
 import { within } from '../../deadline.ts';
 import { NO_INBOX } from '../../inbox.ts';
 import type { Bot, Clock, Handoffs, Inbox, Log, Pictures, Platform, PostResult } from '../../ports.ts';
@@ -44,13 +44,6 @@ export interface SlackPlatform extends Platform {
 
 /** Stopping waits this long for answers under way. */
 const LAST_WORDS = 10_000;
-
-const systemClock: Clock = {
-  now: () => Date.now(),
-  wait: async (ms, signal) => {
-    await sleep(ms, undefined, signal ? { signal } : {});
-  },
-};
 
 /** Features whose permission is missing are named at the start, not when the first person finds out. */
 function warnOfScopes(scopes: readonly string[], log: Log): void {

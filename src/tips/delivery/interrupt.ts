@@ -1,6 +1,7 @@
 import type { Subscription } from '../../store/store.ts';
 import type { Card } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
+import { DAY } from '../../time.ts';
 import { offCard, startAgain } from '../cards/off-card.ts';
 import { tell } from '../cards/sentences.ts';
 import { showStatus } from '../cards/status.ts';
@@ -11,7 +12,6 @@ import { said, type TipsParts, whoOf } from '../words/parts.ts';
 import type { DaySpan, TipsCommand } from '../words/words.ts';
 import { dueAfter, momentOf } from './schedule.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
 /** More days without a tip than a year has are a slip of the pen. */
 const MOST_HOLIDAYS = 366;
 /** Days that are over are kept this long, for tips that were late then. */

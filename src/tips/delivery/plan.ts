@@ -1,5 +1,6 @@
 import type { DuePlan, Subscription } from '../../store/store.ts';
 import type { Reason } from '../../talk/reason.ts';
+import { DAY } from '../../time.ts';
 import { downBetween } from './reasons.ts';
 import { dueAfter, localTime, sameDay } from './schedule.ts';
 
@@ -11,7 +12,6 @@ export interface Outage {
 
 /** More of what was missed than this is not told anyway. */
 const TOLD = 14;
-const DAY = 24 * 60 * 60 * 1000;
 /** A schedule has a moment every week: what is missed is looked for no further back than holds so many. */
 const LOOKED_BACK = TOLD * 7 * DAY;
 

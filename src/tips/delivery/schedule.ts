@@ -1,4 +1,5 @@
 import type { Weekday } from '../../store/store.ts';
+import { DAY, HOUR } from '../../time.ts';
 
 /** What decides when a tip is due. `time` is wall-clock `HH:MM` in the IANA zone. */
 export interface Schedule {
@@ -8,8 +9,6 @@ export interface Schedule {
 }
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** Making a formatter costs a hundred times what using it does. */
 const formatters = new Map<string, Intl.DateTimeFormat>();

@@ -1,8 +1,7 @@
 import type { Weekday } from '../../store/store.ts';
+import { DAY } from '../../time.ts';
 import { weekdayAt } from './days.ts';
 import { matchAt, type Read } from './read.ts';
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /** A day as people name it; which one that is depends on today. */
 export type DayName =

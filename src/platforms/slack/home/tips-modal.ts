@@ -1,4 +1,5 @@
 import type { AckFn, BlockAction, SlackViewAction, types, ViewResponseAction } from '@slack/bolt';
+import { DAY_CHOICES } from '../../../talk/choices.ts';
 import { isCommandWord } from '../../../talk/commands.ts';
 import type { Reply } from '../../../talk/reply.ts';
 import { say } from '../../../talk/sentences.ts';
@@ -25,14 +26,6 @@ type Field = (typeof FIELDS)[number];
 type Input = types.InputBlock['element'];
 
 const TITLE = 24;
-const DAYS: readonly (readonly [string, Record<Lang, string>])[] = [
-  ['daily', { ja: '毎日', en: 'Every day' }],
-  ['weekdays', { ja: '平日', en: 'Monday to Friday' }],
-  ['mon,wed,fri', { ja: '月・水・金', en: 'Monday, Wednesday, Friday' }],
-  ['tue,thu', { ja: '火・木', en: 'Tuesday, Thursday' }],
-  ['mon', { ja: '月曜日', en: 'Mondays' }],
-  ['fri', { ja: '金曜日', en: 'Fridays' }],
-];
 const LANGUAGES: readonly (readonly [Lang, string])[] = [
   ['ja', '日本語'],
   ['en', 'English'],
@@ -68,7 +61,7 @@ const choice = (value: string, words: string): types.PlainTextOption => ({
 });
 
 function inputs(lang: Lang, zone: string, channel: string | undefined): [Field, Input][] {
-  const days = DAYS.map(([value, words]) => choice(value, words[lang]));
+  const days = DAY_CHOICES.map(([value, words]) => choice(value, words[lang]));
   const languages = LANGUAGES.map(([value, words]) => choice(value, words));
   const id = (field: Field) => ({ action_id: actionId(lang, field) });
   const [daily] = days;
