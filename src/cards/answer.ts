@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Brand, Quiz, Section, Topic } from '../knowledge/topic.ts';
-import { questionType } from '../search/question.ts';
+import { ANSWERING, NAMES_SECTION, questionType } from '../search/question.ts';
 import type { Finding, Search } from '../search/search.ts';
 import type { Asked, Intent } from '../talk/intent.ts';
 import { noticeCard } from '../talk/notice.ts';
@@ -9,6 +9,7 @@ import type { Card, IntentKind, Reply } from '../talk/reply.ts';
 import { say } from '../talk/sentences.ts';
 import { asksWhether } from '../talk/whether.ts';
 import { type Lang, plain } from '../text.ts';
+import { adviceCard } from './advice-card.ts';
 import { benchmarkCard } from './bench/bench-card.ts';
 import { comparisonCard } from './comparison-card.ts';
 import { brandCard, compareWhatCard, helpCard, nearest, topicsCard, unknownCard } from './guide.ts';
@@ -18,7 +19,7 @@ import { unfoldedCard } from './pages.ts';
 import { severalAnswers } from './several.ts';
 import { oneOf, quizAnswerCard, quizCard, tipCard, tipsIn } from './study.ts';
 import { guessedCard, sectionCard, topicCard } from './topic-card.ts';
-import { headingOf, langOfTopic, titleOf } from './topic-sections.ts';
+import { headingOf, langOfTopic, sectionsIn, titleOf } from './topic-sections.ts';
 
 /** What an answer is made from. Chance is an argument so that answers can be repeated. */
 export interface Source {
@@ -82,12 +83,21 @@ function leadTo(
   const isPage = topic.origin?.[lang]?.format === 'tree';
   if (isPage && found && passage?.section !== found.id) return openingLead(found, found.lang);
   const definition = plain(topic.summary[lang] ?? []);
-  if (!passage || passage.score < PASSAGE_BAR || definition.includes(plain(passage.text))) return undefined;
+  if (!passage || passage.score < PASSAGE_BAR || definition.includes(plain(passage.text)))
+    return sectionAsked(text, topic, lang);
   // "What is it?" is answered by the definition, whatever the summary after it says more.
   const kind = topic.sections.find((section) => section.id === passage.section)?.kind;
   if (kind === 'summary' && questionType(text) === 'what') return undefined;
   const lead = leadOf(passage, topic, asksWhether(text));
   return best?.stage === 'body' && !isPage ? namedLead(lead, topic, lang) : lead;
+}
+
+/** How the section begins that a question names: "when is it used?" is not answered by what it is. */
+function sectionAsked(text: string, topic: Topic, lang: Lang): Lead | undefined {
+  const type = questionType(text);
+  if (!NAMES_SECTION.has(type)) return undefined;
+  const section = sectionsIn(topic, lang).find(({ kind }) => kind === ANSWERING[type][0]);
+  return section && openingLead(section, lang);
 }
 
 /** The topic each point of a list is about, where it is about one. */
@@ -221,8 +231,15 @@ function answerBenchmark(intent: Intent & { kind: 'benchmark' }, from: Source): 
   };
 }
 
-function answerCompare(intent: Intent & { kind: 'compare' }, from: Source): Answer {
+function answerCompare(text: string, intent: Intent & { kind: 'compare' }, from: Source): Answer {
   const topics = topicsOf(intent.topics, from.knowledge);
+  const advice = intent.advise ? adviceCard(text, topics, from) : undefined;
+  if (advice)
+    return {
+      ...shown('compare', intent.topics, advice),
+      again: askFor('compare', ...intent.topics),
+      offers: intent.topics,
+    };
   const card = comparisonCard(topics, intent.unknown, from.knowledge, from.lang);
   const again = askFor('compare', ...intent.topics);
   return {
@@ -246,7 +263,7 @@ function answerOf(text: string, intent: Intent, from: Source): Answer {
       return { ...severalAnswers(intent.questions, each, lang), audience: 'place' };
     }
     case 'compare':
-      return answerCompare(intent, from);
+      return answerCompare(text, intent, from);
     case 'benchmark':
       return answerBenchmark(intent, from);
     case 'tip':

@@ -27,6 +27,7 @@ const COMPARISON_STRINGS = {
     en: (names: readonly string[]) => `Comparison: ${names.join(' / ')}`,
   },
   sections: SECTIONS,
+  sideBySide: { ja: '並べて比較', en: 'Side by side' },
   allRows: { ja: 'すべての項目', en: 'All rows' },
   same: { ja: '共通：', en: 'Same for all: ' },
   sameByKind: {

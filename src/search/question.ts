@@ -43,7 +43,7 @@ const CUES: readonly (readonly [QuestionType, RegExp])[] = [
   ],
   [
     'bad',
-    /disadvantage|drawback|downside|\bcons\b|\blimit(?:s|ations?)\b|weak|shortcoming|短所|欠点|デメリット|弱点|弱み|限界|注意|苦手|問題点|悪い|の制限(?:は|を教|が知|$)|制限事項/i,
+    /disadvantage|drawback|downside|\bcons\b|\blimit(?:s|ations?)\b|weak|shortcoming|短所|欠点|デメリット|弱点|弱み|弱い(?:ところ|部分|点)|限界|注意|苦手|問題点|悪い|の制限(?:は|を教|が知|$)|制限事項/i,
   ],
   [
     'good',

@@ -25,7 +25,13 @@ export type Intent =
   /** `question`: more than a name was asked, so the answering passage is shown first. */
   | { readonly kind: 'topic'; readonly finding: Finding; readonly question: boolean }
   /** `unknown`: things named that are not in the notes, as written. */
-  | { readonly kind: 'compare'; readonly topics: readonly string[]; readonly unknown: readonly string[] }
+  | {
+      readonly kind: 'compare';
+      readonly topics: readonly string[];
+      readonly unknown: readonly string[];
+      /** Which of them to take. */
+      readonly advise?: boolean;
+    }
   | {
       readonly kind: 'benchmark';
       readonly families: readonly MetricFamily[];

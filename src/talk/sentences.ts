@@ -122,6 +122,11 @@ export const say = speaker({
     ja: (example: string) => `2〜4個の名前を並べてください（例: ${example}）。`,
     en: (example: string) => `Name two to four things, e.g. ${example}.`,
   },
+  adviceTitle: {
+    ja: (names: readonly string[]) => `どれを選ぶか：${names.join(' / ')}`,
+    en: (names: readonly string[]) => `Which one: ${names.join(' / ')}`,
+  },
+  itDepends: { ja: '場合によります。', en: 'It depends:' },
   forInstance: { ja: '例', en: 'For example' },
   whichOf: { ja: 'どれについてですか？', en: 'Which one?' },
   sourcesOf: { ja: (title: string) => `${title}：出典`, en: (title: string) => `${title}: sources` },

@@ -19,6 +19,9 @@ const PAIR =
 /** Beginnings that go on with something. */
 const CONTINUE =
   /^.{1,12}は[?？]?$|^(?:and|what about|how about|also|more|any(?:thing)? (?:more|else)|any|others?|another|examples?|why|how)\b|^(?:もっと|ほか|他|その他|では|じゃあ|なら|続き|詳しく|例は|なぜ|理由は|仕組みは)/;
+/** A name that only says where or with what: "and on Windows?" goes on about the last thing. */
+const ASPECT =
+  /^(?:and|but|also|what about|how about) (?:with|on|in|for|under|inside|using|by)\b|^.{1,12}(?:上|の上|の中)では[?？]?$/;
 /** Said when the talk is over, not to go on with it. */
 const CLOSING =
   /\b(?:thanks?|thank you|thx|got it|i see|nice|great|cool|hello|hi|bye|sorry)\b|ありがと|なるほど|了解|わかりました|こんにちは|お疲れ|すみません$/;
@@ -98,7 +101,8 @@ export function followUp(
   const refers = pronoun || CONTINUE.test(typed);
   const comparison = refers || words.length <= LITTLE ? compared(question, recent, offered) : undefined;
   if (comparison) return comparison;
-  if (topics.length > 0 && !pronoun) return undefined;
+  const aspect = topics.length === 1 && ASPECT.test(typed);
+  if (topics.length > 0 && !pronoun && !aspect) return undefined;
   if (numbers) {
     const open = refers || /は[?？。]?$/.test(typed);
     const families = metricFamilies(typed);
@@ -106,7 +110,7 @@ export function followUp(
   }
   const alone = search.find(raw);
   const whole = alone.confidence >= ALONE && words.some(({ rarity }) => rarity > 0);
-  const asks = refers || (questionType(raw) !== 'other' && !whole);
+  const asks = refers || aspect || (questionType(raw) !== 'other' && !whole);
   if (!asks || (!pronoun && !goesOnAbout(last, question))) return undefined;
   const rest = alone.hits.filter((hit) => hit.topic !== last);
   return { kind: 'topic', finding: finding([named(last), ...rest]), question: true };

@@ -1,9 +1,11 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Topic } from '../knowledge/topic.ts';
 import { normal } from '../search/fold.ts';
 import type { Search } from '../search/search.ts';
+import { langOfText } from '../talk/language.ts';
 import { topicRef } from '../talk/refs.ts';
 import type { Talk } from '../talk/talk.ts';
-import { LANGS, plain } from '../text.ts';
+import { LANGS, type Lang, plain } from '../text.ts';
 
 const ORDINALS: readonly (readonly [RegExp, number])[] = [
   [/first|1st|former|前者|[1一]|ひと/, 1],
@@ -93,27 +95,50 @@ export function described(
   return best && offered.includes(best.topic) ? best.topic : undefined;
 }
 
-/**
- * What was typed as somebody would say it who says all of it: a number or letter as what it was put beside, "the
- * second" and 後者 by name. `chosen`: it only picks something that was shown.
- */
-export function inFull(
-  typed: string,
-  talk: Talk,
-  knowledge: Pick<Knowledge, 'topics'>,
-): { readonly text: string; readonly chosen: boolean } {
-  const offered = (talk.offered ?? []).flatMap((id) => knowledge.topics.get(id) ?? []);
-  const answer = quizChoice(typed, talk, knowledge);
-  if (answer !== undefined) return { text: answer, chosen: true };
-  const names = offered.map(({ title }) => LANGS.flatMap((lang) => title[lang] ?? []));
-  const choice = offered[(choiceIn(typed, names) ?? 0) - 1];
-  if (choice) return { text: choice.id, chosen: true };
-  const lang = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u.test(typed) ? 'ja' : 'en';
+/** What was talked about before the last. */
+const EARLIER =
+  /\bthe (?:previous|earlier|one before|last one before)(?: one)?\b|(?:さっき|先ほど|前|ひとつ前|1つ前)の(?:もの|やつ|方)?(?=[とやはがを])/i;
+
+export interface InFull {
+  readonly text: string;
+  /** It only picks something that was shown. */
+  readonly chosen: boolean;
+  /** Topics put in by name, in the order they are called. */
+  readonly meant: readonly string[];
+  /** Nothing in it was left out any more: it goes on with nothing. */
+  readonly whole: boolean;
+}
+
+const titlesIn =
+  (lang: Lang) =>
+  (topic: Topic): string =>
+    topic.title[lang] ?? topic.id;
+
+/** What was typed as somebody would say it who says all of it: "the second" and 後者 by name. */
+function namedIn(typed: string, talk: Talk, { topics }: Pick<Knowledge, 'topics'>): InFull {
+  const titleOf = titlesIn(langOfText(typed) ?? 'en');
+  const known = (ids: readonly string[] = []): Topic[] => ids.flatMap((id) => topics.get(id) ?? []);
+  const offered = known(talk.offered);
+  const meant: string[] = [];
   const text = typed.replace(PLACE, (words: string, at: number) => {
     const topic = offered[(placed(words, offered.length) ?? 0) - 1];
-    return topic && STANDS_ALONE.test(typed.slice(at + words.length))
-      ? (topic.title[lang] ?? topic.id)
-      : words;
+    if (!topic || !STANDS_ALONE.test(typed.slice(at + words.length))) return words;
+    meant.push(topic.id);
+    return titleOf(topic);
   });
-  return { text, chosen: false };
+  if (text !== typed) return { text, meant, chosen: false, whole: true };
+  const [before] = known(talk.topics.slice(1));
+  const said = before ? typed.replace(EARLIER, titleOf(before)) : typed;
+  return { text: said, meant, chosen: false, whole: false };
+}
+
+/** A number, letter or place alone as what it was put beside; any other text with its places by name. */
+export function inFull(typed: string, talk: Talk, knowledge: Pick<Knowledge, 'topics'>): InFull {
+  const chose = (text: string): InFull => ({ text, meant: [], chosen: true, whole: true });
+  const answer = quizChoice(typed, talk, knowledge);
+  if (answer !== undefined) return chose(answer);
+  const offered = (talk.offered ?? []).flatMap((id) => knowledge.topics.get(id) ?? []);
+  const names = offered.map(({ title }) => LANGS.flatMap((lang) => title[lang] ?? []));
+  const choice = offered[(choiceIn(typed, names) ?? 0) - 1];
+  return choice ? chose(choice.id) : namedIn(typed, talk, knowledge);
 }
