@@ -95,7 +95,8 @@ function leadTo(
 /** How the section begins that a question names: "when is it used?" is not answered by what it is. */
 function sectionAsked(text: string, topic: Topic, lang: Lang): Lead | undefined {
   const type = questionType(text);
-  if (!NAMES_SECTION.has(type)) return undefined;
+  // A list of misconceptions begins with what is wrong.
+  if (!NAMES_SECTION.has(type) || type === 'myth') return undefined;
   const section = sectionsIn(topic, lang).find(({ kind }) => kind === ANSWERING[type][0]);
   return section && openingLead(section, lang);
 }
@@ -122,6 +123,7 @@ function answerTopic(
     ...writtenAt(topic, lead?.section, lang),
     confidence: intent.finding.confidence,
     again: [askFor('', topic.id), lead?.ref].filter(Boolean).join(' '),
+    ...(lead?.section ? { section: lead.section.kind } : {}),
     ...(offers.length > 1 ? { offers } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { LayerId } from '../knowledge/notes/layers.ts';
+import type { SectionKind } from '../knowledge/topic.ts';
 import type { Lang, Part, Source } from '../text.ts';
 
 export type IntentKind =
@@ -140,6 +141,8 @@ export interface Reply {
   readonly confidence?: number;
   /** What asks for this answer once more: a question of ids, and the name of its lead where it has one. */
   readonly again?: string;
+  /** The kind of section that answered. */
+  readonly section?: SectionKind;
   /** Topics set side by side or to choose from, in the order shown: they can be meant by their number. */
   readonly offers?: readonly string[];
 }

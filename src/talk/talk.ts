@@ -1,3 +1,4 @@
+import type { SectionKind } from '../knowledge/topic.ts';
 import type { Lang } from '../text.ts';
 import type { Reply } from './reply.ts';
 
@@ -7,6 +8,8 @@ export interface Talk {
   readonly topics: readonly string[];
   /** Asks for the last answer once more; see `Reply.again`. */
   readonly last?: string;
+  /** The kind of section that answered last. */
+  readonly section?: SectionKind;
   /** Topics that were last shown side by side or offered, in that order. */
   readonly offered?: readonly string[];
   /** One of those offered was to be chosen. */
@@ -33,6 +36,7 @@ export function talkAfter(reply: Reply, before: Talk): Talk | undefined {
   return {
     topics: [...new Set([...talkedOf, ...before.topics])].slice(0, TURNS),
     ...(last === undefined ? {} : { last }),
+    ...(reply.section ? { section: reply.section } : {}),
     ...(offered ? { offered } : {}),
     ...(choosing ? { choosing } : {}),
     lang: reply.lang,

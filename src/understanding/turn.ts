@@ -1,15 +1,13 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Brand, Section, Topic } from '../knowledge/topic.ts';
+import type { Brand } from '../knowledge/topic.ts';
 import { normal } from '../search/fold.ts';
 import { questionType } from '../search/question.ts';
 import type { Search } from '../search/search.ts';
 import { type Intent, isAnswerable } from '../talk/intent.ts';
 import { langOfText } from '../talk/language.ts';
 import { isAboutLast, takeManner, type Wished } from '../talk/options.ts';
-import { topicRef } from '../talk/refs.ts';
 import type { Talk } from '../talk/talk.ts';
-import { type Lang, plain } from '../text.ts';
-import { sentencesOf } from '../text-cut.ts';
+import type { Lang } from '../text.ts';
 import { refersBack } from './follow-up.ts';
 import { again } from './grammar.ts';
 import { described, type InFull, inFull } from './in-full.ts';
@@ -69,20 +67,6 @@ function wishIn(
 const ADVICE =
   /\b(?:should|would|could|shall|do) (?:i|we|you|one)\b|\b(?:recommend|pick|choose|prefer|go (?:for|with))|\bbest\b|おすすめ|お勧め|オススメ|選(?:べば|ぶ|んだら|び)|(?:どれ|どっち|どちら)(?:が|なら|にすれば)(?:いい|良い|よい|向いて|合って|一番)/i;
 
-/** The kind of section a lead was taken from; see `Reply.again`. */
-function sectionKind(topic: Topic | undefined, ref: string): Section['kind'] | undefined {
-  const [hash] = ref.split('.');
-  const texts = (section: Section) =>
-    section.body.flatMap((part) =>
-      part.kind === 'list' ? part.items : part.kind === 'text' || part.kind === 'quote' ? [part.text] : [],
-    );
-  return topic?.sections.find((section) =>
-    texts(section)
-      .flatMap(sentencesOf)
-      .some((one) => topicRef(plain(one)) === hash),
-  )?.kind;
-}
-
 /** What one asks of one thing after another. */
 const ASKED_AGAIN: ReadonlySet<string> = new Set([
   'limits',
@@ -100,16 +84,15 @@ const ITS_TURN =
 /** "What about Xen?" asks of Xen what was asked last, where its note has a section of that kind. */
 function besideLast(
   text: string,
-  { last = '' }: Talk,
+  { last = '', section: asked }: Talk,
   { search, knowledge }: { readonly search: Search; readonly knowledge: Knowledge },
 ): string {
-  const [id = '', ref] = last.split(' ');
-  const kind = ref && sectionKind(knowledge.topics.get(id), ref);
-  if (!kind || !ASKED_AGAIN.has(kind) || !ITS_TURN.test(text)) return text;
+  const [id] = last.split(' ');
+  if (!asked || !ASKED_AGAIN.has(asked) || !ITS_TURN.test(text)) return text;
   const [named, ...others] = unique(search.mentions(text).map(({ topic }) => topic));
   const topic = named === undefined || named === id ? undefined : knowledge.topics.get(named);
   const lang = langOfText(text) ?? 'en';
-  const section = topic?.sections.find((one) => one.kind === kind && one.lang === lang);
+  const section = topic?.sections.find((one) => one.kind === asked && one.lang === lang);
   if (!topic || !section || others.length > 0) return text;
   const name = topic.title[lang] ?? topic.id;
   const heading = section.path.at(-1) ?? '';
