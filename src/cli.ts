@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { ConfigError } from './config.ts';
+import { similarity } from './search/similarity.ts';
 import type { Lang } from './text.ts';
 
 const USAGE = `Usage: npm run -s virt -- [options] "<question>"
@@ -59,7 +60,9 @@ function parse<T extends NonNullable<ParseArgsConfig['options']>>(args: readonly
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // What Node adds is about options that look like words, which none of ours does.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(message.replace(/(?<=')\. .*$/s, ''));
   }
 }
 
@@ -81,7 +84,7 @@ async function ask(args: readonly string[]): Promise<number> {
   }
   if (values.explain) await explainQuestion(text, values.json === true);
   else if (values.png !== undefined) return drawAnswer(text, values.png, options);
-  else await askOnce(text, options);
+  else return askOnce(text, options, positionals.length === 1 ? verbLike(text) : undefined);
   return 0;
 }
 
@@ -163,6 +166,14 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number
     return (await import('./cli/notes.ts')).previewNote(file);
   },
 };
+
+/** The task whose name a word is a slip away from. */
+function verbLike(word: string): string | undefined {
+  const [best] = Object.keys(VERBS)
+    .map((verb) => ({ verb, alike: similarity(word.toLowerCase(), verb) }))
+    .sort((a, b) => b.alike - a.alike);
+  return best && best.alike > 0 ? best.verb : undefined;
+}
 
 /** `bench add` and `bench run`; any other `bench …` is a question. */
 async function measure(args: readonly string[]): Promise<number> {

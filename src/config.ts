@@ -56,12 +56,8 @@ const WHERE = {
   SLACK_TOKEN_KEYS: 'openssl rand -base64 32',
 } as const;
 
-const port = z.coerce
-  .number()
-  .int()
-  .min(0)
-  .max(65_535, { error: 'expected a port number from 0 to 65535' })
-  .optional();
+const PORT = { error: 'expected a port number from 0 to 65535' };
+const port = z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).optional();
 
 const variables = z.object({
   DISCORD_TOKEN: z

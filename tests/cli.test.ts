@@ -1,3 +1,5 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { answer } from '../src/cards/answer.ts';
@@ -5,6 +7,7 @@ import { loadKnowledge } from '../src/knowledge/files/load.ts';
 import { renderDiscord } from '../src/platforms/discord/render/render.ts';
 import { renderSlack } from '../src/platforms/slack/render/render.ts';
 import { createSearch } from '../src/search/create.ts';
+import { openStore } from '../src/store/open.ts';
 import type { Reply } from '../src/talk/reply.ts';
 import { understand } from '../src/understanding/grammar.ts';
 import { runScript } from './run-script.ts';
@@ -92,4 +95,41 @@ test.concurrent.each([
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(wrong);
   expect(stderr).toContain('Usage: npm run -s virt -- [options] "<question>"');
+});
+
+test.concurrent.each([
+  [['preview', '/no/such/note.md'], {}, 2, '/no/such/note.md: there is no such file.'],
+  [['preview', '.'], {}, 2, '.: this is no file, and preview takes one.'],
+  [['chekc'], SHIPPED, 2, '"chekc" is no command, and not in the notes. Did you mean "check"?'],
+  [['--png', '/no/such/folder/a.png', 'kvm'], {}, 2, '--png: there is no folder /no/such/folder'],
+  [['kvm'], { KNOWLEDGE_DIR: '/no/such/notes' }, 2, 'KNOWLEDGE_DIR: there is no folder /no/such/notes'],
+  [['kvm'], { PORT: 'abc' }, 2, 'PORT: expected a port number from 0 to 65535'],
+])('%j is told in one sentence', async (args, env, code, sentence) => {
+  const told = await virt(args, { env });
+
+  expect([told.code, told.stdout]).toEqual([code, '']);
+  expect(told.stderr).toContain(sentence);
+  expect(told.stderr.trim().split('\n').length).toBeLessThanOrEqual(2);
+});
+
+test('what a data file holds of one’s own measurements goes along with the database, and is kept where it differs', async () => {
+  const [from, to] = await Promise.all(
+    ['from', 'to'].map((name) => mkdtemp(join(tmpdir(), `virt-${name}-`))),
+  );
+  const file = join(from ?? '', 'all.jsonl');
+  const results = join(import.meta.dirname, 'fixtures/measurements/hyperfine.json');
+  const own = (folder = '') => readFile(join(folder, 'benchmarks/own-hyperfine.yaml'), 'utf8');
+  const at = (folder = '') => ({ env: { DATA_DIR: folder } });
+  await (await openStore({ dataDir: from ?? '' })).close();
+  expect((await virt(['bench', 'add', '--env', 'here', results], at(from))).code).toBe(0);
+
+  expect((await virt(['data', 'export', file], at(from))).stderr).toContain('own measurements: ');
+  expect((await virt(['data', 'import', file], at(to))).code).toBe(0);
+  expect(await own(to)).toBe(await own(from));
+
+  await writeFile(join(to ?? '', 'benchmarks/own-hyperfine.yaml'), 'mine');
+  const again = await virt(['data', 'import', file], at(to));
+  expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('--force replaces them')]);
+  expect(await own(to)).toBe('mine');
+  await Promise.all([from, to].map((folder) => rm(folder ?? '', { recursive: true })));
 });

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { COLOUR, PLAIN, renderTerminal } from '../platforms/terminal/render.ts';
 import { terminalRequest, widthOf } from '../platforms/terminal/terminal.ts';
@@ -7,7 +8,7 @@ import type { Reply } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
 import { understandMessage } from '../understanding/several.ts';
 import { publish } from './published.ts';
-import { openSession, type Session } from './session.ts';
+import { isFolder, openSession, type Session } from './session.ts';
 
 export interface AskOptions {
   readonly lang?: Lang;
@@ -40,9 +41,16 @@ async function shown(reply: Reply, session: Session, options: AskOptions): Promi
   });
 }
 
-export async function askOnce(text: string, options: AskOptions): Promise<void> {
+/** `task`: what may have been meant instead of a question; told where the notes do not know it. */
+export async function askOnce(text: string, options: AskOptions, task?: string): Promise<number> {
   const session = await openSession();
-  process.stdout.write(`${await shown(await ask(session, text, 0, options.lang), session, options)}\n`);
+  const reply = await ask(session, text, 0, options.lang);
+  if (task !== undefined && reply.intent === 'none') {
+    process.stderr.write(`"${text}" is no command, and not in the notes. Did you mean "${task}"?\n`);
+    return 2;
+  }
+  process.stdout.write(`${await shown(reply, session, options)}\n`);
+  return 0;
 }
 
 /** One question a line in, one JSON object a line out, in the same order; each line stands alone. */
@@ -69,6 +77,11 @@ export async function explainQuestion(text: string, json: boolean): Promise<void
 
 /** Writes the answer's picture to a file. The exit code is 1 when the answer has none. */
 export async function drawAnswer(text: string, file: string, options: AskOptions): Promise<number> {
+  const folder = dirname(file);
+  if (!(await isFolder(folder))) {
+    process.stderr.write(`--png: there is no folder ${folder}: make it first, or name another.\n`);
+    return 2;
+  }
   const session = await openSession();
   const { card } = await ask(session, text, 0, options.lang);
   if (!card.picture) {

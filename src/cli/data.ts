@@ -7,6 +7,8 @@ import { fileIn } from '../store/sqlite.ts';
 import { type Counts, countsText, DataError } from '../store/transfer/data-file.ts';
 import { type DatabaseKind, exportData } from '../store/transfer/export.ts';
 import { importData } from '../store/transfer/import.ts';
+import { ownFiguresFolder } from './measure.ts';
+import { type OwnFile, ownFileIn, ownLine, readOwnFiles, writeOwnFiles } from './own-measurements.ts';
 
 export const DATA_USAGE = `Usage: npm run -s virt -- data export [file]            everything Virt remembers, as lines of JSON (default: standard output)
        npm run -s virt -- data import <file> [--force]  the same into the database of DATABASE_URL or DATA_DIR (-: standard input)
@@ -15,7 +17,7 @@ Moves SQLite to PostgreSQL and back: export, set or remove DATABASE_URL, import.
 meanwhile stays behind. An import is made whole or not at all, and only into an empty database; --force replaces what
 is there, and lets an export replace a file.
 
-The file holds ids of channels and people, what tips were posted, and questions that were asked: keep it as you keep
+Measurements of your own (bench add) go along. The file holds ids of channels and people, what tips were posted, and questions that were asked: keep it as you keep
 the database. It holds no tokens.
 `;
 
@@ -26,19 +28,23 @@ interface Database {
   readonly open: () => ReturnType<typeof openDatabase>;
   /** Of the SQLite file, if it is one. */
   readonly file?: string;
+  /** The folder of one's own measurements. */
+  readonly measurements: string;
 }
 
 function configured(): Database {
   const { dataDir, databaseUrl } = readConfig(withoutPlatforms(environment()));
   // Reading or writing all of it takes as long as it takes.
+  const measurements = ownFiguresFolder(dataDir);
   const unhurried = { dataDir, answersWithin: 0 };
   if (databaseUrl === undefined) {
     const file = fileIn(dataDir);
-    return { kind: 'sqlite', name: file, file, open: () => openDatabase(unhurried) };
+    return { kind: 'sqlite', name: file, file, measurements, open: () => openDatabase(unhurried) };
   }
   const { host, pathname } = new URL(databaseUrl);
   return {
     kind: 'postgresql',
+    measurements,
     name: `${host}${pathname}`,
     open: () => openDatabase({ ...unhurried, databaseUrl }),
   };
@@ -100,9 +106,14 @@ export async function exportTo(file: string | undefined, force: boolean): Promis
     throw new DataError(`${file} exists: name another file, or say --force to replace it`);
   const db = await database.open();
   try {
-    const fill = (lines: (text: string) => Promise<void>) => exportData(db, database.kind, lines);
+    const own = await readOwnFiles(database.measurements);
+    const fill = async (lines: (text: string) => Promise<void>) => {
+      const counts = await exportData(db, database.kind, lines);
+      for (const one of own) await lines(ownLine(one));
+      return counts;
+    };
     const counts = await (file === undefined ? fill(print) : toFile(file, fill));
-    say(`${database.name}: ${countsText(counts)} → ${file ?? 'standard output'}`);
+    say(`${database.name}: ${countsText(counts)}${ownText(own.length)} → ${file ?? 'standard output'}`);
     return 0;
   } finally {
     await db.destroy();
@@ -119,13 +130,28 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   }
 }
 
+/** The rows among the lines; what else is in the file is put aside in `own`, before anything is written. */
+async function* rowsOf(file: string, own: OwnFile[], there: readonly OwnFile[]): AsyncGenerator<string> {
+  for await (const line of linesOf(file)) {
+    const one = ownFileIn(line);
+    if (!one) yield line;
+    else if (there.some((other) => other.file === one.file && other.text !== one.text))
+      throw new DataError(`there are other measurements in ${one.file}: --force replaces them`);
+    else own.push(one);
+  }
+}
+
+const ownText = (files: number): string => (files === 0 ? '' : `, files of own measurements: ${files}`);
+
 /** Fills the configured database from a file, whole or not at all. */
 export async function importFrom(file: string, force: boolean): Promise<number> {
   if (file !== '-' && !(await exists(file))) throw new DataError(`${file} does not exist`);
   const database = configured();
+  const own: OwnFile[] = [];
   const db = await database.open();
   try {
-    const { written, replaced } = await importData(db, database.kind, linesOf(file), force).catch(
+    const there = force ? [] : await readOwnFiles(database.measurements);
+    const { written, replaced } = await importData(db, database.kind, rowsOf(file, own, there), force).catch(
       (error: unknown) => {
         throw error instanceof DataError
           ? new DataError(`${file}: ${error.message}`, { cause: error })
@@ -134,7 +160,8 @@ export async function importFrom(file: string, force: boolean): Promise<number> 
     );
     const before = countsText(replaced);
     if (before !== 'nothing') say(`${database.name}: replaced ${before}`);
-    say(`${file} → ${database.name}: ${countsText(written)}`);
+    await writeOwnFiles(database.measurements, own);
+    say(`${file} → ${database.name}: ${countsText(written)}${ownText(own.length)}`);
     return 0;
   } finally {
     await db.destroy();

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { topicCard } from '../cards/topic-card.ts';
 import { loadKnowledge } from '../knowledge/files/load.ts';
@@ -9,8 +9,13 @@ import { asPlatform } from './ask.ts';
 /** Shows what one note looks like on Discord, on Slack and as text, in each language it is written in. */
 export async function previewNote(file: string): Promise<number> {
   const path = resolve(file);
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) {
+    const what = found ? 'this is no file, and preview takes one' : 'there is no such file';
+    process.stderr.write(`${file}: ${what}.\n`);
+    return 2;
+  }
   const folder = basename(dirname(path)) === 'topics' ? dirname(dirname(path)) : dirname(path);
-  await readdir(folder);
   const knowledge = await loadKnowledge({ folders: [folder] });
   const inFile = (name: string): boolean => resolve(name) === path || resolve(join(folder, name)) === path;
   const topics = [...knowledge.topics.values()].filter(

@@ -56,6 +56,24 @@ describe('saved output', () => {
     ]);
   });
 
+  test('of a command that took no time is left out, and the others are taken', () => {
+    const none = changed('hyperfine.json', /"mean": [\d.e-]+/, '"mean": 0');
+
+    expect(parseMeasurements(none).map((one) => one.workload.ja)).toEqual(['echo hello']);
+  });
+
+  test.each([
+    [
+      'fio',
+      'randread: (g=0): rw=randread, bs=(R) 4096B-4096B, ioengine=libaio\nfio-3.33\n',
+      '--output-format=json',
+    ],
+    ['hyperfine', 'Benchmark 1: true\n  Time (mean ± σ):       0.6 ms ±   0.1 ms\n', '--export-json'],
+  ])('that %s prints for people is told with the option to use', (tool, text, option) => {
+    expect(() => parseMeasurements({ name: 'x.txt', text })).toThrow(option);
+    expect(() => parseMeasurements({ name: 'x.txt', text })).toThrow(`what ${tool} prints for people`);
+  });
+
   test('of hyperfine gives one figure per command', () => {
     expect(parse('hyperfine.json').map((one) => one.workload.ja)).toEqual(['true', 'echo hello']);
   });
