@@ -370,6 +370,26 @@ test('content of a box may be indented with tabs, and for its looks inside compo
   ]);
 });
 
+test('components that only lead on are links, and a list is broken only where something stands in it', () => {
+  expect(
+    read(`
+      <Card title="Rooms" href="/rooms" icon="door" />
+      <Card title="Keys" to="keys.md" />
+
+      Then:
+
+      - one
+      - two
+
+        \`\`\`sh
+        run
+        \`\`\`
+      - three
+      - four
+    `),
+  ).toEqual(['- Rooms / Keys', 'Then:', '- one / two', 'sh: run', '- three / four']);
+});
+
 test('a title over nothing is all there is to say', () => {
   expect(read('!!! note "Only this"\n\n:::tip[And this]\n:::')).toEqual(['Only this', 'And this']);
 });

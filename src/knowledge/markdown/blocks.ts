@@ -64,19 +64,36 @@ function readItem(item: ListItem, depth: number, gathered: Gathered): Item[] {
 const readItems = (list: List, depth: number, gathered: Gathered): Item[] =>
   list.children.flatMap((item) => readItem(item, depth, gathered));
 
+/** Items up to one with code or a table in it: there the list is broken. */
+function piecesOf(items: readonly Item[]): Item[][] {
+  const pieces: Item[][] = [];
+  for (const item of items) {
+    const open = pieces.at(-1);
+    if (open?.at(-1)?.blocks.length === 0) open.push(item);
+    else pieces.push([item]);
+  }
+  return pieces;
+}
+
 /** One list; where items hold code or tables, the list is broken so that those stay where they belong. */
 function readList(list: List, gathered: Gathered): Part[] {
   const items = readItems(list, 0, gathered);
-  const ordered = list.ordered === true ? { ordered: true } : {};
-  if (items.every((item) => item.blocks.length === 0))
-    return items.length > 0 ? [{ kind: 'list', ...ordered, items: items.map((item) => item.text) }] : [];
+  const texts = (some: readonly Item[]): Text[] =>
+    some.map((item) => item.text).filter((one) => one.length > 0);
+  if (items.every((item) => item.blocks.length === 0)) {
+    const ordered = list.ordered === true ? { ordered: true } : {};
+    return items.length > 0 ? [{ kind: 'list', ...ordered, items: texts(items) }] : [];
+  }
+  if (!list.ordered)
+    return piecesOf(items).flatMap((some): Part[] => {
+      const said = texts(some);
+      const own: Part[] = said.length > 0 ? [{ kind: 'list', items: said }] : [];
+      return [...own, ...some.flatMap((item) => item.blocks)];
+    });
+  // Numbers would start again with every piece of a broken list, so they are written out.
   return items.flatMap((item, index): Part[] => {
-    // Numbers would start again with every piece of a broken list, so they are written out.
-    const numbered = list.ordered ? [...text(`${index + (list.start ?? 1)}. `), ...item.text] : item.text;
-    const own: Part[] = list.ordered
-      ? [{ kind: 'text', text: numbered }]
-      : [{ kind: 'list', items: [item.text] }];
-    return [...(item.text.length > 0 ? own : []), ...item.blocks];
+    const numbered = [...text(`${index + (list.start ?? 1)}. `), ...item.text];
+    return [...(item.text.length > 0 ? textParts([numbered]) : []), ...item.blocks];
   });
 }
 

@@ -4,6 +4,14 @@ const LABEL = String.raw`(?:label|title|summary|header)=(?:"(?<title>[^"]*)"|'(?
 /** An opening component with a label, alone on its line or with content behind it. */
 const LABELLED = new RegExp(String.raw`^<[A-Z][\w.]*\s(?:[^>]*?\s)?${LABEL}[^>]*(?<!/)>(?<rest>.*)$`);
 
+/** `<Card title="Rooms" href="/rooms" />`: a link with its title. */
+function cardOf(text: string): string | undefined {
+  const [, indent = '', attributes] = /^(\s*)<[A-Z][\w.]*\s([^<>]*)\/>\s*$/.exec(text) ?? [];
+  const title = /\b(?:title|label)="([^"]+)"/.exec(attributes ?? '')?.[1];
+  const href = /\b(?:href|to)="([^"]+)"/.exec(attributes ?? '')?.[1];
+  return title === undefined || href === undefined ? undefined : `${indent}- [${title}](${href})`;
+}
+
 export const docusaurus: Dialect = {
   name: 'Docusaurus',
   marks: ['docusaurus.config.js', 'docusaurus.config.ts', 'docusaurus.config.mjs', 'docusaurus.config.cjs'],
@@ -34,7 +42,7 @@ export const docusaurus: Dialect = {
     { from: /^\{\/\*/, to: /\*\/\}\s*$/, drop: 'a comment', alone: true },
   ],
   // A component that closes itself holds no text.
-  isFrame: (line) => /^\s*<[A-Z][^>]*\/>\s*$/.test(line),
+  isFrame: (line) => /^\s*<[A-Z][^>]*\/>\s*$/.test(line) && cardOf(line) === undefined,
   aside: /\{\/\*(?:(?!\{\/\*).)*?\*\/\}/g,
-  inline: (text) => text.replace(/<\/?[A-Z][\w.]*(?:\s[^<>]*)?>/g, ''),
+  inline: (text) => cardOf(text) ?? text.replace(/<\/?[A-Z][\w.]*(?:\s[^<>]*)?>/g, ''),
 };
