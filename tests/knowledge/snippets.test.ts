@@ -80,6 +80,21 @@ test('nothing from outside the folder, nothing hidden and nothing without end is
   expect(missing).toContainEqual([7, 'the file "link.txt" it takes in is not there']);
 });
 
+test('files that take in much, and much of it again, end where a file may', async () => {
+  const many = (name: string) => `--8<-- "${name}"\n`.repeat(2_000);
+  const folder = folderWith({
+    'a.md': `# A\n\nFirst.\n\n${many('b.txt')}`,
+    'b.txt': many('c.txt'),
+    'c.txt': `${'word '.repeat(100_000)}\n`,
+    'z.md': '# Z\n\nStill read.\n',
+  });
+
+  const { topics } = await loadKnowledge({ folders: [folder] });
+
+  expect(said(topics.get('a')).join('').length).toBeLessThan(2 * 1024 * 1024);
+  expect(said(topics.get('z'))).toEqual(['Still read.']);
+});
+
 test.each([
   ['read before', false],
   ['from the cache', true],

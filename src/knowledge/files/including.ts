@@ -55,13 +55,18 @@ export function includingFrom(folder: string, page: string, site: SiteConfig): I
     join(folder, dirname(page)),
   ];
   const asked = new Set<string>();
-  const include: Include = (name) => {
+  const known = new Map<string, string | undefined>();
+  const find = (name: string): string | undefined => {
     for (const one of folders) {
       asked.add(join(one, name));
       const text = textInside(one, name);
       if (text !== undefined) return text;
     }
     return undefined;
+  };
+  const include: Include = (name) => {
+    if (!known.has(name)) known.set(name, find(name));
+    return known.get(name);
   };
   return { include, included: () => [...asked].map((file) => [file, stateOf(file)] as const) };
 }

@@ -15,8 +15,8 @@ const BLOCK = /^([ \t]*)-{1,2}8<-{1,2}[ \t]*$/;
 const PART = /-{1,2}8<-{1,2}\s*\[(start|end):\s*([\w-]+)\s*\]/;
 /** Snippets in snippets; deeper ones take themselves in. */
 const DEEPEST = 5;
-/** Lines a page may grow to. */
-const LONGEST = 20_000;
+/** Characters a page may grow to: as many as a file may have. */
+const LONGEST = 1024 * 1024;
 
 function named(lines: readonly string[], part: string): string[] | undefined {
   const from = lines.findIndex((line) => PART.exec(line)?.[1] === 'start' && PART.exec(line)?.[2] === part);
@@ -39,6 +39,8 @@ interface Expansion {
   readonly numbers: number[];
   readonly missing: { name: string; line: number }[];
   readonly include: Include;
+  /** Characters that still fit. */
+  room: number;
 }
 
 function take(name: string, indent: string, line: number, depth: number, into: Expansion): void {
@@ -50,7 +52,7 @@ function take(name: string, indent: string, line: number, depth: number, into: E
 }
 
 function walk(source: readonly string[], indent: string, into: Expansion, depth = 0, at?: number): void {
-  for (let index = 0; index < source.length && into.lines.length < LONGEST; index++) {
+  for (let index = 0; index < source.length && into.room > 0; index++) {
     const text = source[index] ?? '';
     const line = at ?? index + 1;
     const [, inner = '', , name] = ONE.exec(text) ?? [];
@@ -61,6 +63,7 @@ function walk(source: readonly string[], indent: string, into: Expansion, depth 
       for (const one of source.slice(index + 1, end)) take(one, indent + (block[1] ?? ''), line, depth, into);
       index = end;
     } else {
+      into.room -= indent.length + text.length + 1;
       into.lines.push(text === '' ? text : indent + text);
       into.numbers.push(line);
     }
@@ -70,7 +73,7 @@ function walk(source: readonly string[], indent: string, into: Expansion, depth 
 /** Puts the files a page takes in where it names them, in code as well. */
 export function expandSnippets(text: string, include: Include | undefined): Expanded {
   if (!include || !text.includes('8<-')) return { text, lineOf: (line) => line, missing: [] };
-  const into: Expansion = { lines: [], numbers: [], missing: [], include };
+  const into: Expansion = { lines: [], numbers: [], missing: [], include, room: LONGEST };
   walk(text.split('\n'), '', into);
   return {
     text: into.lines.join('\n'),
