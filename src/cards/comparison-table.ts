@@ -76,7 +76,7 @@ const LINE: Readonly<Record<Lang, number>> = { en: 80, ja: 40 };
 /** Lines of a row whose cells stand side by side under the names of the topics. */
 function linesOf(row: ComparisonRow, lang: Lang): number {
   const share = Math.floor(LINE[lang] / (row.cells.length + 1));
-  const lengths = [row.label.length, ...row.cells.map((cell) => plain(cell.value ?? []).length)];
+  const lengths = [row.label.length, ...row.cells.map((cell) => plain(cellText(cell)).length)];
   return Math.max(...lengths.map((length) => Math.ceil(length / share)));
 }
 

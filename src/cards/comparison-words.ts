@@ -42,7 +42,7 @@ const COMPARISON_STRINGS = {
   },
   typeNote: {
     ja: (type: string) => `は、属する型（${type}）に共通の値です。`,
-    en: (type: string) => `holds for its type (${type}).`,
+    en: (type: string) => `by type (${type})`,
   },
   byType: {
     ja: (kind: string) => `${kind}として`,
