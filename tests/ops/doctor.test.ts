@@ -23,8 +23,8 @@ let slack: SlackStandIn;
 let env: Record<string, string>;
 let world: World;
 
-const start = async (commands: { name: string }[], token = TOKEN) => {
-  const standIn = await DiscordStandIn.start({ token, commands });
+const start = async (commands: { name: string }[], token = TOKEN, shards = 1) => {
+  const standIn = await DiscordStandIn.start({ token, commands, shards });
   standIn.resources.set('/applications/@me', { id: APPLICATION, flags: 0 });
   standIn.resources.set('/channels/c1', { id: 'c1' });
   return standIn;
@@ -113,6 +113,27 @@ const FAULTS: Readonly<Record<string, () => unknown>> = {
   'discord-commands': async () => {
     await discord.close();
     discord = await start([]);
+    world = { ...world, discordApi: discord.api };
+  },
+  'discord-endpoint': () =>
+    discord.resources.set('/applications/@me', {
+      id: APPLICATION,
+      flags: 0,
+      interactions_endpoint_url: 'https://elsewhere.example.com/',
+    }),
+  'discord-key': () => {
+    env.DISCORD_PUBLIC_KEY = 'ab'.repeat(32);
+    const here = 'https://virt.example.com/discord/interactions';
+    discord.resources.set('/applications/@me', {
+      id: APPLICATION,
+      flags: 0,
+      interactions_endpoint_url: here,
+      verify_key: 'cd'.repeat(32),
+    });
+  },
+  'discord-shards': async () => {
+    await discord.close();
+    discord = await start([VIRT], TOKEN, 3);
     world = { ...world, discordApi: discord.api };
   },
   'discord-channel': () => tipsIn({ platform: 'discord', channel: 'gone' }),

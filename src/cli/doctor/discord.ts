@@ -5,17 +5,89 @@ import { clockFindings, type Finding, finding, type World } from './finding.ts';
 
 /** Application flags that let the bot read what does not mention it: verified bots' and small ones'. */
 const MESSAGE_CONTENT = (1 << 18) | (1 << 19);
+type Discord = NonNullable<Config['discord']>;
+
 const PORTAL = {
   en: 'Discord Developer Portal → your application',
   ja: 'Discord Developer Portal → アプリケーション',
 };
 
+interface Application {
+  readonly id?: string;
+  readonly flags?: number;
+  readonly interactions_endpoint_url?: string | null;
+  readonly verify_key?: string;
+}
+
+const GENERAL = {
+  en: `${PORTAL.en} → General Information`,
+  ja: `${PORTAL.ja} → General Information`,
+};
+
+/** Discord sends interactions one way or the other: where an address is set, none come over the gateway. */
+function wayFindings({ http }: Discord, application: Application): Finding[] {
+  const { interactions_endpoint_url: address, verify_key: key } = application;
+  if (!http) {
+    if (!address) return [];
+    const what = {
+      en: `Discord sends commands and buttons to ${address}, so that none come over the gateway.`,
+      ja: `コマンドとボタンが${address}へ送られるので、ゲートウェイには届きません。`,
+    };
+    const fix = {
+      en: `${GENERAL.en}: empty Interactions Endpoint URL, or set DISCORD_PUBLIC_KEY and serve that address.`,
+      ja: `${GENERAL.ja}：Interactions Endpoint URLを空にするか、DISCORD_PUBLIC_KEYを設定してそのアドレスで受けてください。`,
+    };
+    return [finding('discord-endpoint', what, fix)];
+  }
+  const found: Finding[] = [];
+  if (!address) {
+    const what = {
+      en: 'DISCORD_PUBLIC_KEY is set, and Discord has no address to send commands and buttons to.',
+      ja: 'DISCORD_PUBLIC_KEYがあるのに、コマンドとボタンの送り先がDiscordに登録されていません。',
+    };
+    const fix = {
+      en: `Start the bot, then ${GENERAL.en} → Interactions Endpoint URL: https://your.host/discord/interactions`,
+      ja: `ボットを起動してから、${GENERAL.ja} → Interactions Endpoint URLにhttps://your.host/discord/interactionsを入れてください。`,
+    };
+    found.push(finding('discord-endpoint', what, fix));
+  }
+  if (key !== undefined && key.toLowerCase() !== http.publicKey.toLowerCase()) {
+    const what = {
+      en: 'DISCORD_PUBLIC_KEY is not that of this application.',
+      ja: 'DISCORD_PUBLIC_KEYがこのアプリのものではありません。',
+    };
+    const fix = {
+      en: `${GENERAL.en} → Public Key → Copy.`,
+      ja: `${GENERAL.ja} → Public Key → Copyで写してください。`,
+    };
+    found.push(finding('discord-key', what, fix));
+  }
+  return found;
+}
+
+/** Too few shards are refused when servers come to be too many for them. */
+function shardFindings({ http, processes, shards }: Discord, recommended: number): Finding[] {
+  if (http || processes === 'auto') return [];
+  const there = processes ?? shards?.total ?? 1;
+  if (there >= recommended) return [];
+  const what = {
+    en: `Discord recommends ${recommended} shards, and there ${there === 1 ? 'is' : 'are'} ${there}.`,
+    ja: `Discordの推奨は${recommended}シャードですが、今は${there}です。`,
+  };
+  const fix = {
+    en: 'Set SHARDS=auto; docs/operating.md, "Discord, many servers".',
+    ja: 'SHARDS=autoを設定してください（docs/operating.md「Discord, many servers」）。',
+  };
+  return [finding('discord-shards', what, fix)];
+}
+
 /** What is wrong with the token, the intents, the commands and the channels that get tips. */
 export async function discordFindings(
-  { token, messageContent }: NonNullable<Config['discord']>,
+  config: Discord,
   subscriptions: readonly Subscription[],
   { discordApi, now }: World,
 ): Promise<Finding[]> {
+  const { token, messageContent } = config;
   const get = (path: string): Promise<Response> =>
     fetch(`${discordApi}/v10${path}`, {
       headers: { authorization: `Bot ${token}` },
@@ -44,7 +116,11 @@ export async function discordFindings(
     return [finding('discord-token', what, fix)];
   }
   const found = clockFindings(application.headers.get('date'), now());
-  const { id, flags = 0 } = (await application.json()) as { id?: string; flags?: number };
+  const about = (await application.json()) as Application;
+  const { id, flags = 0 } = about;
+  found.push(...wayFindings(config, about));
+  const gateway = await get('/gateway/bot');
+  if (gateway.ok) found.push(...shardFindings(config, ((await gateway.json()) as { shards: number }).shards));
   if (messageContent && (flags & MESSAGE_CONTENT) === 0)
     found.push(
       finding(
