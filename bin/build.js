@@ -78,8 +78,6 @@ async function bundle() {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    sourcemap: 'linked',
-    sourcesContent: false,
     write: false,
     logLevel: 'warning',
   });

@@ -76,6 +76,10 @@ export function labelledForms(search: Search): Labelled[] {
 
 export const learnForms = (examples: readonly Example[]): Weights => train(examples, TRAINING);
 
+/** Weights after a few more rounds: the same where they are what is learned from the examples. */
+export const learnOn = (examples: readonly Example[], from: Weights): Weights =>
+  train(examples, { ...TRAINING, rounds: TRAINING.rounds / 10 }, from);
+
 export const formFile = (weights: Weights): string =>
   [
     '// biome-ignore-all format: made by `npm run learn`',

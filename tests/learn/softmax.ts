@@ -57,9 +57,14 @@ function gradient(rows: readonly Row[], weights: readonly Float64Array[], classe
 
 /**
  * Sparse multinomial logistic regression by accelerated proximal gradient (Beck and Teboulle, FISTA, 2009): no chance
- * in it, so that the same examples give the same numbers.
+ * in it, so that the same examples give the same numbers. `from`: weights to begin with; there is one best set of them,
+ * so that those which are it stay as they are.
  */
-export function train(examples: readonly Example[], { classes, sparsity, least, rounds }: Training): Weights {
+export function train(
+  examples: readonly Example[],
+  { classes, sparsity, least, rounds }: Training,
+  from: Weights = {},
+): Weights {
   const names = vocabulary(examples, least);
   const index = new Map(names.map((name, d) => [name, d]));
   const rows = examples.map(({ features, right }): Row => {
@@ -76,7 +81,9 @@ export function train(examples: readonly Example[], { classes, sparsity, least, 
     for (const [i, d] of at.entries()) bend[d] = (bend[d] ?? 0) + Math.abs(values[i] ?? 0) * size;
   }
   const steps = bend.map((one) => 2 / one);
-  let weights = Array.from({ length: classes - 1 }, () => new Float64Array(names.length));
+  let weights = Array.from({ length: classes - 1 }, (_none, c) =>
+    Float64Array.from(names, (name) => from[name]?.[c] ?? 0),
+  );
   let ahead = weights;
   let momentum = 1;
   for (let round = 0; round < rounds; round++) {
