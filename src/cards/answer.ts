@@ -244,8 +244,10 @@ function answerCompare(text: string, intent: Intent & { kind: 'compare' }, from:
     };
   const card = comparisonCard(topics, intent.unknown, from.knowledge, from.lang);
   const again = askFor('compare', ...intent.topics);
+  const [first] = topics;
   return {
     ...shown('compare', intent.topics, card),
+    ...(first ? writtenAt(first, undefined, from.lang) : {}),
     ...(topics.length > 1 ? { again, offers: intent.topics } : {}),
   };
 }

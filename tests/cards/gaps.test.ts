@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { findGaps } from '../../src/cards/gaps.ts';
+import { findGaps, MISSPELLED } from '../../src/cards/gaps.ts';
 import { likenessIn } from '../../src/cards/gaps-likeness.ts';
 import { csvCell, csvOf } from '../../src/cli/gaps.ts';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { createSearch } from '../../src/search/create.ts';
 import type { AskedQuestion } from '../../src/talk/kept-question.ts';
 import { knowledgeOf, topic } from './topics.ts';
@@ -15,6 +16,7 @@ const firecracker = {
   origin: { en: { file: 'topics/firecracker.en.md', line: 1, format: 'note', lines: {} } as const },
 };
 const knowledge = knowledgeOf([firecracker, topic('kvm', { en: 'KVM', ja: 'KVM' })]);
+const shipped = await loadKnowledge({ folders: ['knowledge'] });
 const likeness = likenessIn(createSearch(knowledge));
 
 let n = 0;
@@ -83,6 +85,35 @@ describe('gaps', () => {
       file: 'topics/firecracker.en.md',
       line: '- tirecracker',
     });
+  });
+
+  test.each(['hyperkit', 'compse', 'dockyard'])('%s is no other name of anything', (word) => {
+    const { gaps } = findGaps([question(`what is ${word}`)], shipped, likenessIn(createSearch(shipped)), {
+      now: NOW,
+      limit: 1,
+    });
+
+    expect(gaps[0]?.proposal.kind).toBe('note');
+  });
+
+  test('of the names with slips that are taken for another name, at least 95 in 100 are', () => {
+    const { alike } = likenessIn(createSearch(shipped));
+    const names = [...shipped.topics.values()].flatMap(({ id, aliases }) =>
+      (aliases.en ?? []).filter((name) => /^[a-z]{5,}$/i.test(name)).map((name) => ({ id, name })),
+    );
+    const best = (typed: string, without?: string) =>
+      names
+        .filter(({ id, name }) => id !== without && name !== typed)
+        .map(({ id, name }) => ({ id, share: alike(typed, name) }))
+        .reduce((a, b) => (b.share > a.share ? b : a));
+    const taken = names.flatMap(({ id, name }) =>
+      [name.slice(0, 2) + name.slice(3), `${name.slice(0, 3)}q${name.slice(3)}`].flatMap((typed) =>
+        [best(typed), best(typed, id)].filter(({ share }) => share >= MISSPELLED).map((one) => one.id === id),
+      ),
+    );
+
+    expect(taken.length).toBeGreaterThan(50);
+    expect(taken.filter(Boolean).length / taken.length).toBeGreaterThan(0.95);
   });
 
   test('a word of a name is no other spelling of it', () => {
