@@ -6,12 +6,12 @@ import { z } from 'zod';
 import { compare } from '../../src/cards/comparison.ts';
 import { titleOf } from '../../src/cards/topic-sections.ts';
 import { verdict } from '../../src/cards/verdict.ts';
-import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { ATTRIBUTE_IDS, attributeDefinition } from '../../src/knowledge/notes/attributes.ts';
 import type { Topic } from '../../src/knowledge/topic.ts';
 import { LANGS, type Lang } from '../../src/text.ts';
+import { shippedKnowledge } from '../shipped.ts';
 
-const notes = await loadKnowledge({ folders: [join(import.meta.dirname, '..', '..', 'knowledge')] });
+const notes = await shippedKnowledge();
 
 const pairs = z
   .array(

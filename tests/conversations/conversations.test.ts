@@ -5,11 +5,11 @@ import { createBot } from '../../src/bot/bot.ts';
 import { sentencesIn } from '../../src/cards/said-once.ts';
 import { play } from '../../src/cli/chat.ts';
 import { type Expectation, readScript } from '../../src/cli/script.ts';
-import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { PLAIN, renderBody } from '../../src/platforms/terminal/render.ts';
 import { IN_MEMORY, openStore } from '../../src/store/open.ts';
 import type { Reply } from '../../src/talk/reply.ts';
+import { shippedKnowledge } from '../shipped.ts';
 
 const T0 = Date.UTC(2026, 10, 23, 9);
 const SCRIPTS = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.txt'));
@@ -17,7 +17,7 @@ const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
 let knowledge: Knowledge;
 beforeAll(async () => {
-  knowledge = await loadKnowledge({ folders: [join(import.meta.dirname, '../../knowledge')] });
+  knowledge = await shippedKnowledge();
 });
 
 const botWithNoMemory = async () =>

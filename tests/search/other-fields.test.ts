@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
 import { understand } from '../../src/understanding/grammar.ts';
+import { shippedKnowledge } from '../shipped.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Libraries this project uses anyway: their manuals are about computers, but not about virtualization. */
@@ -14,7 +14,7 @@ const LIBRARIES =
 
 let search: ExplainedSearch;
 beforeAll(async () => {
-  search = createSearch(await loadKnowledge({ folders: [join(ROOT, 'knowledge')] }));
+  search = createSearch(await shippedKnowledge());
 });
 
 function sentencesOf(library: string): string[] {

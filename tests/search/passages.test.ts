@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
 import { questionType } from '../../src/search/question.ts';
 import { plain } from '../../src/text.ts';
 import { judgePassages, PASSAGE_BAR, passageMrr, readPassageQuestions } from '../eval-passages.ts';
+import { shippedKnowledge } from '../shipped.ts';
 
 let knowledge: Knowledge;
 let search: ExplainedSearch;
 beforeAll(async () => {
-  knowledge = await loadKnowledge({ folders: [join(import.meta.dirname, '../../knowledge')] });
+  knowledge = await shippedKnowledge();
   search = createSearch(knowledge);
 });
 

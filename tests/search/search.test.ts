@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { createSearch } from '../../src/search/create.ts';
 import { explain, formatExplanation } from '../../src/search/explain.ts';
 import { understand } from '../../src/understanding/grammar.ts';
+import { shippedKnowledge } from '../shipped.ts';
 
-const knowledge = await loadKnowledge({ folders: ['knowledge'] });
+const knowledge = await shippedKnowledge();
 const search = createSearch(knowledge);
 const first = (text: string): string | undefined => {
   const found = search.find(text);

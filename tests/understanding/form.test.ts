@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { createSearch } from '../../src/search/create.ts';
 import { formOf, likeliest } from '../../src/understanding/form.ts';
 import { FORM_WEIGHTS } from '../../src/understanding/form-weights.ts';
 import { questionOf } from '../../src/understanding/question.ts';
 import { labelledForms, learnOn } from '../learn/form.ts';
+import { shippedKnowledge } from '../shipped.ts';
 
-const search = createSearch(await loadKnowledge({ folders: ['knowledge'] }));
+const search = createSearch(await shippedKnowledge());
 const formIn = (text: string) => likeliest(formOf(questionOf(text, search)));
 
 test('the weights are what is learned from the labelled questions', () => {
