@@ -2,6 +2,7 @@
  * `npm run crash [slots]`: processes that are killed, and a platform that delays, refuses, breaks connections and loses
  * its answers; with both platforms' ways against doubles (Slack's with the shipped scopes), on both databases.
  * `npm run crash -- --outage [slots]`: the database itself is away for half a minute, silent and then broken.
+ * `npm run crash -- --questions [questions]`: the whole program, killed while it is asked on both platforms.
  * `npm run crash -- --table`: what comes of outages and of clocks that jump, at the time of a tip.
  * Exit code 1 on any fault.
  */
@@ -9,6 +10,7 @@ import { startPostgres } from '../stand-ins/postgres.ts';
 import { SPEEDS } from './clock.ts';
 import { crash } from './crash.ts';
 import { outage } from './outage.ts';
+import { type Answered, questions } from './questions.ts';
 import { outageTable } from './table.ts';
 import type { Tally } from './tally.ts';
 
@@ -67,6 +69,24 @@ async function withoutDatabase(): Promise<void> {
   }
 }
 
-await (words.includes('--outage') ? withoutDatabase() : killed());
+async function asked(): Promise<void> {
+  for (const database of ['sqlite', 'postgresql'] as const) {
+    const { kills, ...platforms } = await questions({
+      ...{ questions: Math.ceil(slots / 2), chance: Math.random },
+      ...(database === 'postgresql' ? { databaseUrl: postgres.url } : {}),
+    });
+    for (const [name, { asked, accepted, once, told, lost, doubled }] of Object.entries(platforms) as [
+      string,
+      Answered,
+    ][]) {
+      faults += lost + doubled;
+      process.stdout.write(
+        `${`${database}, ${name}`.padEnd(22)} asked ${asked}  accepted ${accepted}  answered once ${once}  told ${told}  lost ${lost}  doubled ${doubled}  kills ${kills}\n`,
+      );
+    }
+  }
+}
+
+await (words.includes('--questions') ? asked() : words.includes('--outage') ? withoutDatabase() : killed());
 await postgres.remove();
 process.exitCode = faults === 0 ? 0 : 1;

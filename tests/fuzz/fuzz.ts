@@ -64,7 +64,7 @@ export type Counts = Record<Kind, Count>;
 
 /** Of a thousand inputs. */
 const SHARES: Readonly<Record<Kind, number>> = {
-  ...{ texts: 20, commands: 150, interactions: 150, notes: 10 },
+  ...{ texts: 5, commands: 170, interactions: 150, notes: 5 },
   ...{ 'gateway packets': 250, 'slack bodies': 240, 'socket frames': 180 },
 };
 const SLOW = 50;
