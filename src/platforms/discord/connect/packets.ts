@@ -33,6 +33,14 @@ const message = z.looseObject({
   message_reference: z.looseObject({}).nullish(),
   flags: z.number().optional(),
 });
+/** Of a command: text is text and a choice of two is one; those of a part of a command stand within it. */
+const option: z.ZodType = z
+  .looseObject({ name: words, type: z.number() })
+  .refine(({ type, value, options }) => {
+    if (type === 3) return typeof value === 'string';
+    if (type === 5) return typeof value === 'boolean';
+    return options === undefined || z.array(option).safeParse(options).success;
+  });
 const interaction = z.looseObject({
   id,
   application_id: id,
@@ -50,7 +58,7 @@ const interaction = z.looseObject({
       name: words.optional(),
       custom_id: words.optional(),
       values: z.array(words).nullish(),
-      options: things.nullish(),
+      options: z.array(option).nullish(),
     })
     .nullish(),
 });
