@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { ConfigError } from './config.ts';
-import { similarity } from './search/similarity.ts';
+import { similarity } from './search/misspelt.ts';
 import type { Lang } from './text.ts';
 
 const USAGE = `Usage: npm run -s virt -- [options] "<question>"

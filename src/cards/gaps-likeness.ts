@@ -1,8 +1,8 @@
 import { fold } from '../search/fold.ts';
+import { distance } from '../search/misspelt.ts';
 import { withoutAsking } from '../search/question.ts';
 import { romajiKey } from '../search/romaji.ts';
 import type { Search } from '../search/search.ts';
-import { distance } from '../search/similarity.ts';
 import { wordTerms } from '../search/terms.ts';
 import type { Likeness } from './gaps.ts';
 

@@ -5,10 +5,9 @@ import { createCompletions } from './completion.ts';
 import { documentsOf } from './documents.ts';
 import { queryOf, type Skip } from './evidence.ts';
 import { find, type Sources, type Weighed, weigh } from './find.ts';
-import { createFuzzy } from './fuzzy.ts';
-import { createGuess } from './guess.ts';
 import { createKinds } from './kinds.ts';
 import { createLexicon } from './lexicon.ts';
+import { createFuzzyWords } from './misspelt.ts';
 import { MODEL, type Model } from './model.ts';
 import { type RankedPassage, rankPassages, type WeighedPassage, weighPassages } from './passages.ts';
 import { createPostings } from './postings.ts';
@@ -30,21 +29,38 @@ export interface ExplainedSearch extends Search {
   passages(text: string, lang: Lang, topics?: readonly string[]): readonly Passage[];
 }
 
+/** Texts kept at hand: a message and its parts are read several times while it is answered. */
+const REMEMBERED = 40;
+
+/** What the latest texts came to. */
+function remembered<T>(of: (text: string) => T): (text: string) => T {
+  const kept = new Map<string, { readonly value: T }>();
+  return (text) => {
+    const known = kept.get(text) ?? { value: of(text) };
+    kept.delete(text);
+    kept.set(text, known);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= REMEMBERED) break;
+      kept.delete(oldest);
+    }
+    return known.value;
+  };
+}
+
 /** Builds the search over one body of knowledge. */
 export function createSearch(knowledge: Knowledge, model: Model = MODEL): ExplainedSearch {
   const lexicon = createLexicon(knowledge);
-  const fuzzy = createFuzzy([...lexicon.words.keys()]);
+  const fuzzy = createFuzzyWords([...lexicon.words.keys()]);
   const kinds = createKinds(knowledge);
   const completions = createCompletions(lexicon);
   const postings = createPostings(documentsOf(knowledge));
   const isUsed = usedIn(postings);
-  const reading = (text: string): Reading => read(text, lexicon, fuzzy, isUsed);
+  const reading = remembered((text): Reading => read(text, lexicon, fuzzy, isUsed));
   const sources: Sources = {
     topics: knowledge.topics,
     postings,
     kinds,
     completions,
-    guess: createGuess(lexicon),
     names: (text) => reading(text).names,
     unknown: (text, topic) =>
       wordsBeside(reading(text), postings, topic).filter(({ known, rarity }) => !known && rarity >= TELLING),
@@ -52,7 +68,7 @@ export function createSearch(knowledge: Knowledge, model: Model = MODEL): Explai
       ...new Set([name.topic, ...(lexicon.exact.get(name.folded) ?? []).map((one) => one.topic)]),
     ],
   };
-  const findIn = (text: string) => find(text, sources, model);
+  const findIn = remembered((text) => find(text, sources, model));
   const suggest = createSuggest(byPopularity(knowledge, kinds), completions, findIn);
 
   const mentions = (text: string): readonly Mention[] =>

@@ -43,8 +43,6 @@ export interface Sources {
   readonly postings: Postings;
   readonly kinds: Kinds;
   readonly completions: Completions;
-  /** Topics with a short name one slip away from a single word. */
-  readonly guess: (typed: string) => readonly Hit[];
   readonly names: (text: string) => readonly Found[];
   readonly bearers: (name: Found) => readonly string[];
   /** Words of a text beside its names that say what it is about, and that a topic does not use. */
@@ -143,7 +141,7 @@ export function find(text: string, from: Sources, model: Model): Finding {
   if (answered >= SURE.answer) return { verdict: 'answer', confidence, hits };
   const beginning = query.names.length === 0 ? completed(text, from.completions) : undefined;
   if (beginning) return beginning;
-  const near = query.names.length === 0 ? from.guess(normal(text).trim()).slice(0, HITS) : [];
+  const near = query.names.length === 0 ? from.completions.guess(normal(text).trim()).slice(0, HITS) : [];
   if (near[0]) return { verdict: 'suggest', confidence: near[0].score, hits: near };
   return { verdict: answered >= SURE.suggest ? 'suggest' : 'none', confidence, hits };
 }

@@ -2,7 +2,6 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { LANGS } from '../text.ts';
 import { inEnglish } from './across.ts';
 import { fold, type Token, tokens } from './fold.ts';
-import { phraseOf } from './phrasing.ts';
 import { inKana, romajiKey } from './romaji.ts';
 import { soundOfLatin } from './sound.ts';
 
@@ -20,8 +19,6 @@ export interface Lexicon {
   readonly exact: ReadonlyMap<string, readonly Name[]>;
   /** By its words in English, for names typed half in one language and half in the other. */
   readonly across: ReadonlyMap<string, readonly Name[]>;
-  /** Names of several words, however they are phrased (see `phrasing.ts`). */
-  readonly phrases: ReadonlyMap<string, readonly Name[]>;
   /** By the way its kanji are typed in kana, folded. */
   readonly kana: ReadonlyMap<string, readonly Name[]>;
   /** By the way it is typed in Latin letters. */
@@ -32,6 +29,8 @@ export interface Lexicon {
   readonly romajiStarts: ReadonlySet<string>;
   /** Words names consist of, as spelled, and folded: what a slip of the finger is compared with, and stands for. */
   readonly words: ReadonlyMap<string, string>;
+  /** Whether any name, in its own spelling or in kana, begins so. */
+  begins(start: string): boolean;
   /** Longest folded name, in characters: how far a mention may reach. */
   readonly longest: number;
 }
@@ -47,8 +46,6 @@ export const MIN_ROMAJI = 4;
 export const ROMAJI_START = 3;
 /** Consonants that say enough about names of one and of two words. */
 const LEAST_SOUND = { one: 3, two: 5 };
-/** Words that can be phrased in more than one way. */
-const PHRASE = 3;
 const JAPANESE = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u;
 
 /** Titles before aliases, then by id: the same notes give the same order. */
@@ -71,11 +68,23 @@ function soundOf(list: readonly Token[]): string {
   return key.length >= (list.length === 2 ? LEAST_SOUND.two : LEAST_SOUND.one) ? key : '';
 }
 
+/** First place in a sorted list not before a key. */
+export function firstAt<T>(sorted: readonly T[], keyOf: (one: T) => string, key: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const one = sorted[middle];
+    if (one !== undefined && keyOf(one) < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 export function createLexicon(knowledge: Knowledge): Lexicon {
   const names: Name[] = [];
   const exact = new Map<string, Name[]>();
   const across = new Map<string, Name[]>();
-  const phrases = new Map<string, Name[]>();
   const kana = new Map<string, Name[]>();
   const romaji = new Map<string, Name[]>();
   const sound = new Map<string, Name[]>();
@@ -100,7 +109,6 @@ export function createLexicon(knowledge: Knowledge): Lexicon {
       const list = tokens(shown);
       for (const [spelled, stands] of spelledWords(list)) words.set(spelled, stands);
       add(across, inEnglish(folded), name);
-      if (list.length >= PHRASE) add(phrases, phraseOf(list), name);
       for (const spelled of inKana(shown)) add(kana, fold(spelled), name);
       const key = JAPANESE.test(shown) ? romajiKey(shown) : '';
       if (key.length >= MIN_ROMAJI) add(romaji, key, name);
@@ -108,13 +116,13 @@ export function createLexicon(knowledge: Knowledge): Lexicon {
       if (heard !== '') add(sound, heard, name);
     }
   }
-  for (const map of [exact, across, phrases, kana, romaji, sound])
-    for (const list of map.values()) list.sort(byTrust);
+  for (const map of [exact, across, kana, romaji, sound]) for (const list of map.values()) list.sort(byTrust);
+  const spelled = [...exact.keys(), ...kana.keys()].sort();
   return {
     names,
+    begins: (start) => spelled[firstAt(spelled, (one) => one, start)]?.startsWith(start) ?? false,
     exact,
     across,
-    phrases,
     kana,
     romaji,
     sound,

@@ -1,11 +1,9 @@
 import { inEnglish } from './across.ts';
 import type { Token } from './fold.ts';
 import { type Lexicon, MIN_ROMAJI, type Name, ROMAJI_START } from './lexicon.ts';
-import { phrased } from './phrasing.ts';
-import { MISCONVERTED } from './readings.ts';
-import { romajiKey } from './romaji.ts';
+import { distance } from './misspelt.ts';
+import { MISCONVERTED, romajiKey } from './romaji.ts';
 import type { Mention, Stage } from './search.ts';
-import { distance } from './similarity.ts';
 import { soundOfLatin, soundsOfKatakana } from './sound.ts';
 
 export interface Found extends Mention {
@@ -66,50 +64,59 @@ const MISTAKEN = Object.entries(MISCONVERTED);
 const asRead = (text: string): string =>
   MISTAKEN.reduce((read, [kanji, reading]) => read.replaceAll(kanji, reading), text);
 
-/** Looks a growing stretch of text up; says so as soon as no longer stretch can be a name. */
-function createLookUp(list: readonly Token[], lexicon: Lexicon, from: number) {
+interface LookUp {
+  readonly hit: LookedUp | undefined;
+  /** Whether a longer stretch can be a name. */
+  readonly open: boolean;
+}
+
+/** Looks a growing stretch of text up. */
+function createLookUp(list: readonly Token[], lexicon: Lexicon, from: number): (to: number) => LookUp {
   let words = '';
   /** The same with the の between its words left out: 「ハードウェアの仮想化」. */
   let joined = '';
-  let phrase = '';
   let length = 0;
   let romajiOpen = true;
-  return (to: number): LookedUp | undefined => {
-    const token = list[to - 1];
-    if (!token) return undefined;
-    const last = token.text;
-    words += last;
-    phrase += phrased(token, to - 1 > from ? list[to - 2] : undefined);
-    if (last !== 'の') joined += last;
-    const part = list.slice(from, to);
-    const exact = lexicon.exact.get(words)?.find((name) => hiraganaFits(list, from, to, name));
+  let latin = false;
+  let japanese = false;
+
+  function romaji(part: readonly Token[]): LookedUp | undefined {
+    const key = romajiKey(typed(part));
+    if (key.length > ROMAJI_START && !lexicon.romajiStarts.has(key.slice(0, ROMAJI_START)))
+      romajiOpen = false;
+    const name = key.length >= MIN_ROMAJI ? lexicon.romaji.get(key)?.[0] : undefined;
+    return name && { name, stage: 'fuzzy', score: SPELLED.romaji };
+  }
+
+  function hitAt(to: number, last: string): LookedUp | undefined {
+    const fits = (name: Name) => hiraganaFits(list, from, to, name);
+    const exact = lexicon.exact.get(words)?.find(fits);
     if (exact) return { name: exact, stage: exact.stage, score: 1 };
+    if (length > LONGEST_SPELLED) return undefined;
     const without =
       joined !== words && last !== 'の' && list[from]?.text !== 'の'
-        ? lexicon.exact.get(joined)?.find((name) => hiraganaFits(list, from, to, name))
+        ? lexicon.exact.get(joined)?.find(fits)
         : undefined;
-    if (without && words.length <= LONGEST_SPELLED)
-      return { name: without, stage: 'alias', score: SPELLED.across };
-    const rephrased = phrase !== words ? lexicon.phrases.get(phrase)?.[0] : undefined;
-    if (rephrased && phrase.endsWith(last)) return { name: rephrased, stage: 'alias', score: SPELLED.across };
-    const latin = part.some((token) => token.kind === 'latin');
-    const mixed = latin && part.some((token) => token.kind === 'kanji' || token.kind === 'katakana');
-    const across =
-      mixed && words.length <= LONGEST_SPELLED ? lexicon.across.get(inEnglish(words))?.[0] : undefined;
+    if (without) return { name: without, stage: 'alias', score: SPELLED.across };
+    const across = latin && japanese ? lexicon.across.get(inEnglish(words))?.[0] : undefined;
     if (across) return { name: across, stage: 'alias', score: SPELLED.across };
-    const inKana = lexicon.kana.get(asRead(words))?.find((name) => hiraganaFits(list, from, to, name));
+    const inKana = lexicon.kana.get(asRead(words))?.find(fits);
     if (inKana) return { name: inKana, stage: 'fuzzy', score: SPELLED.kana };
-    length += list[to - 1]?.raw.length ?? 0;
-    if (length > LONGEST_SPELLED) romajiOpen = false;
-    if (list[to - 1]?.kind !== 'latin') romajiOpen = false;
-    if (romajiOpen) {
-      const key = romajiKey(typed(part));
-      if (key.length > ROMAJI_START && !lexicon.romajiStarts.has(key.slice(0, ROMAJI_START)))
-        romajiOpen = false;
-      const name = key.length >= MIN_ROMAJI ? lexicon.romaji.get(key)?.[0] : undefined;
-      if (name) return { name, stage: 'fuzzy', score: SPELLED.romaji };
-    }
-    return undefined;
+    return romajiOpen ? romaji(list.slice(from, to)) : undefined;
+  }
+
+  return (to) => {
+    const token = list[to - 1];
+    if (!token) return { hit: undefined, open: false };
+    words += token.text;
+    if (token.text !== 'の') joined += token.text;
+    length += token.raw.length;
+    latin ||= token.kind === 'latin';
+    japanese ||= token.kind === 'kanji' || token.kind === 'katakana';
+    if (token.kind !== 'latin' || length > LONGEST_SPELLED) romajiOpen = false;
+    const hit = hitAt(to, token.text);
+    const begins = lexicon.begins(words) || lexicon.begins(joined) || lexicon.begins(asRead(words));
+    return { hit, open: begins || romajiOpen || (latin && japanese && length <= LONGEST_SPELLED) };
   };
 }
 
@@ -157,8 +164,10 @@ function spansFrom(
     if (to > from + 1 && token.gap === 'space' && japanese) spaces++;
     const lettered = to === from + 2 && token.kind === 'latin' && token.gap === 'none';
     const strange = lettered || (to <= from + 2 && list[from] !== undefined && !known(list[from]));
-    const hit = lookUp(to) ?? (strange ? bySound(list, lexicon, from, to) : undefined);
+    const { hit: spelled, open } = lookUp(to);
+    const hit = spelled ?? (strange ? bySound(list, lexicon, from, to) : undefined);
     if (hit) spans.push({ ...hit, from, to, worth: length * hit.score - NAME_COST - SPACE_COST * spaces });
+    if (!open && to > from + 1) break;
   }
   return spans;
 }

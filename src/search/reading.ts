@@ -1,6 +1,6 @@
 import { stem, type Token, tokens } from './fold.ts';
-import type { FuzzyWords } from './fuzzy.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { FuzzyWords } from './misspelt.ts';
 import { type Found, findNames } from './names.ts';
 import { correct } from './slips.ts';
 

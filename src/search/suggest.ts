@@ -61,7 +61,7 @@ export function createSuggest(
     }));
     spelled.sort((a, b) => place(a) - place(b)).forEach(add);
     found.forEach(add);
-    if (hits.size < limit) completions.containing(text, limit).forEach(add);
+    if (hits.size < limit) completions.like(text).forEach(add);
     return [...hits.values()].slice(0, limit);
   };
 }

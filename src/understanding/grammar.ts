@@ -1,7 +1,7 @@
 import { normal } from '../search/fold.ts';
+import { similarity } from '../search/misspelt.ts';
 import { questionType } from '../search/question.ts';
 import type { Finding, Search } from '../search/search.ts';
-import { similarity } from '../search/similarity.ts';
 import { COMMAND_NAMES, type CommandName, command, isSettings } from '../talk/commands.ts';
 import { type Intent, isAnswerable } from '../talk/intent.ts';
 import type { Manner } from '../talk/options.ts';
@@ -164,7 +164,7 @@ export function understand(text: string, search: Search, conversation: Conversat
   const meant = conversation.quoted ? undefined : misspelt(text, search);
   if (meant) return meant;
   const form = likeliest(formOf(question));
-  const numbers = (form === 'benchmark' || namesBench(text)) && ours(question);
+  const numbers = (form === 'benchmark' || namesBench(question.text)) && ours(question);
   return (
     followUp(question, numbers, recent, conversation.offered) ??
     (numbers ? benchmark(question) : undefined) ??

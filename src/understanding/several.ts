@@ -31,7 +31,7 @@ function isAgain(asked: Asked, earlier: readonly Asked[], search: Search): boole
 }
 
 function questionsIn(text: string, search: Search, recent: readonly string[]): readonly Asked[] {
-  const parts = sentences(text);
+  const parts = [...new Set(sentences(text))];
   if (parts.filter((part) => ASKS.test(part)).length < 2) return [];
   const asked: Asked[] = [];
   let talkedOf = recent;

@@ -163,6 +163,35 @@ test.each([
   expect(first(text)).toBe(topic);
 });
 
+test('ten times the text is not ten times the work, whatever it is', () => {
+  const kinds = [
+    '英語で',
+    'AとBと',
+    'What is KVM? ',
+    'dokcer podmna ',
+    '仮想化型',
+    'コンテナって何？',
+    'どっかー',
+    '?',
+    'a',
+  ];
+  /** Processor time: the least of several, each of a text not seen before. */
+  const cost = (length: number) => {
+    const once = (kind: string, n: number): number => {
+      const text = `${n}${kind.repeat(length)}`.slice(0, length);
+      const before = process.cpuUsage();
+      understand(text, search);
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
+    };
+    const least = (kind: string) => Math.min(...Array.from({ length: 7 }, (_none, n) => once(kind, n)));
+    return kinds.reduce((sum, kind) => sum + least(kind), 0);
+  };
+  cost(1_000);
+
+  expect(cost(10_000) / cost(1_000)).toBeLessThan(5);
+});
+
 test('no text whatever makes it throw, and none is read beyond a bound', () => {
   const wild = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 400 }),
