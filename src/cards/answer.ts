@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Brand, Quiz, Section, Topic } from '../knowledge/topic.ts';
+import { type Brand, isPage, type Quiz, type Section, type Topic } from '../knowledge/topic.ts';
 import { ANSWERING, NAMES_SECTION, questionType } from '../search/question.ts';
 import type { Finding, Search } from '../search/search.ts';
 import type { Asked, Intent } from '../talk/intent.ts';
@@ -14,7 +14,7 @@ import { benchmarkCard } from './bench/bench-card.ts';
 import { comparisonCard } from './comparison-card.ts';
 import { brandCard, compareWhatCard, helpCard, nearest, topicsCard, unknownCard } from './guide.ts';
 import { inManner } from './in-manner.ts';
-import { type Lead, leadNamed, leadOf, namedLead, openingLead } from './lead.ts';
+import { type Lead, leadNamed, leadOf, namedLead, openingLead, passageLead } from './lead.ts';
 import { unfoldedCard } from './pages.ts';
 import { severalAnswers } from './several.ts';
 import { oneOf, quizAnswerCard, quizCard, tipCard, tipsIn } from './study.ts';
@@ -64,9 +64,6 @@ const MOST_TOLD = 2;
 /** Other topics offered beside one that is only probably meant. */
 const GUESSES = 2;
 
-/** A passage below this is not worth putting before the definition. */
-const PASSAGE_BAR = 0.3;
-
 /** The passage that answers a question; none where the topic is only named, or defined by the very same words. */
 function leadTo(
   text: string,
@@ -80,16 +77,16 @@ function leadTo(
   const [best] = intent.finding.hits;
   // In a page of anybody's notes the section that was found answers, whatever the rest of the page says.
   const found = topic.sections.find((section) => section.id === best?.section);
-  const isPage = topic.origin?.[lang]?.format === 'tree';
-  if (isPage && found && passage?.section !== found.id) return openingLead(found, found.lang);
+  if (isPage(topic) && found && !passage) return openingLead(found, found.lang);
   const definition = plain(topic.summary[lang] ?? []);
-  if (!passage || passage.score < PASSAGE_BAR || definition.includes(plain(passage.text)))
-    return sectionAsked(text, topic, lang);
+  if (!passage || definition.includes(plain(passage.text))) return sectionAsked(text, topic, lang);
   // "What is it?" is answered by the definition, whatever the summary after it says more.
   const kind = topic.sections.find((section) => section.id === passage.section)?.kind;
   if (kind === 'summary' && questionType(text) === 'what') return undefined;
-  const lead = leadOf(passage, topic, asksWhether(text));
-  return best?.stage === 'body' && !isPage ? namedLead(lead, topic, lang) : lead;
+  const whether = asksWhether(text);
+  const isNamed = best?.stage !== 'body' || isPage(topic);
+  if (isNamed && !passage.afterDefinition) return leadOf(passage, topic, whether);
+  return namedLead(passageLead(passage, topic, whether), topic, lang);
 }
 
 /** How the section begins that a question names: "when is it used?" is not answered by what it is. */

@@ -1,4 +1,4 @@
-import type { Section, Topic } from '../knowledge/topic.ts';
+import { isPage, type Section, type Topic } from '../knowledge/topic.ts';
 import type { Passage } from '../search/search.ts';
 import { MARKS } from '../talk/punctuation.ts';
 import { topicRef } from '../talk/refs.ts';
@@ -101,10 +101,33 @@ function listLead(items: readonly Text[], section: Section | undefined, lang: La
   };
 }
 
-/** The passage that answers a question. `whether`: with yes or no. */
+const lengthOf = (lead: Lead): number => lead.said.reduce((sum, one) => sum + one.length + 1, 0);
+
+/** Beside a passage that may not answer the next best, where both fit whole. */
+function withNext(lead: Lead, next: Lead, lang: Lang): Lead {
+  const isWhole = lead.ref !== undefined && next.ref !== undefined && next.said.length > 0;
+  if (!isWhole || lengthOf(lead) + lengthOf(next) > LEAD[lang]) return lead;
+  return {
+    ...lead,
+    body: [...lead.body, ...next.body],
+    said: [...lead.said, ...next.said],
+    ref: `${lead.ref}+${next.ref}`,
+  };
+}
+
+/** The passage that answers a question, and the next best where that may not. `whether`: with yes or no. */
 export function leadOf(passage: Passage, topic: Topic, whether: boolean): Lead {
+  const lead = passageLead(passage, topic, whether);
+  const lang = lead.section?.lang ?? 'en';
+  return passage.also ? withNext(lead, passageLead(passage.also, topic, false), lang) : lead;
+}
+
+/** The passage alone. */
+export function passageLead(passage: Passage, topic: Topic, whether: boolean): Lead {
   const section = topic.sections.find((one) => one.id === passage.section);
   const lang = section?.lang ?? 'en';
+  if (passage.part)
+    return { body: [passage.part], said: sentencesIn(passage.part), ...(section ? { section } : {}) };
   const lines = linesOf(passage.text);
   const isList = lines.length > 1 && lines.every((line) => BULLET.test(plain(line)));
   if (!isList) return sentenceLead(sentencesOf(passage.text), section, lang, whether);
@@ -213,11 +236,8 @@ function twinOf(section: Section, topic: Topic, lang: Lang): Section | undefined
   return alike(lang)[alike(section.lang).indexOf(section)];
 }
 
-/**
- * The lead a button refers to: its first sentence by hash, and how many follow one another. In the other language it
- * is what stands in the same place there.
- */
-export function leadNamed(ref: string, topic: Topic, lang?: Lang): Lead | undefined {
+/** What one of a lead's passages says: its first sentence by hash, and how many follow one another. */
+function leadBy(ref: string, topic: Topic, lang?: Lang): Lead | undefined {
   const [, hash, count = 1, defined] = REF.exec(ref) ?? [];
   for (const section of topic.sections) {
     const sentences = section.body.flatMap(sentencesIn);
@@ -233,10 +253,30 @@ export function leadNamed(ref: string, topic: Topic, lang?: Lang): Lead | undefi
   return undefined;
 }
 
+/** The lead a button refers to; in the other language what stands in the same places there. */
+export function leadNamed(ref: string, topic: Topic, lang?: Lang): Lead | undefined {
+  const leads = ref.split('+').flatMap((one) => leadBy(one, topic, lang) ?? []);
+  const [first] = leads;
+  return (
+    first && {
+      ...first,
+      ref,
+      body: leads.flatMap(({ body }) => body),
+      said: leads.flatMap(({ said }) => said),
+    }
+  );
+}
+
+/** Whether one section stands under the heading of another. */
+const isUnder = (section: Section, above: Section): boolean =>
+  section.path.length >= above.path.length && above.path.every((heading, i) => heading === section.path[i]);
+
 /** Sections of a topic that say what the lead does not, its own first. */
 export function sectionsAround(lead: Lead, topic: Topic, lang: Lang): readonly Section[] {
-  const shown = leadSections(topic, lang);
   const { section } = lead;
+  // A page is about many things: what stands under the same heading goes on, its beginning does not.
+  if (section && isPage(topic)) return sectionsIn(topic, section.lang).filter((one) => isUnder(one, section));
+  const shown = leadSections(topic, lang);
   const own = section && sectionsIn(topic, section.lang).includes(section) && !shown.includes(section);
   return own ? [section, ...shown] : shown;
 }

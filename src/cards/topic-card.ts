@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Section, Topic } from '../knowledge/topic.ts';
+import { isPage, type Section, type Topic } from '../knowledge/topic.ts';
 import { askFor } from '../talk/refs.ts';
 import type { Action, Card, Content } from '../talk/reply.ts';
 import { say } from '../talk/sentences.ts';
@@ -91,7 +91,7 @@ function restOf(
 ): Content {
   const lang = langOfTopic(topic, wanted);
   const shown = sectionsAround(lead, topic, lang);
-  const definition = topic.summary[lang] ?? [];
+  const definition = isPage(topic) && lead.section ? [] : (topic.summary[lang] ?? []);
   const [own, ...others] = shown;
   const parts: Part[] = [
     ...(own && own === lead.section ? sectionParts(own) : []),
@@ -128,9 +128,8 @@ const moreButton = (topic: Topic, { ref }: Lead, lang: Lang): Action => ({
 
 /** A page of anybody's notes is about many things: its section says which. */
 function headlineFor(topic: Topic, section: Section | undefined, lang: Lang): string {
-  const isPage = section !== undefined && topic.origin?.[section.lang]?.format === 'tree';
   const title = titleOf(topic, lang);
-  return isPage && headingOf(section) !== title
+  return section && isPage(topic) && headingOf(section) !== title
     ? say('sectionTitle', lang)(title, headingOf(section))
     : title;
 }

@@ -128,6 +128,10 @@ export interface Topic {
   readonly factsOrigin?: Pick<Origin, 'file' | 'lines'>;
 }
 
+/** A page of anybody's, about many things, of any length and with nothing beside its text; else a note of our form. */
+export const isPage = ({ origin }: Pick<Topic, 'origin'>): boolean =>
+  Object.values(origin ?? {})[0]?.format === 'tree';
+
 /** A maker's name that stands for several products. */
 export interface Brand {
   readonly name: string;

@@ -1,10 +1,11 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
-import type { Lang } from '../text.ts';
+import { type Lang, plain, type Text } from '../text.ts';
+import { sentencesOf } from '../text-cut.ts';
 import { createCompletions } from './completion.ts';
 import { documentsOf } from './documents.ts';
 import { queryOf, type Skip } from './evidence.ts';
-import { find, type Sources, type Weighed, weigh } from './find.ts';
+import { find, type Sources, SURE, type Weighed, weigh } from './find.ts';
 import { createKinds } from './kinds.ts';
 import { createLexicon } from './lexicon.ts';
 import { createFuzzyWords } from './misspelt.ts';
@@ -19,6 +20,9 @@ import { usedIn, wordsBeside } from './words.ts';
 const KEPT = 10;
 /** Words seldom enough say what a question is about, and not how it is asked. */
 const TELLING = 0.4;
+
+const overlap = (one: Text, other: Text): boolean =>
+  sentencesOf(one).some((sentence) => plain(other).includes(plain(sentence)));
 
 export interface ExplainedSearch extends Search {
   reading(text: string): Reading;
@@ -97,15 +101,27 @@ export function createSearch(knowledge: Knowledge, model: Model = MODEL): Explai
   const allPassages = (text: string, lang: Lang, topics?: readonly string[]): Passage[] =>
     ranked(text, lang, topics)
       .sort((a, b) => b.score - a.score)
-      .flatMap(({ topic, section, text: said, score }) => {
+      .flatMap(({ topic, section, text: said, part, score }) => {
         const under = section ?? topic.sections.find((one) => one.lang === lang && one.kind === 'summary');
-        return under ? [{ topic: topic.id, section: under.id, text: said, score }] : [];
+        return under
+          ? [{ topic: topic.id, section: under.id, text: said, ...(part ? { part } : {}), score }]
+          : [];
       });
+
+  const passageOf = ({ topic, section, text: said, part, score }: RankedPassage): Passage[] =>
+    section ? [{ topic: topic.id, section: section.id, text: said, ...(part ? { part } : {}), score }] : [];
 
   /** The sentences that answer; none where the definition does. */
   function passage(text: string, lang: Lang, topics?: readonly string[]): Passage | undefined {
-    const [best] = ranked(text, lang, topics).sort((a, b) => b.score - a.score);
-    return best?.section && { topic: best.topic.id, section: best.section.id, text: best.text, score: 1 };
+    const [best, ...others] = ranked(text, lang, topics).sort((a, b) => b.score - a.score);
+    if (!best) return undefined;
+    const [found] = passageOf(best);
+    if (best.score >= SURE.guess) return found;
+    const [next] = others
+      .filter((one) => one.section && one.topic === best.topic && !overlap(one.text, best.text))
+      .flatMap(passageOf);
+    if (found) return next ? { ...found, also: next } : found;
+    return next && { ...next, afterDefinition: true };
   }
 
   return {

@@ -41,7 +41,8 @@ export interface Document {
   readonly fields: readonly (readonly [string, number])[];
 }
 
-const WEIGHT = { text: 1, heading: 2, above: 1, title: 1 };
+/** How often a word of each place counts: what a heading says, the text below it is about. Measured on handbooks. */
+const WEIGHT = { text: 1, heading: 3, above: 3, title: 2 };
 
 /** What a topic is and what it is for, as the table of its note says: people ask by purpose. */
 const purpose = ({ attributes }: Topic, lang: Lang): string =>
@@ -65,7 +66,7 @@ function* documentsOfTopic(topic: Topic, above: string): Generator<Document> {
           [topic.title[lang] ?? '', WEIGHT.heading],
           [plain(summary), WEIGHT.text],
           [purpose(topic, lang), WEIGHT.text],
-          [above, WEIGHT.above],
+          [above, 1],
         ],
       };
   }
@@ -77,8 +78,10 @@ function* documentsOfTopic(topic: Topic, above: string): Generator<Document> {
       kind: section.kind,
       lang: section.lang,
       fields: [
-        [`${above} ${title}`, WEIGHT.above],
-        [headings.join(' '), WEIGHT.heading],
+        [above, 1],
+        [title, WEIGHT.title],
+        [headings.slice(0, -1).join(' '), WEIGHT.above],
+        [headings.at(-1) ?? '', WEIGHT.heading],
         [section.body.map(partText).join('\n'), WEIGHT.text],
       ],
     };

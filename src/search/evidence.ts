@@ -1,4 +1,4 @@
-import type { Topic } from '../knowledge/topic.ts';
+import { isPage, type Topic } from '../knowledge/topic.ts';
 import type { Document } from './documents.ts';
 import type { Kinds } from './kinds.ts';
 import type { Found } from './names.ts';
@@ -213,6 +213,9 @@ export const RANK_FEATURES = [
   'page',
 ] as const;
 
+/** Of pages how well the best section fits is all that held on handbooks never seen, and whether they are named. */
+export const PAGE_FEATURES = ['bm25', 'named', 'namedShare'] as const;
+
 export type Features<Name extends string> = Readonly<Record<Name, number>>;
 export type RankFeatures = Features<(typeof RANK_FEATURES)[number]>;
 
@@ -230,9 +233,6 @@ function othersNamed(topic: Topic, query: Query, kinds: Kinds): { below: number;
   }
   return { below, other };
 }
-
-/** A page of anybody's, rather than a note of our form: of any length, and with nothing beside its text. */
-const isPage = ({ origin }: Topic): boolean => Object.values(origin ?? {})[0]?.format === 'tree';
 
 function rankFeatures(
   { topic, held, terms }: Holding,

@@ -1,6 +1,6 @@
 import type { ExplainedSearch } from './create.ts';
 import type { GateFeatures, RankFeatures } from './evidence.ts';
-import { SURE, type Weighed } from './find.ts';
+import { barFor, type Weighed } from './find.ts';
 import { MODEL } from './model.ts';
 import type { Finding } from './search.ts';
 
@@ -61,7 +61,7 @@ function reasonsFor(
   if (!best || !gate) return ['no note holds any word of it'];
   const id = best.topic.id;
   return [
-    `the chance that the notes answer it is ${percent(answered)}; ${percent(SURE.answer)} are needed`,
+    `the chance that the notes answer it is ${percent(answered)}; ${percent(barFor(best))} are needed`,
     query.names.length === 0 ? 'it names nothing in the notes' : '',
     unknown.length > 0 ? `no note uses: ${unknown.join(', ')}` : '',
     gate.restInTopic < LITTLE && missing.length > 0

@@ -17,8 +17,11 @@ import type { Postings } from './postings.ts';
 import type { Finding, Hit, Word } from './search.ts';
 
 const HITS = 8;
-/** Chances that the notes answer from which a text is answered, and from which topics are offered. */
-export const SURE = { answer: 0.5, suggest: 0.25 };
+/**
+ * Chances that the notes answer from which they do, for pages said too low, being learned from notes; from which topics
+ * are offered; and that an answer is right, below which it is shown as a guess.
+ */
+export const SURE = { answer: 0.5, page: 0.4, suggest: 0.25, guess: 0.5 };
 /** Completing a word is sure enough when this much of the name has been typed, and so many letters. */
 const PREFIX = { least: 3, letters: 4, sure: 0.6 };
 
@@ -112,6 +115,10 @@ function completed(text: string, completions: Completions): Finding | undefined 
   return { verdict: sure ? 'answer' : 'suggest', confidence: best.score, hits };
 }
 
+/** The chance from which the best of the topics answers. */
+export const barFor = (best: Candidate | undefined): number =>
+  best?.features.page ? SURE.page : SURE.answer;
+
 /**
  * Of topics by one name that a text names, that of the later folder is meant: a team's own before what comes with
  * Virt, when it says anything on what else is asked.
@@ -138,7 +145,8 @@ export function find(text: string, from: Sources, model: Model): Finding {
     .slice(0, HITS)
     .map((one) => hitOf(one, query));
   const confidence = answered * (candidates[0]?.likely ?? 0);
-  if (answered >= SURE.answer) return { verdict: 'answer', confidence, hits };
+  if (answered >= barFor(candidates[0]))
+    return { verdict: confidence >= SURE.guess ? 'answer' : 'probably', confidence, hits };
   const beginning = query.names.length === 0 ? completed(text, from.completions) : undefined;
   if (beginning) return beginning;
   const near = query.names.length === 0 ? from.completions.guess(normal(text).trim()).slice(0, HITS) : [];

@@ -1,5 +1,5 @@
-import type { Section, Topic } from '../knowledge/topic.ts';
-import { type Lang, type Part, plain, type Text } from '../text.ts';
+import { isPage, type Section, type Topic } from '../knowledge/topic.ts';
+import { type Lang, type Part, plain, type Text, text } from '../text.ts';
 import { sentencesOf } from '../text-cut.ts';
 import type { Features, Query, Skip } from './evidence.ts';
 import { linear, type Model } from './model.ts';
@@ -10,10 +10,14 @@ import { termsOf } from './terms.ts';
 /** Most characters of a passage: what is read at a glance. */
 const ROOM: Readonly<Record<Lang, number>> = { en: 300, ja: 160 };
 const SENTENCES = 3;
+/** Longer code is no answer at a glance. Characters. */
+const CODE = 600;
 
 /** A few sentences, points or rows that follow one another and may be quoted. */
 interface Window {
   readonly text: Text;
+  /** What is shown in place of the text: a row under its header, a block of code. */
+  readonly part?: Part;
   /** Terms of the first of them, and of all. */
   readonly first: ReadonlySet<string>;
   readonly terms: ReadonlySet<string>;
@@ -47,7 +51,12 @@ function filled(
   });
 }
 
-function windowsIn(part: Part, section: Section): { first: Text; text: Text }[] {
+type Piece = Pick<Window, 'text' | 'part'> & { readonly first: Text };
+
+/** What is no sentence but answers: a row with the names of its columns, code as it stands. */
+const shownAs = (words: string, part: Part): Piece => ({ first: text(words), text: text(words), part });
+
+function windowsIn(part: Part, section: Section): Piece[] {
   const { lang, kind } = section;
   switch (part.kind) {
     case 'text':
@@ -60,8 +69,22 @@ function windowsIn(part: Part, section: Section): { first: Text; text: Text }[] 
           plain(one.text).includes('\n') ? one : { ...one, text: one.first },
         );
       return part.items.map((item) => ({ first: item, text: item }));
-    default:
+    case 'table':
+      return part.rows.map((row) => {
+        const cells = row.cells.map((cell, i) => `${part.columns[i] ?? ''} ${plain(cell)}`);
+        return shownAs([part.caption, row.label, ...cells].join(' '), { ...part, rows: [row] });
+      });
+    case 'facts':
+      return part.rows.map((row) =>
+        shownAs(`${row.label} ${plain(row.value)}`, { kind: 'facts', rows: [row] }),
+      );
+    case 'code':
+      return part.code.length <= CODE ? [shownAs(part.code, part)] : [];
+    case 'heading':
+    case 'image':
       return [];
+    default:
+      return part satisfies never;
   }
 }
 
@@ -76,9 +99,10 @@ function windowsOf(section: Section): readonly Window[] {
   const windows: Window[] = [];
   for (const part of section.body) {
     if (part.kind === 'heading') heading = terms(`${above} ${part.text}`);
-    for (const { first, text } of windowsIn(part, section))
+    for (const { first, text, part: shown } of windowsIn(part, section))
       windows.push({
         text,
+        ...(shown ? { part: shown } : {}),
         first: terms(plain(first)),
         terms: terms(plain(text)),
         heading,
@@ -136,11 +160,16 @@ export const PASSAGE_FEATURES = [
   'code',
   'number',
   'length',
+  'ownFirst',
+  'ownWindow',
+  'ownBest',
+  'ownHeading',
 ] as const;
 export type PassageFeatures = Features<(typeof PASSAGE_FEATURES)[number]>;
 
 export interface WeighedPassage {
   readonly text: Text;
+  readonly part?: Part;
   /** Absent: the topic's definition answers. */
   readonly section: Section | undefined;
   readonly features: PassageFeatures;
@@ -157,6 +186,7 @@ function featuresOf(
   type: QuestionType,
   topic: Topic,
   of: SectionEvidence,
+  own: OwnWeights,
 ): PassageFeatures {
   const sum = (set: ReadonlySet<string>, list: Query['terms']): number =>
     list.reduce((all, { text, weight }) => all + (set.has(text) ? weight : 0), 0);
@@ -195,6 +225,33 @@ function featuresOf(
     code: window.text.some((span) => span.code) ? 1 : 0,
     number: /\d/.test(said) ? 1 : 0,
     length: said.length / ROOM.en,
+    ownFirst: own.of(window.first),
+    ownWindow: own.of(window.terms),
+    ownBest: own.best(window.terms),
+    ownHeading: own.of(window.heading),
+  };
+}
+
+/** How much of a question a set of terms holds, each counted by how few of the topic's own windows hold it. */
+interface OwnWeights {
+  readonly of: (held: ReadonlySet<string>) => number;
+  /** 1 where the rarest of the terms is held, less for others. */
+  readonly best: (held: ReadonlySet<string>) => number;
+}
+
+/** What a topic says in every other sentence tells none of them from the rest, however rare it is elsewhere. */
+function ownWeights(query: Query, windows: readonly Window[]): OwnWeights {
+  const weights = query.terms.flatMap(({ text, weight }) => {
+    const holding = windows.filter((one) => one.terms.has(text) || one.heading.has(text)).length;
+    const rarity = Math.log((windows.length + 1) / (holding + 0.5)) / Math.log((windows.length + 1) / 0.5);
+    return holding > 0 ? [{ text, weight: weight * rarity }] : [];
+  });
+  const total = weights.reduce((sum, { weight }) => sum + weight, LITTLE / 2);
+  const most = weights.reduce((top, { weight }) => Math.max(top, weight), 0) || 1;
+  return {
+    of: (held) => weights.reduce((sum, { text, weight }) => sum + (held.has(text) ? weight : 0), 0) / total,
+    best: (held) =>
+      weights.reduce((top, { text, weight }) => Math.max(top, held.has(text) ? weight : 0), 0) / most,
   };
 }
 
@@ -261,10 +318,12 @@ export function weighPassages(
   const evidence = sectionEvidence(query, topic, postings, skip);
   const sections = topic.sections.filter((section) => section.lang === lang);
   const windows = [...definitionOf(topic, lang), ...sections.flatMap(windowsOf)];
+  const own = ownWeights(query, windows);
   return windows.map((window) => ({
     text: window.text,
+    ...(window.part ? { part: window.part } : {}),
     section: window.section,
-    features: featuresOf(window, query, type, topic, evidence.get(window.section) ?? NOTHING),
+    features: featuresOf(window, query, type, topic, evidence.get(window.section) ?? NOTHING, own),
   }));
 }
 
@@ -288,7 +347,8 @@ export function rankPassages(
   const all = weighPassages(text, query, topic, wanted, postings).map((one) => ({
     ...one,
     topic,
-    score: linear(model.passage, one.features),
+    score:
+      linear(model.passage, one.features) + (isPage(topic) ? (model.pages.bm25 ?? 0) * one.features.bm25 : 0),
   }));
   const top = all.reduce((most, { score }) => Math.max(most, score), Number.NEGATIVE_INFINITY);
   const total = all.reduce((sum, { score }) => sum + Math.exp(score - top), 0);

@@ -1,4 +1,4 @@
-import type { Lang, Text } from '../text.ts';
+import type { Lang, Part, Text } from '../text.ts';
 
 /** How a hit was found, in the fixed order of trust. */
 export type Stage = 'title' | 'alias' | 'prefix' | 'fuzzy' | 'body';
@@ -33,6 +33,12 @@ export interface Passage {
   readonly topic: string;
   readonly section: string;
   readonly text: Text;
+  /** Whether the topic's definition goes before it: that answers about as likely. */
+  readonly afterDefinition?: boolean;
+  /** The next best, where this one is more likely than not no answer. */
+  readonly also?: Passage;
+  /** What is shown in place of the text: a row of a table under its header, a block of code. */
+  readonly part?: Part;
   /** 0..1. */
   readonly score: number;
 }

@@ -11,10 +11,16 @@ export interface Choice {
 }
 
 /** What a step of Adam (Kingma, Ba 2015) needs. */
-const ADAM = { rate: 0.3, first: 0.9, second: 0.99, steps: 250, decay: 3e-4 };
+const ADAM = { rate: 0.3, first: 0.9, second: 0.99, steps: 250 };
+/** How strongly weights are drawn to nothing (L2); questions with their passages are few, and need more of it. */
+export const DECAY = { topics: 3e-4, passages: 1e-2 };
 
 /** Conditional logit: the weights under which the right rows win, by gradient descent. Nothing is left to chance. */
-export function fitRanking(names: readonly string[], choices: readonly Choice[]): Record<string, number> {
+export function fitRanking(
+  names: readonly string[],
+  choices: readonly Choice[],
+  decay = DECAY.topics,
+): Record<string, number> {
   const usable = choices
     .filter(({ right }) => right.includes(true))
     .map(({ rows, right, weight }) => ({
@@ -40,7 +46,7 @@ export function fitRanking(names: readonly string[], choices: readonly Choice[])
       }
     }
     for (let j = 0; j < size; j++) {
-      const slope = (gradient[j] ?? 0) / all + ADAM.decay * (weights[j] ?? 0);
+      const slope = (gradient[j] ?? 0) / all + decay * (weights[j] ?? 0);
       mean[j] = ADAM.first * (mean[j] ?? 0) + (1 - ADAM.first) * slope;
       spread[j] = ADAM.second * (spread[j] ?? 0) + (1 - ADAM.second) * slope * slope;
       const pace = Math.sqrt((spread[j] ?? 0) / (1 - ADAM.second ** step)) + 1e-8;

@@ -8,13 +8,13 @@ import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import type { Section, Topic } from '../../src/knowledge/topic.ts';
 import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
-import { GATE_FEATURES, gateFeatures, RANK_FEATURES } from '../../src/search/evidence.ts';
+import { GATE_FEATURES, gateFeatures, PAGE_FEATURES, RANK_FEATURES } from '../../src/search/evidence.ts';
 import type { Weighed } from '../../src/search/find.ts';
 import { gateProbability, type Model, rankScore } from '../../src/search/model.ts';
 import { PASSAGE_FEATURES } from '../../src/search/passages.ts';
 import { LANGS } from '../../src/text.ts';
 import { readPassageQuestions } from '../eval-passages.ts';
-import { type Case, fitForest, fitRanking } from './fit.ts';
+import { type Case, DECAY, fitForest, fitRanking } from './fit.ts';
 import {
   askedPassages,
   definitionPassages,
@@ -107,7 +107,7 @@ function learn(examples: readonly Example[]): Model {
         };
       });
   const rank = fitRanking(RANK_FEATURES, choices(false));
-  const pages = fitRanking(RANK_FEATURES, choices(true));
+  const pages = fitRanking(PAGE_FEATURES, choices(true));
   const none = { base: 0, trees: [] };
   const model: Model = { rank, pages, gate: none, gatePages: none, passage: {} };
   const cases = (plain: boolean) =>
@@ -209,6 +209,7 @@ function passageReport(passages: readonly PassageExample[]): string {
     const weights = fitRanking(
       PASSAGE_FEATURES,
       passages.filter((one) => !one.strange || foldOf(one.text) !== fold),
+      DECAY.passages,
     );
     return strange.filter((one) => {
       if (foldOf(one.text) !== fold) return false;
@@ -327,7 +328,7 @@ export async function learned(print: (line: string) => void = () => {}): Promise
           );
       }
   }
-  const passage = fitRanking(PASSAGE_FEATURES, passages);
+  const passage = fitRanking(PASSAGE_FEATURES, passages, DECAY.passages);
   return `${JSON.stringify({ ...learn(examples), passage })}\n`;
 }
 

@@ -20,6 +20,9 @@ function says(text: string, strings: readonly string[]): boolean {
   });
 }
 
+/** Ours are asked in our own way, and a phrase of a section says no more than the section. */
+const WEIGHT = { strangers: 1, ours: 0.3, asked: 0.05 };
+
 export interface PassageExample extends Choice {
   readonly text: string;
   readonly passages: readonly WeighedPassage[];
@@ -47,7 +50,7 @@ export function strangersPassages(
         passages,
         rows: passages.map(({ features }) => features),
         right,
-        weight: 1,
+        weight: WEIGHT.strangers,
         strange: true,
       },
     ];
@@ -71,7 +74,7 @@ export function askedPassages(search: ExplainedSearch, knowledge: Knowledge): Pa
           passages,
           rows: passages.map(({ features }) => features),
           right,
-          weight: 0.05,
+          weight: WEIGHT.asked,
           strange: false,
         };
       }),
@@ -100,7 +103,7 @@ export function ownPassages(
         passages,
         rows: passages.map(({ features }) => features),
         right,
-        weight: 1,
+        weight: WEIGHT.ours,
         strange: false,
       },
     ];
@@ -122,7 +125,7 @@ export function definitionPassages(search: ExplainedSearch, knowledge: Knowledge
           passages,
           rows: passages.map(({ features }) => features),
           right,
-          weight: 1,
+          weight: WEIGHT.ours,
           strange: false,
         },
       ];
