@@ -82,7 +82,8 @@ function leadTo(
   if (!passage || definition.includes(plain(passage.text))) return sectionAsked(text, topic, lang);
   // "What is it?" is answered by the definition, whatever the summary after it says more.
   const kind = topic.sections.find((section) => section.id === passage.section)?.kind;
-  if (kind === 'summary' && questionType(text) === 'what') return undefined;
+  const isDefined = kind === 'summary' || passage.afterDefinition;
+  if (isDefined && questionType(text) === 'what') return undefined;
   const whether = asksWhether(text);
   const isNamed = best?.stage !== 'body' || isPage(topic);
   if (isNamed && !passage.afterDefinition) return leadOf(passage, topic, whether);

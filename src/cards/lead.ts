@@ -127,7 +127,7 @@ export function passageLead(passage: Passage, topic: Topic, whether: boolean): L
   const section = topic.sections.find((one) => one.id === passage.section);
   const lang = section?.lang ?? 'en';
   if (passage.part)
-    return { body: [passage.part], said: sentencesIn(passage.part), ...(section ? { section } : {}) };
+    return { body: [passage.part], said: [], ...(section ? { section, ref: topicRef(section.id) } : {}) };
   const lines = linesOf(passage.text);
   const isList = lines.length > 1 && lines.every((line) => BULLET.test(plain(line)));
   if (!isList) return sentenceLead(sentencesOf(passage.text), section, lang, whether);
@@ -236,8 +236,10 @@ function twinOf(section: Section, topic: Topic, lang: Lang): Section | undefined
   return alike(lang)[alike(section.lang).indexOf(section)];
 }
 
-/** What one of a lead's passages says: its first sentence by hash, and how many follow one another. */
+/** What one of a lead's passages says: its first sentence by hash and how many follow, or the section it shows part of. */
 function leadBy(ref: string, topic: Topic, lang?: Lang): Lead | undefined {
+  const whole = topic.sections.find((section) => topicRef(section.id) === ref);
+  if (whole) return { body: [], said: [], ref, section: whole };
   const [, hash, count = 1, defined] = REF.exec(ref) ?? [];
   for (const section of topic.sections) {
     const sentences = section.body.flatMap(sentencesIn);

@@ -13,7 +13,7 @@ export interface Choice {
 /** What a step of Adam (Kingma, Ba 2015) needs. */
 const ADAM = { rate: 0.3, first: 0.9, second: 0.99, steps: 250 };
 /** How strongly weights are drawn to nothing (L2); questions with their passages are few, and need more of it. */
-export const DECAY = { topics: 3e-4, passages: 1e-2 };
+export const DECAY = { topics: 3e-4, passages: 3e-3 };
 
 /** Conditional logit: the weights under which the right rows win, by gradient descent. Nothing is left to chance. */
 export function fitRanking(

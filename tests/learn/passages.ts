@@ -20,8 +20,8 @@ function says(text: string, strings: readonly string[]): boolean {
   });
 }
 
-/** Ours are asked in our own way, and a phrase of a section says no more than the section. */
-const WEIGHT = { strangers: 1, ours: 0.3, asked: 0.05 };
+/** A phrase of a section tells the section that answers and no sentence of it, and there are many. */
+const WEIGHT = { told: 1, asked: 0.05 };
 
 export interface PassageExample extends Choice {
   readonly text: string;
@@ -50,7 +50,7 @@ export function strangersPassages(
         passages,
         rows: passages.map(({ features }) => features),
         right,
-        weight: WEIGHT.strangers,
+        weight: WEIGHT.told,
         strange: true,
       },
     ];
@@ -103,7 +103,7 @@ export function ownPassages(
         passages,
         rows: passages.map(({ features }) => features),
         right,
-        weight: WEIGHT.ours,
+        weight: WEIGHT.told,
         strange: false,
       },
     ];
@@ -125,7 +125,7 @@ export function definitionPassages(search: ExplainedSearch, knowledge: Knowledge
           passages,
           rows: passages.map(({ features }) => features),
           right,
-          weight: WEIGHT.ours,
+          weight: WEIGHT.told,
           strange: false,
         },
       ];
