@@ -2,7 +2,7 @@ import type { ExplainedSearch } from './create.ts';
 import type { GateFeatures, RankFeatures } from './evidence.ts';
 import { barFor, type Weighed } from './find.ts';
 import { MODEL } from './model.ts';
-import type { Finding } from './search.ts';
+import { type Finding, isAnswered } from './search.ts';
 
 /** Candidates shown, and what speaks most for or against each. */
 const SHOWN = { candidates: 5, evidence: 6 };
@@ -102,7 +102,7 @@ export function explain(text: string, search: ExplainedSearch): Explanation {
     gate,
     answered,
     finding,
-    reasons: finding.verdict === 'answer' ? [] : reasonsFor(weighed, { unknown, missing }),
+    reasons: isAnswered(finding) ? [] : reasonsFor(weighed, { unknown, missing }),
   };
 }
 
@@ -129,7 +129,7 @@ export function formatExplanation(explanation: Explanation): string {
     'Topics by how likely each is meant, with what counts most for and against:',
     ...(ranked.length > 0 ? ranked : ['  none']),
     `Chance that the notes answer: ${percent(answered)}`,
-    `Verdict: ${finding.verdict}, confidence ${percent(finding.confidence)}${hit && finding.verdict === 'answer' ? `: ${hit.topic}, by ${hit.stage}${hit.section ? `, in ${hit.section}` : ''}` : ''}`,
+    `Verdict: ${finding.verdict}, confidence ${percent(finding.confidence)}${hit && isAnswered(finding) ? `: ${hit.topic}, by ${hit.stage}${hit.section ? `, in ${hit.section}` : ''}` : ''}`,
     ...(reasons.length > 0 ? ['Not answered because', ...reasons.map((reason) => `  ${reason}`)] : []),
   ].join('\n');
 }

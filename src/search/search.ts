@@ -28,6 +28,9 @@ export interface Finding {
   readonly hits: readonly Hit[];
 }
 
+/** Whether the notes answer, be it as a guess. */
+export const isAnswered = ({ verdict }: Finding): boolean => verdict === 'answer' || verdict === 'probably';
+
 /** The sentences of a section that answer a question. Always a quotation from the notes. */
 export interface Passage {
   readonly topic: string;

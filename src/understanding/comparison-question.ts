@@ -1,5 +1,5 @@
 import { normal } from '../search/fold.ts';
-import type { Search } from '../search/search.ts';
+import { isAnswered, type Search } from '../search/search.ts';
 import type { Intent } from '../talk/intent.ts';
 import { LEAD, listsWith, SEPARATOR, TAIL } from './compare-words.ts';
 import { apart } from './form.ts';
@@ -20,7 +20,7 @@ const partsOf = (text: string, separator: RegExp): string[] =>
 function topicOf(part: string, search: Search): string | undefined {
   const found = search.find(part);
   const hit = found.hits[0];
-  if (found.verdict === 'answer' && hit && hit.stage !== 'body' && hit.stage !== 'prefix') return hit.topic;
+  if (isAnswered(found) && hit && hit.stage !== 'body' && hit.stage !== 'prefix') return hit.topic;
   const completed = search.suggest(part, 'en', 1)[0];
   return completed?.topic.startsWith(`${normal(part).trim()}-`) ? completed.topic : undefined;
 }
@@ -88,7 +88,7 @@ function withUnknown({ text, search }: Question): Intent | undefined {
 
 /** Names of this field in a text about another compare nothing. */
 const foreign = ({ raw, words, search }: Question): boolean =>
-  words.some(({ known }) => !known) && search.find(raw).verdict !== 'answer';
+  words.some(({ known }) => !known) && !isAnswered(search.find(raw));
 
 /** Names of things of one kind and nothing else: 「docker podman」. */
 export function listsAlike({ topics, mentions, rest, search }: Question): boolean {

@@ -1,5 +1,5 @@
 import { questionType, withoutAsking } from '../search/question.ts';
-import type { Finding, Hit, Mention } from '../search/search.ts';
+import { type Finding, type Hit, isAnswered, type Mention } from '../search/search.ts';
 import type { Intent } from '../talk/intent.ts';
 import { langOfText } from '../talk/language.ts';
 import { formOf, likeliest } from './form.ts';
@@ -61,9 +61,9 @@ export function referring(question: Question, meant: readonly string[]): Questio
 
 /** "why is the sky blue?" goes on with nothing: the notes know its words, and said of the topic it finds it. */
 function goesOnAbout(topic: string, { raw, search }: Question): boolean {
-  const { verdict, hits } = search.findAbout(topic, raw);
+  const found = search.findAbout(topic, raw);
   const words = search.words(withoutAsking(raw));
-  return words.every(({ known }) => known) && verdict === 'answer' && hits[0]?.topic === topic;
+  return words.every(({ known }) => known) && isAnswered(found) && found.hits[0]?.topic === topic;
 }
 
 /** Compared with the last topic, or the last two with each other. */
