@@ -4,6 +4,9 @@ export type Lang = 'ja' | 'en';
 export const LANGS: readonly Lang[] = ['ja', 'en'];
 export type ByLang<T> = Partial<Record<Lang, T>>;
 
+/** Read of a question, in UTF-16 units; what a bot pastes can be longer, and nobody asks in more. */
+export const LONGEST_QUESTION = 4_000;
+
 /** A run of text with one look. `href` is always http(s). Never holds markup: `render.ts` escapes it. */
 export interface Span {
   readonly text: string;

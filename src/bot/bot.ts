@@ -15,7 +15,7 @@ import { expandRefs } from '../talk/refs.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Place, Request } from '../talk/request.ts';
 import { type Talk, talkAfter } from '../talk/talk.ts';
-import type { Lang } from '../text.ts';
+import { type Lang, LONGEST_QUESTION } from '../text.ts';
 import { commandIn } from '../understanding/grammar.ts';
 import { understandTurn } from '../understanding/turn.ts';
 import { createMinds, type Mind, type Minds, type TeamNotes } from './minds.ts';
@@ -195,7 +195,8 @@ export function createBot(parts: BotParts): TeachableBot {
     }
   }
 
-  async function handle(request: Request): Promise<Reply | null> {
+  async function handle(whole: Request): Promise<Reply | null> {
+    const request = { ...whole, text: whole.text.slice(0, LONGEST_QUESTION) };
     // What is overheard is everyone's talk: it uses nobody's share.
     if (!pace || request.via === 'overheard' || request.resumed) return answered(request);
     const admission = await pace.admit(request, memory.pace);

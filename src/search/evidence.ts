@@ -1,9 +1,10 @@
 import { isPage, type Topic } from '../knowledge/topic.ts';
+import { LONGEST_QUESTION } from '../text.ts';
 import type { Document } from './documents.ts';
 import type { Kinds } from './kinds.ts';
 import type { Found } from './names.ts';
 import { type Posting, type Postings, placeOf } from './postings.ts';
-import { isKana, isPart, LONGEST_QUESTION, termsOf } from './terms.ts';
+import { isKana, isPart, termsOf } from './terms.ts';
 
 /** Terms of a question that are looked up, the rarest first: bounds the work whatever is asked. */
 const MOST_TERMS = 120;

@@ -4,8 +4,6 @@ import { foldKana, normal, stem } from './fold.ts';
 const RUN = /[a-z0-9]+(?:\+\+|#(?![a-z0-9]))?|[\p{sc=Katakana}ー]+|[\p{sc=Han}々]+|[\p{sc=Hiragana}ー]+/gu;
 /** Longer runs are nobody's words. Characters. */
 const LONGEST = 40;
-/** Text read of a question, UTF-16 units: one pass over it is cheap, and nobody asks more. */
-export const LONGEST_QUESTION = 4_000;
 
 /** Marks the parts of words, which say less than the whole. */
 export const PART = '~';

@@ -19,8 +19,12 @@ export interface QuestionsOptions {
 /** What came of the questions of one platform. */
 export interface Answered {
   readonly asked: number;
-  /** Acknowledged, where the platform acknowledges; where it does not, written down and left by a kill. */
+  /** Acknowledged, where the platform acknowledges; where it does not, written down or answered. */
   readonly accepted: number;
+  /** Given to a live session, and its process was killed before it had read it: Discord tells no later session. */
+  readonly unread: number;
+  /** How long before the kill the first of those was given, in milliseconds. */
+  readonly unreadFor: number;
   readonly once: number;
   /** Nobody could say whether the answer came: its asker was told. */
   readonly told: number;
@@ -110,6 +114,10 @@ export async function questions({
 
   let kills = 0;
   const ids: string[] = [];
+  /** When a live session was given a question, by its number. */
+  const given = new Map<number, number>();
+  /** How long before the kill, by the question's number. */
+  const ages = new Map<number, number>();
   for (let n = 0; n < half; ) {
     const until = Date.now() + 500 + chance() * LIVES;
     for (; n < half && Date.now() < until; n++) {
@@ -123,10 +131,11 @@ export async function questions({
           ({ method, path }) => method === 'POST' && path.includes(channelOf(n)),
           chance() < 0.5 ? 'dropped' : 'done, dropped',
         );
-      discord.dispatch('MESSAGE_CREATE', one);
+      if (discord.dispatch('MESSAGE_CREATE', one)) given.set(n, performance.now());
       await sleep(BETWEEN * chance() * 2);
     }
     program.kill('SIGKILL');
+    for (const [one, at] of given) if (!ages.has(one)) ages.set(one, performance.now() - at);
     await program.done;
     kills++;
     await note();
@@ -145,13 +154,17 @@ export async function questions({
     places: readonly string[],
     inPlace: (place: string) => number,
     told: (place: string) => boolean,
-    accepted: (n: number) => boolean,
+    taken: (n: number) => boolean,
   ): Answered => {
     const counts = places.map(inPlace);
+    const accepted = (n: number): boolean => taken(n) || (counts[n] ?? 0) > 0;
     const nothing = places.filter((_place, n) => accepted(n) && counts[n] === 0);
+    const unread = [...ages].filter(([n]) => !accepted(n)).map(([, age]) => age);
     return {
       asked: places.length,
       accepted: places.filter((_place, n) => accepted(n)).length,
+      unread: unread.length,
+      unreadFor: Math.max(0, ...unread),
       once: counts.filter((count) => count === 1).length,
       told: nothing.filter(told).length,
       lost: nothing.filter((place) => !told(place)).length,

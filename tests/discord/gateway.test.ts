@@ -23,6 +23,8 @@ const MALFORMED: readonly unknown[] = [
   { op: 10, d: { heartbeat_interval: 0 } },
   { op: 10, d: { heartbeat_interval: 'soon' } },
   dispatched(null, {}),
+  dispatched('INTERACTION_CREATE', { ...press('x'), data: { component_type: 2 } }),
+  dispatched('INTERACTION_CREATE', { ...slash({}), data: null }),
   dispatched('MESSAGE_CREATE', null),
   dispatched('MESSAGE_CREATE', {}),
   dispatched('MESSAGE_CREATE', { ...message('kvm'), author: null }),

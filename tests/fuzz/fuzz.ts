@@ -30,6 +30,7 @@ import { renderSlack } from '../../src/platforms/slack/render/render.ts';
 import type { Log } from '../../src/ports.ts';
 import { IN_MEMORY, openStore } from '../../src/store/open.ts';
 import { takeOptions } from '../../src/talk/options.ts';
+import { LONGEST_QUESTION } from '../../src/text.ts';
 import { readTipsCommand } from '../../src/tips/words/words.ts';
 import { message, press, slash } from '../discord/events.ts';
 import type { Notes } from '../platforms/notes.ts';
@@ -119,8 +120,10 @@ const commandTrial: Trial = (hostile) => {
   return {
     input,
     run() {
-      readTipsCommand(input);
-      takeOptions(input);
+      // No more of a question than that comes through the bot's door.
+      const asked = input.slice(0, LONGEST_QUESTION);
+      readTipsCommand(asked);
+      takeOptions(asked);
       redact(input);
       readId(`v1:${input}`);
       readActionId(input);

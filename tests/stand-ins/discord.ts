@@ -74,6 +74,8 @@ export class DiscordStandIn {
   #waiting: (() => void)[] = [];
   /** Which of how many shards identified on a socket. */
   readonly #shards = new Map<WebSocket, readonly [number, number]>();
+  /** Identified, or resumed. */
+  readonly #inSession = new WeakSet<WebSocket>();
 
   private constructor(options: StandInOptions) {
     this.#options = options;
@@ -106,11 +108,20 @@ export class DiscordStandIn {
     await new Promise((resolve) => this.#http.close(resolve));
   }
 
-  /** Sends an event to the bot; kept, so that a resumed connection can be given it again. */
-  dispatch(t: string, d: unknown): void {
+  /**
+   * Sends an event to the bot; kept, so that a resumed connection can be given it again.
+   * @returns whether a session was there to be given it: Discord tells a new one nothing of what was before.
+   */
+  dispatch(t: string, d: unknown): boolean {
     const event = this.#remember(t, d);
-    for (const socket of this.#sockets.clients)
-      if (this.#isFor(socket, spaceOf(t, d))) socket.send(JSON.stringify({ op: 0, ...event }));
+    const sessions = [...this.#sockets.clients].filter(
+      (socket) =>
+        socket.readyState === socket.OPEN &&
+        this.#inSession.has(socket) &&
+        this.#isFor(socket, spaceOf(t, d)),
+    );
+    for (const socket of sessions) socket.send(JSON.stringify({ op: 0, ...event }));
+    return sessions.length > 0;
   }
 
   #remember(t: string, d: unknown) {
@@ -184,7 +195,7 @@ export class DiscordStandIn {
         if (shard) this.#shards.set(socket, shard);
         this.#identify(socket, send);
       }
-      if (payload.op === 6) this.#resume(send);
+      if (payload.op === 6) this.#resume(socket, send);
     });
   }
 
@@ -203,10 +214,12 @@ export class DiscordStandIn {
       resume_gateway_url: `ws://127.0.0.1:${this.port}`,
     };
     send({ op: 0, t: 'READY', s: 1, d: ready });
+    this.#inSession.add(socket);
     for (const guild of guilds) send({ op: 0, ...this.#remember('GUILD_CREATE', guild) });
   }
 
-  #resume(send: (payload: object) => void): void {
+  #resume(socket: WebSocket, send: (payload: object) => void): void {
+    this.#inSession.add(socket);
     if (this.#replayed > 0)
       for (const event of this.#dispatched.slice(-this.#replayed)) send({ op: 0, ...event });
     send({ op: 0, t: 'RESUMED', s: this.#dispatched.length + 2, d: {} });

@@ -11,12 +11,9 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Person, Place, Request } from '../../talk/request.ts';
-import { LANGS, type Lang } from '../../text.ts';
+import { LANGS, type Lang, LONGEST_QUESTION } from '../../text.ts';
 import { OPTION } from './command.ts';
 import { TIPS_COMMAND, tipsWords } from './tips-command.ts';
-
-/** Longest a question is read; what a bot pastes can be longer, and nobody asks in more. */
-const LONGEST = 4000;
 
 /**
  * The words of a message: without mentions, code blocks, addresses, custom emoji and markup. Each line stays a
@@ -24,7 +21,7 @@ const LONGEST = 4000;
  */
 export const wordsOf = (content: string): string =>
   content
-    .slice(0, LONGEST)
+    .slice(0, LONGEST_QUESTION)
     .replace(/```[\s\S]*?```/g, ' ')
     .replace(/\[([^\][]+)\]\(<?https?:[^)\s[]*\)/gi, '$1')
     .replace(/<?https?:\/\/[^\s<>]+>?/gi, ' ')

@@ -1,5 +1,5 @@
 import { SimpleShardingStrategy, type WebSocketOptions } from 'discord.js';
-import { GatewayDispatchEvents, GatewayOpcodes } from 'discord-api-types/v10';
+import { GatewayDispatchEvents, GatewayOpcodes, InteractionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Log } from '../../../ports.ts';
 
@@ -41,7 +41,14 @@ const option: z.ZodType = z
     if (type === 5) return typeof value === 'boolean';
     return options === undefined || z.array(option).safeParse(options).success;
   });
-const interaction = z.looseObject({
+/** What an interaction of a type says of itself; a ping says nothing. */
+const SAID: Readonly<Record<number, z.ZodType>> = {
+  [InteractionType.ApplicationCommand]: z.looseObject({ name: words }),
+  [InteractionType.ApplicationCommandAutocomplete]: z.looseObject({ name: words }),
+  [InteractionType.MessageComponent]: z.looseObject({ custom_id: words }),
+  [InteractionType.ModalSubmit]: z.looseObject({ custom_id: words }),
+};
+const interactionFields = z.looseObject({
   id,
   application_id: id,
   type: z.number(),
@@ -62,6 +69,9 @@ const interaction = z.looseObject({
     })
     .nullish(),
 });
+const interaction = interactionFields.refine(
+  ({ type, data }) => SAID[type]?.safeParse(data).success !== false,
+);
 const guild = z.looseObject({
   id,
   channels: entities.nullish(),
