@@ -34,12 +34,16 @@ test('and refuses what Discord would', () => {
   expect(valid({ embeds: [{ title: 'x'.repeat(257) }] })).toBe(false);
 });
 
+/** Discord's documentation has bits of permissions as text, which no number of JSON can round; its schema has numbers. */
+const asNumber = (key: string, value: unknown): unknown =>
+  key === 'default_member_permissions' && typeof value === 'string' ? Number(value) : value;
+
 test('Discord’s own description of a command accepts ours', () => {
   const valid = ajv.compile({
     type: 'array',
     items: { $ref: 'discord#/$defs/ApplicationCommandUpdateRequest' },
   });
-  valid(JSON.parse(JSON.stringify(COMMANDS)));
+  valid(JSON.parse(JSON.stringify(COMMANDS), asNumber));
 
   expect(valid.errors).toBeNull();
 });

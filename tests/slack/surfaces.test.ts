@@ -204,7 +204,8 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
 
   test('only what was asked in a public channel is told to be public, and what Slack does not tell of is not', async () => {
     const info = (channel: object) => ({ ok: true, channel: { is_channel: true, ...channel } });
-    on.slack.answer('conversations.info', info({ is_private: false }), info({ is_private: true }));
+    const answers = [info({ is_private: false }), info({ is_private: true })];
+    on.slack.answer('conversations.info', ...answers, { ok: false, error: 'channel_not_found' });
     await on.event(mention('kvm', { channel: 'CPUBLIC' }));
     await until(() => on.bot.requests[0]);
     await on.event(mention('kvm', { channel: 'CPRIVATE' }));
