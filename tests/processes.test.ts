@@ -106,7 +106,7 @@ test('an event that Slack sends three times, to three processes, is answered onc
 });
 
 test('a private answer given by one process is shared by another, the very same one', async () => {
-  const ack = await team.command('what is KVM? private', { user_id: 'U3' });
+  const ack = await team.command('is KVM free? private', { user_id: 'U3' });
   const share = elementOf(ack.blocks, /share/);
   const { blocks } = ack;
 

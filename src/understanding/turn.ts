@@ -113,7 +113,7 @@ const calledIn = (text: string, full: InFull | undefined, { topics }: Talk): rea
 };
 
 /** The way from one thing to another is told by the note of the other. */
-const MOVES = /\bfrom\b.+\bto\b|から.+(?:へ|に)/i;
+const MOVES = /\bfrom\b.{1,80}\bto\b|から.{1,80}(?:へ|に)/i;
 
 /** An answer about what was called by its place is about that, whatever else has the question's words. */
 function aboutMeant(intent: Intent, text: string, meant: readonly string[], search: Search): Intent {

@@ -212,7 +212,7 @@ ${Array.from({ length: 30 }, (_, i) => `### ${i}節\n\n${SENTENCE.repeat(8)}\n\n
 ${Array.from({ length: 80 }, (_, i) => `- [資料${i}](https://example.org/${i}/${'x'.repeat(60)})`).join('\n')}
 `;
 
-test('a note of 50,000 characters fits, is cut at the end of a sentence, and says that there is more', () => {
+test('a note of 50,000 characters fits, ends with a sentence, and leads on to its next part', () => {
   expect(LONG_NOTE.length).toBeGreaterThan(50_000);
   const notes = notesOf([{ id: 'long', lang: 'ja', markdown: LONG_NOTE }]);
   const reply = replyTo('すべて見る 長いノート', 'ja', notes);
@@ -223,8 +223,9 @@ test('a note of 50,000 characters fits, is cut at the end of a sentence, and say
 
   expect(reply.topics).toEqual(['long']);
   expect([reply, ...everythingSaid(notes)].flatMap(refusalsOfEveryForm)).toEqual([]);
-  expect(onDiscord).toMatch(/動かす。\n\n… 続きがあります$/);
-  expect(onSlack).toMatch(/動かす。"[^。]*… 続きがあります/);
+  expect(onDiscord).toMatch(/動かす。$/);
+  expect(onSlack).toMatch(/動かす。"/);
+  expect(reply.card.actions.some((one) => one.kind === 'ask' && / \+2$/.test(one.ask))).toBe(true);
 });
 
 test('a note in a single word of 50,000 characters fits', () => {

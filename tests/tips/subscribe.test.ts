@@ -183,7 +183,7 @@ describe('what cannot be followed', () => {
   test('a place that cannot be posted to says so at once', async () => {
     channel.platform.able = { ok: false, reason: { code: 'archived' } };
 
-    expect(await refused('on')).toContain('This channel is archived');
+    expect(await refused('on')).toContain('archived or locked: open it again');
   });
 
   describe('on a platform that cannot say whether it could post', () => {
