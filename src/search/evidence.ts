@@ -51,8 +51,9 @@ function termsIn(text: string, names: readonly Found[], postings: Postings): Ter
   // A name in another spelling counts as the notes spell it.
   for (const name of names) {
     const terms = nameTerms(name);
-    if (!terms.some((term) => weights.has(term)))
-      for (const term of terms) weights.set(term, postings.weight(term) * name.score);
+    if (terms.some((term) => weights.has(term))) continue;
+    for (const term of termsOf(text.slice(name.start, name.end))) weights.delete(term);
+    for (const term of terms) weights.set(term, postings.weight(term) * name.score);
   }
   return [...weights]
     .map(([term, weight]) => ({ text: term, weight, word: isWord(term), posting: postings.of(term) }))

@@ -187,6 +187,7 @@ function featuresOf(
   topic: Topic,
   of: SectionEvidence,
   own: OwnWeights,
+  rest: Rest,
 ): PassageFeatures {
   const sum = (set: ReadonlySet<string>, list: Query['terms']): number =>
     list.reduce((all, { text, weight }) => all + (set.has(text) ? weight : 0), 0);
@@ -201,8 +202,8 @@ function featuresOf(
     inWindow: sum(window.terms, query.terms) / (query.total + LITTLE),
     inHeading: sum(window.heading, query.terms) / (query.total + LITTLE),
     inSection: of.covered,
-    restInFirst: sum(window.first, query.rest) / (query.restWeight + LITTLE),
-    restInWindow: sum(window.terms, query.rest) / (query.restWeight + LITTLE),
+    restInFirst: sum(window.first, rest.terms) / (rest.weight + LITTLE),
+    restInWindow: sum(window.terms, rest.terms) / (rest.weight + LITTLE),
     asked: of.asked,
     bm25: of.bm25,
     place: 1 / (1 + window.place),
@@ -211,8 +212,8 @@ function featuresOf(
     tell: TELLS[type]?.(window.text) ? 1 : 0,
     isDefinition: definition,
     definitionUnnamed: definition && !isNamed ? 1 : 0,
-    definitionOnly: (definition * LITTLE) / (query.restWeight + LITTLE),
-    definitionAsked: type === 'what' ? (definition * LITTLE) / (query.restWeight + LITTLE) : 0,
+    definitionOnly: (definition * LITTLE) / (rest.weight + LITTLE),
+    definitionAsked: type === 'what' ? (definition * LITTLE) / (rest.weight + LITTLE) : 0,
     isSummary: is('summary', 'definition'),
     isPoints: is('points'),
     isHow: is('how'),
@@ -230,6 +231,17 @@ function featuresOf(
     ownBest: own.best(window.terms),
     ownHeading: own.of(window.heading),
   };
+}
+
+/** What a question asks beside names. A word no note uses tells no passage from another: most often it is a slip. */
+interface Rest {
+  readonly terms: Query['terms'];
+  readonly weight: number;
+}
+
+function restOf({ rest }: Query): Rest {
+  const terms = rest.filter(({ posting }) => posting);
+  return { terms, weight: terms.reduce((sum, { weight }) => sum + weight, 0) };
 }
 
 /** How much of a question a set of terms holds, each counted by how few of the topic's own windows hold it. */
@@ -319,11 +331,12 @@ export function weighPassages(
   const sections = topic.sections.filter((section) => section.lang === lang);
   const windows = [...definitionOf(topic, lang), ...sections.flatMap(windowsOf)];
   const own = ownWeights(query, windows);
+  const rest = restOf(query);
   return windows.map((window) => ({
     text: window.text,
     ...(window.part ? { part: window.part } : {}),
     section: window.section,
-    features: featuresOf(window, query, type, topic, evidence.get(window.section) ?? NOTHING, own),
+    features: featuresOf(window, query, type, topic, evidence.get(window.section) ?? NOTHING, own, rest),
   }));
 }
 

@@ -71,14 +71,16 @@ function namesOnly(text: string, search: Search): boolean {
   return beside === '' ? topics.length > 0 : !/\s/.test(beside) && metricFamilies(beside).length > 0;
 }
 
-function topicOrNone({ raw, text, search }: Question): Intent {
+function topicOrNone({ raw, text, rest, search }: Question): Intent {
   const found = search.find(raw);
   if (found.verdict === 'suggest' || found.verdict === 'none') return { kind: 'none', finding: found };
-  return { kind: 'topic', finding: found, question: isQuestion(text, found) };
+  return { kind: 'topic', finding: found, question: isQuestion(text, rest, found) };
 }
 
-/** More than a name: something is asked about it. */
-function isQuestion(text: string, { hits: [best] }: Finding): boolean {
+/** More than a name: something is asked about it. `rest`: the text without its names. */
+function isQuestion(text: string, rest: string, { hits: [best] }: Finding): boolean {
+  // A slip in a name asks nothing, though the notes do not know the word.
+  if (best?.stage === 'fuzzy' && !/[\p{L}\p{N}]/u.test(rest)) return false;
   if (best?.stage === 'body' || best?.section !== undefined || /[?？]/.test(text)) return true;
   return questionType(text) !== 'other' && text !== normal(best?.matched ?? '').trim();
 }
