@@ -66,6 +66,15 @@ function goesOnAbout(topic: string, { raw, search }: Question): boolean {
   return words.every(({ known }) => known) && isAnswered(found) && found.hits[0]?.topic === topic;
 }
 
+/** Whether a pronoun stands for what was said before: what it stands for comes before it, if it is in the text itself. */
+function pointsBack({ text, search }: Question): boolean {
+  const found = PRONOUN.exec(text);
+  if (!found) return false;
+  const before = text.slice(0, found.index);
+  if (search.mentions(before).length > 0) return false;
+  return CONTINUE.test(text) || search.words(withoutAsking(before)).every(({ rarity }) => rarity === 0);
+}
+
 /** Compared with the last topic, or the last two with each other. */
 function compared(
   question: Question,
@@ -97,8 +106,8 @@ export function followUp(
   const { raw, search, topics, words } = question;
   const typed = question.text;
   if (last === undefined || CLOSING.test(typed)) return undefined;
-  const pronoun = PRONOUN.test(typed);
-  const refers = pronoun || CONTINUE.test(typed);
+  const pronoun = pointsBack(question);
+  const refers = PRONOUN.test(typed) || CONTINUE.test(typed);
   const comparison = refers || words.length <= LITTLE ? compared(question, recent, offered) : undefined;
   if (comparison) return comparison;
   const aspect = topics.length === 1 && ASPECT.test(typed);
@@ -110,7 +119,7 @@ export function followUp(
   }
   const alone = search.find(raw);
   const whole = alone.confidence >= ALONE && words.some(({ rarity }) => rarity > 0);
-  const asks = refers || aspect || (questionType(raw) !== 'other' && !whole);
+  const asks = pronoun || CONTINUE.test(typed) || aspect || (questionType(raw) !== 'other' && !whole);
   if (!asks || (!pronoun && !goesOnAbout(last, question))) return undefined;
   const rest = alone.hits.filter((hit) => hit.topic !== last);
   return { kind: 'topic', finding: finding([named(last), ...rest]), question: true };
