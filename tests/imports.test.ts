@@ -9,22 +9,15 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'text.ts': { own: [], packages: [] },
   'text-cut.ts': { own: ['text.ts'], packages: [] },
   'bounded.ts': { own: [], packages: [] },
-  'work.ts': { own: [], packages: [] },
-  'seal.ts': { own: [], packages: ['node'] },
-  'shares.ts': { own: ['bounded.ts', 'ports.ts', 'seal.ts', 'talk'], packages: ['node'] },
   'time.ts': { own: [], packages: [] },
   'clock.ts': { own: ['ports.ts'], packages: ['node'] },
   'root.ts': { own: [], packages: ['node'] },
-  'door.ts': { own: [], packages: ['node'] },
   'deadline.ts': { own: ['ports.ts'], packages: [] },
   'config.ts': { own: ['config', 'text.ts'], packages: ['zod', 'dotenv', 'node'] },
   config: { own: [], packages: ['zod', 'yaml', 'node'] },
   'notes.ts': { own: ['config.ts', 'knowledge', 'ports.ts'], packages: ['node'] },
   'log.ts': { own: ['config.ts'], packages: ['pino'] },
   'last-resort.ts': { own: ['ports.ts'], packages: [] },
-  'refused.ts': { own: [], packages: [] },
-  'platforms/keeping.ts': { own: ['ports.ts', 'refused.ts'], packages: [] },
-  'inbox.ts': { own: ['deadline.ts', 'ports.ts', 'store', 'talk'], packages: [] },
   'ports.ts': { own: ['talk', 'text.ts'], packages: [] },
   'permission.ts': { own: ['ports.ts', 'talk'], packages: [] },
   knowledge: {
@@ -71,17 +64,22 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
     own: ['talk', 'knowledge', 'ports.ts', 'text.ts', 'root.ts', 'bounded.ts'],
     packages: ['@resvg/resvg-js', 'node'],
   },
+  // What both platforms would repeat.
+  'platforms/answering': {
+    own: ['talk', 'store', 'ports.ts', 'text.ts', 'bounded.ts', 'deadline.ts'],
+    packages: ['node'],
+  },
   'platforms/discord': {
     own: [
-      ...['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts', 'clock.ts'],
-      ...['door.ts', 'refused.ts', 'inbox.ts', 'shares.ts'],
+      ...['platforms/answering', 'talk', 'ports.ts', 'text.ts', 'text-cut.ts'],
+      ...['bounded.ts', 'deadline.ts', 'clock.ts'],
     ],
     packages: ['discord.js', 'discord-api-types', 'zod', 'node'],
   },
   'platforms/slack': {
     own: [
-      ...['talk', 'ports.ts', 'text.ts', 'text-cut.ts', 'bounded.ts', 'deadline.ts', 'work.ts', 'refused.ts'],
-      ...['clock.ts', 'door.ts', 'seal.ts', 'shares.ts', 'inbox.ts'],
+      ...['platforms/answering', 'talk', 'ports.ts', 'text.ts', 'text-cut.ts'],
+      ...['bounded.ts', 'deadline.ts', 'clock.ts'],
     ],
     packages: ['@slack/bolt', '@slack/types', '@slack/web-api', 'zod', 'node'],
   },
@@ -89,8 +87,8 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   // The page to try the bot on draws the other platforms' payloads.
   playground: {
     own: [
-      ...['platforms/discord', 'platforms/slack', 'cards', 'talk', 'ports.ts', 'text.ts', 'knowledge'],
-      ...['bounded.ts', 'bot', 'shares.ts', 'root.ts'],
+      ...['platforms/discord', 'platforms/slack', 'platforms/answering', 'cards', 'talk', 'ports.ts'],
+      ...['text.ts', 'knowledge', 'bounded.ts', 'bot', 'root.ts'],
     ],
     packages: [
       'github-slugger',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { keyFor, seal, unseal } from '../src/seal.ts';
-import { createShares } from '../src/shares.ts';
+import { keyFor, seal, unseal } from '../src/platforms/answering/seal.ts';
+import { createShares } from '../src/platforms/answering/shares.ts';
 import { IN_MEMORY, openStore } from '../src/store/open.ts';
 import { reply } from './slack/cards.ts';
 import { recordingLog } from './slack/recording-log.ts';

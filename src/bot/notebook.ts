@@ -1,9 +1,9 @@
-import { type Feedback, thanksCard, withFeedback } from '../cards/feedback.ts';
-import { findGaps } from '../cards/gaps.ts';
-import { gapsCard, noGapsCard, SHOWN_GAPS, type WhyNot } from '../cards/gaps-card.ts';
-import { likenessIn } from '../cards/gaps-likeness.ts';
-import { weeksAgo } from '../cards/stats.ts';
-import { noStatsCard, statsCard } from '../cards/stats-card.ts';
+import { type Feedback, thanksCard, withFeedback } from '../cards/gaps/feedback.ts';
+import { findGaps } from '../cards/gaps/gaps.ts';
+import { gapsCard, noGapsCard, SHOWN_GAPS, type WhyNot } from '../cards/gaps/gaps-card.ts';
+import { likenessIn } from '../cards/gaps/gaps-likeness.ts';
+import { weeksAgo } from '../cards/stats/stats.ts';
+import { noStatsCard, statsCard } from '../cards/stats/stats-card.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { mayChange } from '../permission.ts';
 import type { Log, Platform } from '../ports.ts';

@@ -1,9 +1,9 @@
 import { mayChange } from '../permission.ts';
 import type { Platform } from '../ports.ts';
-import { sayNotes } from '../talk/notes-sentences.ts';
 import { noticeCard } from '../talk/notice.ts';
 import type { Action, Card } from '../talk/reply.ts';
 import type { Request } from '../talk/request.ts';
+import { sayNotes } from '../talk/sentences/notes-sentences.ts';
 import type { Lang } from '../text.ts';
 import { COMMON, type Minds } from './minds.ts';
 

@@ -4,11 +4,11 @@ import type { Log, Platform } from '../ports.ts';
 import type { Search } from '../search/search.ts';
 import type { ListeningMode, ListeningStore } from '../store/store.ts';
 import type { Intent } from '../talk/intent.ts';
-import { sayListening } from '../talk/listening-sentences.ts';
 import { noticeCard } from '../talk/notice.ts';
 import { channelKey } from '../talk/place.ts';
 import type { Action, Card, Reply } from '../talk/reply.ts';
 import type { Place, Request } from '../talk/request.ts';
+import { sayListening } from '../talk/sentences/listening-sentences.ts';
 import type { Lang } from '../text.ts';
 import { furtherQuestion, openQuestion } from '../understanding/open-question.ts';
 

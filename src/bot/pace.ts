@@ -3,7 +3,7 @@ import type { Meter, SharedPace } from '../store/store.ts';
 import { noticeCard } from '../talk/notice.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Request } from '../talk/request.ts';
-import { say } from '../talk/sentences.ts';
+import { say } from '../talk/sentences/sentences.ts';
 import type { Lang } from '../text.ts';
 
 /** So many at once, then one every `every` milliseconds. */

@@ -1,4 +1,4 @@
-import { readFeedback } from '../cards/feedback.ts';
+import { readFeedback } from '../cards/gaps/feedback.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Platform } from '../ports.ts';
 import type { Search } from '../search/search.ts';
@@ -7,7 +7,7 @@ import { isSettings, type SettingsName } from '../talk/commands.ts';
 import { noticeCard } from '../talk/notice.ts';
 import type { Card, Reply } from '../talk/reply.ts';
 import type { Request } from '../talk/request.ts';
-import { say } from '../talk/sentences.ts';
+import { say } from '../talk/sentences/sentences.ts';
 import type { Lang } from '../text.ts';
 import { tipsAsked } from '../tips/asked.ts';
 import { answerTips } from '../tips/subscribe.ts';

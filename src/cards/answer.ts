@@ -6,20 +6,20 @@ import type { Asked, Intent } from '../talk/intent.ts';
 import { noticeCard } from '../talk/notice.ts';
 import { askFor, topicRef } from '../talk/refs.ts';
 import type { Card, IntentKind, Reply } from '../talk/reply.ts';
-import { say } from '../talk/sentences.ts';
+import { say } from '../talk/sentences/sentences.ts';
 import { asksWhether } from '../talk/whether.ts';
 import { type Lang, plain } from '../text.ts';
-import { adviceCard } from './advice-card.ts';
 import { benchmarkCard } from './bench/bench-card.ts';
-import { comparisonCard } from './comparison-card.ts';
+import { adviceCard } from './comparison/advice-card.ts';
+import { comparisonCard } from './comparison/comparison-card.ts';
 import { brandCard, compareWhatCard, helpCard, nearest, topicsCard, unknownCard } from './guide.ts';
-import { inManner } from './in-manner.ts';
 import { type Lead, leadNamed, leadOf, namedLead, openingLead, passageLead } from './lead.ts';
 import { unfoldedCard } from './pages.ts';
 import { severalAnswers } from './several.ts';
-import { oneOf, quizAnswerCard, quizCard, tipCard, tipsIn } from './study.ts';
-import { guessedCard, sectionCard, topicCard } from './topic-card.ts';
-import { headingOf, langOfTopic, sectionsIn, titleOf } from './topic-sections.ts';
+import { inManner } from './topic/in-manner.ts';
+import { oneOf, quizAnswerCard, quizCard, tipCard, tipsIn } from './topic/study.ts';
+import { guessedCard, sectionCard, topicCard } from './topic/topic-card.ts';
+import { headingOf, langOfTopic, sectionsIn, titleOf } from './topic/topic-sections.ts';
 
 /** What an answer is made from. Chance is an argument so that answers can be repeated. */
 export interface Source {

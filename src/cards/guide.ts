@@ -5,10 +5,10 @@ import { COMMAND_NAMES, command } from '../talk/commands.ts';
 import { noticeCard } from '../talk/notice.ts';
 import { askFor } from '../talk/refs.ts';
 import type { Action, Card } from '../talk/reply.ts';
-import { say } from '../talk/sentences.ts';
+import { say } from '../talk/sentences/sentences.ts';
 import { type Lang, type Text, text } from '../text.ts';
-import { rivals } from './topic-card.ts';
-import { titleOf } from './topic-sections.ts';
+import { rivals } from './topic/topic-card.ts';
+import { titleOf } from './topic/topic-sections.ts';
 
 /** Titles in one list of topics; a notebook of thousands is searched, not listed. */
 const LISTED = 120;

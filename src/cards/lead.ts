@@ -1,11 +1,11 @@
 import { isPage, type Section, type Topic } from '../knowledge/topic.ts';
 import type { Passage } from '../search/search.ts';
-import { MARKS } from '../talk/punctuation.ts';
 import { topicRef } from '../talk/refs.ts';
+import { MARKS } from '../talk/sentences/punctuation.ts';
 import { type Lang, type Part, plain, type Text, text } from '../text.ts';
 import { cutText, sentencesOf } from '../text-cut.ts';
 import { isSaid, sentencesIn } from './said-once.ts';
-import { leadSections, sectionsIn, titleOf } from './topic-sections.ts';
+import { leadSections, sectionsIn, titleOf } from './topic/topic-sections.ts';
 
 /** Most characters of a lead: what is read at a glance, and stands on a phone's screen with its buttons. */
 export const LEAD: Readonly<Record<Lang, number>> = { en: 300, ja: 160 };

@@ -1,5 +1,5 @@
 import type { Action, Card, Content } from '../talk/reply.ts';
-import { say } from '../talk/sentences.ts';
+import { say } from '../talk/sentences/sentences.ts';
 import { type Lang, type Part, plain, type Text } from '../text.ts';
 
 /**

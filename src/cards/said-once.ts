@@ -1,4 +1,4 @@
-import { MARKS } from '../talk/punctuation.ts';
+import { MARKS } from '../talk/sentences/punctuation.ts';
 import { type Lang, type Part, plain, type Text, text } from '../text.ts';
 import { sentencesOf } from '../text-cut.ts';
 

@@ -7,8 +7,8 @@ import { COMMAND_NAMES, command, unprefixed } from '../talk/commands.ts';
 import type { Suggestion } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
 import { commandIn } from '../understanding/grammar.ts';
-import { hasFigures, rivals } from './topic-card.ts';
-import { isComparable, titleOf } from './topic-sections.ts';
+import { hasFigures, rivals } from './topic/topic-card.ts';
+import { isComparable, titleOf } from './topic/topic-sections.ts';
 
 /** What suggestions are made from, and for whom. */
 interface Field {

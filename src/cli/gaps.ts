@@ -1,7 +1,7 @@
-import { dayOf, findGaps, type Gap } from '../cards/gaps.ts';
-import { proposalLine } from '../cards/gaps-card.ts';
-import { likenessIn } from '../cards/gaps-likeness.ts';
-import { sayGaps } from '../cards/gaps-words.ts';
+import { dayOf, findGaps, type Gap } from '../cards/gaps/gaps.ts';
+import { proposalLine } from '../cards/gaps/gaps-card.ts';
+import { likenessIn } from '../cards/gaps/gaps-likeness.ts';
+import { sayGaps } from '../cards/gaps/gaps-words.ts';
 import { openStore } from '../store/open.ts';
 import { openSession } from './session.ts';
 

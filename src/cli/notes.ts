@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { topicCard } from '../cards/topic-card.ts';
+import { topicCard } from '../cards/topic/topic-card.ts';
 import { loadKnowledge } from '../knowledge/files/load.ts';
 import { PLAIN, renderTerminal } from '../platforms/terminal/render.ts';
 import { LANGS } from '../text.ts';

@@ -7,9 +7,9 @@ import {
   sumOf,
   topTopics,
   weeksAgo,
-} from '../cards/stats.ts';
-import { cellsOf, percent, titleOf } from '../cards/stats-card.ts';
-import { sayStats } from '../cards/stats-words.ts';
+} from '../cards/stats/stats.ts';
+import { cellsOf, percent, titleOf } from '../cards/stats/stats-card.ts';
+import { sayStats } from '../cards/stats/stats-words.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { openStore } from '../store/open.ts';
 import type { Lang } from '../text.ts';

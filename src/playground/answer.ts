@@ -5,7 +5,7 @@ import { askerLook } from '../platforms/slack/answering.ts';
 import { renderSlack, type SlackLook, type SlackMessage } from '../platforms/slack/render/render.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Request } from '../talk/request.ts';
-import { say } from '../talk/sentences.ts';
+import { say } from '../talk/sentences/sentences.ts';
 import type { Lang } from '../text.ts';
 import { drawDiscord } from './drawing/discord.ts';
 import { discordLimits, slackLimits, type Used } from './drawing/limits.ts';

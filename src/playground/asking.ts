@@ -1,7 +1,7 @@
 import { Bounded } from '../bounded.ts';
+import type { Shares } from '../platforms/answering/shares.ts';
 import { shareLook } from '../platforms/slack/answering.ts';
 import type { Bot } from '../ports.ts';
-import type { Shares } from '../shares.ts';
 import { takeOptions } from '../talk/options.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Request } from '../talk/request.ts';

@@ -1,13 +1,13 @@
 import { waitReply } from '../bot/pace.ts';
-import { thanksCard } from '../cards/feedback.ts';
+import { thanksCard } from '../cards/gaps/feedback.ts';
 import { failedCard } from '../cards/guide.ts';
-import { quizCard } from '../cards/study.ts';
+import { quizCard } from '../cards/topic/study.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Quiz } from '../knowledge/topic.ts';
 import { topicRef } from '../talk/refs.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Request } from '../talk/request.ts';
-import { say } from '../talk/sentences.ts';
+import { say } from '../talk/sentences/sentences.ts';
 import { LANGS, type Lang } from '../text.ts';
 import { words } from './words.ts';
 

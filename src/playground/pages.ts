@@ -2,7 +2,7 @@ import GithubSlugger from 'github-slugger';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
 import type { Suggestion } from '../talk/reply.ts';
-import { say } from '../talk/sentences.ts';
+import { say } from '../talk/sentences/sentences.ts';
 import { type Lang, pick, plain } from '../text.ts';
 import type { Answer, Side } from './answer.ts';
 import { attributes, escapeHtml } from './drawing/escape.ts';

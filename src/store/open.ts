@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../ports.ts';
-import { openPostgres } from './postgres.ts';
+import { openPostgres } from './engines/postgres.ts';
+import { fileIn, IN_MEMORY, openSqlite } from './engines/sqlite.ts';
 import { migrate, type Tables } from './schema.ts';
 import { createSqlStore } from './sql.ts';
-import { fileIn, IN_MEMORY, openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import { postgresTrouble, sqliteTrouble } from './trouble.ts';
 

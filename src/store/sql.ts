@@ -1,20 +1,20 @@
 import { type Kysely, sql } from 'kysely';
 import type { Talk } from '../talk/talk.ts';
 import { DAY } from '../time.ts';
-import { forgetSpace } from './forget.ts';
-import { createHandoffs } from './handoffs.ts';
-import { createInboxStore } from './inbox.ts';
-import { createInstallationRows } from './installations.ts';
-import { createListeningStore } from './listening.ts';
-import { createNotesChoices } from './place-notes.ts';
-import { prune } from './prune.ts';
-import { createQuestions } from './questions.ts';
 import { rowOf, subscriptionOf } from './rows.ts';
 import type { Tables } from './schema.ts';
-import { createSharedPace } from './shared-pace.ts';
-import { createSlots } from './slots.ts';
+import { createSlots } from './slots/slots.ts';
 import type { Store } from './store.ts';
-import { createUsage } from './usage.ts';
+import { forgetSpace } from './tables/forget.ts';
+import { createHandoffs } from './tables/handoffs.ts';
+import { createInboxStore } from './tables/inbox.ts';
+import { createInstallationRows } from './tables/installations.ts';
+import { createListeningStore } from './tables/listening.ts';
+import { createNotesChoices } from './tables/place-notes.ts';
+import { prune } from './tables/prune.ts';
+import { createQuestions } from './tables/questions.ts';
+import { createSharedPace } from './tables/shared-pace.ts';
+import { createUsage } from './tables/usage.ts';
 
 const talkOf = (row: Pick<Tables['conversations'], 'topics' | 'talk'>): Talk => ({
   ...(JSON.parse(row.talk ?? '{}') as Partial<Talk>),

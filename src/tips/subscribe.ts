@@ -1,4 +1,4 @@
-import { tipCard } from '../cards/study.ts';
+import { tipCard } from '../cards/topic/study.ts';
 import { mayChange } from '../permission.ts';
 import type { Search } from '../search/search.ts';
 import { takeOptions } from '../talk/options.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compare } from '../../src/cards/comparison.ts';
-import { comparisonCard } from '../../src/cards/comparison-card.ts';
-import { verdict } from '../../src/cards/verdict.ts';
+import { compare } from '../../src/cards/comparison/comparison.ts';
+import { comparisonCard } from '../../src/cards/comparison/comparison-card.ts';
+import { verdict } from '../../src/cards/comparison/verdict.ts';
 import { ATTRIBUTE_IDS, attributeDefinition } from '../../src/knowledge/notes/attributes.ts';
 import type { Topic } from '../../src/knowledge/topic.ts';
 import { LANGS, type Lang, type Part, plain, text } from '../../src/text.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readFeedback, withFeedback } from '../../src/cards/feedback.ts';
+import { readFeedback, withFeedback } from '../../src/cards/gaps/feedback.ts';
 import { MAX_ASK, questionRef } from '../../src/talk/refs.ts';
 import type { Reply } from '../../src/talk/reply.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findGaps, MISSPELLED } from '../../src/cards/gaps.ts';
-import { likenessIn } from '../../src/cards/gaps-likeness.ts';
+import { findGaps, MISSPELLED } from '../../src/cards/gaps/gaps.ts';
+import { likenessIn } from '../../src/cards/gaps/gaps-likeness.ts';
 import { csvCell, csvOf } from '../../src/cli/gaps.ts';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { createSearch } from '../../src/search/create.ts';

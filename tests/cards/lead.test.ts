@@ -8,7 +8,7 @@ import { renderSlack } from '../../src/platforms/slack/render/render.ts';
 import { PLAIN, renderBody } from '../../src/platforms/terminal/render.ts';
 import { expandRefs, topicRef } from '../../src/talk/refs.ts';
 import type { Card, Reply } from '../../src/talk/reply.ts';
-import { say } from '../../src/talk/sentences.ts';
+import { say } from '../../src/talk/sentences/sentences.ts';
 import { LANGS, type Lang, type Part, plain } from '../../src/text.ts';
 import { understandMessage } from '../../src/understanding/several.ts';
 import { type Notes, notesOf, shippedNotes } from '../platforms/notes.ts';

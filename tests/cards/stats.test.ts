@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CountedDay, mondayOf, sumOf, topTopics, weeksAgo } from '../../src/cards/stats.ts';
+import { type CountedDay, mondayOf, sumOf, topTopics, weeksAgo } from '../../src/cards/stats/stats.ts';
 import { csvOfDays, pageOf } from '../../src/cli/stats.ts';
 import { fewNotes } from '../few-notes.ts';
 

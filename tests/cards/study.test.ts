@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { quizAnswerCard, quizCard, tipCard, tipsIn } from '../../src/cards/study.ts';
+import { quizAnswerCard, quizCard, tipCard, tipsIn } from '../../src/cards/topic/study.ts';
 import type { Quiz, Tip } from '../../src/knowledge/topic.ts';
 import { takeOptions } from '../../src/talk/options.ts';
 import { topicRef } from '../../src/talk/refs.ts';

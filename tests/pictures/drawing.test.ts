@@ -4,7 +4,7 @@ import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
 import { benchmarkCard } from '../../src/cards/bench/bench-card.ts';
 import { COLOURS, coloursOf, productOf } from '../../src/cards/bench/bench-colours.ts';
-import { layersPicture } from '../../src/cards/layer-picture.ts';
+import { layersPicture } from '../../src/cards/topic/layer-picture.ts';
 import { METRIC_FAMILIES } from '../../src/knowledge/figures/benchmark.ts';
 import { LAYERS, type LayerId } from '../../src/knowledge/notes/layers.ts';
 import { isLog } from '../../src/pictures/bars.ts';

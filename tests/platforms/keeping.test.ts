@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
+import { type Keeping, keepConnected } from '../../src/platforms/answering/keeping.ts';
 import { createDiscord } from '../../src/platforms/discord/adapter.ts';
-import { type Keeping, keepConnected } from '../../src/platforms/keeping.ts';
 import { createSlack } from '../../src/platforms/slack/adapter.ts';
 import type { Platform } from '../../src/ports.ts';
 import { TOKEN } from '../discord/conversation.ts';

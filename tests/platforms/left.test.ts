@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createInbox } from '../../src/inbox.ts';
+import { createInbox } from '../../src/platforms/answering/inbox.ts';
 import type { Platform } from '../../src/ports.ts';
 import { IN_MEMORY, openStore } from '../../src/store/open.ts';
 import type { InboxStore, Store } from '../../src/store/store.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { comparisonCard } from '../../src/cards/comparison-card.ts';
+import { comparisonCard } from '../../src/cards/comparison/comparison-card.ts';
 import { failedCard } from '../../src/cards/guide.ts';
-import { quizAnswerCard, quizCard, tipCard } from '../../src/cards/study.ts';
-import { sectionCard, topicCard } from '../../src/cards/topic-card.ts';
+import { quizAnswerCard, quizCard, tipCard } from '../../src/cards/topic/study.ts';
+import { sectionCard, topicCard } from '../../src/cards/topic/topic-card.ts';
 import { METRIC_FAMILIES } from '../../src/knowledge/figures/benchmark.ts';
 import type { Topic } from '../../src/knowledge/topic.ts';
 import { LANGS, type Lang } from '../../src/text.ts';

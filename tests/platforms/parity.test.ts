@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chat } from '../../src/platforms/terminal/terminal.ts';
 import type { Reply } from '../../src/talk/reply.ts';
-import { say } from '../../src/talk/sentences.ts';
+import { say } from '../../src/talk/sentences/sentences.ts';
 import type { Lang } from '../../src/text.ts';
 import { recordingLog } from '../slack/recording-log.ts';
 import { type Notes, shippedNotes } from './notes.ts';

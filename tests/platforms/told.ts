@@ -1,7 +1,7 @@
 import type { DiscordBody } from '../../src/platforms/discord/render/render.ts';
 import { pressables } from '../../src/platforms/terminal/render.ts';
 import type { Card, Reply } from '../../src/talk/reply.ts';
-import { say } from '../../src/talk/sentences.ts';
+import { say } from '../../src/talk/sentences/sentences.ts';
 import { LANGS, type Part, plain } from '../../src/text.ts';
 import { readMarkdown } from '../discord/reading.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPostgres } from '../../src/store/engines/postgres.ts';
 import { openStore } from '../../src/store/open.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
 import { explainDue } from '../../src/store/sql.ts';
 import { type Postgres, startPostgres } from '../stand-ins/postgres.ts';
 import { storeContract, subscription } from './contract.ts';

@@ -6,10 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/ports.ts';
+import { openPostgres } from '../../src/store/engines/postgres.ts';
+import { openSqlite } from '../../src/store/engines/sqlite.ts';
 import { openStore } from '../../src/store/open.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
 import { createSqlStore } from '../../src/store/sql.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
 import { type Postgres, startPostgres } from '../stand-ins/postgres.ts';
 import { subscription } from './contract.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/talk/request.ts';
-import { say } from '../../src/talk/sentences.ts';
+import { say } from '../../src/talk/sentences/sentences.ts';
 import { plain } from '../../src/text.ts';
 import { type Notes, shippedNotes } from '../platforms/notes.ts';
 import { refusalsOfEveryForm, replyOf } from '../platforms/sending.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { say } from '../../src/talk/sentences.ts';
+import { say } from '../../src/talk/sentences/sentences.ts';
 import { plain } from '../../src/text.ts';
 import { deckOf } from '../../src/tips/cards/deck.ts';
 import { knownZone } from '../../src/tips/delivery/schedule.ts';

@@ -1,6 +1,6 @@
 import type { Benchmark } from '../../knowledge/figures/benchmark.ts';
 import { isConclusive, isMeasured } from '../../knowledge/figures/standing.ts';
-import { bracketed, listed, MARKS } from '../../talk/punctuation.ts';
+import { bracketed, listed, MARKS } from '../../talk/sentences/punctuation.ts';
 import { type Lang, plain, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Benchmark, BenchmarkResult, Environments } from '../../knowledge/figures/benchmark.ts';
-import { MARKS } from '../../talk/punctuation.ts';
+import { MARKS } from '../../talk/sentences/punctuation.ts';
 import type { Lang } from '../../text.ts';
 import type { Change } from './bench-summary.ts';
 import { directionOf, sayBench } from './bench-words.ts';

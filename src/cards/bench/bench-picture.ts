@@ -1,7 +1,7 @@
 import type { Benchmark } from '../../knowledge/figures/benchmark.ts';
 import { isMeasured } from '../../knowledge/figures/standing.ts';
-import { bracketed, MARKS } from '../../talk/punctuation.ts';
 import type { BarGroup, Picture } from '../../talk/reply.ts';
+import { bracketed, MARKS } from '../../talk/sentences/punctuation.ts';
 import { plain, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
 import { productOf } from './bench-colours.ts';

@@ -1,14 +1,14 @@
 import type { Benchmark, MetricFamily } from '../../knowledge/figures/benchmark.ts';
 import { isConclusive } from '../../knowledge/figures/standing.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { listed, MARKS } from '../../talk/punctuation.ts';
 import { askFor } from '../../talk/refs.ts';
 import type { Action, Card, Content } from '../../talk/reply.ts';
+import { listed, MARKS } from '../../talk/sentences/punctuation.ts';
 import { type Lang, type Part, plain, type Source, type Text, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
 import { LEAD } from '../lead.ts';
 import { saidOnce, sentencesIn } from '../said-once.ts';
-import { titleOf } from '../topic-sections.ts';
+import { titleOf } from '../topic/topic-sections.ts';
 import { caveatOf, finding, rankingLine, rowLine } from './bench-finding.ts';
 import type { Telling } from './bench-naming.ts';
 import { familiesIn } from './bench-select.ts';

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { bracketed, MARKS } from '../../talk/punctuation.ts';
 import { askFor } from '../../talk/refs.ts';
 import type { Action, Card } from '../../talk/reply.ts';
+import { bracketed, MARKS } from '../../talk/sentences/punctuation.ts';
 import type { Lang, Part, Text } from '../../text.ts';
 import type { BenchmarkQuery } from './bench-card.ts';
 import { figuresCard, lines, rowsOf, ways } from './bench-pieces.ts';

@@ -1,6 +1,6 @@
 import type { Benchmark } from '../../knowledge/figures/benchmark.ts';
 import { isConclusive } from '../../knowledge/figures/standing.ts';
-import { bracketed, MARKS } from '../../talk/punctuation.ts';
+import { bracketed, MARKS } from '../../talk/sentences/punctuation.ts';
 import { type Lang, type Part, type Span, type TableRow, type Text, text } from '../../text.ts';
 import {
   baseName,

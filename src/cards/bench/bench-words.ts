@@ -1,5 +1,5 @@
 import type { BenchmarkSource, MetricFamily } from '../../knowledge/figures/benchmark.ts';
-import { bracketed, listed } from '../../talk/punctuation.ts';
+import { bracketed, listed } from '../../talk/sentences/punctuation.ts';
 import type { Lang } from '../../text.ts';
 import { isTime } from './figures.ts';
 

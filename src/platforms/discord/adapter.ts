@@ -2,13 +2,13 @@ import { type AutocompleteInteraction, type Client, Events, type Interaction } f
 import { Bounded } from '../../bounded.ts';
 import { systemClock } from '../../clock.ts';
 import { within } from '../../deadline.ts';
-import { NO_INBOX } from '../../inbox.ts';
 import type { Bot, Clock, Handoffs, Inbox, Liveness, Log, Pictures, Platform } from '../../ports.ts';
-import { createShares } from '../../shares.ts';
-import { sayListening } from '../../talk/listening-sentences.ts';
-import { say } from '../../talk/sentences.ts';
+import { sayListening } from '../../talk/sentences/listening-sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
-import { createWork, type Work } from '../../work.ts';
+import { NO_INBOX } from '../answering/inbox.ts';
+import { createShares } from '../answering/shares.ts';
+import { createWork, type Work } from '../answering/work.ts';
 import { type Answering, attempt, langOf, REMEMBERED, respond, tell as tellAsker } from './answering.ts';
 import { clearGuildCommands, registerCommands } from './command.ts';
 import { type Connection, type ConnectionOptions, createConnection } from './connect/connection.ts';

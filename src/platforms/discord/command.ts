@@ -14,7 +14,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Log } from '../../ports.ts';
 import { COMMAND_NAMES, command } from '../../talk/commands.ts';
-import { say } from '../../talk/sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import { LANGS, type Lang } from '../../text.ts';
 import { LIMITS } from './render/limits.ts';
 import { TIPS } from './tips-command.ts';

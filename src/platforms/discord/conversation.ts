@@ -1,7 +1,7 @@
 import type { Message, PartialMessage } from 'discord.js';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
-import { say } from '../../talk/sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import type { Answering } from './answering.ts';
 import { deliver, type Outlet } from './deliver.ts';
 import { isClosed, isForbidden, isGone } from './errors.ts';

@@ -1,6 +1,6 @@
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, HTTPError } from 'discord.js';
 import { GatewayCloseCodes, RESTJSONErrorCodes } from 'discord-api-types/v10';
-import { Refused } from '../../refused.ts';
+import { Refused } from '../answering/refused.ts';
 import { applicationIdOf } from './invite.ts';
 
 const page = (token: string, of: string): string => {

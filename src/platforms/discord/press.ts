@@ -1,7 +1,7 @@
 import type { MessageComponentInteraction } from 'discord.js';
 import { MessageFlags, PermissionFlagsBits } from 'discord.js';
 import type { Reply } from '../../talk/reply.ts';
-import { say } from '../../talk/sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
 import { type Answering, langOf, respond, tell } from './answering.ts';
 import { deliver } from './deliver.ts';

@@ -3,7 +3,7 @@ import type { PendingQuestion } from '../../ports.ts';
 import { noticeCard } from '../../talk/notice.ts';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
-import { say } from '../../talk/sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import { type Answering, shareLook } from './answering.ts';
 import { answer } from './conversation.ts';
 import { deliver } from './deliver.ts';

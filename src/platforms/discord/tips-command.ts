@@ -10,10 +10,10 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Bot } from '../../ports.ts';
-import { DAY_CHOICES } from '../../talk/choices.ts';
 import { isCommandWord } from '../../talk/commands.ts';
 import type { Place } from '../../talk/request.ts';
-import { zonesLike } from '../../talk/zone-names.ts';
+import { DAY_CHOICES } from '../answering/tips-choices.ts';
+import { zonesLike } from '../answering/zone-names.ts';
 import { LIMITS } from './render/limits.ts';
 
 /*

@@ -1,13 +1,13 @@
 import { Bounded } from '../../bounded.ts';
 import { systemClock } from '../../clock.ts';
 import { within } from '../../deadline.ts';
-import { NO_INBOX } from '../../inbox.ts';
 import type { Bot, Clock, Handoffs, Inbox, Log, Pictures, Platform, PostResult } from '../../ports.ts';
-import { createShares } from '../../shares.ts';
-import { sayListening } from '../../talk/listening-sentences.ts';
 import type { Place } from '../../talk/request.ts';
+import { sayListening } from '../../talk/sentences/listening-sentences.ts';
 import type { Lang } from '../../text.ts';
-import { createWork } from '../../work.ts';
+import { NO_INBOX } from '../answering/inbox.ts';
+import { createShares } from '../answering/shares.ts';
+import { createWork } from '../answering/work.ts';
 import { type Answering, REMEMBERED_FORMS, REMEMBERED_HOMES } from './answering.ts';
 import { createAnswers } from './answers.ts';
 import { createBoltLog } from './connect/bolt-log.ts';

@@ -1,12 +1,12 @@
 import type { webApi } from '@slack/bolt';
 import type { Bounded } from '../../bounded.ts';
 import type { Bot, Clock, Inbox, Log } from '../../ports.ts';
-import type { Shares } from '../../shares.ts';
 import { langOfLocale } from '../../talk/language.ts';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
-import { say } from '../../talk/sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
+import type { Shares } from '../answering/shares.ts';
 import type { Answers } from './answers.ts';
 import { actionId, writeShare } from './asks.ts';
 import { type DeliveryParts, deliver } from './deliver.ts';

@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt';
-import { Refused } from '../../refused.ts';
+import { Refused } from '../answering/refused.ts';
 
 /** What went wrong with Slack, and what a person can do about it. */
 export interface Trouble {

@@ -1,6 +1,6 @@
 import type { BlockAction, BlockSuggestion, Context, ViewSubmitAction } from '@slack/bolt';
 import type { Bot, Log } from '../../ports.ts';
-import type { Work } from '../../work.ts';
+import type { Work } from '../answering/work.ts';
 import type { Answering } from './answering.ts';
 import { readActionId } from './asks.ts';
 import { onCommand } from './command.ts';

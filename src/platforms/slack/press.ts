@@ -1,6 +1,6 @@
 import type { BlockAction } from '@slack/bolt';
 import type { Reply } from '../../talk/reply.ts';
-import { say } from '../../talk/sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import { type Answering, askerLook, langOf, respondOrTell } from './answering.ts';
 import { isLink, type Press, readActionId } from './asks.ts';
 import { answerAtHome } from './home/home.ts';

@@ -1,6 +1,6 @@
 import type { BlockAction } from '@slack/bolt';
 import type { Reply } from '../../talk/reply.ts';
-import { say } from '../../talk/sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
 import { type Answering, langOf, respondOrTell } from './answering.ts';
 import { readShare, type Share } from './asks.ts';

@@ -1,7 +1,7 @@
 import type { MessageShortcut } from '@slack/bolt';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
-import { say } from '../../talk/sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import { type Answering, langOf, respondOrTell, shareLook } from './answering.ts';
 import { respondTo, toResponse } from './outlets.ts';
 import { shortcutRequest } from './read.ts';

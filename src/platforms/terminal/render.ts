@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Action, Card, Reply } from '../../talk/reply.ts';
-import { say } from '../../talk/sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang, Part, Source, Span, Text } from '../../text.ts';
 import { wrap } from './wrap.ts';
 

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { Bot, Clock, Suggestion } from '../../ports.ts';
 import type { Request } from '../../talk/request.ts';
-import { say } from '../../talk/sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
 import { COLOUR, PLAIN, type Pressable, pressables, pressedBy, renderTerminal } from './render.ts';
 

@@ -1,10 +1,10 @@
-import { titleOf } from '../../cards/topic-sections.ts';
+import { titleOf } from '../../cards/topic/topic-sections.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Topic } from '../../knowledge/topic.ts';
 import type { Subscription, Weekday } from '../../store/store.ts';
 import { MAX_ASK, topicRef } from '../../talk/refs.ts';
 import type { Action, Card } from '../../talk/reply.ts';
-import { say } from '../../talk/sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import { type Lang, type Text, text } from '../../text.ts';
 import { daysTitle } from '../words/moments.ts';
 import { previewButton } from '../words/parts.ts';

@@ -1,4 +1,4 @@
-import { tipsIn } from '../../cards/study.ts';
+import { tipsIn } from '../../cards/topic/study.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Tip } from '../../knowledge/topic.ts';
 import type { DeckPosition, Subscription } from '../../store/store.ts';

@@ -1,4 +1,4 @@
-import { speaker } from '../../talk/speaker.ts';
+import { speaker } from '../../talk/sentences/speaker.ts';
 
 /** What is said about daily tips, in both languages; the rest of the bot's sentences are in `core/strings.ts`. */
 export const tell = speaker({

@@ -1,8 +1,8 @@
-import { titleOf } from '../../cards/topic-sections.ts';
+import { titleOf } from '../../cards/topic/topic-sections.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { SlotRecord, Subscription } from '../../store/store.ts';
 import type { Action, Card } from '../../talk/reply.ts';
-import { say } from '../../talk/sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import { type Lang, type Part, type Text, text } from '../../text.ts';
 import { reasonText } from '../delivery/reasons.ts';
 import { dueAfter } from '../delivery/schedule.ts';

@@ -1,4 +1,4 @@
-import { titleOf } from '../../cards/topic-sections.ts';
+import { titleOf } from '../../cards/topic/topic-sections.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Lang } from '../../text.ts';
 import { tell } from './sentences.ts';

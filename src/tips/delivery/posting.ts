@@ -1,11 +1,11 @@
-import { tipCard } from '../../cards/study.ts';
+import { tipCard } from '../../cards/topic/study.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Clock, Log, Platform, PostResult, Scheduling } from '../../ports.ts';
 import type { Slot, Store, Subscription } from '../../store/store.ts';
 import { needsPerson, type Reason } from '../../talk/reason.ts';
 import type { Card } from '../../talk/reply.ts';
 import type { Place } from '../../talk/request.ts';
-import { say } from '../../talk/sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import { text } from '../../text.ts';
 import { deckOf, draw } from '../cards/deck.ts';
 import type { Ledger } from './ledger.ts';

@@ -1,5 +1,5 @@
 import type { Reason } from '../../talk/reason.ts';
-import { say } from '../../talk/sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
 import { tell } from '../cards/sentences.ts';
 import { span } from '../words/moments.ts';

@@ -5,7 +5,7 @@ import type { Store } from '../../store/store.ts';
 import { noticeCard } from '../../talk/notice.ts';
 import type { Action, Card } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
-import { say } from '../../talk/sentences.ts';
+import { say } from '../../talk/sentences/sentences.ts';
 import { type Lang, text } from '../../text.ts';
 import { tell } from '../cards/sentences.ts';
 

@@ -1,4 +1,4 @@
-import { say } from '../../../talk/sentences.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
 import { type Lang, type Part, plain, type TableRow, type Text } from '../../../text.ts';
 import { cutText } from '../../../text-cut.ts';
 import { clean, costOf, merged, oneLine, renderText, safeAddress } from './markdown.ts';

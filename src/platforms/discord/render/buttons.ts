@@ -1,6 +1,6 @@
 import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import type { Action } from '../../../talk/reply.ts';
-import { say } from '../../../talk/sentences.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang, Source } from '../../../text.ts';
 import { askId, deleteId, type Shareable, shareId } from '../ids.ts';
 import { LIMITS } from './limits.ts';

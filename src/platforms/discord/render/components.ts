@@ -6,7 +6,7 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import type { Action, Card, Suggestion } from '../../../talk/reply.ts';
-import { say } from '../../../talk/sentences.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang } from '../../../text.ts';
 import { cutText } from '../../../text-cut.ts';
 import type { Shareable } from '../ids.ts';

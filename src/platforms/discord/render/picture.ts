@@ -1,5 +1,5 @@
 import type { Card, Picture } from '../../../talk/reply.ts';
-import { say } from '../../../talk/sentences.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
 import { type Lang, type Part, plain } from '../../../text.ts';
 
 type Table = Part & { kind: 'table' };

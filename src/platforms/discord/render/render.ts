@@ -1,6 +1,6 @@
 import { type APIEmbed, type APIEmbedField, MessageFlags } from 'discord-api-types/v10';
 import type { Card, Reply } from '../../../talk/reply.ts';
-import { say } from '../../../talk/sentences.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang, Part, Source, Span, Text } from '../../../text.ts';
 import { cutText } from '../../../text-cut.ts';
 import { type Block, blockOf, fillPage } from './blocks.ts';

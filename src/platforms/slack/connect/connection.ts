@@ -7,8 +7,8 @@ import {
   type webApi,
 } from '@slack/bolt';
 import type { Clock, InstallationRows, Liveness, Log } from '../../../ports.ts';
-import { Refused } from '../../../refused.ts';
 import type { Lang } from '../../../text.ts';
+import { Refused } from '../../answering/refused.ts';
 import { connectError, wrongKind } from '../errors.ts';
 import { createHttp, type HealthPages } from './http.ts';
 import { createInstall, type Install, type InstallParts, type OAuthOptions } from './install.ts';

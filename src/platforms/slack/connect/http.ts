@@ -6,8 +6,8 @@ import {
   isValidSlackRequest,
   type Logger,
 } from '@slack/bolt';
-import { bodyOf, createDoor, type Door } from '../../../door.ts';
 import type { Clock, Log } from '../../../ports.ts';
+import { bodyOf, createDoor, type Door } from '../../answering/door.ts';
 import { isBody } from './inbound.ts';
 import type { Install } from './install.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
 import { Bounded } from '../../../bounded.ts';
 import type { Clock, InstallationRow, InstallationRows, Log } from '../../../ports.ts';
-import { keyFor, seal, unseal } from '../../../seal.ts';
+import { keyFor, seal, unseal } from '../../answering/seal.ts';
 
 export type Installed = Installation<'v2', boolean>;
 type Query = Pick<InstallationQuery<boolean>, 'teamId' | 'enterpriseId' | 'isEnterpriseInstall'>;

@@ -1,7 +1,7 @@
 import { type Logger, SocketModeReceiver } from '@slack/bolt';
 import { within } from '../../../deadline.ts';
 import type { Clock, Liveness, Log } from '../../../ports.ts';
-import { Refused } from '../../../refused.ts';
+import { Refused } from '../../answering/refused.ts';
 import { appTokenSentence, connectError } from '../errors.ts';
 import { isEnvelope } from './inbound.ts';
 

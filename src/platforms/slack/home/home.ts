@@ -4,7 +4,7 @@ import { isCommandWord } from '../../../talk/commands.ts';
 import { langOfLocale } from '../../../talk/language.ts';
 import type { Reply } from '../../../talk/reply.ts';
 import type { Place } from '../../../talk/request.ts';
-import { say } from '../../../talk/sentences.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang } from '../../../text.ts';
 import { type Answering, send } from '../answering.ts';
 import { actionId } from '../asks.ts';

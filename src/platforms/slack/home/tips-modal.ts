@@ -1,10 +1,10 @@
 import type { AckFn, BlockAction, SlackViewAction, types, ViewResponseAction } from '@slack/bolt';
-import { DAY_CHOICES } from '../../../talk/choices.ts';
 import { isCommandWord } from '../../../talk/commands.ts';
 import type { Reply } from '../../../talk/reply.ts';
-import { say } from '../../../talk/sentences.ts';
-import { zonesLike } from '../../../talk/zone-names.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang } from '../../../text.ts';
+import { DAY_CHOICES } from '../../answering/tips-choices.ts';
+import { zonesLike } from '../../answering/zone-names.ts';
 import { type Answering, langOf } from '../answering.ts';
 import { actionId, readActionId } from '../asks.ts';
 import { codeOf } from '../errors.ts';

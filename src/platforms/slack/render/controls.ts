@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Action } from '../../../talk/reply.ts';
-import { say } from '../../../talk/sentences.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang } from '../../../text.ts';
 import { actionId, linkId } from '../asks.ts';
 import { LIMITS } from './limits.ts';

@@ -1,5 +1,5 @@
 import type { Card, Reply } from '../../../talk/reply.ts';
-import { say } from '../../../talk/sentences.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
 import { type Part, plain, type Span, text } from '../../../text.ts';
 import { cutText } from '../../../text-cut.ts';
 import { LIMITS } from './limits.ts';

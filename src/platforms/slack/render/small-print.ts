@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Card, Reply } from '../../../talk/reply.ts';
-import { say } from '../../../talk/sentences.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang, Source } from '../../../text.ts';
 import { LIMITS, SOURCE_BYTES } from './limits.ts';
 import { clean, escapeMrkdwn, link } from './mrkdwn.ts';

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { say } from '../../../talk/sentences.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
 import { type Lang, type Part, plain, type Text, text } from '../../../text.ts';
 import { LIMITS } from './limits.ts';
 import { clean } from './mrkdwn.ts';

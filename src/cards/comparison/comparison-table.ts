@@ -1,0 +1,98 @@
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Topic } from '../../knowledge/topic.ts';
+import { listed, MARKS } from '../../talk/sentences/punctuation.ts';
+import { type Lang, type Part, plain, type Text, text } from '../../text.ts';
+import { titleOf } from '../topic/topic-sections.ts';
+import type { Cell, Comparison, ComparisonRow } from './comparison.ts';
+import { sayComparison } from './comparison-words.ts';
+
+/** Marks a value that holds for the type rather than for the topic itself; what it means stands before it. */
+const BY_TYPE = '*';
+const NOT_SAID = '–';
+
+/** The value, linked to the source that states it. */
+function cellText(cell: Cell): Text {
+  if (!cell.value) return text(NOT_SAID);
+  const value = cell.source
+    ? cell.value.map((span) => ({ ...span, href: span.href ?? cell.source?.url ?? '' }))
+    : cell.value;
+  return cell.inherited ? [...value, { text: BY_TYPE }] : value;
+}
+
+/** Which type stands behind each marked value; `''` where none is marked. */
+export function typeNote(
+  topics: readonly Topic[],
+  rows: readonly ComparisonRow[],
+  knowledge: Knowledge,
+  lang: Lang,
+): string {
+  const pairs = topics.flatMap((topic, index) => {
+    const from = rows.flatMap((row) => {
+      const cell = row.cells[index];
+      return cell?.inherited && cell.from ? [cell.from] : [];
+    });
+    const names = [...new Set(from)].map((id) => {
+      const kind = knowledge.topics.get(id);
+      return kind ? titleOf(kind, lang) : id;
+    });
+    return names.length > 0 ? [[titleOf(topic, lang), listed(names, lang)] as const] : [];
+  });
+  if (pairs.length === 0) return '';
+  const types = [...new Set(pairs.map(([, type]) => type))];
+  const each = pairs.map(([name, type]) => `${name}${MARKS[lang].colon}${type}`).join(MARKS[lang].comma);
+  const note = sayComparison('typeNote', lang)(types.length === 1 ? (types[0] ?? '') : each);
+  return `${BY_TYPE} ${note}`;
+}
+
+/** Rows as a table. `explained`: what the marks in it mean, where that was said before. */
+export function sideBySide(
+  { topics }: Comparison,
+  rows: readonly ComparisonRow[],
+  knowledge: Knowledge,
+  lang: Lang,
+  explained = '',
+): Part[] {
+  if (rows.length === 0) return [];
+  const marks = typeNote(topics, rows, knowledge, lang);
+  return [
+    {
+      kind: 'table',
+      caption: '',
+      columns: topics.map((topic) => titleOf(topic, lang)),
+      rows: rows.map((row) => ({ label: row.label, cells: row.cells.map(cellText) })),
+      ...(marks === '' || marks === explained ? {} : { marks }),
+    },
+  ];
+}
+
+/** Rows of a lead, and how many of them there is room left for whatever the others take. */
+const DECIDING = 5;
+const LEAST = 3;
+/** Lines that they, what their marks mean and the verdict before them may take together. */
+const ROOM = 10;
+/** Characters that fit a line where a chat is wide. */
+const LINE: Readonly<Record<Lang, number>> = { en: 80, ja: 40 };
+
+/** Lines of a row whose cells stand side by side under the names of the topics. */
+function linesOf(row: ComparisonRow, lang: Lang): number {
+  const share = Math.floor(LINE[lang] / (row.cells.length + 1));
+  const lengths = [row.label.length, ...row.cells.map((cell) => plain(cellText(cell)).length)];
+  return Math.max(...lengths.map((length) => Math.ceil(length / share)));
+}
+
+/** The rows that decide: those the topics are ranked by, then the others, as far as they leave room for others. */
+export function deciding({ differing }: Comparison, before: readonly string[], lang: Lang): ComparisonRow[] {
+  const known = differing.filter((row) => row.cells.every((cell) => cell.value !== undefined));
+  const ranked = known.filter((row) => new Set(row.cells.map((cell) => cell.rank)).size > 1);
+  let room = before.reduce((left, words) => left - Math.ceil(words.length / LINE[lang]), ROOM);
+  const chosen: ComparisonRow[] = [];
+  for (const row of [...ranked, ...known.filter((one) => !ranked.includes(one))]) {
+    const free = Math.min(room, Math.max(1, room - Math.max(0, LEAST - chosen.length - 1)));
+    if (linesOf(row, lang) > free) continue;
+    room -= linesOf(row, lang);
+    chosen.push(row);
+  }
+  // One is shown whatever it takes.
+  const shown = chosen.length > 0 ? chosen.slice(0, DECIDING) : known.slice(0, 1);
+  return known.filter((row) => shown.includes(row));
+}

@@ -1,0 +1,216 @@
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import { isPage, type Section, type Topic } from '../../knowledge/topic.ts';
+import { askFor } from '../../talk/refs.ts';
+import type { Action, Card, Content } from '../../talk/reply.ts';
+import { say } from '../../talk/sentences/sentences.ts';
+import { type Lang, type Part, type Source, text } from '../../text.ts';
+import { definitionLead, type Lead, sectionsAround } from '../lead.ts';
+import { saidOnce } from '../said-once.ts';
+import { layersPicture } from './layer-picture.ts';
+import { headingOf, isComparable, langOfTopic, sectionsIn, titleOf } from './topic-sections.ts';
+
+/** Options of one menu: Discord allows 25, Slack 100. */
+const MENU = 25;
+
+/** Each address once, first title kept. */
+export function uniqueSources(sources: readonly Source[]): Source[] {
+  return [...new Map([...sources].reverse().map((source) => [source.url, source])).values()].reverse();
+}
+
+function sectionParts(section: Section): Part[] {
+  const heading = headingOf(section);
+  const [first, ...rest] = section.body;
+  if (first?.kind === 'list' && !first.heading) return [{ ...first, heading }, ...rest];
+  const plainText = section.kind === 'definition' || section.kind === 'summary';
+  return plainText ? [...section.body] : [{ kind: 'heading', text: heading }, ...section.body];
+}
+
+function readMenu(topic: Topic, shown: readonly Section[], lang: Lang): Action[] {
+  const options = sectionsIn(topic, lang)
+    .filter((section) => !shown.includes(section))
+    .slice(0, MENU)
+    .map((section) => ({ label: headingOf(section), ask: askFor('read', section.id) }));
+  return options.length > 0 ? [{ kind: 'choose', label: say('readMore', lang), options }] : [];
+}
+
+function relatedMenu(topic: Topic, knowledge: Knowledge, lang: Lang): Action[] {
+  const options = topic.related
+    .flatMap((id) => knowledge.topics.get(id) ?? [])
+    .slice(0, MENU)
+    .map((other) => ({ label: titleOf(other, lang), ask: askFor('', other.id) }));
+  return options.length > 0 ? [{ kind: 'choose', label: say('related', lang), options }] : [];
+}
+
+/** With fewer attributes in common two topics have nothing to be compared by. */
+const SHARED = 3;
+
+/** Neighbours people compare a thing with: of the same kind first, and then by how much both notes tell. */
+export function rivals(topic: Topic, knowledge: Knowledge): readonly Topic[] {
+  if (!isComparable(topic)) return [];
+  const shared = (other: Topic) =>
+    Object.keys(other.attributes).filter((id) => id in topic.attributes).length;
+  const related = topic.related
+    .flatMap((id) => knowledge.topics.get(id) ?? [])
+    .filter((other) => shared(other) >= SHARED)
+    .sort((a, b) => shared(b) - shared(a));
+  const sibling = (other: Topic) => topic.parent !== undefined && other.parent === topic.parent;
+  return [...related.filter(sibling), ...related.filter((other) => !sibling(other))];
+}
+
+export const hasFigures = (id: string, knowledge: Knowledge): boolean =>
+  knowledge.benchmarks.some((row) =>
+    row.results.some((result) => knowledge.environments[result.environment]?.topic === id),
+  );
+
+function waysOn(topic: Topic, knowledge: Knowledge, lang: Lang): Action[] {
+  const [other] = rivals(topic, knowledge);
+  const compare: Action[] = other
+    ? [
+        {
+          kind: 'ask',
+          label: say('compareWith', lang)(titleOf(other, lang)),
+          ask: askFor('compare', topic.id, other.id),
+        },
+      ]
+    : [];
+  const bench: Action[] = hasFigures(topic.id, knowledge)
+    ? [{ kind: 'ask', label: say('figures', lang), ask: askFor('bench', topic.id) }]
+    : [];
+  const quiz: Action[] =
+    topic.quiz.length > 0 ? [{ kind: 'ask', label: say('quizMe', lang), ask: askFor('quiz', topic.id) }] : [];
+  return [...compare, ...bench, ...quiz];
+}
+
+/** What the note says beyond the lead, and the ways on from it. */
+function restOf(
+  topic: Topic,
+  lead: Lead,
+  source: readonly Source[],
+  knowledge: Knowledge,
+  wanted: Lang,
+): Content {
+  const lang = langOfTopic(topic, wanted);
+  const shown = sectionsAround(lead, topic, lang);
+  const definition = isPage(topic) && lead.section ? [] : (topic.summary[lang] ?? []);
+  const [own, ...others] = shown;
+  const parts: Part[] = [
+    ...(own && own === lead.section ? sectionParts(own) : []),
+    ...(definition.length > 0 ? [{ kind: 'text', text: definition } as const] : []),
+    ...(own && own === lead.section ? others : shown).flatMap(sectionParts),
+  ];
+  const sources = uniqueSources([
+    ...shown.flatMap((section) => section.sources),
+    ...(topic.sources[lang] ?? []),
+  ]);
+  return {
+    body: saidOnce(parts, lead.said, lang),
+    actions: [
+      ...waysOn(topic, knowledge, wanted),
+      ...readMenu(topic, shown, lang),
+      ...relatedMenu(topic, knowledge, wanted),
+    ],
+    sources: sources.filter(({ url }) => source.every((one) => one.url !== url)),
+    ...(topic.updated ? { footer: say('updated', wanted)(topic.updated) } : {}),
+  };
+}
+
+/** Where the lead's words come from: the first its section refers to, else the first of the note. */
+const sourceOf = (topic: Topic, lead: Lead, lang: Lang): readonly Source[] =>
+  [...(lead.section?.sources ?? []), ...(topic.sources[lang] ?? [])].slice(0, 1);
+
+/** The button that shows what the lead left out. */
+const moreButton = (topic: Topic, { ref }: Lead, lang: Lang): Action => ({
+  kind: 'ask',
+  label: say('unfold', lang),
+  ask: [askFor('unfold', topic.id), ref].filter(Boolean).join(' '),
+  primary: true,
+});
+
+/** A page of anybody's notes is about many things: its section says which. */
+function headlineFor(topic: Topic, section: Section | undefined, lang: Lang): string {
+  const title = titleOf(topic, lang);
+  return section && isPage(topic) && headingOf(section) !== title
+    ? say('sectionTitle', lang)(title, headingOf(section))
+    : title;
+}
+
+/** What answers about a topic, with the rest of its note a press away. `lead`: absent where it is only named. */
+export function topicCard(topic: Topic, lead: Lead | undefined, knowledge: Knowledge, wanted: Lang): Card {
+  const lang = langOfTopic(topic, wanted);
+  const told = lead ?? definitionLead(topic, lang);
+  const picture = layersPicture([topic], wanted);
+  const link = told.section?.link ?? topic.link?.[lang];
+  const sources = sourceOf(topic, told, lang);
+  const more = restOf(topic, told, sources, knowledge, wanted);
+  return {
+    tone: 'answer',
+    title: headlineFor(topic, lead?.section, wanted),
+    ...(link ? { link } : {}),
+    body: [
+      ...told.body,
+      ...(lang === wanted ? [] : [{ kind: 'text', text: text(say('otherLanguage', wanted)) } as const]),
+    ],
+    // A question of its own is answered by words; how a thing is built belongs to what it is.
+    ...(picture && !lead ? { picture } : {}),
+    actions: [
+      ...(more.body.length > 0 ? [moreButton(topic, told, wanted)] : []),
+      ...waysOn(topic, knowledge, wanted),
+    ],
+    sources,
+    more: { ...more, ...(picture && lead ? { picture } : {}) },
+  };
+}
+
+/** An answer that may not be what was meant: says so, tells where its words stand, and offers other topics. */
+export function guessedCard(
+  card: Card,
+  heading: string | undefined,
+  others: readonly Topic[],
+  lang: Lang,
+): Card {
+  const [first, ...rest] = card.body;
+  const from = heading === undefined || heading === card.title ? {} : { from: heading };
+  const quoted: Part[] =
+    first?.kind === 'text' ? [{ kind: 'quote', text: first.text, ...from }] : first ? [first] : [];
+  const more = card.actions.filter((action) => action.kind === 'ask' && action.primary);
+  return {
+    ...card,
+    body: [{ kind: 'text', text: text(say('probably', lang)) }, ...quoted, ...rest],
+    actions: [
+      ...more,
+      ...others.map(
+        (topic): Action => ({ kind: 'ask', label: titleOf(topic, lang), ask: askFor('', topic.id) }),
+      ),
+    ],
+  };
+}
+
+/** One section in full, with the way back and on. */
+export function sectionCard(topic: Topic, section: Section, knowledge: Knowledge, lang: Lang): Card {
+  const all = sectionsIn(topic, section.lang);
+  const next = all[all.indexOf(section) + 1];
+  return {
+    tone: 'answer',
+    title: say('sectionTitle', lang)(titleOf(topic, lang), headingOf(section)),
+    ...(section.link ? { link: section.link } : {}),
+    body: section.body,
+    actions: [
+      ...(next
+        ? [
+            {
+              kind: 'ask',
+              label: say('nextSection', lang)(headingOf(next)),
+              ask: askFor('read', next.id),
+            } as const,
+          ]
+        : []),
+      { kind: 'ask', label: titleOf(topic, lang), ask: askFor('', topic.id) },
+      ...readMenu(topic, [section], section.lang),
+      ...relatedMenu(topic, knowledge, lang),
+    ],
+    sources: uniqueSources(
+      section.sources.length > 0 ? section.sources : (topic.sources[section.lang] ?? []),
+    ),
+    ...(topic.updated ? { footer: say('updated', lang)(topic.updated) } : {}),
+  };
+}
