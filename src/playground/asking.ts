@@ -1,5 +1,5 @@
 import { Bounded } from '../bounded.ts';
-import type { Shares } from '../platforms/answering/shares.ts';
+import { isShareable, type Shares } from '../platforms/answering/shares.ts';
 import { shareLook } from '../platforms/slack/answering.ts';
 import type { Bot } from '../ports.ts';
 import { takeOptions } from '../talk/options.ts';
@@ -39,7 +39,8 @@ export class Asking {
   readonly #kept = new Bounded<string, Reply>(SHARED);
   /** By the id of the question, which is what Discord tells of an answer. */
   readonly #shares: Shares = {
-    keep: (reply, { id }) => {
+    offer: (reply, { id }) => {
+      if (!isShareable(reply)) return undefined;
       this.#kept.set(id, reply);
       return id;
     },

@@ -7,14 +7,20 @@ import { keyFor, seal, unseal } from './seal.ts';
 
 /** Private answers that may still be shown to everyone, the very same ones, whichever process is asked to. */
 export interface Shares {
-  /** What the button has to carry. */
-  keep(reply: Reply, request: Pick<Request, 'id' | 'at'>): string;
+  /** What the button has to carry; `undefined`: the answer is none worth showing, or everyone sees it anyway. */
+  offer(reply: Reply, request: Pick<Request, 'id' | 'at'>): string | undefined;
   /** `undefined`: not remembered any more. */
   open(key: string): Promise<Reply | undefined>;
 }
 
 const REMEMBERED = 500;
 const KEY = 16;
+
+const SHAREABLE: readonly Reply['intent'][] = ['topic', 'compare', 'benchmark', 'tip', 'topics'];
+
+/** Whether an answer is private and others would be glad of it. */
+export const isShareable = ({ audience, card, intent }: Reply): boolean =>
+  audience === 'asker' && card.tone === 'answer' && SHAREABLE.includes(intent);
 
 const idOf = (key: string): string => `share/${createHash('sha256').update(key).digest('base64url')}`;
 
@@ -39,7 +45,8 @@ export function createShares(log: Log, handoffs?: Handoffs): Shares {
   }
 
   return {
-    keep(reply, { at }) {
+    offer(reply, { at }) {
+      if (!isShareable(reply)) return undefined;
       const key = randomBytes(KEY).toString('base64url');
       here.set(key, reply);
       const id = idOf(key);

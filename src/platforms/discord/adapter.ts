@@ -1,15 +1,15 @@
 import { type AutocompleteInteraction, type Client, Events, type Interaction } from 'discord.js';
 import { Bounded } from '../../bounded.ts';
 import { systemClock } from '../../clock.ts';
-import { within } from '../../deadline.ts';
-import type { Bot, Clock, Handoffs, Inbox, Liveness, Log, Pictures, Platform } from '../../ports.ts';
+import type { Bot, Clock, Handoffs, Inbox, Log, Pictures, Platform } from '../../ports.ts';
 import { sayListening } from '../../talk/sentences/listening-sentences.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
+import { AWAY, langFor, NOT_STARTED } from '../answering/answering.ts';
 import { NO_INBOX } from '../answering/inbox.ts';
 import { createShares } from '../answering/shares.ts';
 import { createWork, type Work } from '../answering/work.ts';
-import { type Answering, attempt, langOf, REMEMBERED, respond, tell as tellAsker } from './answering.ts';
+import { attempt, type DiscordAnswering, REMEMBERED, respond, tell as tellAsker } from './answering.ts';
 import { clearGuildCommands, registerCommands } from './command.ts';
 import { type Connection, type ConnectionOptions, createConnection } from './connect/connection.ts';
 import { reportLiveness } from './connect/shards.ts';
@@ -40,13 +40,8 @@ export interface DiscordPlatform extends Platform {
   readonly port: number | undefined;
 }
 
-const AWAY: Liveness = { state: 'away', reconnects: 0, rateLimited: 0 };
-
-/** Stopping waits this long for answers under way. */
-const LAST_WORDS = 10_000;
-
 /** Runs on every keystroke: from memory, and nothing is said about keystrokes that came too late. */
-async function suggest(interaction: AutocompleteInteraction, { bot, log }: Answering): Promise<void> {
+async function suggest(interaction: AutocompleteInteraction, { bot, log }: DiscordAnswering): Promise<void> {
   const choices = (): { name: string; value: string }[] =>
     interaction.commandName === TIPS_COMMAND
       ? tipsChoices(interaction, bot, interactionPlace(interaction))
@@ -65,7 +60,7 @@ async function suggest(interaction: AutocompleteInteraction, { bot, log }: Answe
   }
 }
 
-async function onInteraction(interaction: Interaction, answering: Answering): Promise<void> {
+async function onInteraction(interaction: Interaction, answering: DiscordAnswering): Promise<void> {
   const at = answering.clock.now();
   if (interaction.isAutocomplete()) return suggest(interaction, answering);
   if (interaction.isChatInputCommand()) {
@@ -76,7 +71,7 @@ async function onInteraction(interaction: Interaction, answering: Answering): Pr
     const request = shortcutRequest(interaction, at);
     const job = () =>
       request.text === ''
-        ? tellAsker(interaction, say('noText', langOf(interaction, answering)))
+        ? tellAsker(interaction, say('noText', langFor(interaction.locale, answering)))
         : respond(interaction, request, answering);
     return attempt(interaction, job, answering);
   }
@@ -84,7 +79,7 @@ async function onInteraction(interaction: Interaction, answering: Answering): Pr
     return attempt(interaction, () => onPress(interaction, answering), answering);
 }
 
-function listen(client: Client, answering: Answering, work: Work, open: () => boolean): void {
+function listen(client: Client, answering: DiscordAnswering, work: Work, open: () => boolean): void {
   const run = (job: () => Promise<void>): void => {
     if (!open()) return;
     const failed = (error: unknown) => answering.log.error({ err: error }, 'a Discord event failed');
@@ -111,19 +106,17 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
   const delivery: DeliveryParts = { clock, log, later, ...(pictures ? { pictures } : {}) };
   let connection: Connection | undefined;
   let client: Client<true> | undefined;
-  let furnished: Answering | undefined;
+  let furnished: DiscordAnswering | undefined;
   let open = false;
   let unreported = (): void => {};
   const { ids = [0], managed = false } = options.shards ?? {};
 
-  function furnish(bot: Bot): Answering {
-    const followed: Answering['followed'] = new Bounded(REMEMBERED);
+  function furnish(bot: Bot): DiscordAnswering {
+    const followed: DiscordAnswering['followed'] = new Bounded(REMEMBERED);
     const shares = createShares(log, options.handoffs);
     const hears = options.messageContent ?? false;
     return { bot, clock, log, defaultLang, hears, delivery, inbox, followed, shares };
   }
-
-  const notStarted = { ok: false, retry: true, reason: { code: 'unreachable' } } as const;
 
   return {
     name: 'discord',
@@ -152,20 +145,20 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
     async stop() {
       open = false;
       unreported();
-      await within(work.done(), LAST_WORDS, clock);
+      await work.done(clock);
       await connection?.close();
       connection = undefined;
       client = undefined;
     },
     post: async (place, card, lang, slotId, repeat = false) =>
-      client ? work.add(post({ place, card, lang, slotId, repeat }, { ...delivery, client })) : notStarted,
+      client ? work.add(post({ place, card, lang, slotId, repeat }, { ...delivery, client })) : NOT_STARTED,
     tell: async (person, card, lang) =>
-      client ? work.add(tell(person, card, lang, { ...delivery, client })) : notStarted,
+      client ? work.add(tell(person, card, lang, { ...delivery, client })) : NOT_STARTED,
     async resume(question) {
       if (!client || !furnished) throw new Error('Discord is not connected');
       await work.add(resume(question, client, furnished));
     },
-    canPost: async (place) => (client ? canPost(client, place) : notStarted),
+    canPost: async (place) => (client ? canPost(client, place) : NOT_STARTED),
     canHear: async () =>
       options.messageContent
         ? { ok: true }

@@ -1,14 +1,11 @@
-import { type BaseInteraction, type Message, MessageFlags } from 'discord.js';
+import { type Message, MessageFlags } from 'discord.js';
 import type { Bounded } from '../../bounded.ts';
 import { LATE, within } from '../../deadline.ts';
-import type { Bot, Clock, Inbox, Log } from '../../ports.ts';
-import { langOfLocale } from '../../talk/language.ts';
 import { takeOptions } from '../../talk/options.ts';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
-import type { Lang } from '../../text.ts';
-import type { Shares } from '../answering/shares.ts';
+import { type Answering, answerHeld, langFor } from '../answering/answering.ts';
 import { type DeliveryParts, deliver } from './deliver.ts';
 import { isTooLate } from './errors.ts';
 import { type Answerable, acknowledge, afterDefer, asReply } from './outlets.ts';
@@ -23,19 +20,10 @@ export interface Followed {
   readonly answer: Promise<Message | undefined>;
 }
 
-/** What every listener needs. */
-export interface Answering {
-  readonly bot: Bot;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly defaultLang: Lang;
-  /** Messages that do not mention the bot are put to it as well. */
-  readonly hears: boolean;
+export interface DiscordAnswering extends Answering {
   readonly delivery: DeliveryParts;
-  readonly inbox: Inbox;
   /** By id of the question. */
   readonly followed: Bounded<string, Followed>;
-  readonly shares: Shares;
 }
 
 /** How many answers can still be changed. */
@@ -43,28 +31,21 @@ export const REMEMBERED = 500;
 /** Discord drops an interaction not acknowledged within 3 s; answers take milliseconds. */
 const DEFER_AFTER = 2000;
 
-const SHAREABLE: readonly Reply['intent'][] = ['topic', 'compare', 'benchmark', 'tip', 'topics'];
-
-/** For the sentences that are ours and not an answer's. */
-export const langOf = (interaction: BaseInteraction, { defaultLang }: Answering): Lang =>
-  langOfLocale(interaction.locale) ?? defaultLang;
-
 /** One sentence to whoever pressed or asked. */
 export const tell = (interaction: Answerable, sentence: string): Promise<unknown> =>
   interaction.reply({ content: sentence, flags: MessageFlags.Ephemeral });
 
 /** Private answers worth showing to others get a button for that. */
-export function shareLook(reply: Reply, request: Request, { shares }: Answering): RenderOptions {
-  const worth = reply.card.tone === 'answer' && SHAREABLE.includes(reply.intent);
-  if (reply.audience !== 'asker' || !worth) return {};
-  return { share: { key: shares.keep(reply, request), question: takeOptions(request.text).text } };
+export function shareLook(reply: Reply, request: Request, { shares }: DiscordAnswering): RenderOptions {
+  const key = shares.offer(reply, request);
+  return key === undefined ? {} : { share: { key, question: takeOptions(request.text).text } };
 }
 
 /** Answers a command or a press in time: at once as a rule, with a placeholder first if the bot takes long. */
 export async function respond(
   interaction: Answerable,
   request: Request,
-  answering: Answering,
+  answering: DiscordAnswering,
 ): Promise<void> {
   const { bot, clock, delivery } = answering;
   const asked = bot.handle(request);
@@ -81,30 +62,31 @@ async function respondLate(
   interaction: Answerable,
   request: Request,
   asked: Promise<Reply | null>,
-  answering: Answering,
+  answering: DiscordAnswering,
 ): Promise<void> {
-  const { bot, inbox, delivery } = answering;
+  const { bot, delivery } = answering;
   const hidden = request.private === true;
   const flags = hidden ? { flags: MessageFlags.Ephemeral as const } : {};
-  await inbox.take(request, interactionWay(interaction, hidden));
-  try {
+  async function answer(): Promise<Reply | null> {
     await acknowledge(interaction, 'deferred', () => interaction.deferReply(flags));
     bot.reached?.(request, 'acknowledged');
     const reply = await asked;
-    if (!reply) return void (await interaction.deleteReply());
+    if (!reply) await interaction.deleteReply();
+    return reply;
+  }
+  async function send(reply: Reply): Promise<void> {
     const outlet = afterDefer(interaction.webhook, hidden);
     await deliver(reply, shareLook(reply, request, answering), outlet, request.at, delivery);
     bot.reached?.(request, 'answered');
-  } finally {
-    await inbox.done(request.id);
   }
+  await answerHeld({ request, way: interactionWay(interaction, hidden), answer }, send, answering);
 }
 
 /** The one place where a failed answer is logged, and its asker told under the same number. */
 export async function attempt(
   interaction: Answerable,
   job: () => Promise<unknown>,
-  answering: Answering,
+  answering: DiscordAnswering,
 ): Promise<void> {
   const { log } = answering;
   try {
@@ -112,7 +94,7 @@ export async function attempt(
   } catch (error) {
     if (isTooLate(error)) return log.warn({ err: error, request: interaction.id }, 'an answer came too late');
     log.error({ err: error, request: interaction.id }, 'an answer could not be sent');
-    const sentence = say('failed', langOf(interaction, answering))(interaction.id);
+    const sentence = say('failed', langFor(interaction.locale, answering))(interaction.id);
     const message = { content: sentence, embeds: [], components: [] };
     const open = interaction.deferred || interaction.replied;
     await (open ? interaction.editReply(message) : tell(interaction, sentence)).catch((second: unknown) =>

@@ -2,7 +2,8 @@ import type { Message, PartialMessage } from 'discord.js';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
-import type { Answering } from './answering.ts';
+import { FOLLOWS_EDITS } from '../answering/answering.ts';
+import type { DiscordAnswering } from './answering.ts';
 import { deliver, type Outlet } from './deliver.ts';
 import { isClosed, isForbidden, isGone } from './errors.ts';
 import { inPlaceOf, underMessage } from './outlets.ts';
@@ -11,11 +12,8 @@ import { messageRequest, wayOf } from './read.ts';
 import { renderDiscord } from './render/render.ts';
 import { messageWay } from './ways.ts';
 
-/** An answer follows edits of its question this long. */
-const FOLLOWS = 5 * 60_000;
-
 /** "One moment" is for the asker alone, and a channel's message has no private answer. Nobody needs it twice. */
-async function tellAuthor(message: Message, reply: Reply, { log }: Answering): Promise<void> {
+async function tellAuthor(message: Message, reply: Reply, { log }: DiscordAnswering): Promise<void> {
   const { allowed_mentions: _, flags: __, ...body } = renderDiscord(reply, { surface: 'message' });
   await message.author
     .send({ ...body, nonce: nonceOf(message.id), enforceNonce: true })
@@ -27,7 +25,7 @@ export async function answer(
   request: Request,
   reply: Reply,
   outlet: Outlet,
-  { bot, delivery, log }: Answering,
+  { bot, delivery, log }: DiscordAnswering,
 ): Promise<void> {
   const look = { surface: 'message', asker: request.person.id } as const;
   const about = { request: request.id, place: request.place };
@@ -48,12 +46,12 @@ export async function answer(
 
 /** Whether an answer is still the one to show: a later edit of the question makes it out of date. */
 const stillAsked =
-  (id: string, text: string, { followed }: Answering) =>
+  (id: string, text: string, { followed }: DiscordAnswering) =>
   (): boolean =>
     followed.get(id)?.text === text;
 
 /** A mention or direct message, answered where it was asked. */
-export async function onMessage(message: Message, answering: Answering): Promise<void> {
+export async function onMessage(message: Message, answering: DiscordAnswering): Promise<void> {
   const via = wayOf(message);
   if (!via || (via === 'overheard' && !answering.hears)) return;
   const { bot, clock, followed, inbox } = answering;
@@ -82,12 +80,12 @@ export async function onMessage(message: Message, answering: Answering): Promise
 }
 
 /** A question that was edited soon after is answered again, in the same message. */
-export async function onEdit(message: Message | PartialMessage, answering: Answering): Promise<void> {
+export async function onEdit(message: Message | PartialMessage, answering: DiscordAnswering): Promise<void> {
   const { followed, clock, bot } = answering;
   const earlier = followed.get(message.id);
   if (message.partial || message.editedTimestamp === null) return;
   const via = wayOf(message);
-  if (message.editedTimestamp - message.createdTimestamp > FOLLOWS || !via) return;
+  if (message.editedTimestamp - message.createdTimestamp > FOLLOWS_EDITS || !via) return;
   // The mention itself may be what was added.
   if (!earlier) return via === 'mention' ? onMessage(message, answering) : undefined;
   const request = messageRequest(message, via, clock.now(), message.editedTimestamp);
@@ -101,7 +99,10 @@ export async function onEdit(message: Message | PartialMessage, answering: Answe
 }
 
 /** A question that was deleted takes its answer with it. */
-export async function onDelete({ id }: { readonly id: string }, { followed, log }: Answering): Promise<void> {
+export async function onDelete(
+  { id }: { readonly id: string },
+  { followed, log }: DiscordAnswering,
+): Promise<void> {
   const answer = await followed.get(id)?.answer;
   followed.delete(id);
   await answer?.delete().catch((error: unknown) => {

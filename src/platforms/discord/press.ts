@@ -1,9 +1,9 @@
-import type { MessageComponentInteraction } from 'discord.js';
-import { MessageFlags, PermissionFlagsBits } from 'discord.js';
+import { type MessageComponentInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
 import type { Reply } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
-import { type Answering, langOf, respond, tell } from './answering.ts';
+import { langFor } from '../answering/answering.ts';
+import { type DiscordAnswering, respond, tell } from './answering.ts';
 import { deliver } from './deliver.ts';
 import { readId, type Shareable } from './ids.ts';
 import { asReply } from './outlets.ts';
@@ -13,7 +13,12 @@ import { pressRequest } from './read.ts';
 const isHidden = (interaction: MessageComponentInteraction): boolean =>
   interaction.message.flags.has(MessageFlags.Ephemeral);
 
-function ask(interaction: MessageComponentInteraction, text: string, lang: Lang, answering: Answering) {
+function ask(
+  interaction: MessageComponentInteraction,
+  text: string,
+  lang: Lang,
+  answering: DiscordAnswering,
+) {
   const request = pressRequest(interaction, text, lang, isHidden(interaction), answering.clock.now());
   return respond(interaction, request, answering);
 }
@@ -23,7 +28,7 @@ async function answerToShare(
   interaction: MessageComponentInteraction,
   { key = '', question }: Shareable,
   lang: Lang,
-  { shares, bot, clock }: Answering,
+  { shares, bot, clock }: DiscordAnswering,
 ): Promise<Reply | null | 'old'> {
   const kept = await shares.open(key);
   if (kept) return kept;
@@ -35,12 +40,12 @@ async function share(
   interaction: MessageComponentInteraction,
   shared: Shareable,
   lang: Lang,
-  answering: Answering,
+  answering: DiscordAnswering,
 ): Promise<void> {
   const since = answering.clock.now();
   const reply = await answerToShare(interaction, shared, lang, answering);
   if (reply === 'old')
-    return void (await tell(interaction, say('oldButton', langOf(interaction, answering))));
+    return void (await tell(interaction, say('oldButton', langFor(interaction.locale, answering))));
   if (!reply) return;
   const look = {
     asker: interaction.user.id,
@@ -53,18 +58,22 @@ async function share(
 async function remove(
   interaction: MessageComponentInteraction,
   asker: string,
-  answering: Answering,
+  answering: DiscordAnswering,
 ): Promise<void> {
   const allowed =
     interaction.user.id === asker ||
     (interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false);
-  if (!allowed) return void (await tell(interaction, say('onlyAsker', langOf(interaction, answering))));
+  if (!allowed)
+    return void (await tell(interaction, say('onlyAsker', langFor(interaction.locale, answering))));
   await interaction.deferUpdate();
   await interaction.deleteReply();
 }
 
 /** A pressed button or a chosen option, from this version or an older one. */
-export async function onPress(interaction: MessageComponentInteraction, answering: Answering): Promise<void> {
+export async function onPress(
+  interaction: MessageComponentInteraction,
+  answering: DiscordAnswering,
+): Promise<void> {
   const press = readId(interaction.customId);
   switch (press?.kind) {
     case 'ask':
@@ -81,7 +90,7 @@ export async function onPress(interaction: MessageComponentInteraction, answerin
     case 'delete':
       return remove(interaction, press.asker, answering);
     case undefined:
-      return void (await tell(interaction, say('oldButton', langOf(interaction, answering))));
+      return void (await tell(interaction, say('oldButton', langFor(interaction.locale, answering))));
     default:
       return press satisfies never;
   }

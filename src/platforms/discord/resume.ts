@@ -4,7 +4,7 @@ import { noticeCard } from '../../talk/notice.ts';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
-import { type Answering, shareLook } from './answering.ts';
+import { type DiscordAnswering, shareLook } from './answering.ts';
 import { answer } from './conversation.ts';
 import { deliver } from './deliver.ts';
 import { isClosed, isExpired, isForbidden, isGone } from './errors.ts';
@@ -33,7 +33,12 @@ async function arrived(channel: SendableChannels, question: string): Promise<boo
 type Place = Extract<Way, { kind: 'message' }>;
 
 /** Nobody can say whether the answer arrived, and it is not said twice: its asker is told. */
-async function tellAlone(reply: Reply, { person }: Request, client: Client<true>, { delivery }: Answering) {
+async function tellAlone(
+  reply: Reply,
+  { person }: Request,
+  client: Client<true>,
+  { delivery }: DiscordAnswering,
+) {
   const card = noticeCard(say('lostTitle', reply.lang), say('lostAlone', reply.lang));
   await tell(person.id, card, reply.lang, { ...delivery, client });
 }
@@ -43,7 +48,7 @@ async function underQuestion(
   reply: Reply,
   place: Place,
   client: Client<true>,
-  answering: Answering,
+  answering: DiscordAnswering,
 ): Promise<void> {
   const channel = await channelOf(client, request.place.space, place.channel);
   if (!channel?.isSendable()) return;
@@ -63,7 +68,7 @@ async function underQuestion(
 export async function resume(
   question: PendingQuestion,
   client: Client<true>,
-  answering: Answering,
+  answering: DiscordAnswering,
 ): Promise<void> {
   const { request } = question;
   const way = readWay(question.way);

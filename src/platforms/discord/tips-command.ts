@@ -10,28 +10,18 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Bot } from '../../ports.ts';
-import { isCommandWord } from '../../talk/commands.ts';
 import type { Place } from '../../talk/request.ts';
-import { DAY_CHOICES } from '../answering/tips-choices.ts';
-import { zonesLike } from '../answering/zone-names.ts';
+import { DAY_CHOICES, TIPS_FIELDS, type TipsField, topicsLike, zonesLike } from '../answering/tips-form.ts';
 import { LIMITS } from './render/limits.ts';
 
-/*
- * Daily tips with a field for each setting, for those who would rather choose than write. Whatever is chosen becomes
- * the same words that `/virt tips …` takes.
- */
-
 export const TIPS_COMMAND = 'virt-tips';
-
-const FIELDS = ['time', 'days', 'zone', 'language', 'topics'] as const;
-type Field = (typeof FIELDS)[number];
 
 const said = (en: string, ja: string) => ({ description: en, description_localizations: { ja } });
 const named = (name: string, ja: string) => ({ name, name_localizations: { ja } });
 const choice = (value: string, en: string, ja: string) => ({ name: en, name_localizations: { ja }, value });
 
 function field(
-  name: Field | 'length',
+  name: TipsField | 'length',
   ja: string,
   about: ReturnType<typeof said>,
   choices?: ReturnType<typeof choice>[],
@@ -99,7 +89,7 @@ export const TIPS: RESTPostAPIChatInputApplicationCommandsJSONBody = {
 
 /** What was chosen, as the words of `/virt tips …`. */
 export function tipsWords({ options }: ChatInputCommandInteraction): string {
-  const chosen = FIELDS.flatMap((name) => options.getString(name) ?? []);
+  const chosen = TIPS_FIELDS.flatMap((name) => options.getString(name) ?? []);
   const length = options.getString('length');
   return ['tips', options.getSubcommand(), ...chosen, ...(length && length !== 'open' ? [length] : [])].join(
     ' ',
@@ -136,10 +126,10 @@ function zones(typed: string): Choice[] {
 function topics(typed: string, locale: string, bot: Bot, place: Place): Choice[] {
   const before = typed.includes(',') ? `${typed.slice(0, typed.lastIndexOf(',') + 1)} ` : '';
   const last = typed.slice(typed.lastIndexOf(',') + 1).trim();
-  return bot
-    .suggest(last, locale, LIMITS.suggestions, place)
-    .filter(({ ask }) => !isCommandWord(ask.split(' ')[0] ?? ''))
-    .map(({ label, ask }) => ({ name: `${before}${label}`, value: `${before}${ask}` }));
+  return topicsLike(bot, last, locale, LIMITS.suggestions, place).map(({ label, ask }) => ({
+    name: `${before}${label}`,
+    value: `${before}${ask}`,
+  }));
 }
 
 /** What may be chosen for the field that is being filled in. */

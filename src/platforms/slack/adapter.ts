@@ -1,14 +1,14 @@
 import { Bounded } from '../../bounded.ts';
 import { systemClock } from '../../clock.ts';
-import { within } from '../../deadline.ts';
 import type { Bot, Clock, Handoffs, Inbox, Log, Pictures, Platform, PostResult } from '../../ports.ts';
 import type { Place } from '../../talk/request.ts';
 import { sayListening } from '../../talk/sentences/listening-sentences.ts';
 import type { Lang } from '../../text.ts';
+import { AWAY, NOT_STARTED } from '../answering/answering.ts';
 import { NO_INBOX } from '../answering/inbox.ts';
 import { createShares } from '../answering/shares.ts';
 import { createWork } from '../answering/work.ts';
-import { type Answering, REMEMBERED_FORMS, REMEMBERED_HOMES } from './answering.ts';
+import { REMEMBERED_FORMS, REMEMBERED_HOMES, type SlackAnswering } from './answering.ts';
 import { createAnswers } from './answers.ts';
 import { createBoltLog } from './connect/bolt-log.ts';
 import { type Connection, type ConnectionOptions, connect } from './connect/connection.ts';
@@ -42,9 +42,6 @@ export interface SlackPlatform extends Platform {
   readonly port: number | undefined;
 }
 
-/** Stopping waits this long for answers under way. */
-const LAST_WORDS = 10_000;
-
 /** Features whose permission is missing are named at the start, not when the first person finds out. */
 function warnOfScopes(scopes: readonly string[], log: Log): void {
   if (scopes.length === 0) return;
@@ -58,14 +55,14 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   const { log, clock = systemClock, inbox = NO_INBOX, defaultLang } = options;
   const work = createWork();
   const stopping = new AbortController();
-  const furnished = new WeakMap<Workspace, Answering>();
+  const furnished = new WeakMap<Workspace, SlackAnswering>();
   const answers = createAnswers(clock, log, options.handoffs);
   const shares = createShares(log, options.handoffs);
   let connection: Connection | undefined;
-  let answering: ((home: string) => Promise<Answering | undefined>) | undefined;
+  let answering: ((home: string) => Promise<SlackAnswering | undefined>) | undefined;
   let port: number | undefined;
 
-  function furnish(workspace: Workspace, bot: Bot): Answering {
+  function furnish(workspace: Workspace, bot: Bot): SlackAnswering {
     const { client, once, self, scopes } = workspace;
     const { signal } = stopping;
     const people = createPeople(client, clock, log);
@@ -74,27 +71,30 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     const later = (job: Promise<void>) => void work.add(job);
     const delivery = { uploads, clock, log, later, signal };
     const hears = HEARING.some((scope) => scopes.includes(scope));
-    const forms: Answering['forms'] = new Bounded(REMEMBERED_FORMS);
-    const homes: Answering['homes'] = new Bounded(REMEMBERED_HOMES);
+    const forms: SlackAnswering['forms'] = new Bounded(REMEMBERED_FORMS);
+    const homes: SlackAnswering['homes'] = new Bounded(REMEMBERED_HOMES);
     return {
       ...{ bot, client, once, self, people, channels, delivery, inbox, clock, log },
       ...{ defaultLang, hears, answers, shares, forms, homes },
     };
   }
 
-  async function find(home: string, { workspace }: Connection, bot: Bot): Promise<Answering | undefined> {
+  async function find(
+    home: string,
+    { workspace }: Connection,
+    bot: Bot,
+  ): Promise<SlackAnswering | undefined> {
     const there = await workspace(home);
     const made = there && (furnished.get(there) ?? furnish(there, bot));
     if (there && made) furnished.set(there, made);
     return made;
   }
 
-  const notStarted = { ok: false, retry: true, reason: { code: 'unreachable' } } as const;
   const notInstalled = { ok: false, retry: false, reason: { code: 'token' }, certain: true } as const;
 
   /** What it takes to post in a place; a result instead where that cannot be. */
   async function partsAt({ space = '' }: Place): Promise<PostParts | PostResult> {
-    if (!answering) return notStarted;
+    if (!answering) return NOT_STARTED;
     const there = await answering(space);
     return there ? { ...there, client: there.once } : notInstalled;
   }
@@ -126,7 +126,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       // Over HTTP closing first turns new requests away; an answer to a command still goes out.
       const closed = options.appToken ? undefined : connection?.close();
       stopping.abort();
-      await within(work.done(), LAST_WORDS, clock);
+      await work.done(clock);
       await (options.appToken ? connection?.close() : closed);
       connection = undefined;
       answering = undefined;
@@ -143,7 +143,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       (await answering?.(space))?.hears
         ? { ok: true }
         : { ok: false, reason: sayListening('listenNoScope', defaultLang) },
-    liveness: () => connection?.liveness() ?? { state: 'away', reconnects: 0, rateLimited: 0 },
+    liveness: () => connection?.liveness() ?? AWAY,
     async mayManage(person, { space = '' }) {
       const people = (await answering?.(space))?.people;
       return people !== undefined && mayManage(person, options.managers ?? 'members', people);

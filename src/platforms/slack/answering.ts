@@ -1,12 +1,11 @@
 import type { webApi } from '@slack/bolt';
 import type { Bounded } from '../../bounded.ts';
-import type { Bot, Clock, Inbox, Log } from '../../ports.ts';
-import { langOfLocale } from '../../talk/language.ts';
+import type { Clock } from '../../ports.ts';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
-import type { Shares } from '../answering/shares.ts';
+import { type Answering, langFor } from '../answering/answering.ts';
 import type { Answers } from './answers.ts';
 import { actionId, writeShare } from './asks.ts';
 import { type DeliveryParts, deliver } from './deliver.ts';
@@ -19,9 +18,7 @@ import { LIMITS } from './render/limits.ts';
 import { clean } from './render/mrkdwn.ts';
 import type { SlackLook } from './render/render.ts';
 
-/** What every listener needs. */
-export interface Answering {
-  readonly bot: Bot;
+export interface SlackAnswering extends Answering {
   readonly client: webApi.WebClient;
   /** Tries once, for messages that must not be doubled. */
   readonly once: webApi.WebClient;
@@ -30,34 +27,28 @@ export interface Answering {
   readonly people: People;
   readonly channels: Channels;
   readonly delivery: DeliveryParts;
-  readonly inbox: Inbox;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly defaultLang: Lang;
-  /** Messages that do not mention the bot are put to it as well. */
-  readonly hears: boolean;
   readonly answers: Answers;
   /** In which channel each form of daily tips was opened. */
   readonly forms: Bounded<string, string>;
   /** How often each person's home page was published, so that a late picture brings no earlier page back. */
   readonly homes: Bounded<string, number>;
-  readonly shares: Shares;
 }
 
 export const REMEMBERED_FORMS = 500;
 export const REMEMBERED_HOMES = 5_000;
 
-/** For the sentences that are ours and not an answer's. */
-export const langOf = (user: string, { people, defaultLang }: Answering): Lang =>
-  langOfLocale(people.person(user).locale) ?? defaultLang;
-
-const SHAREABLE: readonly Reply['intent'][] = ['topic', 'compare', 'benchmark', 'tip', 'topics'];
+/** As `langFor`, for somebody Slack names by an id. */
+export const langOfUser = (user: string, answering: SlackAnswering): Lang =>
+  langFor(answering.people.person(user).locale, answering);
 
 /** A button to show a private answer to everyone, on answers worth showing. */
-export function shareLook(reply: Reply, request: Request, { shares }: Pick<Answering, 'shares'>): SlackLook {
-  const worth = reply.card.tone === 'answer' && SHAREABLE.includes(reply.intent);
-  if (reply.audience !== 'asker' || !worth) return {};
-  const key = shares.keep(reply, request);
+export function shareLook(
+  reply: Reply,
+  request: Request,
+  { shares }: Pick<SlackAnswering, 'shares'>,
+): SlackLook {
+  const key = shares.offer(reply, request);
+  if (key === undefined) return {};
   const { thread } = request.place;
   return { share: writeShare({ key, text: request.text, ...(thread ? { thread } : {}) }) };
 }
@@ -70,7 +61,7 @@ export const send = <Ref>(
   reply: Reply,
   outlet: Outlet<Ref>,
   look: SlackLook,
-  { delivery }: Answering,
+  { delivery }: SlackAnswering,
 ): Promise<Ref> => deliver(reply, outlet, look, delivery);
 
 /** A line for the asker alone. Its button shows the answer to them, which does no harm if it came after all. */
@@ -95,7 +86,7 @@ export async function sendOrTell<Ref>(
   look: SlackLook,
   question: string,
   tell: (line: LostLine) => Promise<unknown>,
-  answering: Answering,
+  answering: SlackAnswering,
 ): Promise<Ref | undefined> {
   try {
     return await send(reply, outlet, look, answering);
@@ -113,7 +104,7 @@ export const respondOrTell = (
   outlet: Outlet<unknown>,
   look: SlackLook,
   asked: { readonly url: string; readonly question: string },
-  answering: Answering,
+  answering: SlackAnswering,
 ): Promise<unknown> =>
   sendOrTell(
     reply,

@@ -2,7 +2,8 @@ import type { RespondArguments, SlashCommand } from '@slack/bolt';
 import { LATE, within } from '../../deadline.ts';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
-import { type Answering, askerLook, respondOrTell, shareLook } from './answering.ts';
+import { answerHeld } from '../answering/answering.ts';
+import { askerLook, respondOrTell, type SlackAnswering, shareLook } from './answering.ts';
 import { toResponse } from './outlets.ts';
 import { commandRequest } from './read.ts';
 import { renderSlack, type SlackLook } from './render/render.ts';
@@ -22,8 +23,8 @@ const refusable = ({ card }: Reply): boolean =>
  * `/virt …`. Most answers are the acknowledgement itself, with no second request. Those with a picture or table
  * follow it at once; in the meantime the command alone is shown.
  */
-export async function onCommand(command: SlashCommand, ack: Ack, answering: Answering): Promise<void> {
-  const { bot, people, clock, inbox } = answering;
+export async function onCommand(command: SlashCommand, ack: Ack, answering: SlackAnswering): Promise<void> {
+  const { bot, people, clock } = answering;
   const request = commandRequest(command, people.person(command.user_id), clock.now());
   const handled = bot.handle(request);
   const first = await within(handled, BEFORE_ACK, clock);
@@ -36,19 +37,17 @@ export async function onCommand(command: SlashCommand, ack: Ack, answering: Answ
     return;
   }
   const url = command.response_url;
-  await inbox.take(request, { kind: 'command', url });
-  try {
-    const open = first !== LATE && audienceOf(first) === 'in_channel';
+  async function answer(): Promise<Reply | null> {
+    const open = first !== LATE && first !== null && audienceOf(first) === 'in_channel';
     await ack(open ? { response_type: 'in_channel' } : undefined);
     bot.reached?.(request, 'acknowledged');
-    const reply = await handled;
-    if (reply && (await inbox.sending(request.id))) await answerCommand(reply, request, url, answering);
-  } finally {
-    await inbox.done(request.id);
+    return handled;
   }
+  const send = (reply: Reply) => answerCommand(reply, request, url, answering);
+  await answerHeld({ request, way: { kind: 'command', url }, answer }, send, answering);
 }
 
-const lookOf = (reply: Reply, request: Request, answering: Answering): SlackLook => ({
+const lookOf = (reply: Reply, request: Request, answering: SlackAnswering): SlackLook => ({
   ...askerLook(reply, request),
   ...shareLook(reply, request, answering),
 });
@@ -58,7 +57,7 @@ export async function answerCommand(
   reply: Reply,
   request: Request,
   url: string,
-  answering: Answering,
+  answering: SlackAnswering,
 ): Promise<void> {
   const outlet = toResponse(url, audienceOf(reply), answering.clock);
   const asked = { url, question: request.text };

@@ -1,7 +1,7 @@
 import type { BlockAction, BlockSuggestion, Context, ViewSubmitAction } from '@slack/bolt';
 import type { Bot, Log } from '../../ports.ts';
 import type { Work } from '../answering/work.ts';
-import type { Answering } from './answering.ts';
+import type { SlackAnswering } from './answering.ts';
 import { readActionId } from './asks.ts';
 import { onCommand } from './command.ts';
 import type { Connection } from './connect/connection.ts';
@@ -53,12 +53,12 @@ function homeOf(body: object): string {
 }
 
 /** Where an event came from, as the middleware below has found it. */
-const at = ({ answering }: Context): Answering => answering as Answering;
+const at = ({ answering }: Context): SlackAnswering => answering as SlackAnswering;
 
 /** Every kind of event, in one table. Each pattern takes all of its kind, so that none times out unanswered. */
 export function listen(
   { app, only }: Connection,
-  find: (home: string) => Promise<Answering | undefined>,
+  find: (home: string) => Promise<SlackAnswering | undefined>,
   { log, work }: { readonly log: Log; readonly work: Work },
 ): void {
   const every = /^[\s\S]*$/;
@@ -125,7 +125,7 @@ export function listenForLeaving({ app, workspace, uninstall }: Connection, bot:
 }
 
 /** Slack asks for the options of every field with one kind of event. */
-function optionsFor({ action_id, value, user, team }: BlockSuggestion, answering: Answering) {
+function optionsFor({ action_id, value, user, team }: BlockSuggestion, answering: SlackAnswering) {
   const what = readActionId(action_id)?.what ?? '';
   const home = team?.id ?? user.team_id ?? '';
   return what === 'search'

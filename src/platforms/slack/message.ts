@@ -1,6 +1,15 @@
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
-import { type Answering, askerLook, type LostLine, langOf, lostLine, send, sendOrTell } from './answering.ts';
+import { FOLLOWS_EDITS } from '../answering/answering.ts';
+import {
+  askerLook,
+  type LostLine,
+  langOfUser,
+  lostLine,
+  type SlackAnswering,
+  send,
+  sendOrTell,
+} from './answering.ts';
 import { trouble } from './errors.ts';
 import { insist } from './once.ts';
 import { type Posted, toChannel, toPerson, toPosted } from './outlets.ts';
@@ -14,18 +23,15 @@ import {
   timeOf,
 } from './read.ts';
 
-/** An answer follows changes of its question this long. */
-const EDITABLE = 5 * 60_000;
-
 export const tellAsker =
-  ({ channel, user, thread, ts }: Asked, { client }: Answering) =>
+  ({ channel, user, thread, ts }: Asked, { client }: SlackAnswering) =>
   (line: LostLine): Promise<unknown> => {
     const place = thread && thread !== ts ? { thread_ts: thread } : {};
     return client.chat.postEphemeral({ channel, user, ...place, ...line });
   };
 
 /** Errors and help in a channel are for the asker's eyes; where Slack cannot do that, most are said aloud. */
-async function answerPrivately(reply: Reply, asked: Asked, answering: Answering): Promise<undefined> {
+async function answerPrivately(reply: Reply, asked: Asked, answering: SlackAnswering): Promise<undefined> {
   const { log } = answering;
   const thread = asked.thread === asked.ts ? undefined : asked.thread;
   try {
@@ -46,7 +52,7 @@ async function answerPrivately(reply: Reply, asked: Asked, answering: Answering)
 function place(
   reply: Reply,
   asked: Asked,
-  answering: Answering,
+  answering: SlackAnswering,
   before = false,
 ): Promise<Posted | undefined> {
   if (reply.audience === 'asker' && asked.via === 'mention') return answerPrivately(reply, asked, answering);
@@ -56,19 +62,24 @@ function place(
   return sendOrTell(reply, outlet, look, asked.text, tellAsker(asked, answering), answering);
 }
 
-async function requestOf(asked: Asked, { people, channels, clock }: Answering): Promise<Request> {
+async function requestOf(asked: Asked, { people, channels, clock }: SlackAnswering): Promise<Request> {
   const [person, inPublic] = await Promise.all([people.lookUp(asked.user), channels.isPublic(asked.channel)]);
   return messageRequest(asked, person, inPublic, clock.now());
 }
 
 /** Nobody is looked up for talk that is not meant for the bot. */
-const readFor = (asked: Asked, answering: Answering): Promise<Request> | Request =>
+const readFor = (asked: Asked, answering: SlackAnswering): Promise<Request> | Request =>
   asked.via === 'overheard'
     ? messageRequest(asked, { id: asked.user }, false, answering.clock.now())
     : requestOf(asked, answering);
 
 /** `before`: an earlier try may have arrived. */
-async function answer(asked: Asked, request: Request, answering: Answering, before = false): Promise<void> {
+async function answer(
+  asked: Asked,
+  request: Request,
+  answering: SlackAnswering,
+  before = false,
+): Promise<void> {
   const { bot, inbox, answers } = answering;
   try {
     const reply = await bot.handle(request);
@@ -84,7 +95,7 @@ async function answer(asked: Asked, request: Request, answering: Answering, befo
 export async function takeMessage(
   event: MessageLike,
   team: string,
-  { inbox, clock, self }: Answering,
+  { inbox, clock, self }: SlackAnswering,
 ): Promise<boolean> {
   const asked = readMessage(event, team, self);
   if (!asked || asked.via === 'overheard' || asked.edited) return true;
@@ -93,9 +104,9 @@ export async function takeMessage(
 }
 
 /** Answers a question that a process left which ended; `before`: its answer may have arrived. */
-export async function answerLeft(asked: Asked, before: boolean, answering: Answering): Promise<void> {
+export async function answerLeft(asked: Asked, before: boolean, answering: SlackAnswering): Promise<void> {
   if (before && asked.via !== 'direct') {
-    const line = lostLine(langOf(asked.user, answering), asked.text);
+    const line = lostLine(langOfUser(asked.user, answering), asked.text);
     await insist(() => tellAsker(asked, answering)(line), answering.clock);
     return;
   }
@@ -103,10 +114,10 @@ export async function answerLeft(asked: Asked, before: boolean, answering: Answe
 }
 
 /** The answer changes with its question; one that was private before may now be for everyone. */
-async function answerAgain(asked: Asked, edited: string, answering: Answering): Promise<void> {
+async function answerAgain(asked: Asked, edited: string, answering: SlackAnswering): Promise<void> {
   const { bot, answers, client, log } = answering;
   const question = questionId(asked);
-  if (timeOf(edited) - timeOf(asked.ts) > EDITABLE) return;
+  if (timeOf(edited) - timeOf(asked.ts) > FOLLOWS_EDITS) return;
   const request = await requestOf(asked, answering);
   const posted = await answers.find(question);
   if (posted === 'unknown') return asked.via === 'mention' ? answer(asked, request, answering) : undefined;
@@ -122,7 +133,7 @@ async function answerAgain(asked: Asked, edited: string, answering: Answering): 
 }
 
 /** A question that was deleted takes its answer with it. */
-async function takeBack(question: string, { answers, client, log }: Answering): Promise<void> {
+async function takeBack(question: string, { answers, client, log }: SlackAnswering): Promise<void> {
   const posted = await answers.find(question);
   if (!posted || posted === 'unknown') return;
   await answers.forget(question);
@@ -133,7 +144,7 @@ async function takeBack(question: string, { answers, client, log }: Answering): 
 }
 
 /** Mentions, direct messages, their edits and their end. */
-export async function onMessage(event: MessageLike, team: string, answering: Answering): Promise<void> {
+export async function onMessage(event: MessageLike, team: string, answering: SlackAnswering): Promise<void> {
   const deleted = readDeleted(event, team);
   if (deleted) return takeBack(deleted, answering);
   const asked = readMessage(event, team, answering.self);

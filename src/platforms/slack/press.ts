@@ -1,7 +1,8 @@
 import type { BlockAction } from '@slack/bolt';
 import type { Reply } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences/sentences.ts';
-import { type Answering, askerLook, langOf, respondOrTell } from './answering.ts';
+import { answerHeld } from '../answering/answering.ts';
+import { askerLook, langOfUser, respondOrTell, type SlackAnswering } from './answering.ts';
 import { isLink, type Press, readActionId } from './asks.ts';
 import { answerAtHome } from './home/home.ts';
 import { CHANGE_TIPS, openTipsForm } from './home/tips-modal.ts';
@@ -45,7 +46,7 @@ const privately = (
   reply: Reply,
   question: string,
   { url, own }: Pressing,
-  answering: Answering,
+  answering: SlackAnswering,
 ): Promise<unknown> => {
   const outlet = toResponse(url, 'ephemeral', answering.clock, own);
   return respondOrTell(reply, outlet, {}, { url, question }, answering);
@@ -56,7 +57,7 @@ export async function answerBelow(
   reply: Reply,
   question: string,
   pressing: Pressing,
-  answering: Answering,
+  answering: SlackAnswering,
 ): Promise<void> {
   const { url, user, channel, thread } = pressing;
   if (reply.audience === 'asker' || !channel) {
@@ -78,24 +79,25 @@ async function ask(
   text: string,
   body: BlockAction,
   ack: Ack,
-  answering: Answering,
+  answering: SlackAnswering,
 ): Promise<void> {
-  const { bot, people, clock, inbox } = answering;
+  const { bot, people, clock } = answering;
   const question = { id: body.trigger_id, text, lang: press.lang, place: whereOf(body) };
   const person = named(people.person(body.user.id), body.user.name);
   const request = pressRequest(question, person, clock.now());
   const home = body.view?.type === 'home';
   const pressing = pressingOf(body);
-  if (!home) await inbox.take(request, { kind: 'press', ...pressing });
-  try {
+  async function answer(): Promise<Reply | null> {
     await ack();
-    const reply = await bot.handle(request);
-    if (!reply || !(await inbox.sending(request.id))) return;
-    if (home) await answerAtHome(reply, body.user.id, question.place.space ?? '', answering);
-    else await answerBelow(reply, text, pressing, answering);
-  } finally {
-    await inbox.done(request.id);
+    return bot.handle(request);
   }
+  if (home) {
+    const reply = await answer();
+    if (reply) await answerAtHome(reply, body.user.id, question.place.space ?? '', answering);
+    return;
+  }
+  const send = (reply: Reply) => answerBelow(reply, text, pressing, answering);
+  await answerHeld({ request, way: { kind: 'press', ...pressing }, answer }, send, answering);
 }
 
 type Ack = () => Promise<void>;
@@ -105,7 +107,7 @@ export async function onPress(
   body: BlockAction,
   pressed: Pressed,
   ack: Ack,
-  answering: Answering,
+  answering: SlackAnswering,
 ): Promise<void> {
   const press = readActionId(pressed.action_id);
   const carried = carriedBy(pressed);
@@ -114,7 +116,7 @@ export async function onPress(
   await ack();
   if (isLink(pressed.action_id)) return;
   if (!press || carried === undefined)
-    return tellPresser(body, say('oldButton', langOf(body.user.id, answering)));
+    return tellPresser(body, say('oldButton', langOfUser(body.user.id, answering)));
   switch (press.what) {
     case 'delete':
       return deleteAnswer(carried, body, answering);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PendingQuestion } from '../../ports.ts';
-import { type Answering, langOf, lostLine, respondLost } from './answering.ts';
+import { langOfUser, lostLine, respondLost, type SlackAnswering } from './answering.ts';
 import { answerCommand } from './command.ts';
 import { trouble } from './errors.ts';
 import { answerLeft } from './message.ts';
@@ -31,12 +31,15 @@ const way = z.discriminatedUnion('kind', [
 ]);
 export type Way = z.infer<typeof way>;
 
-async function answer({ request, way: kept, sentAt }: PendingQuestion, answering: Answering): Promise<void> {
+async function answer(
+  { request, way: kept, sentAt }: PendingQuestion,
+  answering: SlackAnswering,
+): Promise<void> {
   const to = way.parse(kept);
   if (to.kind === 'message') return answerLeft(to.asked, sentAt !== undefined, answering);
   // Nobody can say whether the answer arrived: there is no second one, and the asker is told.
   if (sentAt !== undefined) {
-    const line = lostLine(request.lang ?? langOf(request.person.id, answering), request.text);
+    const line = lostLine(request.lang ?? langOfUser(request.person.id, answering), request.text);
     return respondLost(to.url, line, answering.clock);
   }
   const reply = await answering.bot.handle(request);
@@ -54,7 +57,7 @@ async function answer({ request, way: kept, sentAt }: PendingQuestion, answering
 }
 
 /** Answers a question that was taken on by a process that ended. */
-export async function resume(question: PendingQuestion, answering: Answering): Promise<void> {
+export async function resume(question: PendingQuestion, answering: SlackAnswering): Promise<void> {
   try {
     await answer(question, answering);
   } catch (error) {

@@ -2,7 +2,7 @@ import type { BlockAction } from '@slack/bolt';
 import type { Reply } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
-import { type Answering, langOf, respondOrTell } from './answering.ts';
+import { langOfUser, respondOrTell, type SlackAnswering } from './answering.ts';
 import { readShare, type Share } from './asks.ts';
 import { respondTo, toChannel, toResponse } from './outlets.ts';
 import { cannotPost, tellPresser, whereOf } from './pressed.ts';
@@ -13,7 +13,7 @@ async function answerToShare(
   { key, text, thread }: Share,
   lang: Lang,
   body: BlockAction,
-  { shares, people, bot, clock }: Answering,
+  { shares, people, bot, clock }: SlackAnswering,
 ): Promise<Reply | null> {
   const kept = await shares.open(key);
   if (kept) return kept;
@@ -27,7 +27,7 @@ export async function shareAnswer(
   value: string,
   lang: Lang,
   body: BlockAction,
-  answering: Answering,
+  answering: SlackAnswering,
 ): Promise<void> {
   const wanted = readShare(value);
   const channel = body.channel?.id;
@@ -47,9 +47,13 @@ export async function shareAnswer(
 }
 
 /** Takes an answer away for the one who asked for it. Works where the bot is no member, too. */
-export async function deleteAnswer(asker: string, body: BlockAction, answering: Answering): Promise<void> {
+export async function deleteAnswer(
+  asker: string,
+  body: BlockAction,
+  answering: SlackAnswering,
+): Promise<void> {
   const allowed = body.user.id === asker;
   await (allowed
     ? respondTo(body.response_url, { delete_original: true })
-    : tellPresser(body, say('onlyAsker', langOf(body.user.id, answering))));
+    : tellPresser(body, say('onlyAsker', langOfUser(body.user.id, answering))));
 }

@@ -1,12 +1,12 @@
 import type { types } from '@slack/bolt';
 import type { Bot, Suggestion } from '../../../ports.ts';
-import { isCommandWord } from '../../../talk/commands.ts';
 import { langOfLocale } from '../../../talk/language.ts';
 import type { Reply } from '../../../talk/reply.ts';
 import type { Place } from '../../../talk/request.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang } from '../../../text.ts';
-import { type Answering, send } from '../answering.ts';
+import { topicsLike } from '../../answering/tips-form.ts';
+import { type SlackAnswering, send } from '../answering.ts';
 import { actionId } from '../asks.ts';
 import { type Outlet, toChannel } from '../outlets.ts';
 import { homeOf, placeOf } from '../read.ts';
@@ -40,9 +40,9 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** A few topics, others every day, the same for everyone that day. */
 function favouritesOf(day: number, bot: Bot, lang: Lang, place: Place): Suggestion[] {
-  const topics = bot
-    .suggest('', lang, LIMITS.options, place)
-    .filter(({ ask }) => ask.length <= LIMITS.buttonValue && !isCommandWord(ask.split(' ')[0] ?? ''));
+  const topics = topicsLike(bot, '', lang, LIMITS.options, place).filter(
+    ({ ask }) => ask.length <= LIMITS.buttonValue,
+  );
   const first = topics.length === 0 ? 0 : (day * FAVOURITES) % topics.length;
   return [...topics, ...topics].slice(first, first + Math.min(FAVOURITES, topics.length));
 }
@@ -107,7 +107,12 @@ export function homeView(
 type Publish = (answer?: SlackMessage) => Promise<undefined>;
 
 /** Takes the page over: what an earlier question may still want to show there is not shown any more. */
-function takeHome(user: string, team: string, lang: Lang, { client, bot, clock, homes }: Answering): Publish {
+function takeHome(
+  user: string,
+  team: string,
+  lang: Lang,
+  { client, bot, clock, homes }: SlackAnswering,
+): Publish {
   const turn = (homes.get(user) ?? 0) + 1;
   homes.set(user, turn);
   return async (answer) => {
@@ -130,7 +135,7 @@ export const answerAtHome = (
   reply: Reply,
   user: string,
   team: string,
-  answering: Answering,
+  answering: SlackAnswering,
 ): Promise<undefined> =>
   send(reply, toHome(takeHome(user, team, reply.lang, answering)), { page: true }, answering);
 
@@ -141,7 +146,11 @@ export interface HomeOpened {
 }
 
 /** Says once what can be asked, to people who open the Messages tab. One id, so once. */
-async function welcome({ user, channel }: HomeOpened, team: string, answering: Answering): Promise<void> {
+async function welcome(
+  { user, channel }: HomeOpened,
+  team: string,
+  answering: SlackAnswering,
+): Promise<void> {
   const { bot, people, clock, client } = answering;
   const { messages } = await client.conversations.history({ channel, limit: 1 });
   if (messages && messages.length > 0) return;
@@ -157,7 +166,11 @@ async function welcome({ user, channel }: HomeOpened, team: string, answering: A
   await send(reply, toChannel(answering, channel, undefined), {}, answering);
 }
 
-export async function onHomeOpened(event: HomeOpened, team: string, answering: Answering): Promise<void> {
+export async function onHomeOpened(
+  event: HomeOpened,
+  team: string,
+  answering: SlackAnswering,
+): Promise<void> {
   if (event.tab === 'messages') return welcome(event, team, answering);
   const { locale } = await answering.people.lookUp(event.user);
   await takeHome(event.user, team, langOfLocale(locale) ?? answering.defaultLang, answering)();
@@ -168,7 +181,7 @@ export function searchOptions(
   typed: string,
   user: string,
   team: string,
-  { bot, people }: Answering,
+  { bot, people }: SlackAnswering,
 ): types.PlainTextOption[] {
   return bot
     .suggest(typed, people.person(user).locale, LIMITS.options, homeOf(team, user))

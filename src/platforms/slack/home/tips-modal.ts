@@ -1,11 +1,9 @@
 import type { AckFn, BlockAction, SlackViewAction, types, ViewResponseAction } from '@slack/bolt';
-import { isCommandWord } from '../../../talk/commands.ts';
 import type { Reply } from '../../../talk/reply.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang } from '../../../text.ts';
-import { DAY_CHOICES } from '../../answering/tips-choices.ts';
-import { zonesLike } from '../../answering/zone-names.ts';
-import { type Answering, langOf } from '../answering.ts';
+import { DAY_CHOICES, type TipsField, topicsLike, zonesLike } from '../../answering/tips-form.ts';
+import { langOfUser, type SlackAnswering } from '../answering.ts';
 import { actionId, readActionId } from '../asks.ts';
 import { codeOf } from '../errors.ts';
 import { homeOf, named, placeOf } from '../read.ts';
@@ -13,16 +11,10 @@ import { label, option } from '../render/controls.ts';
 import { LIMITS } from '../render/limits.ts';
 import { renderSlack } from '../render/render.ts';
 
-/*
- * Daily tips with a field for each setting, for those who would rather choose than write. Whatever is chosen becomes
- * the same words that `/virt tips …` takes.
- */
-
 /** What its button sends elsewhere, where there is no form. */
 export const CHANGE_TIPS = 'tips change';
 export const TIPS_FORM = 'tips-form';
-const FIELDS = ['channel', 'time', 'days', 'zone', 'language', 'topics'] as const;
-type Field = (typeof FIELDS)[number];
+type Field = TipsField | 'channel';
 type Input = types.InputBlock['element'];
 
 const TITLE = 24;
@@ -122,9 +114,9 @@ export function tipsForm(lang: Lang, zone: string, channel?: string): types.Moda
 }
 
 /** Opens the form, with the channel it was asked for in. Slack gives three seconds from the press. */
-export async function openTipsForm(body: BlockAction, answering: Answering): Promise<void> {
+export async function openTipsForm(body: BlockAction, answering: SlackAnswering): Promise<void> {
   const { client, people, forms, log } = answering;
-  const lang = langOf(body.user.id, answering);
+  const lang = langOfUser(body.user.id, answering);
   const zone = people.person(body.user.id).zone ?? (lang === 'ja' ? 'Asia/Tokyo' : 'UTC');
   const channel = body.channel?.id;
   const here = channel === undefined || channel.startsWith('D') ? undefined : channel;
@@ -185,14 +177,17 @@ function told(reply: Reply): types.ModalView {
  * Whether a form may set up a channel: what is chosen in it is anybody's word, so it has to be a channel that everyone
  * may read, or the one that Slack says the form was opened in.
  */
-const mayChoose = async (channel: string, form: string, { forms, channels }: Answering): Promise<boolean> =>
-  forms.get(form) === channel || (await channels.isPublic(channel));
+const mayChoose = async (
+  channel: string,
+  form: string,
+  { forms, channels }: SlackAnswering,
+): Promise<boolean> => forms.get(form) === channel || (await channels.isPublic(channel));
 
 /** A form that was sent in. One that is not ours is closed. */
 export async function onTipsForm(
   { view, user, team }: SlackViewAction,
   ack: AckFn<ViewResponseAction>,
-  answering: Answering,
+  answering: SlackAnswering,
 ): Promise<void> {
   const press = readActionId(view.callback_id);
   const { values } = view.state;
@@ -229,14 +224,14 @@ export function formOptions(
   typed: string,
   user: string,
   team: string,
-  { bot, people }: Answering,
+  { bot, people }: SlackAnswering,
 ): types.PlainTextOption[] {
   if (what === 'zone')
     return zonesLike(typed)
       .slice(0, LIMITS.options)
       .map((zone) => choice(zone, zone));
-  return bot
-    .suggest(typed, people.person(user).locale, LIMITS.options, homeOf(team, user))
-    .filter(({ ask }) => !isCommandWord(ask.split(' ')[0] ?? ''))
-    .flatMap((one) => option(one.label, one.ask));
+  const { locale } = people.person(user);
+  return topicsLike(bot, typed, locale, LIMITS.options, homeOf(team, user)).flatMap((one) =>
+    option(one.label, one.ask),
+  );
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { keyFor, seal, unseal } from '../src/platforms/answering/seal.ts';
-import { createShares } from '../src/platforms/answering/shares.ts';
-import { IN_MEMORY, openStore } from '../src/store/open.ts';
-import { reply } from './slack/cards.ts';
-import { recordingLog } from './slack/recording-log.ts';
+import { keyFor, seal, unseal } from '../../src/platforms/answering/seal.ts';
+import { createShares } from '../../src/platforms/answering/shares.ts';
+import { IN_MEMORY, openStore } from '../../src/store/open.ts';
+import { reply } from '../slack/cards.ts';
+import { recordingLog } from '../slack/recording-log.ts';
 
 const asked = { id: 'q1', at: Date.UTC(2026, 10, 23) };
 
@@ -18,9 +18,9 @@ test('a private answer is found by another process, and by nobody who has the da
     },
   };
   const log = recordingLog();
-  const said = reply({ title: '誰にも言わないで' });
+  const said = { ...reply({ title: '誰にも言わないで' }), audience: 'asker' } as const;
 
-  const key = createShares(log, watched).keep(said, asked);
+  const key = createShares(log, watched).offer(said, asked) ?? '';
 
   expect(await createShares(log, handoffs).open(key)).toEqual(said);
   expect(await createShares(log, handoffs).open(`${key}x`)).toBeUndefined();
@@ -31,10 +31,21 @@ test('a private answer is found by another process, and by nobody who has the da
 
 test('without a database this process alone remembers', async () => {
   const shares = createShares(recordingLog());
-  const key = shares.keep(reply(), asked);
+  const said = { ...reply(), audience: 'asker' } as const;
+  const key = shares.offer(said, asked) ?? '';
 
-  expect(await shares.open(key)).toEqual(reply());
+  expect(await shares.open(key)).toEqual(said);
   expect(await createShares(recordingLog()).open(key)).toBeUndefined();
+});
+
+test('what everyone sees already, and what helps nobody else, is not offered', () => {
+  const shares = createShares(recordingLog());
+  const alone = { ...reply(), audience: 'asker' } as const;
+
+  expect(shares.offer(alone, asked)).toBeDefined();
+  expect(shares.offer(reply(), asked)).toBeUndefined();
+  expect(shares.offer({ ...alone, intent: 'settings' }, asked)).toBeUndefined();
+  expect(shares.offer({ ...alone, card: { ...alone.card, tone: 'notice' } }, asked)).toBeUndefined();
 });
 
 test('what is sealed opens with its key and as what it was, and not after a change', () => {
