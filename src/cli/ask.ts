@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { COLOUR, PLAIN, renderTerminal } from '../platforms/terminal/render.ts';
-import { terminalRequest, widthOf } from '../platforms/terminal/terminal.ts';
+import { terminalRequest, terminalWidth } from '../platforms/terminal/terminal.ts';
 import { explain, formatExplanation } from '../search/explain.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
@@ -37,7 +37,7 @@ async function shown(reply: Reply, session: Session, options: AskOptions): Promi
   // Nothing can be pressed once the command has ended.
   return renderTerminal(reply, process.stdout.isTTY && process.stdout.hasColors() ? COLOUR : PLAIN, {
     unfolded: true,
-    ...widthOf(process.stdout),
+    ...terminalWidth(process.stdout),
   });
 }
 

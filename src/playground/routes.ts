@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { openExample } from '../bot/example.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { suggestionChoices } from '../platforms/discord/render/components.ts';
-import { LIMITS } from '../platforms/discord/render/limits.ts';
+import { DISCORD_LIMITS } from '../platforms/discord/render/limits.ts';
 import { homeView } from '../platforms/slack/home/home.ts';
 import { tipsForm } from '../platforms/slack/home/tips-modal.ts';
 import { homeOf } from '../platforms/slack/read.ts';
@@ -177,7 +177,9 @@ export class Playground {
   }
 
   suggest(query: URLSearchParams, lang: Lang): Answered {
-    return json(suggestionChoices(this.#parts.bot.suggest(query.get('q') ?? '', lang, LIMITS.suggestions)));
+    return json(
+      suggestionChoices(this.#parts.bot.suggest(query.get('q') ?? '', lang, DISCORD_LIMITS.suggestions)),
+    );
   }
 
   async get(here: URL, lang: Lang): Promise<Answered> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { COMMANDS } from '../../src/platforms/discord/command.ts';
+import { DISCORD_COMMANDS } from '../../src/platforms/discord/command.ts';
 import { prepare, talk } from './conversation.ts';
 import { GUILD, MANAGE_CHANNELS } from './events.ts';
 
@@ -8,7 +8,7 @@ const REGISTER = /^\/applications\/\d+\/commands$/;
 test('registers the commands where there are none, and names them in the log', async () => {
   const { discord, lines } = await talk();
 
-  expect(discord.requests('PUT', REGISTER).map((one) => one.body)).toMatchObject([COMMANDS]);
+  expect(discord.requests('PUT', REGISTER).map((one) => one.body)).toMatchObject([DISCORD_COMMANDS]);
   expect(lines.find((line) => line.fields.commands)?.fields.commands).toEqual([
     'virt',
     'virt-tips',
@@ -22,7 +22,7 @@ interface Stored {
 }
 
 const stored = (change: (command: Stored) => object = () => ({})) =>
-  COMMANDS.map((one, i) => {
+  DISCORD_COMMANDS.map((one, i) => {
     const json = JSON.parse(JSON.stringify(one));
     return {
       id: `70000000000000000${i}`,
@@ -59,7 +59,7 @@ test('a command of an earlier version is taken away', async () => {
   const extra = { id: '700000000000000009', name: 'old', type: 1, description: 'old', version: '1' };
   const { discord, lines } = await talk({}, { commands: [...stored(), extra] });
 
-  expect(discord.requests('PUT', REGISTER).map((one) => one.body)).toMatchObject([COMMANDS]);
+  expect(discord.requests('PUT', REGISTER).map((one) => one.body)).toMatchObject([DISCORD_COMMANDS]);
   expect(lines.find((line) => line.fields.commands)?.fields.commands).toEqual(['old']);
 });
 
@@ -85,7 +85,7 @@ test('the Entry Point command of an Activity is kept, without which Discord take
   const { discord, lines } = await talk({}, { commands: [entry] });
 
   const [list] = discord.requests('PUT', REGISTER);
-  expect(list?.body).toMatchObject([...COMMANDS, { name: 'launch', type: 4, handler: 2 }]);
+  expect(list?.body).toMatchObject([...DISCORD_COMMANDS, { name: 'launch', type: 4, handler: 2 }]);
   expect(lines.find((line) => line.fields.commands)?.fields.commands).not.toContain('launch');
 });
 
@@ -125,14 +125,14 @@ test.each([
 );
 
 test('the command for tips is hidden in servers from those who may not manage the channel', () => {
-  const tips = COMMANDS.find(({ name }) => name === 'virt-tips');
+  const tips = DISCORD_COMMANDS.find(({ name }) => name === 'virt-tips');
 
   expect(tips?.default_member_permissions).toBe(MANAGE_CHANNELS);
-  expect(COMMANDS.filter((one) => one.default_member_permissions)).toEqual([tips]);
+  expect(DISCORD_COMMANDS.filter((one) => one.default_member_permissions)).toEqual([tips]);
 });
 
 test('the query comes first, is required, and completes, so that /virt hypervisor can be typed in one go', () => {
-  const [virt] = COMMANDS;
+  const [virt] = DISCORD_COMMANDS;
 
   expect(virt).toMatchObject({
     name: 'virt',

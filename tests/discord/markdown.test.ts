@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  clean,
+  cleanText,
   costOf,
   escapeText,
   merged,
@@ -110,7 +110,7 @@ test('whatever a text holds, its reader sees just that text', () => {
       const seen = readMarkdown(escapeText(written));
 
       expect(seen.marks).toEqual([]);
-      expect(seen.text).toBe(clean(written).replaceAll('\u200b', ''));
+      expect(seen.text).toBe(cleanText(written).replaceAll('\u200b', ''));
     }),
   );
 });

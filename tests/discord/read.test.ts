@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readId, shareId } from '../../src/platforms/discord/ids.ts';
-import { wordsOf } from '../../src/platforms/discord/read.ts';
+import { questionIn } from '../../src/platforms/discord/read.ts';
 
 test.each([
   ['<@900000000000000001> why is it fast?', 'why is it fast?'],
@@ -13,13 +13,13 @@ test.each([
   ['</virt:123> docker', 'virt docker'],
   ['　コンテナとは？　', 'コンテナとは？'],
 ])('reads the words of %j', (content, words) => {
-  expect(wordsOf(content)).toBe(words);
+  expect(questionIn(content)).toBe(words);
 });
 
 test('a flood of markup takes no time to speak of', () => {
   const flood = ['```'.repeat(20_000), '['.repeat(60_000), '<@'.repeat(30_000), '\\'.repeat(60_000)];
 
-  expect(flood.map((content) => wordsOf(content).length).every((length) => length <= 4000)).toBe(true);
+  expect(flood.map((content) => questionIn(content).length).every((length) => length <= 4000)).toBe(true);
 });
 
 test('a question may hold colons', () => {

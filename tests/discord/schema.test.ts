@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { COMMANDS } from '../../src/platforms/discord/command.ts';
+import { DISCORD_COMMANDS } from '../../src/platforms/discord/command.ts';
 import { renderDiscord } from '../../src/platforms/discord/render/render.ts';
 import { hostileCard } from './hostile.ts';
 
@@ -43,7 +43,7 @@ test('Discord’s own description of a command accepts ours', () => {
     type: 'array',
     items: { $ref: 'discord#/$defs/ApplicationCommandUpdateRequest' },
   });
-  valid(JSON.parse(JSON.stringify(COMMANDS), asNumber));
+  valid(JSON.parse(JSON.stringify(DISCORD_COMMANDS), asNumber));
 
   expect(valid.errors).toBeNull();
 });

@@ -7,12 +7,12 @@ import { createClient } from '../../src/platforms/discord/connect/client.ts';
 import { isPacket } from '../../src/platforms/discord/connect/packets.ts';
 import { readId } from '../../src/platforms/discord/ids.ts';
 import {
-  commandRequest,
-  messageRequest,
-  pressRequest,
-  shortcutRequest,
+  discordCommandRequest,
+  discordMessageRequest,
+  discordPressRequest,
+  discordShortcutRequest,
+  questionIn,
   wayOf,
-  wordsOf,
 } from '../../src/platforms/discord/read.ts';
 import { renderDiscord } from '../../src/platforms/discord/render/render.ts';
 import { readActionId, readShare } from '../../src/platforms/slack/asks.ts';
@@ -21,9 +21,9 @@ import { carriedBy, whereOf } from '../../src/platforms/slack/pressed.ts';
 import {
   readDeleted,
   readMessage,
-  commandRequest as slackCommand,
-  messageRequest as slackMessage,
-  shortcutRequest as slackShortcut,
+  slackCommandRequest as slackCommand,
+  slackMessageRequest as slackMessage,
+  slackShortcutRequest as slackShortcut,
 } from '../../src/platforms/slack/read.ts';
 import { readMrkdwn } from '../../src/platforms/slack/render/mrkdwn.ts';
 import { renderSlack } from '../../src/platforms/slack/render/render.ts';
@@ -97,7 +97,7 @@ async function textTrial(notes: Notes): Promise<Trial> {
         const place = { platform: 'test', space: 's', channel: `c${n % 20}` };
         const reply = await bot.handle({
           id: `${++n}`,
-          text: wordsOf(readMrkdwn(input)),
+          text: questionIn(readMrkdwn(input)),
           via,
           person,
           place,
@@ -152,13 +152,13 @@ function throughDiscord(packet: { t: string; d: object }): void {
   for (const one of heard as any[]) {
     if (packet.t === 'MESSAGE_CREATE') {
       const via = wayOf(one);
-      if (via) messageRequest(one, via, 0);
-    } else if (one.isChatInputCommand()) commandRequest(one, 0);
+      if (via) discordMessageRequest(one, via, 0);
+    } else if (one.isChatInputCommand()) discordCommandRequest(one, 0);
     else if (one.isMessageContextMenuCommand())
-      shortcutRequest(one as MessageContextMenuCommandInteraction, 0);
+      discordShortcutRequest(one as MessageContextMenuCommandInteraction, 0);
     else if (one.isMessageComponent()) {
       readId(one.customId);
-      pressRequest(one, 'x', 'en', false, 0);
+      discordPressRequest(one, 'x', 'en', false, 0);
     }
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readActionId, readShare, writeShare } from '../../src/platforms/slack/asks.ts';
 import { readMessage } from '../../src/platforms/slack/read.ts';
-import { clean, escapeMrkdwn, readMrkdwn } from '../../src/platforms/slack/render/mrkdwn.ts';
+import { cleanMrkdwn, escapeMrkdwn, readMrkdwn } from '../../src/platforms/slack/render/mrkdwn.ts';
 import { hostile } from './cards.ts';
 
 test.each([
@@ -24,7 +24,7 @@ test.each([
 test('what is escaped is read back as it was, whatever it is', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      const plain = clean(text).replace(/[`:]/g, '').replace(/\s+/g, ' ').trim();
+      const plain = cleanMrkdwn(text).replace(/[`:]/g, '').replace(/\s+/g, ' ').trim();
       expect(readMrkdwn(escapeMrkdwn(plain))).toBe(plain);
     }),
   );

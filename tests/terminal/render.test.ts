@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { COLOUR, PLAIN, pressables, pressedBy, renderTerminal } from '../../src/platforms/terminal/render.ts';
-import { columnsOf, wrap } from '../../src/platforms/terminal/wrap.ts';
+import { terminalColumns, wrapLines } from '../../src/platforms/terminal/wrap.ts';
 import type { Card } from '../../src/talk/reply.ts';
 
 const card = (more: Partial<Card>): Card => ({
@@ -83,7 +83,7 @@ describe('a narrow terminal', () => {
     ['see https://example.org/a/long/address', 12, ['see', 'https://example.org/a/long/address']],
   ])('breaks “%s” between words', (line, columns, lines) => {
     expect(
-      wrap(line, columns)
+      wrapLines(line, columns)
         .split('\n')
         .map((one) => one.trimEnd()),
     ).toEqual(lines);
@@ -96,10 +96,11 @@ describe('a narrow terminal', () => {
     fc.assert(
       fc.property(words, fc.integer({ min: 20, max: 60 }), (parts, columns) => {
         const line = parts.join(' ');
-        const broken = wrap(line, columns);
+        const broken = wrapLines(line, columns);
 
         expect(broken.replace(/\s/g, '')).toBe(line.replace(/\s/g, ''));
-        for (const one of broken.split('\n')) expect(columnsOf(one.trimEnd())).toBeLessThanOrEqual(columns);
+        for (const one of broken.split('\n'))
+          expect(terminalColumns(one.trimEnd())).toBeLessThanOrEqual(columns);
       }),
     );
   });
@@ -107,7 +108,7 @@ describe('a narrow terminal', () => {
   test('counts colours as nothing', () => {
     const bold = COLOUR.bold('two');
 
-    expect(wrap(`one ${bold} three`, 13)).toBe(`one ${bold} three`);
+    expect(wrapLines(`one ${bold} three`, 13)).toBe(`one ${bold} three`);
   });
 });
 

@@ -1,9 +1,9 @@
 import { webApi } from '@slack/bolt';
-import { COMMANDS } from '../../platforms/discord/command.ts';
+import { DISCORD_COMMANDS } from '../../platforms/discord/command.ts';
 import type { World } from '../doctor/finding.ts';
 import { askedForTest } from './test-answer.ts';
 
-export type Sending = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+export type TestOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
 /** Discord as set-up needs it: who the bot is, its commands, one message. */
 export function discordLive(token: string, { discordApi }: World) {
@@ -22,8 +22,8 @@ export function discordLive(token: string, { discordApi }: World) {
       return ((await (await call('GET', '/applications/@me')).json()) as { id: string }).id;
     },
     register: async (application: string): Promise<boolean> =>
-      (await call('PUT', `/applications/${application}/commands`, COMMANDS)).ok,
-    async post(channel: string): Promise<Sending> {
+      (await call('PUT', `/applications/${application}/commands`, DISCORD_COMMANDS)).ok,
+    async post(channel: string): Promise<TestOutcome> {
       const response = await call('POST', `/channels/${channel}/messages`, await askedForTest('discord'));
       return response.ok ? { ok: true } : { ok: false, reason: `status ${response.status}` };
     },
@@ -31,7 +31,7 @@ export function discordLive(token: string, { discordApi }: World) {
 }
 
 /** One answer, in a channel of Slack. */
-export async function postOnSlack(token: string, channel: string, { slackApi }: World): Promise<Sending> {
+export async function testOnSlack(token: string, channel: string, { slackApi }: World): Promise<TestOutcome> {
   const options = { retryConfig: { retries: 0 }, ...(slackApi ? { slackApiUrl: slackApi } : {}) };
   try {
     const body = (await askedForTest('slack')) as webApi.ChatPostMessageArguments;

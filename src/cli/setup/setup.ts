@@ -8,7 +8,7 @@ import { REAL } from '../doctor/doctor.ts';
 import { type Finding, inLang, terminalLang, type World } from '../doctor/finding.ts';
 import { slackFindings } from '../doctor/slack.ts';
 import { changeEnvFile } from './env-file.ts';
-import { discordLive, postOnSlack, type Sending } from './live.ts';
+import { discordLive, type TestOutcome, testOnSlack } from './live.ts';
 import { sayIn } from './sentences.ts';
 
 export interface SetupParts {
@@ -49,7 +49,7 @@ async function tokenFor(name: string, check: Check, parts: SetupParts): Promise<
 const only = (found: readonly Finding[], ...codes: string[]): Finding[] =>
   found.filter(({ code }) => codes.includes(code));
 
-async function offerTest(name: string, post: (channel: string) => Promise<Sending>, parts: SetupParts) {
+async function offerTest(name: string, post: (channel: string) => Promise<TestOutcome>, parts: SetupParts) {
   const say = sayIn(parts.lang);
   for (;;) {
     const channel = (await parts.ask(say('test', name)))?.trim();
@@ -96,7 +96,7 @@ async function setUpSlack(parts: SetupParts): Promise<Record<string, string>> {
   const checkApp: Check = async (appToken) =>
     only(await slackFindings({ ...slack, botToken, appToken }, NOTHING, world), 'slack-app-token');
   const appToken = await tokenFor('SLACK_APP_TOKEN', checkApp, parts);
-  await offerTest('Slack', (channel) => postOnSlack(botToken, channel, world), parts);
+  await offerTest('Slack', (channel) => testOnSlack(botToken, channel, world), parts);
   return { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken };
 }
 

@@ -9,24 +9,28 @@ import { AWAY, langFor, NOT_STARTED } from '../answering/answering.ts';
 import { NO_INBOX } from '../answering/inbox.ts';
 import { createShares } from '../answering/shares.ts';
 import { createWork, type Work } from '../answering/work.ts';
-import { attempt, type DiscordAnswering, REMEMBERED, respond, tell as tellAsker } from './answering.ts';
+import { attemptAnswer, type DiscordAnswering, REMEMBERED, respond, tell as tellAsker } from './answering.ts';
 import { clearGuildCommands, registerCommands } from './command.ts';
-import { type Connection, type ConnectionOptions, createConnection } from './connect/connection.ts';
+import {
+  createConnection,
+  type DiscordConnection,
+  type DiscordConnectionOptions,
+} from './connect/connection.ts';
 import { reportLiveness } from './connect/shards.ts';
-import { onDelete, onEdit, onMessage } from './conversation.ts';
-import type { DeliveryParts } from './deliver.ts';
+import { onDelete, onDiscordMessage, onEdit } from './conversation.ts';
+import type { DiscordDelivery } from './deliver.ts';
 import { isTooLate } from './errors.ts';
 import { inviteLink, userInstallLink } from './invite.ts';
-import { canPost, mayManage } from './permissions.ts';
-import { post, tell } from './post.ts';
-import { onPress } from './press.ts';
-import { commandRequest, interactionPlace, shortcutRequest } from './read.ts';
+import { canPost, mayManageOnDiscord } from './permissions.ts';
+import { postOnDiscord, tellOnDiscord } from './post.ts';
+import { onDiscordPress } from './press.ts';
+import { discordCommandRequest, discordShortcutRequest, interactionPlace } from './read.ts';
 import { suggestionChoices } from './render/components.ts';
-import { LIMITS } from './render/limits.ts';
-import { resume } from './resume.ts';
+import { DISCORD_LIMITS } from './render/limits.ts';
+import { resumeOnDiscord } from './resume.ts';
 import { TIPS_COMMAND, tipsChoices } from './tips-command.ts';
 
-export interface DiscordOptions extends ConnectionOptions {
+export interface DiscordOptions extends DiscordConnectionOptions {
   readonly pictures?: Pictures;
   readonly defaultLang: Lang;
   readonly clock?: Clock;
@@ -49,7 +53,7 @@ async function suggest(interaction: AutocompleteInteraction, { bot, log }: Disco
           bot.suggest(
             interaction.options.getFocused(),
             interaction.locale,
-            LIMITS.suggestions,
+            DISCORD_LIMITS.suggestions,
             interactionPlace(interaction),
           ),
         );
@@ -64,19 +68,19 @@ async function onInteraction(interaction: Interaction, answering: DiscordAnsweri
   const at = answering.clock.now();
   if (interaction.isAutocomplete()) return suggest(interaction, answering);
   if (interaction.isChatInputCommand()) {
-    const request = commandRequest(interaction, at);
-    return attempt(interaction, () => respond(interaction, request, answering), answering);
+    const request = discordCommandRequest(interaction, at);
+    return attemptAnswer(interaction, () => respond(interaction, request, answering), answering);
   }
   if (interaction.isMessageContextMenuCommand()) {
-    const request = shortcutRequest(interaction, at);
+    const request = discordShortcutRequest(interaction, at);
     const job = () =>
       request.text === ''
         ? tellAsker(interaction, say('noText', langFor(interaction.locale, answering)))
         : respond(interaction, request, answering);
-    return attempt(interaction, job, answering);
+    return attemptAnswer(interaction, job, answering);
   }
   if (interaction.isMessageComponent())
-    return attempt(interaction, () => onPress(interaction, answering), answering);
+    return attemptAnswer(interaction, () => onDiscordPress(interaction, answering), answering);
 }
 
 function listen(client: Client, answering: DiscordAnswering, work: Work, open: () => boolean): void {
@@ -88,7 +92,7 @@ function listen(client: Client, answering: DiscordAnswering, work: Work, open: (
   client.on(Events.InteractionCreate, (interaction) => run(() => onInteraction(interaction, answering)));
   // Not sent for an outage, which is none of our leaving.
   client.on(Events.GuildDelete, ({ id }) => run(async () => answering.bot.left?.('discord', id)));
-  client.on(Events.MessageCreate, (message) => run(() => onMessage(message, answering)));
+  client.on(Events.MessageCreate, (message) => run(() => onDiscordMessage(message, answering)));
   client.on(Events.MessageUpdate, (_old, message) => run(() => onEdit(message, answering)));
   client.on(Events.MessageDelete, (message) => run(() => onDelete(message, answering)));
 }
@@ -103,8 +107,8 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
   const { log, pictures, defaultLang, clock = systemClock, inbox = NO_INBOX } = options;
   const work = createWork();
   const later = (job: Promise<void>): void => void work.add(job);
-  const delivery: DeliveryParts = { clock, log, later, ...(pictures ? { pictures } : {}) };
-  let connection: Connection | undefined;
+  const delivery: DiscordDelivery = { clock, log, later, ...(pictures ? { pictures } : {}) };
+  let connection: DiscordConnection | undefined;
   let client: Client<true> | undefined;
   let furnished: DiscordAnswering | undefined;
   let open = false;
@@ -151,12 +155,14 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
       client = undefined;
     },
     post: async (place, card, lang, slotId, repeat = false) =>
-      client ? work.add(post({ place, card, lang, slotId, repeat }, { ...delivery, client })) : NOT_STARTED,
+      client
+        ? work.add(postOnDiscord({ place, card, lang, slotId, repeat }, { ...delivery, client }))
+        : NOT_STARTED,
     tell: async (person, card, lang) =>
-      client ? work.add(tell(person, card, lang, { ...delivery, client })) : NOT_STARTED,
+      client ? work.add(tellOnDiscord(person, card, lang, { ...delivery, client })) : NOT_STARTED,
     async resume(question) {
       if (!client || !furnished) throw new Error('Discord is not connected');
-      await work.add(resume(question, client, furnished));
+      await work.add(resumeOnDiscord(question, client, furnished));
     },
     canPost: async (place) => (client ? canPost(client, place) : NOT_STARTED),
     canHear: async () =>
@@ -167,6 +173,6 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
     get port() {
       return connection?.port;
     },
-    mayManage: async (person, place) => client !== undefined && mayManage(client, person, place),
+    mayManage: async (person, place) => client !== undefined && mayManageOnDiscord(client, person, place),
   };
 }

@@ -6,7 +6,7 @@ import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import { type Answering, answerHeld, langFor } from '../answering/answering.ts';
-import { type DeliveryParts, deliver } from './deliver.ts';
+import { type DiscordDelivery, deliverOnDiscord } from './deliver.ts';
 import { isTooLate } from './errors.ts';
 import { type Answerable, acknowledge, afterDefer, asReply } from './outlets.ts';
 import type { RenderOptions } from './render/render.ts';
@@ -21,7 +21,7 @@ export interface Followed {
 }
 
 export interface DiscordAnswering extends Answering {
-  readonly delivery: DeliveryParts;
+  readonly delivery: DiscordDelivery;
   /** By id of the question. */
   readonly followed: Bounded<string, Followed>;
 }
@@ -36,7 +36,7 @@ export const tell = (interaction: Answerable, sentence: string): Promise<unknown
   interaction.reply({ content: sentence, flags: MessageFlags.Ephemeral });
 
 /** Private answers worth showing to others get a button for that. */
-export function shareLook(reply: Reply, request: Request, { shares }: DiscordAnswering): RenderOptions {
+export function shareExtras(reply: Reply, request: Request, { shares }: DiscordAnswering): RenderOptions {
   const key = shares.offer(reply, request);
   return key === undefined ? {} : { share: { key, question: takeOptions(request.text).text } };
 }
@@ -53,7 +53,13 @@ export async function respond(
   if (first === LATE) return respondLate(interaction, request, asked, answering);
   if (!first) return;
   // The answer is the acknowledgement: a crash loses neither or both, and Discord tells of that.
-  await deliver(first, shareLook(first, request, answering), asReply(interaction), request.at, delivery);
+  await deliverOnDiscord(
+    first,
+    shareExtras(first, request, answering),
+    asReply(interaction),
+    request.at,
+    delivery,
+  );
   bot.reached?.(request, 'acknowledged');
   bot.reached?.(request, 'answered');
 }
@@ -76,14 +82,14 @@ async function respondLate(
   }
   async function send(reply: Reply): Promise<void> {
     const outlet = afterDefer(interaction.webhook, hidden);
-    await deliver(reply, shareLook(reply, request, answering), outlet, request.at, delivery);
+    await deliverOnDiscord(reply, shareExtras(reply, request, answering), outlet, request.at, delivery);
     bot.reached?.(request, 'answered');
   }
   await answerHeld({ request, way: interactionWay(interaction, hidden), answer }, send, answering);
 }
 
 /** The one place where a failed answer is logged, and its asker told under the same number. */
-export async function attempt(
+export async function attemptAnswer(
   interaction: Answerable,
   job: () => Promise<unknown>,
   answering: DiscordAnswering,

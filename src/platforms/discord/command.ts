@@ -16,7 +16,7 @@ import type { Log } from '../../ports.ts';
 import { COMMAND_NAMES, command } from '../../talk/commands.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import { LANGS, type Lang } from '../../text.ts';
-import { LIMITS } from './render/limits.ts';
+import { DISCORD_LIMITS } from './render/limits.ts';
 import { TIPS } from './tips-command.ts';
 
 export const COMMAND = 'virt';
@@ -34,7 +34,7 @@ function about(lang: Lang): string {
   const start = `${say('commandAbout', lang)}${lang === 'ja' ? '：' : ': '}${say('commandTerms', lang)}`;
   return words.reduce<string>((text, word) => {
     const longer = `${text}${comma}${word}`;
-    return longer.length <= LIMITS.commandDescription ? longer : text;
+    return longer.length <= DISCORD_LIMITS.commandDescription ? longer : text;
   }, start);
 }
 
@@ -58,7 +58,7 @@ const EVERYWHERE = {
 const LANGUAGE_NAMES: Record<Lang, string> = { ja: '日本語', en: 'English' };
 
 /** The query is required and first, so that `/virt hypervisor` can be typed in one go. */
-export const COMMANDS: RESTPostAPIApplicationCommandsJSONBody[] = [
+export const DISCORD_COMMANDS: RESTPostAPIApplicationCommandsJSONBody[] = [
   {
     type: ApplicationCommandType.ChatInput,
     name: COMMAND,
@@ -104,14 +104,15 @@ const isEntryPoint = ({ type }: Pick<APIApplicationCommand, 'type'>): boolean =>
 /** Names of what is new, different or no longer wanted, compared with what Discord has. */
 async function differences({ application }: Client<true>): Promise<string[]> {
   const there = await application.commands.fetch({ withLocalizations: true });
-  const changed = COMMANDS.filter((wanted) => {
+  const changed = DISCORD_COMMANDS.filter((wanted) => {
     // Through JSON: a key that is there but undefined would count as a difference.
     const json = JSON.parse(JSON.stringify(wanted)) as ApplicationCommandData;
     return !there.some((one) => one.name === json.name && one.type === json.type && one.equals(json, true));
   });
   const gone = there.filter(
     (one) =>
-      !isEntryPoint(one) && !COMMANDS.some((wanted) => wanted.name === one.name && wanted.type === one.type),
+      !isEntryPoint(one) &&
+      !DISCORD_COMMANDS.some((wanted) => wanted.name === one.name && wanted.type === one.type),
   );
   return [...changed.map((one) => one.name), ...gone.map((one) => one.name)];
 }
@@ -134,7 +135,7 @@ export async function registerCommands(client: Client<true>, log: Log): Promise<
   try {
     const different = await differences(client);
     if (different.length === 0) return log.debug({}, 'the Discord commands are as they should be');
-    const body = [...COMMANDS, ...(await registered(client)).filter(isEntryPoint)];
+    const body = [...DISCORD_COMMANDS, ...(await registered(client)).filter(isEntryPoint)];
     await rest.put(Routes.applicationCommands(application.id), { body });
     log.info({ commands: different }, 'registered the Discord commands that differed');
   } catch (error) {

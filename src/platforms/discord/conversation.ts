@@ -4,11 +4,11 @@ import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import { FOLLOWS_EDITS } from '../answering/answering.ts';
 import type { DiscordAnswering } from './answering.ts';
-import { deliver, type Outlet } from './deliver.ts';
+import { type DiscordOutlet, deliverOnDiscord } from './deliver.ts';
 import { isClosed, isForbidden, isGone } from './errors.ts';
 import { inPlaceOf, underMessage } from './outlets.ts';
 import { nonceOf } from './post.ts';
-import { messageRequest, wayOf } from './read.ts';
+import { discordMessageRequest, wayOf } from './read.ts';
 import { renderDiscord } from './render/render.ts';
 import { messageWay } from './ways.ts';
 
@@ -21,16 +21,16 @@ async function tellAuthor(message: Message, reply: Reply, { log }: DiscordAnswer
 }
 
 /** Everyone in the channel sees it, so whoever asked may take it away. */
-export async function answer(
+export async function answerMessage(
   request: Request,
   reply: Reply,
-  outlet: Outlet,
+  outlet: DiscordOutlet,
   { bot, delivery, log }: DiscordAnswering,
 ): Promise<void> {
   const look = { surface: 'message', asker: request.person.id } as const;
   const about = { request: request.id, place: request.place };
   try {
-    await deliver(reply, look, outlet, request.at, delivery);
+    await deliverOnDiscord(reply, look, outlet, request.at, delivery);
     bot.reached?.(request, 'answered');
   } catch (error) {
     if (isGone(error)) return;
@@ -51,14 +51,14 @@ const stillAsked =
     followed.get(id)?.text === text;
 
 /** A mention or direct message, answered where it was asked. */
-export async function onMessage(message: Message, answering: DiscordAnswering): Promise<void> {
+export async function onDiscordMessage(message: Message, answering: DiscordAnswering): Promise<void> {
   const via = wayOf(message);
   if (!via || (via === 'overheard' && !answering.hears)) return;
   const { bot, clock, followed, inbox } = answering;
-  const request = messageRequest(message, via, clock.now());
+  const request = discordMessageRequest(message, via, clock.now());
   const { channel } = message;
   if (!channel.isSendable()) return;
-  let sent: (answer?: Message) => void = () => {};
+  let sent: (answerMessage?: Message) => void = () => {};
   const sending = new Promise<Message | undefined>((resolve) => {
     sent = resolve;
   });
@@ -73,7 +73,7 @@ export async function onMessage(message: Message, answering: DiscordAnswering): 
   else if (reply && (await inbox.sending(request.id))) {
     follow();
     const current = stillAsked(message.id, request.text, answering);
-    await answer(request, reply, underMessage(channel, message.id, sent, current), answering);
+    await answerMessage(request, reply, underMessage(channel, message.id, sent, current), answering);
   }
   sent();
   await inbox.done(request.id);
@@ -87,15 +87,15 @@ export async function onEdit(message: Message | PartialMessage, answering: Disco
   const via = wayOf(message);
   if (message.editedTimestamp - message.createdTimestamp > FOLLOWS_EDITS || !via) return;
   // The mention itself may be what was added.
-  if (!earlier) return via === 'mention' ? onMessage(message, answering) : undefined;
-  const request = messageRequest(message, via, clock.now(), message.editedTimestamp);
+  if (!earlier) return via === 'mention' ? onDiscordMessage(message, answering) : undefined;
+  const request = discordMessageRequest(message, via, clock.now(), message.editedTimestamp);
   // Discord also reports an edit when it has looked up a link.
   if (request.text === earlier.text) return;
   followed.set(message.id, { ...earlier, text: request.text });
   const reply = await bot.handle(request);
   const sent = await earlier.answer;
   const current = stillAsked(message.id, request.text, answering);
-  if (reply && sent && current()) await answer(request, reply, inPlaceOf(sent, current), answering);
+  if (reply && sent && current()) await answerMessage(request, reply, inPlaceOf(sent, current), answering);
 }
 
 /** A question that was deleted takes its answer with it. */
@@ -103,9 +103,9 @@ export async function onDelete(
   { id }: { readonly id: string },
   { followed, log }: DiscordAnswering,
 ): Promise<void> {
-  const answer = await followed.get(id)?.answer;
+  const answerMessage = await followed.get(id)?.answer;
   followed.delete(id);
-  await answer?.delete().catch((error: unknown) => {
+  await answerMessage?.delete().catch((error: unknown) => {
     if (!isGone(error)) log.warn({ err: error }, 'an answer could not be taken back');
   });
 }

@@ -3,8 +3,8 @@ import { LATE, within } from '../../deadline.ts';
 import type { Clock, Log, Pictures, Png } from '../../ports.ts';
 import type { Picture, Reply } from '../../talk/reply.ts';
 import { isGone, isTooLate } from './errors.ts';
-import type { Row } from './render/components.ts';
-import { LIMITS } from './render/limits.ts';
+import type { ComponentRow } from './render/components.ts';
+import { DISCORD_LIMITS } from './render/limits.ts';
 import { pictureOf } from './render/picture.ts';
 import { type RenderOptions, renderDiscord } from './render/render.ts';
 import { shortLabel } from './render/short-label.ts';
@@ -13,15 +13,15 @@ import { shortLabel } from './render/short-label.ts';
 export interface Outgoing {
   readonly content?: string;
   readonly embeds: APIEmbed[];
-  readonly components: Row[];
+  readonly components: ComponentRow[];
   readonly files: (AttachmentPayload & { readonly description: string })[];
   readonly flags?: MessageFlags.Ephemeral;
 }
 export type Edit = (message: Outgoing) => Promise<unknown>;
 /** Sends a message somewhere and tells how to change it. */
-export type Outlet = (message: Outgoing) => Promise<Edit>;
+export type DiscordOutlet = (message: Outgoing) => Promise<Edit>;
 
-export interface DeliveryParts {
+export interface DiscordDelivery {
   readonly pictures?: Pictures;
   readonly clock: Clock;
   readonly log: Log;
@@ -51,12 +51,12 @@ function outgoing(
 
 /** What a picture shows, for those who cannot see it. */
 export const pictureText = (picture: Picture | undefined): string =>
-  shortLabel(picture?.alt ?? '', LIMITS.attachmentDescription);
+  shortLabel(picture?.alt ?? '', DISCORD_LIMITS.attachmentDescription);
 
 /** The picture, or `null`: one that cannot be drawn never costs the answer. */
-export async function draw(
+export async function drawnPicture(
   picture: Picture | undefined,
-  { pictures, log }: DeliveryParts,
+  { pictures, log }: DiscordDelivery,
 ): Promise<Png | null> {
   if (!picture || !pictures) return null;
   try {
@@ -71,7 +71,7 @@ export async function draw(
 async function send(
   out: (png: Png | null) => Outgoing,
   png: Png | null,
-  outlet: Outlet,
+  outlet: DiscordOutlet,
   log: Log,
 ): Promise<Edit> {
   try {
@@ -87,17 +87,17 @@ async function send(
  * Sends an answer: with its picture if that is drawn in time, else without, and the picture follows.
  * @param since When the question came, in milliseconds since the epoch.
  */
-export async function deliver(
+export async function deliverOnDiscord(
   reply: Reply,
   look: RenderOptions,
-  outlet: Outlet,
+  outlet: DiscordOutlet,
   since: number,
-  parts: DeliveryParts,
+  parts: DiscordDelivery,
 ): Promise<void> {
   const { clock, log, later } = parts;
   const picture = pictureOf(reply.card, reply.lang);
   const out = (png: Png | null) => outgoing(reply, look, picture, png);
-  const drawing = draw(picture, parts);
+  const drawing = drawnPicture(picture, parts);
   const early = await within(drawing, Math.max(0, since + PATIENCE - clock.now()), clock);
   const edit = await send(out, early === LATE ? null : early, outlet, log);
   if (early === LATE) later(follow(drawing, (png) => edit(out(png)), log));

@@ -42,7 +42,7 @@ const isTokenRefused = (error: unknown): boolean =>
   (error instanceof DiscordAPIError && error.status === 401);
 
 /** A connection that did not come about, with what a person is to do about it. */
-export const connectError = (error: unknown, token: string): Error =>
+export const discordConnectError = (error: unknown, token: string): Error =>
   isTokenRefused(error)
     ? new Refused(wrongToken(token), { cause: error })
     : new Error(connectSentence(error, token), { cause: error });
@@ -67,10 +67,10 @@ const isApiError = (error: unknown, ...codes: readonly number[]): boolean =>
 
 /** The person's client gave up on the interaction, or it was answered already: nothing can be said any more. */
 export const isTooLate = (error: unknown): boolean =>
-  isApiError(error, RESTJSONErrorCodes.UnknownInteraction) || isAnswered(error);
+  isApiError(error, RESTJSONErrorCodes.UnknownInteraction) || isAcknowledged(error);
 
 /** The interaction has its first answer. */
-export const isAnswered = (error: unknown): boolean =>
+export const isAcknowledged = (error: unknown): boolean =>
   isApiError(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
 
 /** The interaction's token has lived its quarter of an hour. */

@@ -1,5 +1,5 @@
 import { LANGS, type Lang } from '../../text.ts';
-import { LIMITS } from './render/limits.ts';
+import { DISCORD_LIMITS } from './render/limits.ts';
 import { oneLine } from './render/markdown.ts';
 
 /** A private answer: the key under which it is kept, and its question, to ask again when it is not any more. */
@@ -13,7 +13,7 @@ export interface Shareable {
  * What a button carries in its custom_id, so that those posted before a restart or an update still work. The
  * first part is the version: ids of another one are answered with a sentence.
  */
-export type Press =
+export type DiscordPress =
   /** `v1:<lang>:<ask>`: the next question. */
   | { readonly kind: 'ask'; readonly lang: Lang; readonly ask: string }
   /** `v1:menu:<lang>:<n>`: the question is the value that was chosen. */
@@ -26,7 +26,7 @@ export type Press =
 const VERSION = 'v1';
 
 const id = (...parts: readonly string[]): string => [VERSION, ...parts].join(':');
-const fits = (customId: string): boolean => customId.length <= LIMITS.customId;
+const fits = (customId: string): boolean => customId.length <= DISCORD_LIMITS.customId;
 
 /** `undefined` when the question is too long for a button. */
 export function askId(lang: Lang, ask: string): string | undefined {
@@ -51,7 +51,7 @@ function readShareable([first = '', ...rest]: readonly string[]): Shareable {
 const langOf = (part: string | undefined): Lang | undefined => LANGS.find((lang) => lang === part);
 
 /** `undefined` for ids of another version and of no version at all. */
-export function readId(customId: string): Press | undefined {
+export function readId(customId: string): DiscordPress | undefined {
   const [version, second, ...rest] = customId.split(':');
   if (version !== VERSION) return undefined;
   const lang = langOf(second);

@@ -8,8 +8,8 @@ import {
   MessageFlags,
   type SendableChannels,
 } from 'discord.js';
-import type { Edit, Outgoing, Outlet } from './deliver.ts';
-import { isAnswered, needsHistory } from './errors.ts';
+import type { DiscordOutlet, Edit, Outgoing } from './deliver.ts';
+import { isAcknowledged, needsHistory } from './errors.ts';
 import { nonceOf } from './post.ts';
 
 /** What can be answered with a message. */
@@ -41,13 +41,13 @@ export async function acknowledge(
   try {
     await job();
   } catch (error) {
-    if (!isAnswered(error)) throw error;
+    if (!isAcknowledged(error)) throw error;
     interaction[as] = true;
   }
 }
 
 export const asReply =
-  (interaction: Answerable): Outlet =>
+  (interaction: Answerable): DiscordOutlet =>
   async (message) => {
     await acknowledge(interaction, 'replied', () => interaction.reply(message));
     return (next) => interaction.editReply(unflagged(next));
@@ -58,7 +58,7 @@ export const asReply =
  * takes the place of a public placeholder; a follow-up would otherwise become that placeholder's text.
  */
 export const afterDefer =
-  (webhook: InteractionWebhook, hidden: boolean): Outlet =>
+  (webhook: InteractionWebhook, hidden: boolean): DiscordOutlet =>
   async (message) => {
     if (hidden || !isHidden(message)) {
       await webhook.editMessage(PLACEHOLDER, unflagged(message));
@@ -94,7 +94,7 @@ export const underMessage =
     question: string,
     sent: (answer: Message) => void,
     current: () => boolean,
-  ): Outlet =>
+  ): DiscordOutlet =>
   async (message) => {
     // Sent again after a lost confirmation, the same answer comes back instead of a second one.
     const once = { nonce: nonceOf(question), enforceNonce: true };
@@ -104,7 +104,7 @@ export const underMessage =
   };
 
 export const inPlaceOf =
-  (answer: Message, current: () => boolean): Outlet =>
+  (answer: Message, current: () => boolean): DiscordOutlet =>
   async (message) => {
     await answer.edit(unflagged(message));
     return whileCurrent(answer, current);

@@ -18,7 +18,7 @@ const guildOf = async (client: Client<true>, id: string): Promise<Guild> =>
   client.guilds.cache.get(id) ?? client.guilds.fetch({ guild: id, cache: false, force: true });
 
 /** A channel of any server the bot is in, whichever process hears of that. */
-export async function channelOf(
+export async function fetchChannel(
   client: Client<true>,
   space: string | undefined,
   id: string,
@@ -30,7 +30,7 @@ export async function channelOf(
 /** Whose permissions count: those of a thread are its channel's. */
 async function permitting(client: Client<true>, channel: GuildBasedChannel): Promise<GuildChannel | null> {
   if (!channel.isThread()) return channel;
-  const parent = await channelOf(client, channel.guildId, channel.parentId ?? '');
+  const parent = await fetchChannel(client, channel.guildId, channel.parentId ?? '');
   return parent && !parent.isDMBased() && !parent.isThread() ? parent : null;
 }
 
@@ -40,7 +40,7 @@ export async function canPost(
   place: Place,
 ): ReturnType<NonNullable<Platform['canPost']>> {
   try {
-    const channel = await channelOf(client, place.space, place.thread ?? place.channel);
+    const channel = await fetchChannel(client, place.space, place.thread ?? place.channel);
     if (!channel?.isSendable()) return { ok: false, reason: { code: 'gone' } };
     if (channel.isDMBased()) return { ok: true };
     if (channel.isThread() && channel.locked) return { ok: false, reason: { code: 'archived' } };
@@ -58,13 +58,17 @@ export async function canPost(
 }
 
 /** Everyone manages their own direct messages; a server's channels, who may manage channels or the server. */
-export async function mayManage(client: Client<true>, person: Person, place: Place): Promise<boolean> {
+export async function mayManageOnDiscord(
+  client: Client<true>,
+  person: Person,
+  place: Place,
+): Promise<boolean> {
   if (person.manager !== undefined) return person.manager;
   if (place.space === undefined) return true;
   try {
     const guild = await guildOf(client, place.space);
     const member = await guild.members.fetch({ user: person.id, force: true });
-    const channel = await channelOf(client, place.space, place.channel);
+    const channel = await fetchChannel(client, place.space, place.channel);
     const permissions = channel && !channel.isDMBased() ? channel.permissionsFor(member) : member.permissions;
     return permissions.any([PermissionFlagsBits.ManageChannels, PermissionFlagsBits.ManageGuild]);
   } catch {

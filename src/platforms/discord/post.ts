@@ -12,9 +12,9 @@ import type { Png, PostResult } from '../../ports.ts';
 import type { Card } from '../../talk/reply.ts';
 import type { Place } from '../../talk/request.ts';
 import type { Lang } from '../../text.ts';
-import { type DeliveryParts, draw, PICTURE, pictureText } from './deliver.ts';
+import { type DiscordDelivery, drawnPicture, PICTURE, pictureText } from './deliver.ts';
 import { isClosed, isForbidden, isGone, isPassing } from './errors.ts';
-import { LIMITS } from './render/limits.ts';
+import { DISCORD_LIMITS } from './render/limits.ts';
 import { pictureOf } from './render/picture.ts';
 import { renderDiscord } from './render/render.ts';
 
@@ -25,7 +25,7 @@ const LOOKED_THROUGH = 50;
 
 /** Discord drops a second message with the same nonce for a few minutes. Different slots never share one. */
 export const nonceOf = (slotId: string): string =>
-  createHash('sha256').update(slotId).digest('base64url').slice(0, LIMITS.nonce);
+  createHash('sha256').update(slotId).digest('base64url').slice(0, DISCORD_LIMITS.nonce);
 
 /** Why nothing arrived, and whether it is worth another try. */
 export function failure(error: unknown): PostResult & { ok: false } {
@@ -53,7 +53,7 @@ function ready(card: Card, lang: Lang, nonce: string, png: Png | null): Ready {
 }
 
 /** What posting needs, once connected. */
-export interface Posting extends DeliveryParts {
+export interface DiscordPosting extends DiscordDelivery {
   readonly client: Client<true>;
 }
 
@@ -106,9 +106,9 @@ export interface Post {
 }
 
 /** Posts in a channel or thread, once for each slot as far as Discord can tell. */
-export async function post(
+export async function postOnDiscord(
   { place, card, lang, slotId, repeat }: Post,
-  posting: Posting,
+  posting: DiscordPosting,
 ): Promise<PostResult> {
   const { client, clock, log } = posting;
   const channel = place.thread ?? place.channel;
@@ -116,7 +116,7 @@ export async function post(
     const message = (png: Png | null) => ready(card, lang, nonceOf(slotId), png);
     const earlier = repeat ? await findEarlier(client, channel, message(null).body) : undefined;
     if (earlier !== undefined) return { ok: true, id: earlier };
-    const drawn = await within(draw(pictureOf(card, lang), posting), PATIENCE, clock);
+    const drawn = await within(drawnPicture(pictureOf(card, lang), posting), PATIENCE, clock);
     const sent = await create(client, channel, message, drawn === LATE ? null : drawn);
     return { ok: true, id: sent.id };
   } catch (error) {
@@ -126,13 +126,21 @@ export async function post(
 }
 
 /** A private message to one person. */
-export async function tell(person: string, card: Card, lang: Lang, posting: Posting): Promise<PostResult> {
+export async function tellOnDiscord(
+  person: string,
+  card: Card,
+  lang: Lang,
+  posting: DiscordPosting,
+): Promise<PostResult> {
   const { client, clock, log } = posting;
   try {
     const body = { recipient_id: person };
     const { id } = (await client.rest.post(Routes.userChannels(), { body })) as APIChannel;
     const place = { platform: 'discord', channel: id };
-    return await post({ place, card, lang, slotId: `${person}/${clock.now()}`, repeat: false }, posting);
+    return await postOnDiscord(
+      { place, card, lang, slotId: `${person}/${clock.now()}`, repeat: false },
+      posting,
+    );
   } catch (error) {
     log.warn({ err: error, person }, 'a person could not be told');
     return failure(error);

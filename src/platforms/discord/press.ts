@@ -4,10 +4,10 @@ import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
 import { langFor } from '../answering/answering.ts';
 import { type DiscordAnswering, respond, tell } from './answering.ts';
-import { deliver } from './deliver.ts';
+import { deliverOnDiscord } from './deliver.ts';
 import { readId, type Shareable } from './ids.ts';
 import { asReply } from './outlets.ts';
-import { pressRequest } from './read.ts';
+import { discordPressRequest } from './read.ts';
 
 /** An answer only the presser sees. */
 const isHidden = (interaction: MessageComponentInteraction): boolean =>
@@ -19,7 +19,7 @@ function ask(
   lang: Lang,
   answering: DiscordAnswering,
 ) {
-  const request = pressRequest(interaction, text, lang, isHidden(interaction), answering.clock.now());
+  const request = discordPressRequest(interaction, text, lang, isHidden(interaction), answering.clock.now());
   return respond(interaction, request, answering);
 }
 
@@ -33,7 +33,7 @@ async function answerToShare(
   const kept = await shares.open(key);
   if (kept) return kept;
   if (question === '') return 'old';
-  return bot.handle(pressRequest(interaction, question, lang, false, clock.now()));
+  return bot.handle(discordPressRequest(interaction, question, lang, false, clock.now()));
 }
 
 async function share(
@@ -51,7 +51,13 @@ async function share(
     asker: interaction.user.id,
     note: [{ text: say('sharedBy', lang)(interaction.user.displayName) }],
   };
-  await deliver({ ...reply, audience: 'place' }, look, asReply(interaction), since, answering.delivery);
+  await deliverOnDiscord(
+    { ...reply, audience: 'place' },
+    look,
+    asReply(interaction),
+    since,
+    answering.delivery,
+  );
 }
 
 /** Whoever asked may take the answer away again, and so may moderators. */
@@ -70,7 +76,7 @@ async function remove(
 }
 
 /** A pressed button or a chosen option, from this version or an older one. */
-export async function onPress(
+export async function onDiscordPress(
   interaction: MessageComponentInteraction,
   answering: DiscordAnswering,
 ): Promise<void> {

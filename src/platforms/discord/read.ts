@@ -19,7 +19,7 @@ import { TIPS_COMMAND, tipsWords } from './tips-command.ts';
  * The words of a message: without mentions, code blocks, addresses, custom emoji and markup. Each line stays a
  * line.
  */
-export const wordsOf = (content: string): string =>
+export const questionIn = (content: string): string =>
   content
     .slice(0, LONGEST_QUESTION)
     .replace(/```[\s\S]*?```/g, ' ')
@@ -87,14 +87,14 @@ const fromInteraction = (interaction: BaseInteraction, at: number) => ({
   at,
 });
 
-export function commandRequest(interaction: ChatInputCommandInteraction, at: number): Request {
+export function discordCommandRequest(interaction: ChatInputCommandInteraction, at: number): Request {
   if (interaction.commandName === TIPS_COMMAND)
     return { ...fromInteraction(interaction, at), text: tipsWords(interaction), via: 'command' };
   const chosen = interaction.options.getString(OPTION.lang);
   const lang = LANGS.find((one) => one === chosen);
   return {
     ...fromInteraction(interaction, at),
-    text: wordsOf(interaction.options.getString(OPTION.query) ?? ''),
+    text: questionIn(interaction.options.getString(OPTION.query) ?? ''),
     via: 'command',
     ...(lang ? { lang } : {}),
     ...(interaction.options.getBoolean(OPTION.private) ? { private: true } : {}),
@@ -134,13 +134,16 @@ const saidIn = (message: Said & Partial<Pick<Message, 'messageSnapshots'>>): str
   message.content ||
   [message, ...(message.messageSnapshots?.values() ?? [])].flatMap(partsOf).filter(Boolean).join('\n');
 
-export function shortcutRequest(interaction: MessageContextMenuCommandInteraction, at: number): Request {
-  const text = wordsOf(saidIn(interaction.targetMessage));
+export function discordShortcutRequest(
+  interaction: MessageContextMenuCommandInteraction,
+  at: number,
+): Request {
+  const text = questionIn(saidIn(interaction.targetMessage));
   return { ...fromInteraction(interaction, at), text, via: 'shortcut', private: true };
 }
 
 /** `ask` is what the button or option stands for; in an answer only the presser sees, the next is theirs too. */
-export function pressRequest(
+export function discordPressRequest(
   interaction: MessageComponentInteraction,
   ask: string,
   lang: Lang,
@@ -174,7 +177,7 @@ const opens = ({ reference, channel, id, channelId }: Message): boolean =>
  * A message to the bot, or one it overhears. Its author's locale is not told, so the language is that of the text.
  * `edit`: when it was edited, which makes it another question.
  */
-export function messageRequest(
+export function discordMessageRequest(
   message: Message,
   via: 'direct' | 'mention' | 'overheard',
   at: number,
@@ -183,7 +186,7 @@ export function messageRequest(
   const { author, member } = message;
   return {
     id: edit === undefined ? message.id : `${message.id}:${edit}`,
-    text: wordsOf(saidIn(message)),
+    text: questionIn(saidIn(message)),
     via,
     ...(via === 'overheard' ? { opens: opens(message) } : {}),
     person: { id: author.id, name: member?.displayName ?? author.displayName },

@@ -4,14 +4,14 @@ import { noticeCard } from '../../talk/notice.ts';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
-import { type DiscordAnswering, shareLook } from './answering.ts';
-import { answer } from './conversation.ts';
-import { deliver } from './deliver.ts';
+import { type DiscordAnswering, shareExtras } from './answering.ts';
+import { answerMessage } from './conversation.ts';
+import { deliverOnDiscord } from './deliver.ts';
 import { isClosed, isExpired, isForbidden, isGone } from './errors.ts';
 import { afterDefer, underMessage } from './outlets.ts';
-import { channelOf } from './permissions.ts';
-import { tell } from './post.ts';
-import { readWay, type Way } from './ways.ts';
+import { fetchChannel } from './permissions.ts';
+import { tellOnDiscord } from './post.ts';
+import { type DiscordWay, readWay } from './ways.ts';
 
 /** Discord drops a second message with the same nonce for a few minutes, in milliseconds. */
 const NONCE_LIVES = 2 * 60_000;
@@ -30,7 +30,7 @@ async function arrived(channel: SendableChannels, question: string): Promise<boo
   }
 }
 
-type Place = Extract<Way, { kind: 'message' }>;
+type Place = Extract<DiscordWay, { kind: 'message' }>;
 
 /** Nobody can say whether the answer arrived, and it is not said twice: its asker is told. */
 async function tellAlone(
@@ -40,7 +40,7 @@ async function tellAlone(
   { delivery }: DiscordAnswering,
 ) {
   const card = noticeCard(say('lostTitle', reply.lang), say('lostAlone', reply.lang));
-  await tell(person.id, card, reply.lang, { ...delivery, client });
+  await tellOnDiscord(person.id, card, reply.lang, { ...delivery, client });
 }
 
 async function underQuestion(
@@ -50,7 +50,7 @@ async function underQuestion(
   client: Client<true>,
   answering: DiscordAnswering,
 ): Promise<void> {
-  const channel = await channelOf(client, request.place.space, place.channel);
+  const channel = await fetchChannel(client, request.place.space, place.channel);
   if (!channel?.isSendable()) return;
   if (sentAt !== undefined) {
     const there = await arrived(channel, place.message);
@@ -61,11 +61,11 @@ async function underQuestion(
   if (!(await answering.inbox.sending(request.id))) return;
   const noteSent = (_message: Message): void => {};
   const outlet = underMessage(channel, place.message, noteSent, () => true);
-  await answer(request, reply, outlet, answering);
+  await answerMessage(request, reply, outlet, answering);
 }
 
 /** Answers a question that was taken on by a process that ended. */
-export async function resume(
+export async function resumeOnDiscord(
   question: PendingQuestion,
   client: Client<true>,
   answering: DiscordAnswering,
@@ -77,8 +77,8 @@ export async function resume(
   try {
     if (way.kind === 'message') return await underQuestion(question, reply, way, client, answering);
     const outlet = afterDefer(new InteractionWebhook(client, way.application, way.token), way.hidden);
-    const look = shareLook(reply, request, answering);
-    await deliver(reply, look, outlet, request.at, answering.delivery);
+    const look = shareExtras(reply, request, answering);
+    await deliverOnDiscord(reply, look, outlet, request.at, answering.delivery);
   } catch (error) {
     // Nobody can be answered there any more.
     if (![isGone, isExpired, isForbidden, isClosed].some((over) => over(error))) throw error;

@@ -12,7 +12,7 @@ import {
 import type { Bot } from '../../ports.ts';
 import type { Place } from '../../talk/request.ts';
 import { DAY_CHOICES, TIPS_FIELDS, type TipsField, topicsLike, zonesLike } from '../answering/tips-form.ts';
-import { LIMITS } from './render/limits.ts';
+import { DISCORD_LIMITS } from './render/limits.ts';
 
 export const TIPS_COMMAND = 'virt-tips';
 
@@ -126,7 +126,7 @@ function zones(typed: string): Choice[] {
 function topics(typed: string, locale: string, bot: Bot, place: Place): Choice[] {
   const before = typed.includes(',') ? `${typed.slice(0, typed.lastIndexOf(',') + 1)} ` : '';
   const last = typed.slice(typed.lastIndexOf(',') + 1).trim();
-  return topicsLike(bot, last, locale, LIMITS.suggestions, place).map(({ label, ask }) => ({
+  return topicsLike(bot, last, locale, DISCORD_LIMITS.suggestions, place).map(({ label, ask }) => ({
     name: `${before}${label}`,
     value: `${before}${ask}`,
   }));
@@ -140,7 +140,8 @@ export function tipsChoices({ options, locale }: AutocompleteInteraction, bot: B
     name === 'zone' ? zones(typed) : name === 'topics' ? topics(typed, locale, bot, place) : times(typed);
   return found
     .filter(
-      (one) => one.value.length > 0 && Math.max(one.name.length, one.value.length) <= LIMITS.suggestionText,
+      (one) =>
+        one.value.length > 0 && Math.max(one.name.length, one.value.length) <= DISCORD_LIMITS.suggestionText,
     )
-    .slice(0, LIMITS.suggestions);
+    .slice(0, DISCORD_LIMITS.suggestions);
 }

@@ -13,18 +13,18 @@ const way = z.discriminatedUnion('kind', [
     hidden: z.boolean(),
   }),
 ]);
-export type Way = z.infer<typeof way>;
+export type DiscordWay = z.infer<typeof way>;
 
-export const readWay = (kept: unknown): Way => way.parse(kept);
+export const readWay = (kept: unknown): DiscordWay => way.parse(kept);
 
-export const messageWay = ({ id, channelId }: Message): Way => ({
+export const messageWay = ({ id, channelId }: Message): DiscordWay => ({
   kind: 'message',
   channel: channelId,
   message: id,
 });
 
 /** An interaction that is about to be deferred; `hidden`: its placeholder is for the asker alone. */
-export const interactionWay = ({ applicationId, token }: Answerable, hidden: boolean): Way => ({
+export const interactionWay = ({ applicationId, token }: Answerable, hidden: boolean): DiscordWay => ({
   kind: 'interaction',
   application: applicationId,
   token,

@@ -11,19 +11,19 @@ import { createWork } from '../answering/work.ts';
 import { REMEMBERED_FORMS, REMEMBERED_HOMES, type SlackAnswering } from './answering.ts';
 import { createAnswers } from './answers.ts';
 import { createBoltLog } from './connect/bolt-log.ts';
-import { type Connection, type ConnectionOptions, connect } from './connect/connection.ts';
+import { connectSlack, type SlackConnection, type SlackConnectionOptions } from './connect/connection.ts';
 import { HEARING, SCOPES } from './connect/manifest.ts';
 import type { Workspace } from './connect/workspaces.ts';
 import { missingScope } from './errors.ts';
 import { listen, listenForLeaving } from './listeners.ts';
 import { createChannels } from './lookup/channels.ts';
 import { createPeople } from './lookup/people.ts';
-import { mayManage, type PostParts, post, tell } from './post.ts';
-import { resume } from './resume.ts';
+import { mayManageOnSlack, type PostParts, postOnSlack, tellOnSlack } from './post.ts';
+import { resumeOnSlack } from './resume.ts';
 import { createScheduling } from './schedule.ts';
 import { createUploads } from './upload.ts';
 
-export interface SlackOptions extends ConnectionOptions {
+export interface SlackOptions extends SlackConnectionOptions {
   readonly log: Log;
   readonly pictures?: Pictures;
   readonly defaultLang: Lang;
@@ -58,7 +58,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   const furnished = new WeakMap<Workspace, SlackAnswering>();
   const answers = createAnswers(clock, log, options.handoffs);
   const shares = createShares(log, options.handoffs);
-  let connection: Connection | undefined;
+  let connection: SlackConnection | undefined;
   let answering: ((home: string) => Promise<SlackAnswering | undefined>) | undefined;
   let port: number | undefined;
 
@@ -81,7 +81,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
 
   async function find(
     home: string,
-    { workspace }: Connection,
+    { workspace }: SlackConnection,
     bot: Bot,
   ): Promise<SlackAnswering | undefined> {
     const there = await workspace(home);
@@ -114,7 +114,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       const { botToken, appToken, signingSecret, oauth } = options;
       const secrets = [botToken, appToken, signingSecret, oauth?.clientSecret].flatMap((one) => one ?? []);
       const logger = createBoltLog(log, secrets, options.debug === true);
-      const connected = await connect(options, { logger, clock, log, lost });
+      const connected = await connectSlack(options, { logger, clock, log, lost });
       const ask = (home: string) => find(home, connected, bot);
       [connection, answering] = [connected, ask];
       warnOfScopes(connected.only?.scopes ?? [], log);
@@ -132,12 +132,13 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       answering = undefined;
       port = undefined;
     },
-    post: (place, card, lang, slotId) => posting(place, (parts) => post(place, card, lang, slotId, parts)),
-    tell: (person, card, lang, near) => posting(near, (parts) => tell(person, card, lang, parts)),
+    post: (place, card, lang, slotId) =>
+      posting(place, (parts) => postOnSlack(place, card, lang, slotId, parts)),
+    tell: (person, card, lang, near) => posting(near, (parts) => tellOnSlack(person, card, lang, parts)),
     async resume(question) {
       if (!answering) throw new Error('Slack is not connected');
       const there = await answering(question.request.place.space ?? '');
-      if (there) await work.add(resume(question, there));
+      if (there) await work.add(resumeOnSlack(question, there));
     },
     canHear: async ({ space = '' }) =>
       (await answering?.(space))?.hears
@@ -146,7 +147,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     liveness: () => connection?.liveness() ?? AWAY,
     async mayManage(person, { space = '' }) {
       const people = (await answering?.(space))?.people;
-      return people !== undefined && mayManage(person, options.managers ?? 'members', people);
+      return people !== undefined && mayManageOnSlack(person, options.managers ?? 'members', people);
     },
   };
 }

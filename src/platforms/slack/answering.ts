@@ -8,14 +8,14 @@ import type { Lang } from '../../text.ts';
 import { type Answering, langFor } from '../answering/answering.ts';
 import type { Answers } from './answers.ts';
 import { actionId, writeShare } from './asks.ts';
-import { type DeliveryParts, deliver } from './deliver.ts';
+import { deliverOnSlack, type SlackDelivery } from './deliver.ts';
 import type { Channels } from './lookup/channels.ts';
 import type { People } from './lookup/people.ts';
 import { AnswerLost, insist } from './once.ts';
-import { type Outlet, respondTo } from './outlets.ts';
+import { respondTo, type SlackOutlet } from './outlets.ts';
 import { label } from './render/controls.ts';
-import { LIMITS } from './render/limits.ts';
-import { clean } from './render/mrkdwn.ts';
+import { SLACK_LIMITS } from './render/limits.ts';
+import { cleanMrkdwn } from './render/mrkdwn.ts';
 import type { SlackLook } from './render/render.ts';
 
 export interface SlackAnswering extends Answering {
@@ -26,7 +26,7 @@ export interface SlackAnswering extends Answering {
   readonly self: string;
   readonly people: People;
   readonly channels: Channels;
-  readonly delivery: DeliveryParts;
+  readonly delivery: SlackDelivery;
   readonly answers: Answers;
   /** In which channel each form of daily tips was opened. */
   readonly forms: Bounded<string, string>;
@@ -59,19 +59,19 @@ export const askerLook = (reply: Reply, request: Pick<Request, 'person'>): Slack
 
 export const send = <Ref>(
   reply: Reply,
-  outlet: Outlet<Ref>,
+  outlet: SlackOutlet<Ref>,
   look: SlackLook,
   { delivery }: SlackAnswering,
-): Promise<Ref> => deliver(reply, outlet, look, delivery);
+): Promise<Ref> => deliverOnSlack(reply, outlet, look, delivery);
 
 /** A line for the asker alone. Its button shows the answer to them, which does no harm if it came after all. */
 export function lostLine(lang: Lang, question: string) {
   const text = say('answerLost', lang);
-  const value = clean(question).trim().slice(0, LIMITS.buttonValue);
+  const value = cleanMrkdwn(question).trim().slice(0, SLACK_LIMITS.buttonValue);
   const button = {
     type: 'button' as const,
     action_id: actionId(lang, 'lost'),
-    text: label(say('showAnswer', lang), LIMITS.buttonText),
+    text: label(say('showAnswer', lang), SLACK_LIMITS.buttonText),
     value,
   };
   const line = { type: 'section' as const, text: { type: 'plain_text' as const, text, emoji: false } };
@@ -82,7 +82,7 @@ export type LostLine = ReturnType<typeof lostLine>;
 /** Sends an answer; when nobody can say whether it arrived, its asker is told so rather than shown it twice. */
 export async function sendOrTell<Ref>(
   reply: Reply,
-  outlet: Outlet<Ref>,
+  outlet: SlackOutlet<Ref>,
   look: SlackLook,
   question: string,
   tell: (line: LostLine) => Promise<unknown>,
@@ -101,7 +101,7 @@ export async function sendOrTell<Ref>(
 /** The same for what a `response_url` belongs to. */
 export const respondOrTell = (
   reply: Reply,
-  outlet: Outlet<unknown>,
+  outlet: SlackOutlet<unknown>,
   look: SlackLook,
   asked: { readonly url: string; readonly question: string },
   answering: SlackAnswering,

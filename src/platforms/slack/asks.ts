@@ -4,7 +4,7 @@ import { LANGS, type Lang } from '../../text.ts';
  * What a button of ours says when it is pressed, in its action_id: `v1:<lang>:<what>`. The question itself is
  * the button's or option's `value`. A later version changes the number, and old messages are told apart by it.
  */
-export interface Press {
+export interface SlackPress {
   readonly lang: Lang;
   /** `delete`, `share`, `search`, or a number that only makes the id unique in its message. */
   readonly what: string;
@@ -19,7 +19,7 @@ export const linkId = (n: number): string => `open:${n}`;
 export const isLink = (id: string): boolean => id.startsWith('open:');
 
 /** `undefined`: from an older or newer version, or not ours. */
-export function readActionId(id: string): Press | undefined {
+export function readActionId(id: string): SlackPress | undefined {
   const [version, lang, what, ...rest] = id.split(':');
   const known = LANGS.find((one) => one === lang);
   return version === VERSION && known && what && rest.length === 0 ? { lang: known, what } : undefined;

@@ -5,7 +5,7 @@ import type { Request } from '../../talk/request.ts';
 import { answerHeld } from '../answering/answering.ts';
 import { askerLook, respondOrTell, type SlackAnswering, shareLook } from './answering.ts';
 import { toResponse } from './outlets.ts';
-import { commandRequest } from './read.ts';
+import { slackCommandRequest } from './read.ts';
 import { renderSlack, type SlackLook } from './render/render.ts';
 
 /** Slack shows an error after 3 seconds without acknowledgement. */
@@ -25,7 +25,7 @@ const refusable = ({ card }: Reply): boolean =>
  */
 export async function onCommand(command: SlashCommand, ack: Ack, answering: SlackAnswering): Promise<void> {
   const { bot, people, clock } = answering;
-  const request = commandRequest(command, people.person(command.user_id), clock.now());
+  const request = slackCommandRequest(command, people.person(command.user_id), clock.now());
   const handled = bot.handle(request);
   const first = await within(handled, BEFORE_ACK, clock);
   if (first === null) return ack();

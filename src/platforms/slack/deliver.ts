@@ -1,11 +1,11 @@
 import type { Clock, Log } from '../../ports.ts';
 import type { Picture, Reply } from '../../talk/reply.ts';
 import { blocksRefused, pictureRefused, trouble } from './errors.ts';
-import type { Outlet } from './outlets.ts';
+import type { SlackOutlet } from './outlets.ts';
 import { renderSlack, renderSlackText, type SlackLook, type SlackMessage } from './render/render.ts';
 import type { Uploads } from './upload.ts';
 
-export interface DeliveryParts {
+export interface SlackDelivery {
   readonly uploads: Uploads;
   readonly clock: Clock;
   readonly log: Log;
@@ -37,9 +37,9 @@ function plainer(look: SlackLook, error: unknown): Sent {
 /** Sends once, in the richest look that Slack takes; what it refuses was not posted. */
 async function sendRichest<Ref>(
   reply: Reply,
-  outlet: Outlet<Ref>,
+  outlet: SlackOutlet<Ref>,
   look: SlackLook,
-  parts: DeliveryParts,
+  parts: SlackDelivery,
 ): Promise<{ readonly ref: Ref; readonly sent: Sent }> {
   const pauses: number[] = [...(outlet.patient ? PROCESSING.patient : PROCESSING.hurried)];
   for (let sent: Sent = look; ; ) {
@@ -67,7 +67,7 @@ async function addPicture(
   picture: Picture,
   look: SlackLook,
   update: (message: SlackMessage) => Promise<void>,
-  parts: DeliveryParts,
+  parts: SlackDelivery,
 ): Promise<void> {
   try {
     const file = await parts.uploads.file(picture, PICTURE_LATER);
@@ -94,11 +94,11 @@ async function addPicture(
  * Sends an answer once. With its picture if that is on Slack already; else the picture follows, or, where an
  * answer cannot be changed, is waited for a moment.
  */
-export async function deliver<Ref>(
+export async function deliverOnSlack<Ref>(
   reply: Reply,
-  outlet: Outlet<Ref>,
+  outlet: SlackOutlet<Ref>,
   look: SlackLook,
-  parts: DeliveryParts,
+  parts: SlackDelivery,
 ): Promise<Ref> {
   const { picture } = reply.card;
   const ready = picture && parts.uploads.known(picture);

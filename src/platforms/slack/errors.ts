@@ -2,7 +2,7 @@ import { webApi } from '@slack/bolt';
 import { Refused } from '../answering/refused.ts';
 
 /** What went wrong with Slack, and what a person can do about it. */
-export interface Trouble {
+export interface SlackTrouble {
   /** Slack's own word for it, e.g. `not_in_channel`, or `network`, `timeout`, `unknown`. */
   readonly code: string;
   /** One sentence with the clicks that mend it. */
@@ -90,7 +90,7 @@ function sentenceOf(code: string, retry: boolean, error: unknown): string {
   return SENTENCES[code] ?? `Slack refused it (${code}).`;
 }
 
-export function trouble(error: unknown): Trouble {
+export function trouble(error: unknown): SlackTrouble {
   const code = codeOf(error);
   const retry = PASSING.test(code) || (code === 'unknown' && error instanceof Error);
   return { code, sentence: sentenceOf(code, retry, error), retry };
@@ -101,7 +101,7 @@ const TOKEN_REFUSED =
   /^(?:invalid_auth|not_authed|account_inactive|token_(?:revoked|expired)|not_allowed_token_type|no_permission)$/;
 
 /** A connection that did not come about, with what a person is to do about it. */
-export const connectError = (error: unknown, sentence = trouble(error).sentence): Error =>
+export const slackConnectError = (error: unknown, sentence = trouble(error).sentence): Error =>
   TOKEN_REFUSED.test(codeOf(error))
     ? new Refused(sentence, { cause: error })
     : new Error(sentence, { cause: error });

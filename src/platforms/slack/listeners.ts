@@ -4,14 +4,14 @@ import type { Work } from '../answering/work.ts';
 import type { SlackAnswering } from './answering.ts';
 import { readActionId } from './asks.ts';
 import { onCommand } from './command.ts';
-import type { Connection } from './connect/connection.ts';
+import type { SlackConnection } from './connect/connection.ts';
 import { installationId } from './connect/installations.ts';
 import { trouble } from './errors.ts';
 import { onHomeOpened, searchOptions } from './home/home.ts';
 import { formOptions, onTipsForm } from './home/tips-modal.ts';
-import { onMessage, takeMessage } from './message.ts';
-import { onPress } from './press.ts';
-import type { Pressed } from './pressed.ts';
+import { onSlackMessage, takeMessage } from './message.ts';
+import { onSlackPress } from './press.ts';
+import type { SlackPressed } from './pressed.ts';
 import type { MessageLike } from './read.ts';
 import { onShortcut } from './shortcut.ts';
 
@@ -57,7 +57,7 @@ const at = ({ answering }: Context): SlackAnswering => answering as SlackAnsweri
 
 /** Every kind of event, in one table. Each pattern takes all of its kind, so that none times out unanswered. */
 export function listen(
-  { app, only }: Connection,
+  { app, only }: SlackConnection,
   find: (home: string) => Promise<SlackAnswering | undefined>,
   { log, work }: { readonly log: Log; readonly work: Work },
 ): void {
@@ -79,16 +79,16 @@ export function listen(
   });
   app.command(every, ({ command, ack, context }) => work.add(onCommand(command, ack, at(context))));
   app.event('app_mention', ({ event, body, context }) =>
-    work.add(onMessage(event as MessageLike, body.team_id, at(context))),
+    work.add(onSlackMessage(event as MessageLike, body.team_id, at(context))),
   );
   app.event('message', ({ event, body, context }) =>
-    work.add(onMessage(event as MessageLike, body.team_id, at(context))),
+    work.add(onSlackMessage(event as MessageLike, body.team_id, at(context))),
   );
   app.event('app_home_opened', ({ event, body, context }) =>
     work.add(onHomeOpened(event, body.team_id, at(context))),
   );
   app.action<BlockAction>({ type: 'block_actions' }, ({ body, action, ack, context }) =>
-    work.add(onPress(body, action as Pressed, ack, at(context))),
+    work.add(onSlackPress(body, action as SlackPressed, ack, at(context))),
   );
   app.options<'block_suggestion'>({ type: 'block_suggestion' }, ({ options, ack, context }) =>
     ack({ options: optionsFor(options, at(context)) }),
@@ -108,7 +108,7 @@ export function listen(
 }
 
 /** An app that many install is taken out again, too: then nothing of that workspace is kept. */
-export function listenForLeaving({ app, workspace, uninstall }: Connection, bot: Bot, work: Work): void {
+export function listenForLeaving({ app, workspace, uninstall }: SlackConnection, bot: Bot, work: Work): void {
   // Only the second of the event is told.
   const until = ({ event_time }: { readonly event_time: number }): number => event_time * 1000 + 999;
   app.event('app_uninstalled', async ({ body }) => {

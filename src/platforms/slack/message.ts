@@ -14,24 +14,28 @@ import { trouble } from './errors.ts';
 import { insist } from './once.ts';
 import { type Posted, toChannel, toPerson, toPosted } from './outlets.ts';
 import {
-  type Asked,
   type MessageLike,
-  messageRequest,
   questionId,
   readDeleted,
   readMessage,
+  type SlackQuestion,
+  slackMessageRequest,
   timeOf,
 } from './read.ts';
 
 export const tellAsker =
-  ({ channel, user, thread, ts }: Asked, { client }: SlackAnswering) =>
+  ({ channel, user, thread, ts }: SlackQuestion, { client }: SlackAnswering) =>
   (line: LostLine): Promise<unknown> => {
     const place = thread && thread !== ts ? { thread_ts: thread } : {};
     return client.chat.postEphemeral({ channel, user, ...place, ...line });
   };
 
 /** Errors and help in a channel are for the asker's eyes; where Slack cannot do that, most are said aloud. */
-async function answerPrivately(reply: Reply, asked: Asked, answering: SlackAnswering): Promise<undefined> {
+async function answerPrivately(
+  reply: Reply,
+  asked: SlackQuestion,
+  answering: SlackAnswering,
+): Promise<undefined> {
   const { log } = answering;
   const thread = asked.thread === asked.ts ? undefined : asked.thread;
   try {
@@ -51,7 +55,7 @@ async function answerPrivately(reply: Reply, asked: Asked, answering: SlackAnswe
 
 function place(
   reply: Reply,
-  asked: Asked,
+  asked: SlackQuestion,
   answering: SlackAnswering,
   before = false,
 ): Promise<Posted | undefined> {
@@ -62,20 +66,23 @@ function place(
   return sendOrTell(reply, outlet, look, asked.text, tellAsker(asked, answering), answering);
 }
 
-async function requestOf(asked: Asked, { people, channels, clock }: SlackAnswering): Promise<Request> {
+async function requestOf(
+  asked: SlackQuestion,
+  { people, channels, clock }: SlackAnswering,
+): Promise<Request> {
   const [person, inPublic] = await Promise.all([people.lookUp(asked.user), channels.isPublic(asked.channel)]);
-  return messageRequest(asked, person, inPublic, clock.now());
+  return slackMessageRequest(asked, person, inPublic, clock.now());
 }
 
 /** Nobody is looked up for talk that is not meant for the bot. */
-const readFor = (asked: Asked, answering: SlackAnswering): Promise<Request> | Request =>
+const readFor = (asked: SlackQuestion, answering: SlackAnswering): Promise<Request> | Request =>
   asked.via === 'overheard'
-    ? messageRequest(asked, { id: asked.user }, false, answering.clock.now())
+    ? slackMessageRequest(asked, { id: asked.user }, false, answering.clock.now())
     : requestOf(asked, answering);
 
 /** `before`: an earlier try may have arrived. */
 async function answer(
-  asked: Asked,
+  asked: SlackQuestion,
   request: Request,
   answering: SlackAnswering,
   before = false,
@@ -99,12 +106,16 @@ export async function takeMessage(
 ): Promise<boolean> {
   const asked = readMessage(event, team, self);
   if (!asked || asked.via === 'overheard' || asked.edited) return true;
-  const request = messageRequest(asked, { id: asked.user }, false, clock.now());
+  const request = slackMessageRequest(asked, { id: asked.user }, false, clock.now());
   return inbox.take(request, { kind: 'message', asked });
 }
 
 /** Answers a question that a process left which ended; `before`: its answer may have arrived. */
-export async function answerLeft(asked: Asked, before: boolean, answering: SlackAnswering): Promise<void> {
+export async function answerLeft(
+  asked: SlackQuestion,
+  before: boolean,
+  answering: SlackAnswering,
+): Promise<void> {
   if (before && asked.via !== 'direct') {
     const line = lostLine(langOfUser(asked.user, answering), asked.text);
     await insist(() => tellAsker(asked, answering)(line), answering.clock);
@@ -114,7 +125,7 @@ export async function answerLeft(asked: Asked, before: boolean, answering: Slack
 }
 
 /** The answer changes with its question; one that was private before may now be for everyone. */
-async function answerAgain(asked: Asked, edited: string, answering: SlackAnswering): Promise<void> {
+async function answerAgain(asked: SlackQuestion, edited: string, answering: SlackAnswering): Promise<void> {
   const { bot, answers, client, log } = answering;
   const question = questionId(asked);
   if (timeOf(edited) - timeOf(asked.ts) > FOLLOWS_EDITS) return;
@@ -144,7 +155,11 @@ async function takeBack(question: string, { answers, client, log }: SlackAnsweri
 }
 
 /** Mentions, direct messages, their edits and their end. */
-export async function onMessage(event: MessageLike, team: string, answering: SlackAnswering): Promise<void> {
+export async function onSlackMessage(
+  event: MessageLike,
+  team: string,
+  answering: SlackAnswering,
+): Promise<void> {
   const deleted = readDeleted(event, team);
   if (deleted) return takeBack(deleted, answering);
   const asked = readMessage(event, team, answering.self);

@@ -9,7 +9,7 @@ export class AnswerLost extends Error {
 }
 
 /** What a message is sent with: `once` tries once, `client` tries again. */
-export interface Sending {
+export interface SlackSending {
   readonly client: webApi.WebClient;
   readonly once: webApi.WebClient;
   readonly clock: Clock;
@@ -85,7 +85,7 @@ const EVENT = 'virt_answer';
 const LOOKED_AT = 200;
 
 /** Where the bot may read, which is in direct messages, a message whose confirmation was lost is looked for. */
-async function arrived({ client }: Sending, { channel, thread_ts }: Message, key: string) {
+async function arrived({ client }: SlackSending, { channel, thread_ts }: Message, key: string) {
   const range = { channel: String(channel), limit: LOOKED_AT, include_all_metadata: true };
   const { messages = [] } = thread_ts
     ? await client.conversations.replies({ ...range, ts: String(thread_ts) })
@@ -105,7 +105,7 @@ export interface Marked {
 
 /** Posts once: in direct messages whatever happens, elsewhere as far as can be told. */
 export async function postOnce(
-  sending: Sending,
+  sending: SlackSending,
   message: Message,
   { key, before = false }: Marked = { key: randomUUID() },
 ): Promise<{ channel?: string; ts?: string }> {

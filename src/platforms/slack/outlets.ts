@@ -1,11 +1,11 @@
 import type { webApi } from '@slack/bolt';
 import type { Clock } from '../../ports.ts';
 import { ResponseRefused } from './errors.ts';
-import { type Marked, postOnce, type Sending, sendOnce } from './once.ts';
+import { type Marked, postOnce, type SlackSending, sendOnce } from './once.ts';
 import type { SlackMessage } from './render/render.ts';
 
 /** A place one answer goes to. */
-export interface Outlet<Ref> {
+export interface SlackOutlet<Ref> {
   send(message: SlackMessage): Promise<Ref>;
   /** Changes what was sent; absent where Slack cannot. */
   update?(ref: Ref, message: SlackMessage): Promise<void>;
@@ -39,11 +39,11 @@ async function change(
 
 /** A channel, thread or direct message the bot can post to. */
 export const toChannel = (
-  sending: Sending,
+  sending: SlackSending,
   channel: string,
   thread: string | undefined,
   marked?: Marked,
-): Outlet<Posted> => ({
+): SlackOutlet<Posted> => ({
   patient: true,
   async send(message) {
     const posted = await postOnce(sending, { channel, ...inThread(thread), ...message }, marked);
@@ -55,7 +55,7 @@ export const toChannel = (
 });
 
 /** In the place of an earlier answer. */
-export function toPosted(client: webApi.WebClient, posted: Posted): Outlet<Posted> {
+export function toPosted(client: webApi.WebClient, posted: Posted): SlackOutlet<Posted> {
   posted.turn.n += 1;
   const turn = posted.turn.n;
   return {
@@ -72,11 +72,11 @@ export function toPosted(client: webApi.WebClient, posted: Posted): Outlet<Poste
 
 /** One person in a channel; gone when they reload, and never to be changed. */
 export const toPerson = (
-  { once, clock }: Sending,
+  { once, clock }: SlackSending,
   channel: string,
   user: string,
   thread: string | undefined,
-): Outlet<undefined> => ({
+): SlackOutlet<undefined> => ({
   patient: true,
   async send({ text, blocks }) {
     const place = { channel, user, ...inThread(thread) };
@@ -117,7 +117,7 @@ export const toResponse = (
   audience: 'in_channel' | 'ephemeral',
   clock: Clock,
   thread?: string,
-): Outlet<undefined> => ({
+): SlackOutlet<undefined> => ({
   patient: false,
   async send(message) {
     const place = { response_type: audience, replace_original: false, ...inThread(thread) };

@@ -5,10 +5,10 @@ import type { Reason, ReasonCode } from '../../talk/reason.ts';
 import type { Card } from '../../talk/reply.ts';
 import type { Person, Place } from '../../talk/request.ts';
 import type { Lang } from '../../text.ts';
-import { type DeliveryParts, deliver } from './deliver.ts';
+import { deliverOnSlack, type SlackDelivery } from './deliver.ts';
 import { scopeOf, trouble, wasRefused } from './errors.ts';
 import type { People } from './lookup/people.ts';
-import type { Outlet } from './outlets.ts';
+import type { SlackOutlet } from './outlets.ts';
 import type { SlackMessage } from './render/render.ts';
 
 export interface PostParts {
@@ -17,7 +17,7 @@ export interface PostParts {
   readonly people: People;
   /** The bot's own user id. */
   readonly self: string;
-  readonly delivery: DeliveryParts;
+  readonly delivery: SlackDelivery;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -39,7 +39,7 @@ const toPlace = (
   { channel, thread }: Place,
   slotId: string | undefined,
   client: webApi.WebClient,
-): Outlet<string> => ({
+): SlackOutlet<string> => ({
   patient: true,
   async send(message: SlackMessage) {
     const place = { channel, ...(thread ? { thread_ts: thread } : {}) };
@@ -71,7 +71,7 @@ function reasonOf(error: unknown): Reason {
 }
 
 /** What came of sending. */
-export async function attempt(send: () => Promise<string>, log: Log): Promise<PostResult> {
+export async function attemptPost(send: () => Promise<string>, log: Log): Promise<PostResult> {
   try {
     return { ok: true, id: await send() };
   } catch (error) {
@@ -85,29 +85,29 @@ export async function attempt(send: () => Promise<string>, log: Log): Promise<Po
 export const asPost = (card: Card, lang: Lang) =>
   ({ intent: 'tip', topics: [], lang, audience: 'place', card }) as const;
 
-export const post = (
+export const postOnSlack = (
   place: Place,
   card: Card,
   lang: Lang,
   slotId: string,
   parts: PostParts,
 ): Promise<PostResult> =>
-  attempt(async () => {
-    return deliver(asPost(card, lang), toPlace(place, slotId, parts.client), {}, parts.delivery);
+  attemptPost(async () => {
+    return deliverOnSlack(asPost(card, lang), toPlace(place, slotId, parts.client), {}, parts.delivery);
   }, parts.log);
 
 /** A direct message: Slack opens the conversation when a person's id stands for the channel. */
-export const tell = (person: string, card: Card, lang: Lang, parts: PostParts): Promise<PostResult> =>
-  attempt(async () => {
+export const tellOnSlack = (person: string, card: Card, lang: Lang, parts: PostParts): Promise<PostResult> =>
+  attemptPost(async () => {
     const place = { platform: 'slack', channel: person };
-    return deliver(asPost(card, lang), toPlace(place, undefined, parts.client), {}, parts.delivery);
+    return deliverOnSlack(asPost(card, lang), toPlace(place, undefined, parts.client), {}, parts.delivery);
   }, parts.log);
 
 /**
  * Who may change what a channel gets: every full member, or workspace admins and owners only. Guests, people of other
  * organisations and whoever cannot be looked up may not.
  */
-export async function mayManage(
+export async function mayManageOnSlack(
   person: Person,
   managers: 'members' | 'admins',
   people: People,

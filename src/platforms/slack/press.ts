@@ -3,7 +3,7 @@ import type { Reply } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import { answerHeld } from '../answering/answering.ts';
 import { askerLook, langOfUser, respondOrTell, type SlackAnswering } from './answering.ts';
-import { isLink, type Press, readActionId } from './asks.ts';
+import { isLink, readActionId, type SlackPress } from './asks.ts';
 import { answerAtHome } from './home/home.ts';
 import { CHANGE_TIPS, openTipsForm } from './home/tips-modal.ts';
 import { toChannel, toResponse } from './outlets.ts';
@@ -12,11 +12,11 @@ import {
   cannotPost,
   carriedBy,
   ownThread,
-  type Pressed,
+  type SlackPressed,
   tellPresser,
   whereOf,
 } from './pressed.ts';
-import { named, pressRequest } from './read.ts';
+import { named, slackPressRequest } from './read.ts';
 import { deleteAnswer, shareAnswer } from './share.ts';
 
 /** Where a press is answered: below its message, or to the presser alone. */
@@ -75,7 +75,7 @@ export async function answerBelow(
 }
 
 async function ask(
-  press: Press,
+  press: SlackPress,
   text: string,
   body: BlockAction,
   ack: Ack,
@@ -84,7 +84,7 @@ async function ask(
   const { bot, people, clock } = answering;
   const question = { id: body.trigger_id, text, lang: press.lang, place: whereOf(body) };
   const person = named(people.person(body.user.id), body.user.name);
-  const request = pressRequest(question, person, clock.now());
+  const request = slackPressRequest(question, person, clock.now());
   const home = body.view?.type === 'home';
   const pressing = pressingOf(body);
   async function answer(): Promise<Reply | null> {
@@ -103,9 +103,9 @@ async function ask(
 type Ack = () => Promise<void>;
 
 /** A press on one of our buttons or menus. */
-export async function onPress(
+export async function onSlackPress(
   body: BlockAction,
-  pressed: Pressed,
+  pressed: SlackPressed,
   ack: Ack,
   answering: SlackAnswering,
 ): Promise<void> {

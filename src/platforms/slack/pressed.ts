@@ -2,16 +2,16 @@ import type { BlockAction } from '@slack/bolt';
 import type { Place } from '../../talk/request.ts';
 import { codeOf } from './errors.ts';
 import { respondTo } from './outlets.ts';
-import { placeOf } from './read.ts';
+import { slackPlace } from './read.ts';
 
 /** What was pressed, whichever element it was. */
-export interface Pressed {
+export interface SlackPressed {
   readonly action_id: string;
   readonly value?: string;
   readonly selected_option?: { readonly value?: string } | null;
 }
 
-export const carriedBy = (pressed: Pressed): string | undefined =>
+export const carriedBy = (pressed: SlackPressed): string | undefined =>
   pressed.selected_option?.value ?? pressed.value;
 
 /** Thread the pressed message stands in, if any. */
@@ -28,7 +28,7 @@ export function answerThread(body: BlockAction): string | undefined {
 }
 
 export const whereOf = (body: BlockAction): Place =>
-  placeOf(
+  slackPlace(
     body.team?.id ?? body.user.team_id ?? '',
     body.channel?.id ?? `home-${body.user.id}`,
     body.channel && answerThread(body),

@@ -23,7 +23,7 @@ export interface MessageLike {
 }
 
 /** A question in a message. */
-export interface Asked {
+export interface SlackQuestion {
   /** `overheard`: it was not meant for the bot. */
   readonly via: 'mention' | 'direct' | 'overheard';
   readonly team: string;
@@ -45,7 +45,12 @@ const BY_PEOPLE: readonly (string | undefined)[] = [undefined, 'file_share', 'th
 /** Milliseconds of a Slack timestamp. */
 export const timeOf = (ts: string): number => Number(ts) * 1000;
 
-function readWords(event: MessageLike, said: MessageLike, team: string, self: string): Asked | undefined {
+function readWords(
+  event: MessageLike,
+  said: MessageLike,
+  team: string,
+  self: string,
+): SlackQuestion | undefined {
   const { user, ts, thread_ts } = said;
   const text = said.text ?? '';
   const channel = event.channel;
@@ -78,7 +83,7 @@ export function readDeleted(event: MessageLike, team: string): string | undefine
 }
 
 /** An edit that changed the words; Slack also sends one when it adds a preview of a link. */
-function readEdit(event: MessageLike, team: string, self: string): Asked | undefined {
+function readEdit(event: MessageLike, team: string, self: string): SlackQuestion | undefined {
   const { message, previous_message } = event;
   const edited = message?.edited?.ts;
   if (!message || !edited || message.text === previous_message?.text) return undefined;
@@ -87,25 +92,30 @@ function readEdit(event: MessageLike, team: string, self: string): Asked | undef
 }
 
 /** What a person says in a message event; `undefined` for other bots, itself and Slack's own talk. */
-export const readMessage = (event: MessageLike, team: string, self: string): Asked | undefined =>
+export const readMessage = (event: MessageLike, team: string, self: string): SlackQuestion | undefined =>
   event.subtype === 'message_changed' ? readEdit(event, team, self) : readWords(event, event, team, self);
 
 /** One post may come as `message` and as `app_mention`, and each again when Slack is unsure: one id for all. */
-export const questionId = (asked: Pick<Asked, 'team' | 'channel' | 'ts'>): string =>
+export const questionId = (asked: Pick<SlackQuestion, 'team' | 'channel' | 'ts'>): string =>
   `${asked.team}:${asked.channel}:${asked.ts}`;
 
-export const messageRequest = (asked: Asked, person: Person, inPublic: boolean, at: number): Request => ({
+export const slackMessageRequest = (
+  asked: SlackQuestion,
+  person: Person,
+  inPublic: boolean,
+  at: number,
+): Request => ({
   id: asked.edited ? `${questionId(asked)}:${asked.edited}` : questionId(asked),
   text: asked.text,
   via: asked.via,
   ...(asked.via === 'overheard' ? { opens: asked.opens } : {}),
   person,
-  place: placeOf(asked.team, asked.channel, asked.thread),
+  place: slackPlace(asked.team, asked.channel, asked.thread),
   inPublic,
   at,
 });
 
-export const placeOf = (team: string, channel: string, thread?: string): Place => ({
+export const slackPlace = (team: string, channel: string, thread?: string): Place => ({
   platform: 'slack',
   space: team,
   channel,
@@ -113,7 +123,7 @@ export const placeOf = (team: string, channel: string, thread?: string): Place =
 });
 
 /** A person's page in a workspace. */
-export const homeOf = (team: string, user: string): Place => placeOf(team, `home-${user}`);
+export const homeOf = (team: string, user: string): Place => slackPlace(team, `home-${user}`);
 
 /** Slack sends names with commands and presses, so that nobody has to be looked up to be named. */
 export const named = (person: Person, name: string | undefined): Person =>
@@ -148,23 +158,23 @@ function wordsBeside({ blocks, attachments }: Pick<MessageLike, 'blocks' | 'atta
 }
 
 /** A trigger id is new for every command, press and shortcut. */
-export const commandRequest = (command: SlashCommand, person: Person, at: number): Request => ({
+export const slackCommandRequest = (command: SlashCommand, person: Person, at: number): Request => ({
   id: command.trigger_id,
   text: readMrkdwn(command.text ?? ''),
   via: 'command',
   person: named(person, command.user_name),
-  place: placeOf(command.team_id, command.channel_id),
+  place: slackPlace(command.team_id, command.channel_id),
   inPublic:
     command.channel_id.startsWith('C') && !/^(?:privategroup|directmessage|mpdm-)/.test(command.channel_name),
   at,
 });
 
-export const shortcutRequest = (body: MessageShortcut, person: Person, at: number): Request => ({
+export const slackShortcutRequest = (body: MessageShortcut, person: Person, at: number): Request => ({
   id: body.trigger_id,
   text: readMrkdwn(body.message.text || wordsBeside(body.message as MessageLike)),
   via: 'shortcut',
   person,
-  place: placeOf(
+  place: slackPlace(
     body.team?.id ?? body.user.team_id ?? '',
     body.channel.id,
     String(body.message.thread_ts ?? body.message.ts),
@@ -173,7 +183,7 @@ export const shortcutRequest = (body: MessageShortcut, person: Person, at: numbe
   at,
 });
 
-export const pressRequest = (
+export const slackPressRequest = (
   press: { readonly id: string; readonly text: string; readonly lang: Lang; readonly place: Place },
   person: Person,
   at: number,

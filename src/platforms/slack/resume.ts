@@ -29,7 +29,7 @@ const way = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('shortcut'), url: text, thread: some }),
   z.object({ kind: z.literal('press'), url: text, user: text, channel: some, thread: some, own: some }),
 ]);
-export type Way = z.infer<typeof way>;
+export type SlackWay = z.infer<typeof way>;
 
 async function answer(
   { request, way: kept, sentAt }: PendingQuestion,
@@ -57,7 +57,7 @@ async function answer(
 }
 
 /** Answers a question that was taken on by a process that ended. */
-export async function resume(question: PendingQuestion, answering: SlackAnswering): Promise<void> {
+export async function resumeOnSlack(question: PendingQuestion, answering: SlackAnswering): Promise<void> {
   try {
     await answer(question, answering);
   } catch (error) {

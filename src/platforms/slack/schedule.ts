@@ -2,10 +2,10 @@ import type { Clock, Log, PostResult, Scheduling } from '../../ports.ts';
 import type { Card } from '../../talk/reply.ts';
 import type { Place } from '../../talk/request.ts';
 import type { Lang } from '../../text.ts';
-import { deliver } from './deliver.ts';
+import { deliverOnSlack } from './deliver.ts';
 import { codeOf, trouble } from './errors.ts';
-import type { Outlet } from './outlets.ts';
-import { asPost, attempt, type PostParts } from './post.ts';
+import type { SlackOutlet } from './outlets.ts';
+import { asPost, attemptPost, type PostParts } from './post.ts';
 import type { SlackMessage } from './render/render.ts';
 
 const SECOND = 1_000;
@@ -17,7 +17,7 @@ const FIXED = 60 * SECOND;
 const APPEARS = 2 * MINUTE;
 
 /** Without metadata: a scheduled message that has any is never posted, Slack's own documentation says. */
-const toSchedule = ({ channel, thread }: Place, at: number, { client }: PostParts): Outlet<string> => ({
+const toSchedule = ({ channel, thread }: Place, at: number, { client }: PostParts): SlackOutlet<string> => ({
   patient: true,
   async send(message: SlackMessage) {
     const place = { channel, ...(thread ? { thread_ts: thread } : {}) };
@@ -70,7 +70,10 @@ export function createScheduling(
     async schedule(place: Place, card: Card, lang: Lang, at: number): Promise<PostResult> {
       const now = await partsAt(place);
       if ('ok' in now) return now;
-      return attempt(() => deliver(asPost(card, lang), toSchedule(place, at, now), {}, now.delivery), log);
+      return attemptPost(
+        () => deliverOnSlack(asPost(card, lang), toSchedule(place, at, now), {}, now.delivery),
+        log,
+      );
     },
     async look(place, at) {
       const now = await partsAt(place);

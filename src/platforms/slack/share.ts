@@ -6,7 +6,7 @@ import { langOfUser, respondOrTell, type SlackAnswering } from './answering.ts';
 import { readShare, type Share } from './asks.ts';
 import { respondTo, toChannel, toResponse } from './outlets.ts';
 import { cannotPost, tellPresser, whereOf } from './pressed.ts';
-import { pressRequest } from './read.ts';
+import { slackPressRequest } from './read.ts';
 
 /** The very answer that was private, or the same question again when it is no longer remembered. */
 async function answerToShare(
@@ -19,7 +19,7 @@ async function answerToShare(
   if (kept) return kept;
   const place = { ...whereOf(body), ...(thread ? { thread } : {}) };
   const question = { id: body.trigger_id, text, lang, place };
-  return bot.handle(pressRequest(question, people.person(body.user.id), clock.now()));
+  return bot.handle(slackPressRequest(question, people.person(body.user.id), clock.now()));
 }
 
 /** Shows a private answer to everyone, where it was asked, and takes the private one away. */

@@ -5,14 +5,14 @@ import { say } from '../../talk/sentences/sentences.ts';
 import { answerHeld } from '../answering/answering.ts';
 import { langOfUser, respondOrTell, type SlackAnswering, shareLook } from './answering.ts';
 import { respondTo, toResponse } from './outlets.ts';
-import { shortcutRequest } from './read.ts';
+import { slackShortcutRequest } from './read.ts';
 
 type Ack = () => Promise<void>;
 
 /** "Ask Virt about this" on a message: answered to the asker alone, with a button to share it. */
 export async function onShortcut(body: MessageShortcut, ack: Ack, answering: SlackAnswering): Promise<void> {
   const { bot, people, clock } = answering;
-  const request = shortcutRequest(body, people.person(body.user.id), clock.now());
+  const request = slackShortcutRequest(body, people.person(body.user.id), clock.now());
   const thread = typeof body.message.thread_ts === 'string' ? body.message.thread_ts : undefined;
   const url = body.response_url;
   if (request.text === '') {

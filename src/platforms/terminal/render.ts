@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Action, Card, Reply } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang, Part, Source, Span, Text } from '../../text.ts';
-import { wrap } from './wrap.ts';
+import { wrapLines } from './wrap.ts';
 
 /** How words are set apart: colours on a terminal, nothing in a pipe. */
 export interface Look {
@@ -210,5 +210,5 @@ export function renderTerminal(
     ...(actions.length > 0 ? [actions.join('\n')] : []),
     ...(small.length > 0 ? [small.join('\n')] : []),
   ].join('\n\n');
-  return wrap(text, columns);
+  return wrapLines(text, columns);
 }

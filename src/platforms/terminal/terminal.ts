@@ -50,7 +50,7 @@ export function terminalRequest(
 }
 
 /** The width of a terminal; nothing of a pipe's. */
-export const widthOf = (output: Writable & { columns?: number }): { columns?: number } =>
+export const terminalWidth = (output: Writable & { columns?: number }): { columns?: number } =>
   output.columns === undefined ? {} : { columns: Math.max(20, output.columns) };
 
 /**
@@ -77,7 +77,7 @@ export async function chat(bot: Bot, options: TerminalOptions): Promise<void> {
   for await (const line of lines) {
     if (LEAVE.has(line.trim().toLowerCase())) break;
     const reply = line.trim() === '' ? null : await bot.handle(requestOf(line));
-    if (reply) output.write(`${renderTerminal(reply, look, widthOf(output))}\n\n`);
+    if (reply) output.write(`${renderTerminal(reply, look, terminalWidth(output))}\n\n`);
     // What is said in passing takes nothing away that could be pressed.
     if (reply && reply.card.actions.length > 0) {
       offered = pressables(reply.card);

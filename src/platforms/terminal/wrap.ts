@@ -9,7 +9,7 @@ const CLOSES = /^[、。，．・：；！？」』）】〕〉》ーぁぃぅ�
 const OPENS = /[「『（【〔〈《]$/u;
 
 /** Columns a text takes: two for each full-width character. */
-export const columnsOf = (text: string): number =>
+export const terminalColumns = (text: string): number =>
   [...text.replace(ESCAPE, '')].reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
 
 /** A full-width character, or a run of others, with the space and the colours before it. */
@@ -31,13 +31,13 @@ function piecesOf(line: string): string[] {
 
 /** One line broken between words; further lines stand under its first word, past a bullet or number. */
 function wrapLine(line: string, columns: number): string {
-  if (columnsOf(line) <= columns) return line;
+  if (terminalColumns(line) <= columns) return line;
   const margin = /^\s*(?:(?:[•>]|\d+\.?)\s+)?/.exec(line.replace(ESCAPE, ''))?.[0] ?? '';
-  const hang = ' '.repeat(Math.min(columnsOf(margin), Math.floor(columns / 2)));
+  const hang = ' '.repeat(Math.min(terminalColumns(margin), Math.floor(columns / 2)));
   const lines: string[] = [];
   let current = '';
   for (const piece of piecesOf(line)) {
-    if (current.trim() === '' || columnsOf(current + piece) <= columns) current += piece;
+    if (current.trim() === '' || terminalColumns(current + piece) <= columns) current += piece;
     else {
       lines.push(current);
       current = hang + piece.trimStart();
@@ -47,7 +47,7 @@ function wrapLine(line: string, columns: number): string {
 }
 
 /** Breaks lines between words so that none is wider than the terminal; addresses stay whole. */
-export const wrap = (text: string, columns: number): string =>
+export const wrapLines = (text: string, columns: number): string =>
   text
     .split('\n')
     .map((line) => wrapLine(line, columns))

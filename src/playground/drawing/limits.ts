@@ -1,6 +1,6 @@
-import { LIMITS as DISCORD } from '../../platforms/discord/render/limits.ts';
+import { DISCORD_LIMITS as DISCORD } from '../../platforms/discord/render/limits.ts';
 import type { DiscordBody } from '../../platforms/discord/render/render.ts';
-import { LIMITS as SLACK, TOTAL_BYTES } from '../../platforms/slack/render/limits.ts';
+import { SLACK_LIMITS as SLACK, TOTAL_BYTES } from '../../platforms/slack/render/limits.ts';
 import type { SlackMessage } from '../../platforms/slack/render/render.ts';
 import type { Lang } from '../../text.ts';
 

@@ -12,8 +12,8 @@ import {
   Routes,
 } from 'discord.js';
 import type { Log } from '../../../ports.ts';
-import { closedError, connectError } from '../errors.ts';
-import type { ConnectionOptions } from './connection.ts';
+import { closedError, discordConnectError } from '../errors.ts';
+import type { DiscordConnectionOptions } from './connection.ts';
 import { guardedGateway } from './packets.ts';
 
 /** Messages kept per channel: enough to tell that one was edited while its answer still follows it. */
@@ -43,7 +43,7 @@ const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
   }
 };
 
-interface ClientOptions extends Pick<ConnectionOptions, 'api' | 'messageContent' | 'shards' | 'log'> {
+interface ClientOptions extends Pick<DiscordConnectionOptions, 'api' | 'messageContent' | 'shards' | 'log'> {
   /** Goes around every request to the API. */
   readonly around?: (send: RESTOptions['makeRequest']) => RESTOptions['makeRequest'];
 }
@@ -97,7 +97,7 @@ function watch(client: Client, token: string, log: Log, lost: (why: Error) => vo
  * Resolves when events arrive. `lost`: the connection was closed for good.
  * @throws an error whose message is one sentence that says what to do
  */
-export async function connect(
+export async function connectGateway(
   client: Client,
   token: string,
   log: Log,
@@ -110,7 +110,7 @@ export async function connect(
   });
   closed.catch(() => {});
   const login = client.login(token).catch((error: unknown) => {
-    throw connectError(error, token);
+    throw discordConnectError(error, token);
   });
   try {
     await Promise.race([login, closed]);
@@ -135,6 +135,6 @@ export async function withoutGateway(client: Client, token: string): Promise<Cli
     client.user = Reflect.construct(ClientUser, [client, user]);
     return client as Client<true>;
   } catch (error) {
-    throw connectError(error, token);
+    throw discordConnectError(error, token);
   }
 }

@@ -1,6 +1,6 @@
 import type { Client } from 'discord.js';
 import type { Clock, Liveness, Log } from '../../../ports.ts';
-import { connect, createClient } from './client.ts';
+import { connectGateway, createClient } from './client.ts';
 import { openDoor } from './http.ts';
 import { watchLiveness } from './liveness.ts';
 import { openShards } from './shards.ts';
@@ -14,7 +14,7 @@ export interface Shards {
 }
 
 /** How events come: over the gateway, as requests that Discord signs, or to processes of their own. */
-export interface ConnectionOptions {
+export interface DiscordConnectionOptions {
   readonly token: string;
   readonly log: Log;
   /** Where Discord's API is; another address in tests. */
@@ -31,7 +31,7 @@ export interface ConnectionOptions {
   readonly program?: string;
 }
 
-export interface Connection {
+export interface DiscordConnection {
   /** @throws an error whose message is one sentence that says what to do */
   open(): Promise<Client<true>>;
   liveness(): Liveness;
@@ -50,18 +50,18 @@ export interface Around {
   readonly lost: (why: Error) => void;
 }
 
-function overGateway(options: ConnectionOptions, { listen, lost }: Around): Connection {
+function overGateway(options: DiscordConnectionOptions, { listen, lost }: Around): DiscordConnection {
   const client = createClient(options);
   const liveness = watchLiveness(client);
   listen(client);
   return {
-    open: () => connect(client, options.token, options.log, lost),
+    open: () => connectGateway(client, options.token, options.log, lost),
     liveness,
     close: () => client.destroy(),
   };
 }
 
-export function createConnection(options: ConnectionOptions, around: Around): Connection {
+export function createConnection(options: DiscordConnectionOptions, around: Around): DiscordConnection {
   if (options.http) return openDoor(options, options.http, around);
   if (options.processes !== undefined) return openShards(options, options.processes, around);
   return overGateway(options, around);

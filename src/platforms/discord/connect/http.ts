@@ -5,7 +5,7 @@ import { Bounded } from '../../../bounded.ts';
 import type { Liveness } from '../../../ports.ts';
 import { bodyOf, createDoor } from '../../answering/door.ts';
 import { createClient, withoutGateway } from './client.ts';
-import type { Around, Connection, ConnectionOptions } from './connection.ts';
+import type { Around, DiscordConnection, DiscordConnectionOptions } from './connection.ts';
 import { isInteraction } from './packets.ts';
 import { isSigned, publicKeyOf } from './signature.ts';
 
@@ -41,10 +41,10 @@ type Answer = (json: string) => Promise<boolean>;
 
 /** Interactions that Discord sends to an address of ours. The first answer goes back in the same exchange. */
 export function openDoor(
-  options: ConnectionOptions,
+  options: DiscordConnectionOptions,
   { publicKey, port }: { readonly publicKey: string; readonly port: number },
   { clock, listen, isOpen }: Around,
-): Connection {
+): DiscordConnection {
   const { log } = options;
   const key = publicKeyOf(publicKey);
   const waiting = new Map<string, Answer>();

@@ -3,7 +3,7 @@ import { type Client, Routes, type Shard, ShardingManager } from 'discord.js';
 import type { APIGatewayBotInfo } from 'discord-api-types/v10';
 import type { Liveness } from '../../../ports.ts';
 import { createClient, withoutGateway } from './client.ts';
-import type { Around, Connection, ConnectionOptions } from './connection.ts';
+import type { Around, DiscordConnection, DiscordConnectionOptions } from './connection.ts';
 
 /** A process has this long to read its notes and connect, in milliseconds. */
 const READY_WITHIN = 120_000;
@@ -50,10 +50,10 @@ function together(all: readonly (Liveness | undefined)[], deaths: number, rateLi
  * it registers commands, posts what is posted unasked, and starts again what ends.
  */
 export function openShards(
-  options: ConnectionOptions,
+  options: DiscordConnectionOptions,
   processes: number | 'auto',
   { clock }: Around,
-): Connection {
+): DiscordConnection {
   const { log, token } = options;
   const client: Client = createClient(options);
   const stopping = new AbortController();

@@ -1,7 +1,7 @@
 import { say } from '../../../talk/sentences/sentences.ts';
 import { type Lang, type Part, plain, type TableRow, type Text } from '../../../text.ts';
 import { cutText } from '../../../text-cut.ts';
-import { clean, costOf, merged, oneLine, renderText, safeAddress } from './markdown.ts';
+import { cleanText, costOf, merged, oneLine, renderText, safeAddress } from './markdown.ts';
 
 /** What fits of a piece, and what is left of it for the next page. */
 interface Fit {
@@ -12,7 +12,7 @@ interface Fit {
 type Piece = (budget: number) => Fit | undefined;
 
 /** A part of a card as pieces, one under the other, perhaps with a line before and after on each page. */
-export interface Block {
+export interface DiscordBlock {
   readonly pieces: readonly Piece[];
   readonly open?: string;
   readonly close?: string;
@@ -66,14 +66,14 @@ function label(words: string): string {
 const lines = (...texts: readonly string[]): Piece[] => texts.filter(Boolean).map(whole);
 const colon = (lang: Lang): string => (lang === 'ja' ? '：' : ': ');
 
-function list(part: Part & { kind: 'list' }): Block {
+function list(part: Part & { kind: 'list' }): DiscordBlock {
   const items = part.items.map((item, i) =>
     running(merged(item), part.ordered ? `${i + 1}. ` : '- ', '\n  '),
   );
   return { pieces: [...lines(label(part.heading ?? '')), ...items] };
 }
 
-function facts(part: Part & { kind: 'facts' }, lang: Lang): Block {
+function facts(part: Part & { kind: 'facts' }, lang: Lang): DiscordBlock {
   const rows = part.rows.map(({ label, value }) =>
     running(merged([{ text: oneLine(label), bold: true }, { text: colon(lang) }, ...value])),
   );
@@ -98,7 +98,7 @@ function tableRow(row: TableRow, columns: readonly string[], lang: Lang): string
   return [label(row.label), cells.join(' · ')].filter(Boolean).join(lang === 'ja' ? '　' : ' ');
 }
 
-function table(part: Part & { kind: 'table' }, lang: Lang): Block {
+function table(part: Part & { kind: 'table' }, lang: Lang): DiscordBlock {
   const columns = part.columns.map(shortLine);
   const rows = part.rows.map((row) => whole(tableRow(row, columns, lang)));
   const caption = label(part.caption);
@@ -106,25 +106,25 @@ function table(part: Part & { kind: 'table' }, lang: Lang): Block {
   return { pieces: [...lines(caption && `__${caption}__`), ...marks, ...rows] };
 }
 
-function code(part: Part & { kind: 'code' }): Block {
+function code(part: Part & { kind: 'code' }): DiscordBlock {
   const language = /^[\w+#-]{1,20}$/.test(part.language ?? '') ? part.language : '';
-  const inside = clean(part.code).replace(/`(?=`)/g, '`\u200b');
+  const inside = cleanText(part.code).replace(/`(?=`)/g, '`\u200b');
   return { pieces: inside.split('\n').map(codeLine), open: `\`\`\`${language}`, close: '```' };
 }
 
-function quote(part: Part & { kind: 'quote' }): Block {
+function quote(part: Part & { kind: 'quote' }): DiscordBlock {
   const from = shortLine(part.from ?? '');
   return { pieces: [running(merged(part.text), '> ', '\n> '), ...lines(from && `> — ${from}`)] };
 }
 
 /** Embeds show one picture and ignore its alternative text, so every picture is also a link that has it. */
-function image(part: Part & { kind: 'image' }, lang: Lang): Block {
+function image(part: Part & { kind: 'image' }, lang: Lang): DiscordBlock {
   const href = safeAddress(part.url);
   const words = oneLine(part.alt) || say('picture', lang);
   return { pieces: href === undefined ? [] : [running([{ text: words, href }])] };
 }
 
-export function blockOf(part: Part, lang: Lang): Block {
+export function blockOf(part: Part, lang: Lang): DiscordBlock {
   switch (part.kind) {
     case 'text':
       return { pieces: [running(merged(part.text))] };
@@ -147,7 +147,7 @@ export function blockOf(part: Part, lang: Lang): Block {
   }
 }
 
-function fillBlock(block: Block, budget: number): { text: string; left: readonly Piece[] } {
+function fillBlock(block: DiscordBlock, budget: number): { text: string; left: readonly Piece[] } {
   const open = block.open === undefined ? '' : `${block.open}\n`;
   const close = block.close === undefined ? '' : `\n${block.close}`;
   // A fence around nothing would run on into what follows.
@@ -166,7 +166,10 @@ function fillBlock(block: Block, budget: number): { text: string; left: readonly
 }
 
 /** Fills one page of at most `budget` UTF-16 units from the front; what did not fit is for the next. */
-export function fillPage(blocks: readonly Block[], budget: number): { text: string; left: readonly Block[] } {
+export function fillPage(
+  blocks: readonly DiscordBlock[],
+  budget: number,
+): { text: string; left: readonly DiscordBlock[] } {
   let text = '';
   for (const [i, block] of blocks.entries()) {
     const gap = text === '' ? '' : '\n\n';

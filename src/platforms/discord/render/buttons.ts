@@ -3,7 +3,7 @@ import type { Action } from '../../../talk/reply.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang, Source } from '../../../text.ts';
 import { askId, deleteId, type Shareable, shareId } from '../ids.ts';
-import { LIMITS } from './limits.ts';
+import { DISCORD_LIMITS } from './limits.ts';
 import { oneLine, safeAddress } from './markdown.ts';
 import { shortLabel } from './short-label.ts';
 
@@ -13,7 +13,7 @@ const LINK_LABEL = 40;
 const button = (custom_id: string, label: string, primary = false): APIButtonComponent => ({
   type: ComponentType.Button,
   style: primary ? ButtonStyle.Primary : ButtonStyle.Secondary,
-  label: shortLabel(label, LIMITS.buttonLabel),
+  label: shortLabel(label, DISCORD_LIMITS.buttonLabel),
   custom_id,
 });
 
@@ -26,9 +26,9 @@ export function askButton({ label, ask, primary }: Asking, lang: Lang): APIButto
 }
 
 export function linkButton({ label, url: to }: Pick<Action & { kind: 'open' }, 'label' | 'url'>) {
-  const url = safeAddress(to, LIMITS.buttonUrl);
+  const url = safeAddress(to, DISCORD_LIMITS.buttonUrl);
   if (url === undefined) return [];
-  const words = shortLabel(label || to, LIMITS.buttonLabel);
+  const words = shortLabel(label || to, DISCORD_LIMITS.buttonLabel);
   return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: words, url } as const];
 }
 
@@ -53,7 +53,7 @@ export const deleteButton = (asker: string, lang: Lang): APIButtonComponent =>
 export const buttonId = (one: APIButtonComponent): string =>
   'custom_id' in one ? one.custom_id : 'url' in one ? one.url : '';
 
-const FULL = LIMITS.buttonsPerRow;
+const FULL = DISCORD_LIMITS.buttonsPerRow;
 const free = (buttons: number): number => (buttons === 0 ? FULL : (FULL - (buttons % FULL)) % FULL);
 
 const chunks = <T>(list: readonly T[]): T[][] =>

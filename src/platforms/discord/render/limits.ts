@@ -2,7 +2,7 @@
  * What Discord accepts, with the page of its documentation that says so. Discord does not say in which unit it
  * counts; we count UTF-16 units, which is never less than code points, so a text within ours is within theirs.
  */
-export const LIMITS = {
+export const DISCORD_LIMITS = {
   /* docs: resources/message, "Embed Limits" */
   title: 256,
   description: 4096,

@@ -12,7 +12,7 @@ const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u
 const BARE_ADDRESS = /(https?:\/\/[\w.~:/?#@!$&'+,;=%-]*[\w/#=&%-])/i;
 
 /** Text no platform chokes on, for places that show it as it is: labels, placeholders, footers. */
-export const clean = (text: string): string =>
+export const cleanText = (text: string): string =>
   text.replace(/\r\n?/g, '\n').replaceAll('\t', ' ').replace(CONTROLS, '').replace(LONE_SURROGATE, '\ufffd');
 
 /** An http(s) address that cannot end a masked link early; `undefined` for any other. */
@@ -42,13 +42,13 @@ const escapeWords = (words: string): string =>
 
 /** Addresses written out keep working, in brackets so that nothing around them joins in. */
 export const escapeText = (text: string): string =>
-  clean(text)
+  cleanText(text)
     .split(BARE_ADDRESS)
     .map((piece, i) => (i % 2 === 1 ? `<${piece}>` : escapeWords(piece)))
     .join('');
 
 function renderCode(code: string): string {
-  const words = clean(code)
+  const words = cleanText(code)
     .replace(/\s+/g, ' ')
     // A link before the code would be read on to this one's `](`.
     .replaceAll('](', `]${ZERO_WIDTH}(`)
@@ -60,7 +60,7 @@ function renderCode(code: string): string {
 /** Brackets would end the label early however they are escaped, and a label with a scheme is shown as raw markup. */
 const labelOf = (span: Span): Span => ({
   ...span,
-  text: clean(span.text)
+  text: cleanText(span.text)
     .replace(/https?:\/\//gi, '')
     .replace(/\s+/g, ' ')
     .replaceAll('[', '［')
@@ -123,4 +123,4 @@ export const costOf =
   };
 
 /** Text for a place that shows no markup and no second line. */
-export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
+export const oneLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim();

@@ -3,9 +3,9 @@ import type { Card, Reply } from '../../../talk/reply.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang, Part, Source, Span, Text } from '../../../text.ts';
 import { cutText } from '../../../text-cut.ts';
-import { type Block, blockOf, fillPage } from './blocks.ts';
-import { type Extras, type Row, renderComponents } from './components.ts';
-import { LIMITS } from './limits.ts';
+import { blockOf, type DiscordBlock, fillPage } from './blocks.ts';
+import { type ComponentRow, type Extras, renderComponents } from './components.ts';
+import { DISCORD_LIMITS } from './limits.ts';
 import { costOf, oneLine, renderText, safeAddress } from './markdown.ts';
 import { bodyBeside } from './picture.ts';
 import { shortLabel } from './short-label.ts';
@@ -14,7 +14,7 @@ import { shortLabel } from './short-label.ts';
 export interface DiscordBody {
   content?: string;
   embeds: APIEmbed[];
-  components: Row[];
+  components: ComponentRow[];
   allowed_mentions: { parse: []; replied_user: false };
   flags?: MessageFlags.Ephemeral;
 }
@@ -43,7 +43,7 @@ const MORE_LINK = 200;
 const PICTURE_FORMATS = /\.(?:png|jpe?g|webp|gif)$/i;
 
 function titleOf(card: Card): string {
-  const { kept, more } = cutText([{ text: oneLine(card.title) }], LIMITS.title - 2, costOf());
+  const { kept, more } = cutText([{ text: oneLine(card.title) }], DISCORD_LIMITS.title - 2, costOf());
   return `${renderText(kept)}${more ? '…' : ''}`.trim() || '…';
 }
 
@@ -69,7 +69,7 @@ function sourceFields(sources: readonly Source[], lang: Lang): APIEmbedField[] {
   let shown = 0;
   for (const line of sources.map(sourceLine)) {
     const last = values.at(-1);
-    const room = LIMITS.fieldValue - say('moreItems', lang)(sources.length).length - 1;
+    const room = DISCORD_LIMITS.fieldValue - say('moreItems', lang)(sources.length).length - 1;
     if (last !== undefined && last.length + 1 + line.length <= room)
       values[values.length - 1] = `${last}\n${line}`;
     else if (values.length < SOURCE_FIELDS && line.length <= room) values.push(line);
@@ -107,7 +107,7 @@ interface Pages {
 }
 
 function paginate(body: readonly Part[], lang: Lang, room: number, page: number): Pages {
-  let left: readonly Block[] = body.map((part) => blockOf(part, lang));
+  let left: readonly DiscordBlock[] = body.map((part) => blockOf(part, lang));
   const texts: string[] = [];
   for (let spent = 0; left.length > 0 && texts.length < PAGES; ) {
     const budget = Math.min(page, room - spent);
@@ -137,7 +137,7 @@ function bodyTexts(card: Card, lang: Lang, room: number, page: number): string[]
 /** Addresses of pictures Discord can show. It takes no SVG. */
 function pictureIn(body: readonly Part[]): string | undefined {
   for (const part of body) {
-    const url = part.kind === 'image' ? safeAddress(part.url, LIMITS.url) : undefined;
+    const url = part.kind === 'image' ? safeAddress(part.url, DISCORD_LIMITS.url) : undefined;
     if (url !== undefined && PICTURE_FORMATS.test(new URL(url).pathname)) return url;
   }
   return undefined;
@@ -150,10 +150,10 @@ function renderEmbeds(whole: Card, lang: Lang, picture: string | undefined): API
   const fields = sourceFields(card.sources, lang);
   const fixed = [title, card.footer ? footer : '', ...fields.flatMap((field) => [field.name, field.value])];
   const source = onlySource(card.sources, lang);
-  const room = LIMITS.embedsTotal - fixed.join('').length - source.length;
-  const [...texts] = bodyTexts(card, lang, room, LIMITS.description - source.length);
+  const room = DISCORD_LIMITS.embedsTotal - fixed.join('').length - source.length;
+  const [...texts] = bodyTexts(card, lang, room, DISCORD_LIMITS.description - source.length);
   if (source !== '') texts.push(`${texts.pop() ?? ''}${source}`.trim());
-  const url = card.link === undefined ? undefined : safeAddress(card.link, LIMITS.url);
+  const url = card.link === undefined ? undefined : safeAddress(card.link, DISCORD_LIMITS.url);
   const image = picture === undefined ? pictureIn(card.body) : `attachment://${picture}`;
   const pages = texts.length === 0 ? [''] : texts;
   return pages.map((description, i) => ({
@@ -168,7 +168,7 @@ function renderEmbeds(whole: Card, lang: Lang, picture: string | undefined): API
 }
 
 function renderNote(note: Text): string {
-  const { kept, more } = cutText(note, LIMITS.content - 1, costOf());
+  const { kept, more } = cutText(note, DISCORD_LIMITS.content - 1, costOf());
   return `${renderText(kept)}${more ? '…' : ''}`;
 }
 

@@ -9,13 +9,13 @@ import {
 import type { Clock, InstallationRows, Liveness, Log } from '../../../ports.ts';
 import type { Lang } from '../../../text.ts';
 import { Refused } from '../../answering/refused.ts';
-import { connectError, wrongKind } from '../errors.ts';
+import { slackConnectError, wrongKind } from '../errors.ts';
 import { createHttp, type HealthPages } from './http.ts';
 import { createInstall, type Install, type InstallParts, type OAuthOptions } from './install.ts';
 import { createSocket } from './socket.ts';
 import { type Clients, createClients, createWorkspaces, type Workspace } from './workspaces.ts';
 
-export interface ConnectionOptions {
+export interface SlackConnectionOptions {
   /** Of the one workspace; `oauth` instead: any workspace may install the app. */
   readonly botToken?: string;
   readonly oauth?: OAuthOptions;
@@ -41,7 +41,7 @@ export class EarlyApp extends App {
   }
 }
 
-export interface Connection {
+export interface SlackConnection {
   readonly app: EarlyApp;
   /** By the id its places carry; `undefined`: the app is not installed there, or not any more. */
   workspace(home: string): Promise<Workspace | undefined>;
@@ -82,17 +82,17 @@ async function identify(
     const scopes = who.response_metadata?.scopes ?? [];
     return { workspace: { ...made, self: who.user_id ?? '', home, scopes }, botId: who.bot_id ?? '' };
   } catch (error) {
-    throw connectError(error);
+    throw slackConnectError(error);
   }
 }
 
-interface Door extends Pick<Connection, 'listen' | 'close'> {
+interface Door extends Pick<SlackConnection, 'listen' | 'close'> {
   readonly receiver: Receiver;
   liveness(): Omit<Liveness, 'rateLimited'>;
 }
 
 function httpDoor(
-  { signingSecret = '', port = DEFAULT_PORT, health }: ConnectionOptions,
+  { signingSecret = '', port = DEFAULT_PORT, health }: SlackConnectionOptions,
   parts: ConnectionParts,
   install?: Install,
 ): Door {
@@ -104,7 +104,7 @@ function httpDoor(
   return { ...http, liveness };
 }
 
-function socketDoor(appToken: string, options: ConnectionOptions, parts: ConnectionParts): Door {
+function socketDoor(appToken: string, options: SlackConnectionOptions, parts: ConnectionParts): Door {
   const { slackApiUrl } = options;
   const socket = createSocket(appToken, { ...(slackApiUrl ? { slackApiUrl } : {}), ...parts });
   return {
@@ -121,7 +121,7 @@ function socketDoor(appToken: string, options: ConnectionOptions, parts: Connect
 /** An app in one workspace, known by its token. */
 async function inOne(
   token: string,
-  options: ConnectionOptions,
+  options: SlackConnectionOptions,
   parts: ConnectionParts,
   clients: Clients,
 ): Promise<Connected> {
@@ -141,7 +141,7 @@ async function inOne(
 /** An app in as many workspaces as install it. */
 async function inMany(
   oauth: OAuthOptions,
-  options: ConnectionOptions,
+  options: SlackConnectionOptions,
   parts: ConnectionParts & Pick<InstallParts, 'clientOptions'>,
   clients: Clients,
 ): Promise<Connected> {
@@ -158,13 +158,16 @@ async function inMany(
   };
 }
 
-interface Connected extends Pick<Connection, 'only' | 'workspace' | 'uninstall'> {
+interface Connected extends Pick<SlackConnection, 'only' | 'workspace' | 'uninstall'> {
   readonly door: Door;
   readonly identity: Pick<AppOptions, 'token' | 'botId' | 'botUserId' | 'tokenVerificationEnabled'>;
 }
 
 /** Builds the app around where it is installed. */
-export async function connect(options: ConnectionOptions, parts: ConnectionParts): Promise<Connection> {
+export async function connectSlack(
+  options: SlackConnectionOptions,
+  parts: ConnectionParts,
+): Promise<SlackConnection> {
   const { logger } = parts;
   const clientOptions: webApi.WebClientOptions = {
     ...(options.slackApiUrl ? { slackApiUrl: options.slackApiUrl } : {}),

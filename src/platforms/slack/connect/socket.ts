@@ -2,7 +2,7 @@ import { type Logger, SocketModeReceiver } from '@slack/bolt';
 import { within } from '../../../deadline.ts';
 import type { Clock, Liveness, Log } from '../../../ports.ts';
 import { Refused } from '../../answering/refused.ts';
-import { appTokenSentence, connectError } from '../errors.ts';
+import { appTokenSentence, slackConnectError } from '../errors.ts';
 import { isEnvelope } from './inbound.ts';
 
 export interface Socket {
@@ -99,7 +99,7 @@ export function createSocket(
         return;
       } catch (error) {
         if (closing.signal.aborted) return;
-        const why = connectError(error, appTokenSentence(error));
+        const why = slackConnectError(error, appTokenSentence(error));
         if (why instanceof Refused) return lost(why);
         log.error({ err: error, pause }, `Slack is disconnected: ${why.message}`);
       }
@@ -119,7 +119,7 @@ export function createSocket(
         await client.start();
         opened();
       } catch (error) {
-        throw connectError(error, appTokenSentence(error));
+        throw slackConnectError(error, appTokenSentence(error));
       }
     },
     liveness: () => ({

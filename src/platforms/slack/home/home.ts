@@ -8,10 +8,10 @@ import type { Lang } from '../../../text.ts';
 import { topicsLike } from '../../answering/tips-form.ts';
 import { type SlackAnswering, send } from '../answering.ts';
 import { actionId } from '../asks.ts';
-import { type Outlet, toChannel } from '../outlets.ts';
-import { homeOf, placeOf } from '../read.ts';
+import { type SlackOutlet, toChannel } from '../outlets.ts';
+import { homeOf, slackPlace } from '../read.ts';
 import { label, option } from '../render/controls.ts';
-import { LIMITS } from '../render/limits.ts';
+import { SLACK_LIMITS } from '../render/limits.ts';
 import type { SlackMessage } from '../render/render.ts';
 import { CHANGE_TIPS } from './tips-modal.ts';
 
@@ -29,7 +29,7 @@ const search = (lang: Lang): types.KnownBlock => ({
     {
       type: 'external_select',
       action_id: actionId(lang, 'search'),
-      placeholder: label(say('homeSearchHint', lang), LIMITS.placeholder),
+      placeholder: label(say('homeSearchHint', lang), SLACK_LIMITS.placeholder),
       // Slack's default of 3 would keep most Japanese words from being found.
       min_query_length: 1,
     },
@@ -40,8 +40,8 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** A few topics, others every day, the same for everyone that day. */
 function favouritesOf(day: number, bot: Bot, lang: Lang, place: Place): Suggestion[] {
-  const topics = topicsLike(bot, '', lang, LIMITS.options, place).filter(
-    ({ ask }) => ask.length <= LIMITS.buttonValue,
+  const topics = topicsLike(bot, '', lang, SLACK_LIMITS.options, place).filter(
+    ({ ask }) => ask.length <= SLACK_LIMITS.buttonValue,
   );
   const first = topics.length === 0 ? 0 : (day * FAVOURITES) % topics.length;
   return [...topics, ...topics].slice(first, first + Math.min(FAVOURITES, topics.length));
@@ -49,7 +49,7 @@ function favouritesOf(day: number, bot: Bot, lang: Lang, place: Place): Suggesti
 
 /** Opens the form for daily tips. */
 const tips = (lang: Lang): types.KnownBlock[] => [
-  { type: 'header', text: label(say('tipsTitle', lang), LIMITS.header) },
+  { type: 'header', text: label(say('tipsTitle', lang), SLACK_LIMITS.header) },
   words(say('homeTips', lang)),
   {
     type: 'actions',
@@ -57,7 +57,7 @@ const tips = (lang: Lang): types.KnownBlock[] => [
       {
         type: 'button',
         action_id: actionId(lang, 'tips'),
-        text: label(say('homeTipsButton', lang), LIMITS.buttonText),
+        text: label(say('homeTipsButton', lang), SLACK_LIMITS.buttonText),
         value: CHANGE_TIPS,
       },
     ],
@@ -69,12 +69,12 @@ function favourites(day: number, bot: Bot, lang: Lang, place: Place): types.Know
     (one, n): types.Button => ({
       type: 'button',
       action_id: actionId(lang, `favourite-${n}`),
-      text: label(one.label, LIMITS.buttonText),
+      text: label(one.label, SLACK_LIMITS.buttonText),
       value: one.ask,
     }),
   );
   if (elements.length === 0) return [];
-  const heading = label(say('homeFavourites', lang), LIMITS.header);
+  const heading = label(say('homeFavourites', lang), SLACK_LIMITS.header);
   return [
     { type: 'header', text: heading },
     { type: 'actions', elements },
@@ -93,7 +93,7 @@ export function homeView(
   return {
     type: 'home',
     blocks: [
-      { type: 'header', text: label(say('helpTitle', lang), LIMITS.header) },
+      { type: 'header', text: label(say('helpTitle', lang), SLACK_LIMITS.header) },
       words(say('helpIntro', lang)),
       search(lang),
       ...(blocks.length > 0 ? [{ type: 'divider' as const }, ...blocks, { type: 'divider' as const }] : []),
@@ -124,7 +124,7 @@ function takeHome(
   };
 }
 
-const toHome = (publish: Publish): Outlet<undefined> => ({
+const toHome = (publish: Publish): SlackOutlet<undefined> => ({
   patient: true,
   send: publish,
   update: (_same, answer) => publish(answer),
@@ -159,7 +159,7 @@ async function welcome(
     text: 'help',
     via: 'direct',
     person: await people.lookUp(user),
-    place: placeOf(team, channel),
+    place: slackPlace(team, channel),
     at: clock.now(),
   });
   if (!reply) return;
@@ -184,8 +184,8 @@ export function searchOptions(
   { bot, people }: SlackAnswering,
 ): types.PlainTextOption[] {
   return bot
-    .suggest(typed, people.person(user).locale, LIMITS.options, homeOf(team, user))
+    .suggest(typed, people.person(user).locale, SLACK_LIMITS.options, homeOf(team, user))
     .flatMap((one) =>
-      option(one.label, one.ask.slice(0, LIMITS.optionValue).replace(/[\ud800-\udbff]$/, '')),
+      option(one.label, one.ask.slice(0, SLACK_LIMITS.optionValue).replace(/[\ud800-\udbff]$/, '')),
     );
 }

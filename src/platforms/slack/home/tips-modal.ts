@@ -6,9 +6,9 @@ import { DAY_CHOICES, type TipsField, topicsLike, zonesLike } from '../../answer
 import { langOfUser, type SlackAnswering } from '../answering.ts';
 import { actionId, readActionId } from '../asks.ts';
 import { codeOf } from '../errors.ts';
-import { homeOf, named, placeOf } from '../read.ts';
+import { homeOf, named, slackPlace } from '../read.ts';
 import { label, option } from '../render/controls.ts';
-import { LIMITS } from '../render/limits.ts';
+import { SLACK_LIMITS } from '../render/limits.ts';
 import { renderSlack } from '../render/render.ts';
 
 /** What its button sends elsewhere, where there is no form. */
@@ -48,7 +48,7 @@ const WORDS: Record<Lang, Record<Field | 'submit' | 'close' | 'about', string>> 
 };
 
 const choice = (value: string, words: string): types.PlainTextOption => ({
-  text: label(words, LIMITS.optionText),
+  text: label(words, SLACK_LIMITS.optionText),
   value,
 });
 
@@ -99,12 +99,12 @@ export function tipsForm(lang: Lang, zone: string, channel?: string): types.Moda
     submit: label(words.submit, TITLE),
     close: label(words.close, TITLE),
     blocks: [
-      { type: 'section', text: label(words.about, LIMITS.mrkdwn) },
+      { type: 'section', text: label(words.about, SLACK_LIMITS.mrkdwn) },
       ...inputs(lang, zone, channel).map(
         ([field, element]): types.InputBlock => ({
           type: 'input',
           block_id: field,
-          label: label(words[field], LIMITS.header),
+          label: label(words[field], SLACK_LIMITS.header),
           element,
           optional: field === 'topics',
         }),
@@ -161,7 +161,7 @@ const page = (lang: Lang, blocks: types.KnownBlock[]): types.ModalView => ({
 
 /** In the form's place until there is an answer: who may manage a channel, and its settings, take time to look up. */
 const moment = (lang: Lang): types.ModalView =>
-  page(lang, [{ type: 'section', text: label(say('waitTitle', lang), LIMITS.mrkdwn) }]);
+  page(lang, [{ type: 'section', text: label(say('waitTitle', lang), SLACK_LIMITS.mrkdwn) }]);
 
 /** The bot's answer in the form's place. A form holds no buttons that lead elsewhere. */
 function told(reply: Reply): types.ModalView {
@@ -202,7 +202,9 @@ export async function onTipsForm(
       .catch((error: unknown) => log.info({ code: codeOf(error) }, 'no form is left to answer in'));
   if (!(await mayChoose(channel, view.id, answering))) {
     await show(
-      page(press.lang, [{ type: 'section', text: label(say('formElsewhere', press.lang), LIMITS.mrkdwn) }]),
+      page(press.lang, [
+        { type: 'section', text: label(say('formElsewhere', press.lang), SLACK_LIMITS.mrkdwn) },
+      ]),
     );
     return;
   }
@@ -212,7 +214,7 @@ export async function onTipsForm(
     via: 'command',
     lang: press.lang,
     person: named(await people.lookUp(user.id), user.name),
-    place: placeOf(team?.id ?? view.team_id, channel),
+    place: slackPlace(team?.id ?? view.team_id, channel),
     at: clock.now(),
   });
   if (reply) await show(told(reply));
@@ -228,10 +230,10 @@ export function formOptions(
 ): types.PlainTextOption[] {
   if (what === 'zone')
     return zonesLike(typed)
-      .slice(0, LIMITS.options)
+      .slice(0, SLACK_LIMITS.options)
       .map((zone) => choice(zone, zone));
   const { locale } = people.person(user);
-  return topicsLike(bot, typed, locale, LIMITS.options, homeOf(team, user)).flatMap((one) =>
+  return topicsLike(bot, typed, locale, SLACK_LIMITS.options, homeOf(team, user)).flatMap((one) =>
     option(one.label, one.ask),
   );
 }

@@ -1,13 +1,13 @@
 import type { types } from '@slack/bolt';
 import type { Lang, Part, Text } from '../../../text.ts';
-import { LIMITS } from './limits.ts';
-import { clean, isWebAddress } from './mrkdwn.ts';
+import { SLACK_LIMITS } from './limits.ts';
+import { cleanMrkdwn, isWebAddress } from './mrkdwn.ts';
 import { bold, list, preformatted, quote, richText, section } from './rich-text.ts';
 import { shorten } from './shorten.ts';
 import { bytes } from './size.ts';
 import { fitsTable, nativeTable, tableAsLists, tableText, withoutEmptyRows } from './table.ts';
 
-export type Block = types.KnownBlock;
+export type SlackBlock = types.KnownBlock;
 
 export interface BodyLook {
   readonly lang: Lang;
@@ -42,7 +42,7 @@ function groups(parts: readonly Part[]): Group[] {
 
 /** Only the first table stays one, if Slack can show it; the others become lists. */
 function withoutExtraTables(parts: readonly Part[], look: BodyLook): Part[] {
-  let left: number = look.plainTables ? 0 : LIMITS.tables;
+  let left: number = look.plainTables ? 0 : SLACK_LIMITS.tables;
   return parts.flatMap((part): Part[] => {
     if (part.kind !== 'table') return [part];
     const table = withoutEmptyRows(part);
@@ -52,14 +52,18 @@ function withoutExtraTables(parts: readonly Part[], look: BodyLook): Part[] {
 
 const imageWords = (part: Part & { kind: 'image' }): Text => [{ text: part.alt || part.url, href: part.url }];
 
-function imageBlocks(headings: readonly Text[], part: Part & { kind: 'image' }, look: BodyLook): Block[] {
-  const shows = !look.plainTables && isWebAddress(part.url) && part.url.length <= LIMITS.url;
+function imageBlocks(
+  headings: readonly Text[],
+  part: Part & { kind: 'image' },
+  look: BodyLook,
+): SlackBlock[] {
+  const shows = !look.plainTables && isWebAddress(part.url) && part.url.length <= SLACK_LIMITS.url;
   if (!shows) return richText(section([...headings, imageWords(part)]));
-  const alt = clean((clean(part.alt).trim() || part.url).slice(0, LIMITS.alt));
+  const alt = cleanMrkdwn((cleanMrkdwn(part.alt).trim() || part.url).slice(0, SLACK_LIMITS.alt));
   return [...richText(section(headings)), { type: 'image', image_url: part.url, alt_text: alt }];
 }
 
-function partBlocks(headings: readonly Text[], part: Part, look: BodyLook): Block[] {
+function partBlocks(headings: readonly Text[], part: Part, look: BodyLook): SlackBlock[] {
   switch (part.kind) {
     case 'text':
       return richText(section([...headings, part.text]));
@@ -94,24 +98,25 @@ function partBlocks(headings: readonly Text[], part: Part, look: BodyLook): Bloc
   }
 }
 
-function groupBlocks(group: Group, look: BodyLook): Block[] {
+function groupBlocks(group: Group, look: BodyLook): SlackBlock[] {
   const headings = group.headings.map(bold);
   return group.part ? partBlocks(headings, group.part, look) : richText(section(headings));
 }
 
 const tableFits = (part: Part): boolean =>
-  part.kind !== 'table' || (part.rows.length < LIMITS.tableRows && tableText(part) <= LIMITS.tableText);
+  part.kind !== 'table' ||
+  (part.rows.length < SLACK_LIMITS.tableRows && tableText(part) <= SLACK_LIMITS.tableText);
 
 /** Body parts as blocks, cut from the end where room runs out. `cut`: something was left out. */
-export function renderBody(
+export function renderSlackBody(
   parts: readonly Part[],
   room: Room,
   look: BodyLook,
-): { readonly blocks: Block[]; readonly cut: boolean } {
-  const shown: Block[] = [];
+): { readonly blocks: SlackBlock[]; readonly cut: boolean } {
+  const shown: SlackBlock[] = [];
   let left = room.bytes;
   for (const group of groups(withoutExtraTables(parts, look))) {
-    const fits = (blocks: readonly Block[]) =>
+    const fits = (blocks: readonly SlackBlock[]) =>
       bytes(blocks) <= left && shown.length + blocks.length <= room.blocks;
     const whole = groupBlocks(group, look);
     if (fits(whole) && (!group.part || tableFits(group.part))) {

@@ -3,8 +3,8 @@ import type { Action } from '../../../talk/reply.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang } from '../../../text.ts';
 import { actionId, linkId } from '../asks.ts';
-import { LIMITS } from './limits.ts';
-import { clean, isWebAddress } from './mrkdwn.ts';
+import { SLACK_LIMITS } from './limits.ts';
+import { cleanMrkdwn, isWebAddress } from './mrkdwn.ts';
 import { bytes } from './size.ts';
 
 type Element = types.Button | types.StaticSelect;
@@ -24,25 +24,26 @@ export interface Controls {
 
 /** A label of limited length that is never empty and never ends in half a character. */
 export function label(words: string, most: number): types.PlainTextElement {
-  const whole = clean(words).replace(/\s+/g, ' ').trim() || '…';
-  const cut = whole.length <= most ? whole : `${clean(whole.slice(0, most - 1)).replace(/\ufffd$/, '')}…`;
+  const whole = cleanMrkdwn(words).replace(/\s+/g, ' ').trim() || '…';
+  const cut =
+    whole.length <= most ? whole : `${cleanMrkdwn(whole.slice(0, most - 1)).replace(/\ufffd$/, '')}…`;
   return { type: 'plain_text', text: cut, emoji: false };
 }
 
 /** An option of a menu; nothing when the question is too long to be carried back. */
 export function option(words: string, ask: string, hint?: string): Option[] {
-  const value = clean(ask).trim();
-  if (value === '' || value.length > LIMITS.optionValue) return [];
-  const description = hint ? { description: label(hint, LIMITS.optionText) } : {};
-  return [{ text: label(words, LIMITS.optionText), value, ...description }];
+  const value = cleanMrkdwn(ask).trim();
+  if (value === '' || value.length > SLACK_LIMITS.optionValue) return [];
+  const description = hint ? { description: label(hint, SLACK_LIMITS.optionText) } : {};
+  return [{ text: label(words, SLACK_LIMITS.optionText), value, ...description }];
 }
 
 function element(action: Action, n: number, lang: Lang): Element[] {
   switch (action.kind) {
     case 'ask': {
-      const value = clean(action.ask).trim();
-      if (value === '' || value.length > LIMITS.buttonValue) return [];
-      const text = label(action.label || action.ask, LIMITS.buttonText);
+      const value = cleanMrkdwn(action.ask).trim();
+      if (value === '' || value.length > SLACK_LIMITS.buttonValue) return [];
+      const text = label(action.label || action.ask, SLACK_LIMITS.buttonText);
       const style = action.primary ? { style: 'primary' as const } : {};
       return [{ type: 'button', action_id: actionId(lang, n), text, value, ...style }];
     }
@@ -50,17 +51,17 @@ function element(action: Action, n: number, lang: Lang): Element[] {
       const all = action.options.flatMap((one) => option(one.label, one.ask, one.hint));
       const options = [...new Map(all.map((one) => [one.value, one])).values()];
       if (options.length === 0) return [];
-      const placeholder = label(action.label, LIMITS.placeholder);
-      const shown = options.slice(0, LIMITS.options);
+      const placeholder = label(action.label, SLACK_LIMITS.placeholder);
+      const shown = options.slice(0, SLACK_LIMITS.options);
       return [{ type: 'static_select', action_id: actionId(lang, n), placeholder, options: shown }];
     }
     case 'open':
-      if (!isWebAddress(action.url) || action.url.length > LIMITS.url) return [];
+      if (!isWebAddress(action.url) || action.url.length > SLACK_LIMITS.url) return [];
       return [
         {
           type: 'button',
           action_id: linkId(n),
-          text: label(action.label || action.url, LIMITS.buttonText),
+          text: label(action.label || action.url, SLACK_LIMITS.buttonText),
           url: action.url,
         },
       ];
@@ -95,18 +96,18 @@ function elements(actions: readonly Action[], lang: Lang, room: number): Element
         action.kind === 'ask' && i !== primary ? { ...action, primary: false } : action,
     )
     .flatMap((action, n) => element(action, n, lang))
-    .slice(0, LIMITS.actionElements - 2);
+    .slice(0, SLACK_LIMITS.actionElements - 2);
   while (found.length > 0 && bytes(found) > room) found = smaller(found);
   return found;
 }
 
 function shareButton(lang: Lang, value: string): types.Button {
-  const text = label(say('share', lang), LIMITS.buttonText);
+  const text = label(say('share', lang), SLACK_LIMITS.buttonText);
   return {
     type: 'button',
     action_id: actionId(lang, 'share'),
     text,
-    value: clean(value).slice(0, LIMITS.buttonValue),
+    value: cleanMrkdwn(value).slice(0, SLACK_LIMITS.buttonValue),
   };
 }
 
@@ -115,7 +116,7 @@ const OWN_BYTES = 800;
 
 const deletion = (lang: Lang, asker: string) => ({
   action_id: actionId(lang, 'delete'),
-  text: label(say('deleteAnswer', lang), LIMITS.buttonText),
+  text: label(say('deleteAnswer', lang), SLACK_LIMITS.buttonText),
   value: asker,
 });
 
@@ -128,8 +129,8 @@ const trash = (lang: Lang, asker: string | undefined): types.IconButton[] =>
 function feedbackButtons(action: Action | undefined, lang: Lang): types.FeedbackButtons[] {
   if (action?.kind !== 'feedback') return [];
   const button = (icon: string, one: { readonly label: string; readonly ask: string }) => ({
-    text: label(icon, LIMITS.buttonText),
-    accessibility_label: label(one.label, LIMITS.buttonText).text,
+    text: label(icon, SLACK_LIMITS.buttonText),
+    accessibility_label: label(one.label, SLACK_LIMITS.buttonText).text,
     value: one.ask,
   });
   return [

@@ -2,8 +2,8 @@ import type { Card, Reply } from '../../../talk/reply.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
 import { type Part, plain, type Span, text } from '../../../text.ts';
 import { cutText } from '../../../text-cut.ts';
-import { LIMITS } from './limits.ts';
-import { clean, escapeMrkdwn } from './mrkdwn.ts';
+import { SLACK_LIMITS } from './limits.ts';
+import { cleanMrkdwn, escapeMrkdwn } from './mrkdwn.ts';
 
 /** A message must have words even when a card has none. */
 export const NAMELESS = 'Virt';
@@ -44,7 +44,8 @@ function wordsOf(part: Part): string {
   }
 }
 
-const titleOf = (card: Card): string => beginning(clean(card.title), LIMITS.header).trim() || NAMELESS;
+const titleOf = (card: Card): string =>
+  beginning(cleanMrkdwn(card.title), SLACK_LIMITS.header).trim() || NAMELESS;
 
 /** Title and first sentences: what a notification shows and a screen reader begins with. Escaped. */
 export function fallbackText(card: Card): string {
@@ -57,7 +58,7 @@ export function wholeText({ card, lang }: Pick<Reply, 'card' | 'lang'>): string 
   const sources = card.sources.map((source) => `${source.title} ${source.url}`);
   const tail = sources.length > 0 ? beginning(lines(say('sources', lang), ...sources), SOURCES) : '';
   const body = [titleOf(card), ...card.body.map(wordsOf)].filter((one) => one !== '').join('\n\n');
-  const shown = beginning(body, LIMITS.fallbackText - SOURCES - 100);
+  const shown = beginning(body, SLACK_LIMITS.fallbackText - SOURCES - 100);
   const more = shown.length < body.length ? `… ${say('more', lang)}` : '';
   return escapeMrkdwn(lines(shown, more, tail));
 }

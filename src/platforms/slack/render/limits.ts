@@ -2,7 +2,7 @@
  * What Slack takes, in UTF-16 units unless the name says bytes. Slack does not say which unit it counts; these
  * are the larger reading. Sources: docs.slack.dev/reference/block-kit and the comments of @slack/types 3.2.
  */
-export const LIMITS = {
+export const SLACK_LIMITS = {
   blocks: 50,
   homeBlocks: 100,
   header: 150,

@@ -5,11 +5,11 @@
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text safe to send anywhere: no control characters, no half of a surrogate pair. Not escaped. */
-export const clean = (text: string): string => text.replace(CONTROLS, '').replace(/\p{Cs}/gu, '\ufffd');
+export const cleanMrkdwn = (text: string): string => text.replace(CONTROLS, '').replace(/\p{Cs}/gu, '\ufffd');
 
 /** The three characters with a meaning in mrkdwn and in a message's `text`; mentions are inert after it. */
 export const escapeMrkdwn = (text: string): string =>
-  clean(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  cleanMrkdwn(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const unescapeMrkdwn = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');

@@ -1,10 +1,10 @@
 import type { types } from '@slack/bolt';
 import type { Picture, Reply } from '../../../talk/reply.ts';
-import { renderBody } from './body.ts';
+import { renderSlackBody } from './body.ts';
 import { type Controls, label, renderControls } from './controls.ts';
 import { beginning, fallbackText, NAMELESS, wholeText } from './fallback.ts';
-import { BODY_BYTES, LIMITS, TOTAL_BYTES } from './limits.ts';
-import { clean } from './mrkdwn.ts';
+import { BODY_BYTES, SLACK_LIMITS, TOTAL_BYTES } from './limits.ts';
+import { cleanMrkdwn } from './mrkdwn.ts';
 import { bytes } from './size.ts';
 import { renderFooter, renderMore, renderSources } from './small-print.ts';
 
@@ -26,7 +26,8 @@ const PICTURE_WORDS = 400;
 
 const QUIET = { unfurl_links: false, unfurl_media: false } as const;
 
-const wordsOf = (picture: Picture): string => clean(beginning(picture.alt, PICTURE_WORDS)).trim() || NAMELESS;
+const wordsOf = (picture: Picture): string =>
+  cleanMrkdwn(beginning(picture.alt, PICTURE_WORDS)).trim() || NAMELESS;
 
 const image = (picture: Picture, file: string): types.KnownBlock => ({
   type: 'image',
@@ -54,7 +55,9 @@ const pictureBytes = (picture: Picture | undefined): number =>
  */
 export function renderSlack(reply: Pick<Reply, 'card' | 'lang'>, look: SlackLook = {}): SlackMessage {
   const { card, lang } = reply;
-  const top: types.KnownBlock[] = [{ type: 'header', text: label(card.title || NAMELESS, LIMITS.header) }];
+  const top: types.KnownBlock[] = [
+    { type: 'header', text: label(card.title || NAMELESS, SLACK_LIMITS.header) },
+  ];
   const more = renderMore(card, lang);
   const sources = renderSources(card.sources, lang);
   const others = [...top, ...more, ...sources, ...renderFooter(reply, false)];
@@ -62,9 +65,9 @@ export function renderSlack(reply: Pick<Reply, 'card' | 'lang'>, look: SlackLook
   const controls = renderControls(card.actions, lang, look, free - BODY_BYTES);
   const room = {
     bytes: free - bytes(controls),
-    blocks: LIMITS.blocks - others.length - controls.length - 1,
+    blocks: SLACK_LIMITS.blocks - others.length - controls.length - 1,
   };
-  const body = renderBody(card.body, room, { lang, ...(look.plainTables ? { plainTables: true } : {}) });
+  const body = renderSlackBody(card.body, room, { lang, ...(look.plainTables ? { plainTables: true } : {}) });
   const blocks = [
     ...top,
     ...body.blocks,

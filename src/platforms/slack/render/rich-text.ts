@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Span, Text } from '../../../text.ts';
-import { LIMITS } from './limits.ts';
-import { clean, isWebAddress } from './mrkdwn.ts';
+import { SLACK_LIMITS } from './limits.ts';
+import { cleanMrkdwn, isWebAddress } from './mrkdwn.ts';
 
 /**
  * Rich text says bold and code as data, where mrkdwn needs spaces around its asterisks and fails next to kana.
@@ -14,7 +14,7 @@ type Element = types.RichTextBlock['elements'][number];
 function pieces(text: string): string[] {
   const found: string[] = [];
   for (let at = 0; at < text.length; ) {
-    const end = at + LIMITS.mrkdwn;
+    const end = at + SLACK_LIMITS.mrkdwn;
     const splits = /[\ud800-\udbff]/.test(text[end - 1] ?? '') && end < text.length;
     found.push(text.slice(at, splits ? end - 1 : end));
     at = splits ? end - 1 : end;
@@ -31,13 +31,13 @@ const moment = (fallback: string, at: number): Inline => ({
 });
 
 function inline(span: Span): Inline[] {
-  const text = clean(span.text);
+  const text = cleanMrkdwn(span.text);
   const look = { ...(span.bold ? { bold: true } : {}), ...(span.code ? { code: true } : {}) };
   const style = Object.keys(look).length > 0 ? { style: look } : {};
   const url = span.href;
   if (span.moment !== undefined) return [moment(text, span.moment)];
   return pieces(text).map((piece) =>
-    url && url.length <= LIMITS.url && isWebAddress(url)
+    url && url.length <= SLACK_LIMITS.url && isWebAddress(url)
       ? { type: 'link', url, text: piece, ...style }
       : { type: 'text', text: piece, ...style },
   );
@@ -70,7 +70,7 @@ export function quote(lines: readonly Text[]): Element[] {
 }
 
 export function preformatted(code: string): Element[] {
-  const elements = pieces(clean(code)).map((words) => ({ type: 'text' as const, text: words }));
+  const elements = pieces(cleanMrkdwn(code)).map((words) => ({ type: 'text' as const, text: words }));
   return elements.length > 0 ? [{ type: 'rich_text_preformatted', elements }] : [];
 }
 

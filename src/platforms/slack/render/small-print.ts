@@ -2,8 +2,8 @@ import type { types } from '@slack/bolt';
 import type { Card, Reply } from '../../../talk/reply.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang, Source } from '../../../text.ts';
-import { LIMITS, SOURCE_BYTES } from './limits.ts';
-import { clean, escapeMrkdwn, link } from './mrkdwn.ts';
+import { SLACK_LIMITS, SOURCE_BYTES } from './limits.ts';
+import { cleanMrkdwn, escapeMrkdwn, link } from './mrkdwn.ts';
 import { bytes } from './size.ts';
 
 const TITLE = 120;
@@ -15,15 +15,15 @@ const context = (texts: readonly string[]): types.ContextBlock[] =>
         {
           type: 'context',
           elements: texts
-            .slice(0, LIMITS.contextElements)
+            .slice(0, SLACK_LIMITS.contextElements)
             .map((text) => ({ type: 'mrkdwn', text, verbatim: true })),
         },
       ]
     : [];
 
 function sourceLink(source: Source, n: number): string {
-  const title = clean((clean(source.title).trim() || source.url).slice(0, TITLE));
-  return `${n}. ${source.url.length <= LIMITS.url ? link(source.url, title) : escapeMrkdwn(title)}`;
+  const title = cleanMrkdwn((cleanMrkdwn(source.title).trim() || source.url).slice(0, TITLE));
+  return `${n}. ${source.url.length <= SLACK_LIMITS.url ? link(source.url, title) : escapeMrkdwn(title)}`;
 }
 
 /** Every source as a link, one a line; those past their share of the message are counted. */
@@ -33,7 +33,7 @@ export function renderSources(sources: readonly Source[], lang: Lang): types.Con
   for (const [index, source] of sources.entries()) {
     const line = sourceLink(source, index + 1);
     const together = [...lines, line].join('\n');
-    if (together.length > LIMITS.mrkdwn - 40 || bytes(together) > SOURCE_BYTES) break;
+    if (together.length > SLACK_LIMITS.mrkdwn - 40 || bytes(together) > SOURCE_BYTES) break;
     lines.push(line);
   }
   const [only] = sources;

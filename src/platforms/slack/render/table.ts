@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import { say } from '../../../talk/sentences/sentences.ts';
 import { type Lang, type Part, plain, type Text, text } from '../../../text.ts';
-import { LIMITS } from './limits.ts';
-import { clean } from './mrkdwn.ts';
+import { SLACK_LIMITS } from './limits.ts';
+import { cleanMrkdwn } from './mrkdwn.ts';
 import { inlines } from './rich-text.ts';
 
 type Table = Part & { kind: 'table' };
@@ -11,7 +11,7 @@ type Cell = types.TableBlock['rows'][number][number];
 /** A cell must not be empty. */
 const EMPTY = '–';
 
-const rawCell = (words: string): Cell => ({ type: 'raw_text', text: clean(words).trim() || EMPTY });
+const rawCell = (words: string): Cell => ({ type: 'raw_text', text: cleanMrkdwn(words).trim() || EMPTY });
 
 /** Rich text only where it says something: it takes three times the room. */
 function cell(value: Text): Cell {
@@ -30,7 +30,7 @@ export const withoutEmptyRows = (table: Table): Table => ({
 
 /** Whether Slack's own table can hold it. Rows over the limit are cut like any other body. */
 export const fitsTable = (table: Table): boolean =>
-  table.columns.length < LIMITS.tableColumns && table.rows.length > 0;
+  table.columns.length < SLACK_LIMITS.tableColumns && table.rows.length > 0;
 
 /** Slack's table: header row first, row labels in the first column, every cell wrapped. */
 export function nativeTable(table: Table, lang: Lang): types.TableBlock {
