@@ -9,6 +9,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'text.ts': { own: [], packages: [] },
   'text-cut.ts': { own: ['text.ts'], packages: [] },
   'bounded.ts': { own: [], packages: [] },
+  'steps.ts': { own: [], packages: [] },
   'time.ts': { own: [], packages: [] },
   'clock.ts': { own: ['ports.ts'], packages: ['node'] },
   'root.ts': { own: [], packages: ['node'] },
@@ -36,7 +37,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
       'node',
     ],
   },
-  search: { own: ['knowledge', 'text.ts', 'text-cut.ts'], packages: ['fuse.js', 'wanakana'] },
+  search: { own: ['knowledge', 'steps.ts', 'text.ts', 'text-cut.ts'], packages: ['fuse.js', 'wanakana'] },
   talk: { own: ['search', 'knowledge', 'text.ts'], packages: [] },
   understanding: { own: ['talk', 'search', 'knowledge', 'text.ts'], packages: [] },
   cards: {

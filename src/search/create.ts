@@ -1,9 +1,9 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
+import { finish } from '../steps.ts';
 import { type Lang, plain, type Text } from '../text.ts';
 import { sentencesOf } from '../text-cut.ts';
 import { createCompletions } from './completion.ts';
-import { documentsOf } from './documents.ts';
 import { queryOf, type Skip } from './evidence.ts';
 import { find, type Sources, SURE, type Weighed, weigh } from './find.ts';
 import { createKinds } from './kinds.ts';
@@ -11,7 +11,7 @@ import { createLexicon } from './lexicon.ts';
 import { createFuzzyWords } from './misspelt.ts';
 import { MODEL, type Model } from './model.ts';
 import { type RankedPassage, rankPassages, type WeighedPassage, weighPassages } from './passages.ts';
-import { createPostings } from './postings.ts';
+import { createIndex } from './postings.ts';
 import { type Reading, read } from './reading.ts';
 import type { Finding, Mention, Passage, Search, Word } from './search.ts';
 import { byPopularity, createSuggest } from './suggest.ts';
@@ -57,7 +57,8 @@ export function createSearch(knowledge: Knowledge, model: Model = MODEL): Explai
   const fuzzy = createFuzzyWords([...lexicon.words.keys()]);
   const kinds = createKinds(knowledge);
   const completions = createCompletions(lexicon);
-  const postings = createPostings(documentsOf(knowledge));
+  const index = finish(createIndex(knowledge));
+  const { postings } = index;
   const isUsed = usedIn(postings);
   const reading = remembered((text): Reading => read(text, lexicon, fuzzy, isUsed));
   const sources: Sources = {

@@ -37,9 +37,15 @@ export interface Document {
   readonly kind: DocumentKind;
   readonly lang?: Lang;
   readonly section?: Section;
-  /** Text and how often each word of it counts. */
-  readonly fields: readonly (readonly [string, number])[];
+  /** What people ask with, where that is all it says. */
+  readonly phrase?: string;
 }
+
+/** Texts and how often each word of them counts. */
+export type Fields = readonly (readonly [string, number])[];
+
+/** A document with what it says, which is not kept: the notes have it. */
+export type Reading = readonly [Document, () => Fields];
 
 /** How often a word of each place counts: what a heading says, the text below it is about. Measured on handbooks. */
 const WEIGHT = { text: 1, heading: 3, above: 3, title: 2 };
@@ -53,56 +59,57 @@ function namesOf(topic: Topic): string[] {
   return [...new Set([...listed, topic.id.replaceAll('-', ' ')])].filter(Boolean);
 }
 
-function* documentsOfTopic(topic: Topic, above: string): Generator<Document> {
-  yield { topic, kind: 'names', fields: [[namesOf(topic).join('\n'), 1]] };
+function fieldsOf({ path, body }: Section, above: string): Fields {
+  const [title = '', ...headings] = path;
+  return [
+    [above, 1],
+    [title, WEIGHT.title],
+    [headings.slice(0, -1).join(' '), WEIGHT.above],
+    [headings.at(-1) ?? '', WEIGHT.heading],
+    [body.map(partText).join('\n'), WEIGHT.text],
+  ];
+}
+
+const phraseOf = (document: Document & { readonly phrase: string }): Reading => [
+  document,
+  () => [[document.phrase, 1]],
+];
+
+/** `above`: see `aboveOf`. */
+export function* documentsOf(topic: Topic, above: string): Generator<Reading> {
+  yield [{ topic, kind: 'names' }, () => [[namesOf(topic).join('\n'), 1]]];
   for (const lang of LANGS) {
     const summary = topic.summary[lang];
     if (summary)
-      yield {
-        topic,
-        kind: 'definition',
-        lang,
-        fields: [
+      yield [
+        { topic, kind: 'definition', lang },
+        () => [
           [topic.title[lang] ?? '', WEIGHT.heading],
           [plain(summary), WEIGHT.text],
           [purpose(topic, lang), WEIGHT.text],
           [above, 1],
         ],
-      };
+      ];
   }
-  for (const section of topic.sections) {
-    const [title = '', ...headings] = section.path;
-    yield {
-      topic,
-      section,
-      kind: section.kind,
-      lang: section.lang,
-      fields: [
-        [above, 1],
-        [title, WEIGHT.title],
-        [headings.slice(0, -1).join(' '), WEIGHT.above],
-        [headings.at(-1) ?? '', WEIGHT.heading],
-        [section.body.map(partText).join('\n'), WEIGHT.text],
-      ],
-    };
-  }
-  for (const lang of LANGS)
-    for (const asked of topic.asked[lang] ?? []) yield { topic, kind: 'asked', lang, fields: [[asked, 1]] };
   for (const section of topic.sections)
-    for (const asked of section.asked)
-      yield { topic, section, kind: 'asked', lang: section.lang, fields: [[asked, 1]] };
+    yield [{ topic, section, kind: section.kind, lang: section.lang }, () => fieldsOf(section, above)];
+  for (const lang of LANGS)
+    for (const phrase of topic.asked[lang] ?? []) yield phraseOf({ topic, kind: 'asked', lang, phrase });
+  for (const section of topic.sections)
+    for (const phrase of section.asked)
+      yield phraseOf({ topic, section, kind: 'asked', lang: section.lang, phrase });
   for (const quiz of topic.quiz)
     for (const lang of LANGS) {
       const question = quiz.question[lang];
       if (!question) continue;
       const right = quiz.choices[lang]?.[quiz.answer] ?? [];
-      const said = [question, right, quiz.why[lang] ?? []].map(plain).join('\n');
-      yield { topic, kind: 'quiz', lang, fields: [[said, WEIGHT.text]] };
+      const said = () => [question, right, quiz.why[lang] ?? []].map(plain).join('\n');
+      yield [{ topic, kind: 'quiz', lang }, () => [[said(), WEIGHT.text]]];
     }
 }
 
 /** Titles above a heading that is a topic of its own, and where its file stands: only in free pages. */
-function aboveOf(topic: Topic, knowledge: Knowledge): string {
+export function aboveOf(topic: Topic, knowledge: Knowledge): string {
   const origin = Object.values(topic.origin ?? {})[0];
   if (origin?.format !== 'tree') return '';
   const titles: string[] = [];
@@ -120,8 +127,4 @@ function aboveOf(topic: Topic, knowledge: Knowledge): string {
       .join(' ')
       .replaceAll('_', ' '),
   ].join(' ');
-}
-
-export function* documentsOf(knowledge: Knowledge): Generator<Document> {
-  for (const topic of knowledge.topics.values()) yield* documentsOfTopic(topic, aboveOf(topic, knowledge));
 }

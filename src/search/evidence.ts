@@ -3,7 +3,7 @@ import { LONGEST_QUESTION } from '../text.ts';
 import type { Document } from './documents.ts';
 import type { Kinds } from './kinds.ts';
 import type { Found } from './names.ts';
-import { type Posting, type Postings, placeOf } from './postings.ts';
+import type { Posting, Postings } from './postings.ts';
 import { isKana, isPart, termsOf } from './terms.ts';
 
 /** Terms of a question that are looked up, the rarest first: bounds the work whatever is asked. */
@@ -105,25 +105,8 @@ export type Skip = (document: Document) => boolean;
 
 /** Topics that may be meant: those of the best documents, and those named. */
 function candidates(query: Query, postings: Postings, byId: (id: string) => Topic | undefined): Topic[] {
-  const scores = new Float32Array(postings.documents.length);
-  let read = 0;
-  for (const { weight, posting } of query.terms) {
-    if (!posting) continue;
-    if (read > 0 && read + posting.documents.length > MOST_POSTINGS) break;
-    read += posting.documents.length;
-    for (let i = 0; i < posting.documents.length; i++) {
-      const id = posting.documents[i] ?? 0;
-      scores[id] = (scores[id] ?? 0) + weight * (posting.impacts[i] ?? 0);
-    }
-  }
-  const best = new Map<Topic, number>();
-  scores.forEach((score, id) => {
-    const topic = postings.documents[id]?.topic;
-    if (score > 0 && topic && score > (best.get(topic) ?? 0)) best.set(topic, score);
-  });
-  const found = [...best].sort((a, b) => b[1] - a[1]).slice(0, CANDIDATES);
   const named = [...query.named.keys()].slice(0, CANDIDATES).flatMap((id) => byId(id) ?? []);
-  return [...new Set([...named, ...found.map(([topic]) => topic)])];
+  return [...new Set([...named, ...postings.best(query.terms, CANDIDATES, MOST_POSTINGS)])];
 }
 
 /** What one document holds of the question. */
@@ -147,24 +130,21 @@ export interface Holding {
 }
 
 function holdingOf(topic: Topic, query: Query, postings: Postings, skip: Skip | undefined): Holding {
-  const { from, to } = postings.range(topic) ?? { from: 0, to: 0 };
   const held = new Map<number, Held>();
   const terms = new Set<Term>();
   const restSet = new Set(query.rest);
   for (const term of query.terms) {
     const { posting, weight, word } = term;
     if (!posting) continue;
-    for (let i = placeOf(posting, from); i < posting.documents.length; i++) {
-      const id = posting.documents[i] ?? 0;
+    postings.each(posting, topic, (id, share) => {
       const document = postings.documents[id];
-      if (id >= to || !document) break;
-      if (skip?.(document)) continue;
+      if (!document || skip?.(document)) return;
       let one = held.get(id);
       if (!one) {
         one = { document, id, bm25: 0, bm25Words: 0, covered: 0, coveredWords: 0, dot: 0, rest: 0 };
         held.set(id, one);
       }
-      const impact = weight * (posting.impacts[i] ?? 0);
+      const impact = weight * share;
       one.bm25 += impact;
       one.covered += weight;
       one.dot += weight * weight;
@@ -174,7 +154,7 @@ function holdingOf(topic: Topic, query: Query, postings: Postings, skip: Skip | 
         if (restSet.has(term)) one.rest += weight;
       }
       if (document.kind !== 'asked') terms.add(term);
-    }
+    });
   }
   return { topic, held: [...held.values()], terms };
 }

@@ -3,7 +3,7 @@ import { type Lang, type Part, plain, type Text, text } from '../text.ts';
 import { sentencesOf } from '../text-cut.ts';
 import type { Features, Query, Skip } from './evidence.ts';
 import { linear, type Model } from './model.ts';
-import { type Postings, placeOf } from './postings.ts';
+import type { Postings } from './postings.ts';
 import { ANSWERING, NAMES_SECTION, type QuestionType, questionType, TELLS } from './question.ts';
 import { termsOf } from './terms.ts';
 
@@ -283,21 +283,18 @@ function sectionEvidence(
   skip: Skip | undefined,
 ): Map<Section | undefined, SectionEvidence> {
   const found = new Map<Section | undefined, SectionEvidence>();
-  const { from, to } = postings.range(topic) ?? { from: 0, to: 0 };
   const held = new Map<number, { bm25: number; covered: number; dot: number }>();
   for (const { posting, weight } of query.terms) {
     if (!posting) continue;
-    for (let i = placeOf(posting, from); i < posting.documents.length; i++) {
-      const id = posting.documents[i] ?? 0;
+    postings.each(posting, topic, (id, impact) => {
       const document = postings.documents[id];
-      if (id >= to || !document) break;
-      if (skip?.(document)) continue;
+      if (!document || skip?.(document)) return;
       const one = held.get(id) ?? { bm25: 0, covered: 0, dot: 0 };
-      one.bm25 += weight * (posting.impacts[i] ?? 0);
+      one.bm25 += weight * impact;
       one.covered += weight;
       one.dot += weight * weight;
       held.set(id, one);
-    }
+    });
   }
   for (const [id, one] of held) {
     const document = postings.documents[id];

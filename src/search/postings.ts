@@ -1,7 +1,9 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
-import type { Document } from './documents.ts';
-import { stem } from './fold.ts';
-import { isKana, isPart, type RunsRead, termsOf } from './terms.ts';
+import { type Collection, createCollection, type Slot } from './collection.ts';
+import { aboveOf, type Document } from './documents.ts';
+import { createBuilder, createInverted, type Inverted, type Places, placeOf } from './inverted.ts';
+import { isKana, isPart, termsOf } from './terms.ts';
 
 /** Okapi BM25's usual constants (Robertson, Zaragoza 2009): saturation of repeats, and of length. */
 const K1 = 1.2;
@@ -14,17 +16,19 @@ const CLASS_WEIGHT = { word: 1, part: 0.35, kana: 0.15 };
 const classWeight = (term: string): number =>
   isPart(term) ? CLASS_WEIGHT.part : isKana(term) ? CLASS_WEIGHT.kana : CLASS_WEIGHT.word;
 
-/** The documents that hold a term, in the order of their numbers. */
+const rarity = (holding: number, all: number): number =>
+  Math.log(1 + (WORLD + all - holding + 0.5) / (holding + 0.5));
+
+/** The documents that hold a term. */
 export interface Posting {
-  readonly documents: Uint32Array;
-  /** BM25 share of each document, without the term's rarity. */
-  readonly impacts: Float32Array;
+  /** How many they are. */
+  readonly size: number;
+  readonly places: readonly Places[];
 }
 
-/** Documents of one topic: numbers from `from` up to, not including, `to`. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
+interface Weighted {
+  readonly weight: number;
+  readonly posting: Posting | undefined;
 }
 
 /** Which documents hold which terms. */
@@ -33,145 +37,178 @@ export interface Postings {
   of(term: string): Posting | undefined;
   /** Rarity of a term, less for parts of words. A term that stands nowhere is as rare as can be. */
   weight(term: string): number;
-  /** Root of the summed squares of the weights of a document's terms. */
+  /** Root of the summed squares of the weights of the terms of a phrase people ask with. */
   norm(document: number): number;
-  range(topic: Topic): Range | undefined;
+  /** The documents of a topic that hold a term, each with its BM25 share without the term's rarity. */
+  each(posting: Posting, topic: Topic, found: (document: number, impact: number) => void): void;
+  /** The topics of the documents that fit best. `most`: postings read at most, for which the rarest terms come first. */
+  best(terms: readonly Weighted[], limit: number, most: number): Topic[];
   /** Whether any phrase people ask with holds the term. */
   isAsked(term: string): boolean;
   /** 0..1: how often a Latin word is written as a name is, with a capital letter; half for other scripts. */
   proper(word: string): number;
 }
 
-interface Collected {
-  readonly documents: number[];
-  readonly counts: number[];
+/** Postings of notes that change. */
+export interface Index {
+  readonly postings: Postings;
+  /** Those of the notes as they are now, for which only what changed is read; these go on to serve. Yields now and then. */
+  updated(next: Knowledge): Generator<void, Index>;
 }
 
-/** First place in a posting not before a document. */
-export function placeOf({ documents }: Posting, document: number): number {
-  let low = 0;
-  let high = documents.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((documents[middle] ?? 0) < document) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Parts of a topic's documents and its place by the best of them. */
+interface Scored {
+  readonly topic: Topic;
+  readonly score: number;
 }
 
-/** Adds a document's terms; returns its length in terms. */
-function collect(document: Document, id: number, terms: Map<string, Collected>, read: RunsRead): number {
-  let length = 0;
-  for (const [text, weight] of document.fields)
-    for (const term of termsOf(text, undefined, read)) {
-      length++;
-      const list = terms.get(term);
-      if (!list) terms.set(term, { documents: [id], counts: [weight] });
-      else if (list.documents[list.documents.length - 1] === id)
-        list.counts[list.counts.length - 1] = (list.counts[list.counts.length - 1] ?? 0) + weight;
-      else {
-        list.documents.push(id);
-        list.counts.push(weight);
-      }
-    }
-  return length;
-}
+const byScore = (a: Scored, b: Scored): number => b.score - a.score || (a.topic.id < b.topic.id ? -1 : 1);
 
-/** Whether words stand before a word, or Japanese behind it: what begins a sentence has a capital letter for that. */
-const standsInside = (text: string, from: number, to: number): boolean =>
-  (text[from - 1] === ' ' && /[\p{L}\p{N},]$/u.test(text.slice(Math.max(0, from - 3), from - 1))) ||
-  /^[\u3040-\u9fff]/.test(text.slice(to, to + 1));
+function postingsOf(knowledge: Knowledge, collection: Collection, inverted: Inverted): Postings {
+  const { vocabulary, documents, lengths, slots, standing } = collection;
+  const average = Math.max(1, standing.length / Math.max(1, standing.documents));
+  /** What a document's length does to how often it holds a term. */
+  const slowness = Float32Array.from(lengths, (length) => K1 * (1 - B + (B * length) / average));
+  const norms = new Map<number, number>();
+  const numberOf = (term: string): number => vocabulary.numberOf(term) ?? -1;
+  const isCurrent = (slot: Slot): boolean =>
+    knowledge.topics.get(slot.topic.id) === slot.topic && collection.slotOf(slot.topic) === slot;
+  const impact = (count: number, document: number): number =>
+    (count * (K1 + 1)) / (count + (slowness[document] ?? K1));
 
-/** How often each Latin word stands with a capital letter inside a sentence, and how often without. */
-function capitals(documents: readonly Document[]): Map<string, { upper: number; lower: number }> {
-  const counts = new Map<string, { upper: number; lower: number }>();
-  for (const { kind, fields } of documents) {
-    if (kind === 'names' || kind === 'asked') continue;
-    for (const [text] of fields)
-      for (const { 0: word, index } of text.matchAll(/[A-Za-z][A-Za-z0-9]+/g)) {
-        if (!standsInside(text, index, index + word.length)) continue;
-        const key = stem(word.toLowerCase());
-        const count = counts.get(key) ?? { upper: 0, lower: 0 };
-        counts.set(key, count);
-        if (/[A-Z]/.test(word)) count.upper++;
-        else count.lower++;
-      }
-  }
-  return counts;
-}
-
-export function createPostings(all: Iterable<Document>): Postings {
-  const documents: Document[] = [];
-  const lengths: number[] = [];
-  const ranges = new Map<Topic, { from: number; to: number }>();
-  const collected = new Map<string, Collected>();
-  const read: RunsRead = new Map();
-  for (const document of all) {
-    const id = documents.push(document) - 1;
-    const range = ranges.get(document.topic);
-    if (range) range.to = id + 1;
-    else ranges.set(document.topic, { from: id, to: id + 1 });
-    lengths.push(collect(document, id, collected, read));
-  }
-  const asked = new Map<string, number>();
-  let phrases = 0;
-  for (const { kind, fields } of documents) {
-    if (kind !== 'asked') continue;
-    phrases++;
-    for (const term of new Set(fields.flatMap(([text]) => termsOf(text, undefined, read))))
-      asked.set(term, (asked.get(term) ?? 0) + 1);
-  }
-  const cases = capitals(documents);
-  const total = documents.length;
-  const average = Math.max(1, lengths.reduce((sum, one) => sum + one, 0) / Math.max(1, total));
   /** A word of every other question tells them apart no better than one of every other page: "what", "どう". */
-  const rarityAsked = (term: string): number => {
-    const n = asked.get(term) ?? 0;
-    return Math.log(1 + (WORLD + phrases - n + 0.5) / (n + 0.5));
-  };
-  const rarity = (n: number): number => Math.log(1 + (WORLD + total - n + 0.5) / (n + 0.5));
-  // All in two arrays: one of its own for each of thousands of terms takes more than what it holds.
-  const places = new Map<string, number>();
-  const starts = new Uint32Array(collected.size + 1);
-  const size = [...collected.values()].reduce((sum, { documents: held }) => sum + held.length, 0);
-  const held = new Uint32Array(size);
-  const impacts = new Float32Array(size);
-  const squares = new Float32Array(total);
-  let next = 0;
-  for (const [term, list] of collected) {
-    places.set(term, places.size);
-    const squared = (rarity(list.documents.length) * classWeight(term)) ** 2;
-    list.documents.forEach((id, i) => {
-      const count = list.counts[i] ?? 0;
-      held[next] = id;
-      impacts[next++] = (count * (K1 + 1)) / (count + K1 * (1 - B + (B * (lengths[id] ?? 0)) / average));
-      squares[id] = (squares[id] ?? 0) + squared;
-    });
-    starts[places.size] = next;
+  function weight(term: string): number {
+    const number = numberOf(term);
+    const asked = rarity(collection.asked(number), standing.phrases);
+    return Math.min(rarity(collection.holding(number), standing.documents), asked) * classWeight(term);
   }
-  /** From where to where a term's documents stand. */
-  const span = (term: string): readonly [number, number] => {
-    const place = places.get(term);
-    return place === undefined ? [0, 0] : [starts[place] ?? 0, starts[place + 1] ?? 0];
-  };
+
+  function normOf(phrase: string): number {
+    const weights = [...new Set(termsOf(phrase))].map(
+      (term) => rarity(collection.holding(numberOf(term)), standing.documents) * classWeight(term),
+    );
+    return Math.sqrt(weights.reduce((sum, one) => sum + one ** 2, 0));
+  }
+
+  function scoresOf(terms: readonly Weighted[], most: number): Float32Array {
+    const scores = new Float32Array(slowness.length);
+    let read = 0;
+    for (const { weight, posting } of terms) {
+      if (!posting) continue;
+      if (read > 0 && read + posting.size > most) break;
+      read += posting.size;
+      for (const { documents: held, counts, from, to } of posting.places)
+        for (let i = from; i < to; i++) {
+          const id = held[i] ?? 0;
+          scores[id] = (scores[id] ?? 0) + weight * impact(counts[i] ?? 0, id);
+        }
+    }
+    return scores;
+  }
+
   return {
     documents,
     of(term) {
-      const [from, to] = span(term);
-      return from === to
-        ? undefined
-        : { documents: held.subarray(from, to), impacts: impacts.subarray(from, to) };
+      const number = numberOf(term);
+      const size = collection.holding(number);
+      return size === 0 ? undefined : { size, places: inverted.of(number) };
     },
-    weight(term) {
-      const [from, to] = span(term);
-      return Math.min(rarity(to - from), rarityAsked(term)) * classWeight(term);
+    weight,
+    norm(document) {
+      const norm = norms.get(document) ?? normOf(documents[document]?.phrase ?? '');
+      norms.set(document, norm);
+      return norm;
     },
-    norm: (document) => Math.sqrt(squares[document] ?? 0),
-    range: (topic) => ranges.get(topic),
-    isAsked: (term) => asked.has(term),
-    proper: (word) => {
-      const { upper, lower } = cases.get(word) ?? { upper: 1, lower: 1 };
-      return (upper + 0.5) / (upper + lower + 1);
+    each({ places }, topic, found) {
+      const { from, to } = collection.slotOf(topic) ?? { from: 0, to: 0 };
+      for (const part of places)
+        for (let i = placeOf(part, from); i < part.to; i++) {
+          const id = part.documents[i] ?? 0;
+          if (id >= to) break;
+          found(id, impact(part.counts[i] ?? 0, id));
+        }
+    },
+    best(terms, limit, most) {
+      const scores = scoresOf(terms, most);
+      let found: Scored[] = [];
+      let least = 0;
+      for (const slot of slots) {
+        let score = 0;
+        for (let id = slot.from; id < slot.to; id++) score = Math.max(score, scores[id] ?? 0);
+        if (score === 0 || score < least || !isCurrent(slot)) continue;
+        found.push({ topic: slot.topic, score });
+        if (found.length < 2 * limit) continue;
+        found = found.sort(byScore).slice(0, limit);
+        least = found.at(-1)?.score ?? 0;
+      }
+      return found
+        .sort(byScore)
+        .slice(0, limit)
+        .map(({ topic }) => topic);
+    },
+    isAsked: (term) => collection.asked(numberOf(term)) > 0,
+    proper: (word) => collection.proper.of(word),
+  };
+}
+
+/** Topics between two moments at which others may have their turn. */
+const AT_ONCE = 5;
+/** Part of the topics from which on all are read anew: what is gone takes room. */
+const MUCH = 0.3;
+
+interface Change {
+  readonly gone: readonly Topic[];
+  readonly come: readonly Topic[];
+}
+
+function* changeBetween(before: Knowledge, next: Knowledge): Generator<void, Change> {
+  const gone: Topic[] = [];
+  const come: Topic[] = [];
+  let compared = 0;
+  for (const topic of next.topics.values()) {
+    if (compared++ % 500 === 0) yield;
+    const was = before.topics.get(topic.id);
+    if (was === topic && aboveOf(was, before) === aboveOf(topic, next)) continue;
+    come.push(topic);
+    if (was) gone.push(was);
+  }
+  for (const topic of before.topics.values()) if (!next.topics.has(topic.id)) gone.push(topic);
+  return { gone, come };
+}
+
+function indexOf(knowledge: Knowledge, collection: Collection, inverted: Inverted): Index {
+  return {
+    postings: postingsOf(knowledge, collection, inverted),
+    *updated(next) {
+      const { gone, come } = yield* changeBetween(knowledge, next);
+      const read = collection.slots.length + come.length;
+      if (come.length > MUCH * next.topics.size || read > (1 + MUCH) * next.topics.size)
+        return yield* createIndex(next);
+      let done = 0;
+      for (const topic of gone) {
+        collection.remove(topic, aboveOf(topic, knowledge));
+        if (done++ % AT_ONCE === 0) yield;
+      }
+      for (const topic of come) {
+        collection.add(topic, aboveOf(topic, next), inverted.add);
+        if (done++ % AT_ONCE === 0) yield;
+      }
+      collection.vocabulary.rest();
+      return indexOf(next, collection, inverted);
     },
   };
+}
+
+/** Reads all notes; yields now and then. */
+export function* createIndex(knowledge: Knowledge): Generator<void, Index> {
+  const collection = createCollection();
+  const builder = createBuilder();
+  let done = 0;
+  for (const topic of knowledge.topics.values()) {
+    collection.add(topic, aboveOf(topic, knowledge), (_document, counts) => builder.add(counts));
+    if (done++ % AT_ONCE === 0) yield;
+  }
+  collection.vocabulary.rest();
+  const base = yield* builder.build(collection.vocabulary.size);
+  return indexOf(knowledge, collection, createInverted(base));
 }

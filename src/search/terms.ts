@@ -1,7 +1,8 @@
 import { foldKana, normal, stem } from './fold.ts';
 
 /** Runs of one script; the marks between them are gone. */
-const RUN = /[a-z0-9]+(?:\+\+|#(?![a-z0-9]))?|[\p{sc=Katakana}ー]+|[\p{sc=Han}々]+|[\p{sc=Hiragana}ー]+/gu;
+export const RUN =
+  /[a-z0-9]+(?:\+\+|#(?![a-z0-9]))?|[\p{sc=Katakana}ー]+|[\p{sc=Han}々]+|[\p{sc=Hiragana}ー]+/gu;
 /** Longer runs are nobody's words. Characters. */
 const LONGEST = 40;
 
@@ -28,32 +29,19 @@ function katakanaTerms(raw: string): string[] {
 
 const kanjiTerms = (run: string): string[] => (run.length === 1 ? [run] : grams(run, 2));
 
-function termsOfRun(run: string): string[] {
+export function termsOfRun(run: string): string[] {
   if (run.charCodeAt(0) < 0x80) return latinTerms(run);
   if (/^[\p{sc=Katakana}]/u.test(run)) return katakanaTerms(run);
   if (/^[\p{sc=Han}々]/u.test(run)) return kanjiTerms(run.slice(0, LONGEST));
   return grams(run.slice(0, LONGEST), 3, KANA);
 }
 
-/** The terms of runs that were read before: notes say the same words over and over. */
-export type RunsRead = Map<string, readonly string[]>;
-
 /**
  * What a text is indexed by: Latin and katakana words whole and in parts of three letters, kanji in pairs, kana in
  * threes. No word is left out: how often the notes use one decides what it counts.
  */
-export function termsOf(text: string, limit = Number.MAX_SAFE_INTEGER, read: RunsRead = new Map()): string[] {
-  const terms: string[] = [];
-  for (const [run] of normal(text, limit).matchAll(RUN)) {
-    let found = read.get(run);
-    if (!found) {
-      found = termsOfRun(run);
-      read.set(run, found);
-    }
-    for (const term of found) terms.push(term);
-  }
-  return terms;
-}
+export const termsOf = (text: string, limit = Number.MAX_SAFE_INTEGER): string[] =>
+  (normal(text, limit).match(RUN) ?? []).flatMap(termsOfRun);
 
 /** A part of a word, or kana: weighs less than a word. */
 export const isPart = (term: string): boolean => term.startsWith(PART);

@@ -1,6 +1,6 @@
 import type { Topic } from '../knowledge/topic.ts';
 import type { Token } from './fold.ts';
-import { type Postings, placeOf } from './postings.ts';
+import type { Postings } from './postings.ts';
 import type { Reading } from './reading.ts';
 import type { Word } from './search.ts';
 import { wordTerms } from './terms.ts';
@@ -13,10 +13,13 @@ export const usedIn =
 
 /** Whether the documents of one topic hold a term. */
 function holds(postings: Postings, topic: Topic, term: string): boolean {
-  const [posting, range] = [postings.of(term), postings.range(topic)];
-  if (!posting || !range) return false;
-  const next = posting.documents[placeOf(posting, range.from)];
-  return next !== undefined && next < range.to;
+  const posting = postings.of(term);
+  let isHeld = false;
+  if (posting)
+    postings.each(posting, topic, () => {
+      isHeld = true;
+    });
+  return isHeld;
 }
 
 /** Runs of kanji whole, and no kana, which is grammar as a rule. */

@@ -66,7 +66,7 @@ export function askedPassages(search: ExplainedSearch, knowledge: Knowledge): Pa
           asked,
           topic,
           section.lang,
-          (one) => one.kind === 'asked' && one.fields[0]?.[0] === asked,
+          (one) => one.kind === 'asked' && one.phrase === asked,
         );
         const right = passages.map((one) => one.section === section);
         return {
