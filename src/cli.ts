@@ -77,13 +77,13 @@ async function ask(args: readonly string[]): Promise<number> {
   if (values.stdin && text)
     throw new UsageError('--stdin takes its questions from standard input, one per line');
   if (!values.stdin && positionals.length === 0) throw new UsageError('a question is missing');
-  const { askLines, askOnce, drawAnswer, explainQuestion } = await import('./cli/ask.ts');
+  const { askLines, askOnce, writePicture, explainQuestion } = await import('./cli/ask.ts');
   if (values.stdin) {
     await askLines(options);
     return 0;
   }
   if (values.explain) await explainQuestion(text, values.json === true);
-  else if (values.png !== undefined) return drawAnswer(text, values.png, options);
+  else if (values.png !== undefined) return writePicture(text, values.png, options);
   else return askOnce(text, options, positionals.length === 1 ? verbLike(text) : undefined);
   return 0;
 }

@@ -1,7 +1,7 @@
 /** Draws the pictures of the README anew: `npm run pictures`. Those of the page need a Chromium. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { draw } from '../src/pictures/draw.ts';
+import { drawPicture } from '../src/pictures/draw.ts';
 import { rasterize } from '../src/pictures/png.ts';
 import { contentHash, drawingOf, README } from './pictures/readme.ts';
 import { shippedNotes } from './platforms/notes.ts';
@@ -28,7 +28,7 @@ for (const shown of README) {
     // The embed's picture is drawn when it is asked for.
     await page.waitForLoadState('networkidle');
     await page.screenshot({ path: file });
-  } else await writeFile(file, rasterize(draw(drawingOf(shown, notes))).bytes);
+  } else await writeFile(file, rasterize(drawPicture(drawingOf(shown, notes))).bytes);
   process.stdout.write(`${shown.file}\n`);
 }
 await writeFile(join(import.meta.dirname, 'pictures', 'readme.json'), `${JSON.stringify(hashes, null, 2)}\n`);

@@ -22,7 +22,7 @@ import { guessedCard, sectionCard, topicCard } from './topic/topic-card.ts';
 import { headingOf, langOfTopic, sectionsIn, titleOf } from './topic/topic-sections.ts';
 
 /** What an answer is made from. Chance is an argument so that answers can be repeated. */
-export interface Source {
+export interface AnswerSource {
   readonly knowledge: Knowledge;
   readonly search: Search;
   readonly lang: Lang;
@@ -69,7 +69,7 @@ function leadTo(
   text: string,
   intent: Intent & { kind: 'topic' },
   topic: Topic,
-  from: Source,
+  from: AnswerSource,
 ): Lead | undefined {
   if (!intent.question) return undefined;
   const passage = from.search.passage(text, from.lang, [topic.id]);
@@ -100,7 +100,7 @@ function sectionAsked(text: string, topic: Topic, lang: Lang): Lead | undefined 
 }
 
 /** The topic each point of a list is about, where it is about one. */
-function listedTopics(lead: Lead | undefined, topic: Topic, { search }: Source): string[] {
+function listedTopics(lead: Lead | undefined, topic: Topic, { search }: AnswerSource): string[] {
   const items = (lead?.body ?? []).flatMap((part) => (part.kind === 'list' ? part.items : []));
   const named = items.flatMap(
     (item) => search.mentions(plain(item)).find((one) => one.topic !== topic.id)?.topic ?? [],
@@ -112,7 +112,7 @@ function answerTopic(
   lead: Lead | undefined,
   intent: Intent & { kind: 'topic' },
   topic: Topic,
-  from: Source,
+  from: AnswerSource,
 ): Answer {
   const { knowledge, lang } = from;
   const offers = listedTopics(lead, topic, from);
@@ -129,7 +129,7 @@ function answerTopic(
 const topicsIn = (intent: Intent & { kind: 'topic' }): string[] =>
   intent.finding.hits.map((hit) => hit.topic);
 
-function answerNone(finding: Finding, { knowledge, lang }: Source): Answer {
+function answerNone(finding: Finding, { knowledge, lang }: AnswerSource): Answer {
   const offers = nearest(finding, knowledge).map((topic) => topic.id);
   return {
     ...told('none', unknownCard(finding, knowledge, lang)),
@@ -138,7 +138,7 @@ function answerNone(finding: Finding, { knowledge, lang }: Source): Answer {
 }
 
 /** A maker's name alone: what it stands for, to choose from. */
-function answerBrand(brand: Brand, { knowledge, lang }: Source): Answer {
+function answerBrand(brand: Brand, { knowledge, lang }: AnswerSource): Answer {
   const card = brandCard(brand, topicsOf(brand.topics, knowledge), lang);
   const { file, line } = brand.at;
   return {
@@ -148,7 +148,7 @@ function answerBrand(brand: Brand, { knowledge, lang }: Source): Answer {
   };
 }
 
-function answerTopicQuestion(text: string, intent: Intent & { kind: 'topic' }, from: Source): Answer {
+function answerTopicQuestion(text: string, intent: Intent & { kind: 'topic' }, from: AnswerSource): Answer {
   const topic = from.knowledge.topics.get(topicsIn(intent)[0] ?? '');
   if (!topic) return answerNone(intent.finding, from);
   const answered = answerTopic(leadTo(text, intent, topic, from), intent, topic, from);
@@ -161,7 +161,7 @@ function answerTopicQuestion(text: string, intent: Intent & { kind: 'topic' }, f
 /** An answer once more, with the lead it had. */
 function answerAgain(
   { of, lead, manner, page = 1, text = '' }: Intent & { kind: 'again' },
-  from: Source,
+  from: AnswerSource,
 ): Answer {
   const topic = of.kind === 'topic' ? from.knowledge.topics.get(topicsIn(of)[0] ?? '') : undefined;
   const whole =
@@ -176,7 +176,7 @@ function answerAgain(
   };
 }
 
-function answerRead(rest: string, from: Source): Answer {
+function answerRead(rest: string, from: AnswerSource): Answer {
   const wanted = rest.trim();
   for (const topic of from.knowledge.topics.values()) {
     const section = topic.sections.find((one) => one.id === wanted || topicRef(one.id) === wanted);
@@ -189,20 +189,20 @@ function answerRead(rest: string, from: Source): Answer {
   return told('none', unknownCard(from.search.find(wanted, from.lang), from.knowledge, from.lang));
 }
 
-function answerTip(from: Source): Answer {
+function answerTip(from: AnswerSource): Answer {
   const tip = oneOf(tipsIn(from.knowledge.topics.values(), from.lang), from.chance);
   return tip
     ? shown('tip', [tip.topic], tipCard(tip, from.knowledge, from.lang))
     : told('help', helpCard(from.lang));
 }
 
-const askQuiz = (quiz: Quiz, { knowledge, lang }: Source): Answer => ({
+const askQuiz = (quiz: Quiz, { knowledge, lang }: AnswerSource): Answer => ({
   ...shown('quiz', [quiz.topic], quizCard(quiz, knowledge, lang)),
   again: `quiz ${topicRef(quiz.id)}`,
 });
 
 /** `quiz`, `quiz <topic>` and `quiz <ref>` ask; `quiz <ref> <n>` answers, to the presser only. */
-function answerQuiz(rest: string, from: Source): Answer {
+function answerQuiz(rest: string, from: AnswerSource): Answer {
   const topics = [...from.knowledge.topics.values()];
   const [ref, choice] = rest.trim().split(/\s+/);
   const quiz = topics.flatMap((topic) => topic.quiz).find((one) => topicRef(one.id) === ref);
@@ -224,14 +224,14 @@ function answerQuiz(rest: string, from: Source): Answer {
   return next ? askQuiz(next, from) : told('help', helpCard(from.lang));
 }
 
-function answerBenchmark(intent: Intent & { kind: 'benchmark' }, from: Source): Answer {
+function answerBenchmark(intent: Intent & { kind: 'benchmark' }, from: AnswerSource): Answer {
   return {
     ...shown('benchmark', intent.topics, benchmarkCard(intent, from.knowledge, from.lang)),
     again: askFor('bench', ...intent.families, ...intent.topics),
   };
 }
 
-function answerCompare(text: string, intent: Intent & { kind: 'compare' }, from: Source): Answer {
+function answerCompare(text: string, intent: Intent & { kind: 'compare' }, from: AnswerSource): Answer {
   const topics = topicsOf(intent.topics, from.knowledge);
   const advice = intent.advise ? adviceCard(text, topics, from) : undefined;
   if (advice)
@@ -251,11 +251,11 @@ function answerCompare(text: string, intent: Intent & { kind: 'compare' }, from:
 }
 
 /** What is asked → what is said. Pure: the same intent, notes and chance give the same reply. */
-export function answer(text: string, intent: Intent, from: Source): Reply {
+export function answer(text: string, intent: Intent, from: AnswerSource): Reply {
   return { ...answerOf(text, intent, from), lang: from.lang };
 }
 
-function answerOf(text: string, intent: Intent, from: Source): Answer {
+function answerOf(text: string, intent: Intent, from: AnswerSource): Answer {
   const { knowledge, lang } = from;
   switch (intent.kind) {
     case 'topic':

@@ -76,7 +76,7 @@ export async function explainQuestion(text: string, json: boolean): Promise<void
 }
 
 /** Writes the answer's picture to a file. The exit code is 1 when the answer has none. */
-export async function drawAnswer(text: string, file: string, options: AskOptions): Promise<number> {
+export async function writePicture(text: string, file: string, options: AskOptions): Promise<number> {
   const folder = dirname(file);
   if (!(await isFolder(folder))) {
     process.stderr.write(`--png: there is no folder ${folder}: make it first, or name another.\n`);

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { environment, readConfig, withoutPlatforms } from '../config.ts';
 import { fileIn } from '../store/engines/sqlite.ts';
 import { openDatabase } from '../store/open.ts';
-import { type Counts, countsText, DataError } from '../store/transfer/data-file.ts';
+import { countsText, DataError, type RowCounts } from '../store/transfer/data-file.ts';
 import { type DatabaseKind, exportData } from '../store/transfer/export.ts';
 import { importData } from '../store/transfer/import.ts';
 import { ownFiguresFolder } from './measure.ts';
@@ -78,8 +78,8 @@ async function write(part: string, to: FileHandle, lines: string): Promise<void>
 /** Under its name only when it is whole; for its owner's eyes alone. */
 async function toFile(
   file: string,
-  fill: (write: (lines: string) => Promise<void>) => Promise<Counts>,
-): Promise<Counts> {
+  fill: (write: (lines: string) => Promise<void>) => Promise<RowCounts>,
+): Promise<RowCounts> {
   const part = `${file}.part`;
   const handle = await open(part, 'w', 0o600).catch((error: unknown) => {
     throw new DataError(`${file} cannot be written: ${messageOf(error)}`, { cause: error });

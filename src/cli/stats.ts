@@ -8,7 +8,7 @@ import {
   topTopics,
   weeksAgo,
 } from '../cards/stats/stats.ts';
-import { cellsOf, percent, titleOf } from '../cards/stats/stats-card.ts';
+import { cellsOf, percent, titleOfId } from '../cards/stats/stats-card.ts';
 import { sayStats } from '../cards/stats/stats-words.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { openStore } from '../store/open.ts';
@@ -70,7 +70,7 @@ export function pageOf(
 ): string {
   const total = sumOf(days);
   const topics = topTopics(days, TOPICS).map(
-    ([topic, n], i) => `${i + 1}. ${sayStats('statsTopic', lang)(titleOf(topic, knowledge, lang), n)}`,
+    ([topic, n], i) => `${i + 1}. ${sayStats('statsTopic', lang)(titleOfId(topic, knowledge, lang), n)}`,
   );
   const places = countsBy(days, (one) => (one.channel === '' ? '' : placeOf(one)));
   const named = [...places].map(

@@ -1,13 +1,13 @@
 import type { Lang } from '../text.ts';
 import type { Benchmark, Environments } from './figures/benchmark.ts';
 import type { Brand, Problem, Topic } from './topic.ts';
-import type { Tool } from './trees/publishing.ts';
+import type { PublishingTool } from './trees/publishing.ts';
 
 /** What was read from one folder of notes. */
 export interface FolderSummary {
   readonly folder: string;
   /** The tool it is published with, told by its configuration. */
-  readonly tool: Tool;
+  readonly tool: PublishingTool;
   readonly notes: number;
   readonly pages: number;
   readonly sections: number;

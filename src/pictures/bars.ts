@@ -2,7 +2,7 @@ import type { BarGroup, Picture } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
 import { BASELINE, mixed, PAPER, SERIES } from './palette.ts';
 import { type Drawing, INNER, panel } from './panel.ts';
-import { box, element, words } from './svg.ts';
+import { box, element, textLines } from './svg.ts';
 import { widthOf, wrap } from './wrap.ts';
 
 const HEADING = { size: 16, weight: 'bold' } as const;
@@ -124,7 +124,7 @@ const grid = ({ at, ticks }: Scale, height: number): string =>
     .map(
       (value) =>
         element('path', { d: `M${at(value)} 0v${height}`, stroke: PAPER.rule, 'stroke-width': 1 }) +
-        words([tick(value)], { x: at(value), y: height + TICK + 6, ...TICK_TEXT }),
+        textLines([tick(value)], { x: at(value), y: height + TICK + 6, ...TICK_TEXT }),
     )
     .join('');
 
@@ -149,12 +149,19 @@ function dot(length: number, y: number, fill: string, baseline: boolean): string
 /** The value behind a bar, on paper of its own that keeps the lines of a grid from running through the digits. */
 function valueText(shown: string, x: number, y: number): string {
   const paper = { x: x - 3, y: y - 10, width: widthOf(shown, VALUE) + 6, height: 20, fill: PAPER.fill };
-  return box(paper) + words([shown], { x, y: y + 6, ...VALUE, fill: PAPER.ink });
+  return box(paper) + textLines([shown], { x, y: y + 6, ...VALUE, fill: PAPER.ink });
 }
 
 function labelText(lines: readonly string[], y: number): string {
   const first = y + 6 - ((lines.length - 1) * LABEL_LINE) / 2;
-  return words(lines, { x: -10, y: first, ...LABEL, fill: PAPER.ink, anchor: 'end', lineHeight: LABEL_LINE });
+  return textLines(lines, {
+    x: -10,
+    y: first,
+    ...LABEL,
+    fill: PAPER.ink,
+    anchor: 'end',
+    lineHeight: LABEL_LINE,
+  });
 }
 
 /** The rows of a group, drawn from where their bars begin. `id`: of the hatching, since all share one document. */
@@ -177,7 +184,7 @@ function rows(group: BarGroup, plan: Layout, width: number, id: string): string 
 }
 
 function headings(plan: Layout, y: number): { svg: string; height: number } {
-  const title = words(plan.heading, {
+  const title = textLines(plan.heading, {
     x: 0,
     y: y + 16,
     ...HEADING,
@@ -185,7 +192,13 @@ function headings(plan: Layout, y: number): { svg: string; height: number } {
     lineHeight: HEADING_LINE,
   });
   const below = y + plan.heading.length * HEADING_LINE;
-  const note = words(plan.note, { x: 0, y: below + 13, ...NOTE, fill: PAPER.soft, lineHeight: NOTE_LINE });
+  const note = textLines(plan.note, {
+    x: 0,
+    y: below + 13,
+    ...NOTE,
+    fill: PAPER.soft,
+    lineHeight: NOTE_LINE,
+  });
   return { svg: title + note, height: plan.heading.length * HEADING_LINE + plan.note.length * NOTE_LINE + 8 };
 }
 

@@ -6,7 +6,7 @@ import type { Drawing } from './panel.ts';
 import { drawTable } from './table.ts';
 
 /** A picture's data as SVG, 800 wide. */
-export function draw(picture: Picture): Drawing {
+export function drawPicture(picture: Picture): Drawing {
   const drawing = drawn(picture);
   return picture.dark ? { ...drawing, svg: darkened(drawing.svg) } : drawing;
 }

@@ -3,7 +3,7 @@ import type { Lang } from '../text.ts';
 import { legend } from './legend.ts';
 import { LAYER_FILLS, LAYER_ROLES, PAPER } from './palette.ts';
 import { type Drawing, INNER, panel } from './panel.ts';
-import { box, element, words } from './svg.ts';
+import { box, element, textLines } from './svg.ts';
 import { wrap } from './wrap.ts';
 
 type Layer = LayerColumn['base'][number];
@@ -66,7 +66,7 @@ function drawLayer(layer: Layer, x: number, y: number, width: number, height: nu
     stroke: PAPER.soft,
     'stroke-width': 1,
   };
-  const text = words(lines, {
+  const text = textLines(lines, {
     x: x + width / 2,
     y: first,
     ...NAME,
@@ -144,7 +144,7 @@ export function stacksOf(columns: readonly LayerColumn[], lang: Lang): { svg: st
   const x = (index: number) => left + index * (width + GUTTER);
   const headings = titles.map((lines, index) => {
     const above = bottom - heightOf(plans[index] as Plan, height) - 12 - (lines.length - 1) * HEADING_LINE;
-    return words(lines, {
+    return textLines(lines, {
       x: x(index) + width / 2,
       y: above,
       ...HEADING,

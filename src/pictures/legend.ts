@@ -2,7 +2,7 @@ import type { LayerColumn } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
 import { LAYER_FILLS, LAYER_LEGEND, LAYER_ROLES, type LayerRole, PAPER } from './palette.ts';
 import { INNER } from './panel.ts';
-import { box, words } from './svg.ts';
+import { box, textLines } from './svg.ts';
 import { widthOf } from './wrap.ts';
 
 const LEGEND = { size: 13 } as const;
@@ -42,7 +42,7 @@ export function legend(
     const width = SWATCH + 8 + widthOf(label, LEGEND);
     if (x > 0 && x + width > INNER) [x, y] = [0, y + 24];
     const drawn =
-      swatch(entry, x, y) + words([label], { x: x + SWATCH + 8, y: y + 12, ...LEGEND, fill: PAPER.soft });
+      swatch(entry, x, y) + textLines([label], { x: x + SWATCH + 8, y: y + 12, ...LEGEND, fill: PAPER.soft });
     x += width + 22;
     return drawn;
   });

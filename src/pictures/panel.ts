@@ -1,5 +1,5 @@
 import { PAPER } from './palette.ts';
-import { box, element, words } from './svg.ts';
+import { box, element, textLines } from './svg.ts';
 import { wrap } from './wrap.ts';
 
 /** All measures are in CSS pixels of a picture 800 wide; it is drawn at twice that. */
@@ -18,7 +18,7 @@ export interface Drawing {
   readonly height: number;
 }
 
-export interface Content {
+export interface PanelContent {
   readonly title: string;
   readonly footer: readonly string[];
   /** Markup drawn from (0, 0), `INNER` wide. */
@@ -27,7 +27,7 @@ export interface Content {
 }
 
 /** Title, body and small print on an opaque sheet with rounded corners; the outside stays transparent. */
-export function panel({ title, footer, body, height }: Content): Drawing {
+export function panel({ title, footer, body, height }: PanelContent): Drawing {
   const heading = wrap(title, INNER, TITLE, 3);
   const small = footer.flatMap((line) => wrap(line, INNER, SMALL, 4));
   const top = PADDING + heading.length * TITLE_LINE + 10;
@@ -46,7 +46,7 @@ export function panel({ title, footer, body, height }: Content): Drawing {
   });
   const parts = [
     sheet,
-    words(heading, { x: PADDING, y: PADDING + 20, ...TITLE, fill: PAPER.ink, lineHeight: TITLE_LINE }),
+    textLines(heading, { x: PADDING, y: PADDING + 20, ...TITLE, fill: PAPER.ink, lineHeight: TITLE_LINE }),
     element('g', { transform: `translate(${PADDING} ${top})` }, body),
     small.length === 0
       ? ''
@@ -56,7 +56,7 @@ export function panel({ title, footer, body, height }: Content): Drawing {
           'stroke-width': 1,
           fill: 'none',
         }),
-    words(small, { x: PADDING, y: end + 34, ...SMALL, fill: PAPER.soft, lineHeight: SMALL_LINE }),
+    textLines(small, { x: PADDING, y: end + 34, ...SMALL, fill: PAPER.soft, lineHeight: SMALL_LINE }),
   ];
   const svg = element(
     'svg',

@@ -29,7 +29,7 @@ export interface Words {
 }
 
 /** Lines of text, one element each: resvg does not lay out paragraphs. */
-export function words(lines: readonly string[], look: Words): string {
+export function textLines(lines: readonly string[], look: Words): string {
   const { x, y, size, fill, weight, anchor, lineHeight = size * 1.4 } = look;
   return lines
     .map((line, index) =>

@@ -2,7 +2,7 @@ import type { Picture } from '../talk/reply.ts';
 import { GUTTER, stacksOf } from './layers.ts';
 import { PAPER } from './palette.ts';
 import { type Drawing, INNER, panel } from './panel.ts';
-import { element, words } from './svg.ts';
+import { element, textLines } from './svg.ts';
 import { wrap } from './wrap.ts';
 
 const NAME = { size: 19, weight: 'bold' } as const;
@@ -40,7 +40,7 @@ const rule = (y: number): string =>
 function head({ columns }: Table, grid: Grid, top: number): Drawn {
   const names = columns.map((name) => wrap(name, grid.width, NAME, 2));
   const svg = names.map((lines, i) =>
-    words(lines, { x: grid.x(i), y: top + NAME.size, ...NAME, fill: PAPER.ink, lineHeight: NAME_LINE }),
+    textLines(lines, { x: grid.x(i), y: top + NAME.size, ...NAME, fill: PAPER.ink, lineHeight: NAME_LINE }),
   );
   return { svg: svg.join(''), height: Math.max(...names.map((lines) => lines.length)) * NAME_LINE + 6 };
 }
@@ -53,9 +53,15 @@ function row({ label, cells }: Table['rows'][number], grid: Grid, top: number): 
   const below = top + BETWEEN + name.length * LABEL_LINE;
   const svg = [
     rule(top),
-    words(name, { x: 0, y: top + BETWEEN + LABEL.size, ...LABEL, fill: PAPER.soft, lineHeight: LABEL_LINE }),
+    textLines(name, {
+      x: 0,
+      y: top + BETWEEN + LABEL.size,
+      ...LABEL,
+      fill: PAPER.soft,
+      lineHeight: LABEL_LINE,
+    }),
     ...values.map((lines, i) =>
-      words(lines, { x: x(i), y: below + size, size, fill: PAPER.ink, lineHeight: size * LINE }),
+      textLines(lines, { x: x(i), y: below + size, size, fill: PAPER.ink, lineHeight: size * LINE }),
     ),
   ];
   const tallest = Math.max(1, ...values.map((lines) => lines.length));

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { Picture } from '../talk/reply.ts';
-import { draw } from './draw.ts';
+import { drawPicture } from './draw.ts';
 import { rasterize } from './png.ts';
 
 export interface Job {
@@ -14,7 +14,7 @@ export type Done =
 
 function work({ id, picture }: Job): Done {
   try {
-    return { id, ...rasterize(draw(picture)) };
+    return { id, ...rasterize(drawPicture(picture)) };
   } catch (error) {
     return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

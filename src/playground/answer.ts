@@ -9,7 +9,7 @@ import { say } from '../talk/sentences/sentences.ts';
 import type { Lang } from '../text.ts';
 import { drawDiscord } from './drawing/discord.ts';
 import { discordLimits, slackLimits, type Used } from './drawing/limits.ts';
-import type { Drawing, Drawings } from './drawing/look.ts';
+import type { DrawingLook, Drawings } from './drawing/look.ts';
 import { drawSlack } from './drawing/slack.ts';
 import { drawView } from './drawing/slack-views.ts';
 
@@ -77,7 +77,7 @@ export const sharedLooks = (reply: Reply, who: string): Looks => ({
 /** A reply as both platforms get it, with a drawing of each. */
 export function drawAnswer(reply: Reply, drawings: Drawings, looks: Looks): Answer {
   const { lang, audience } = reply;
-  const drawn = (drawing: Drawing, picture: string) => (drawing.picture === undefined ? {} : { picture });
+  const drawn = (drawing: DrawingLook, picture: string) => (drawing.picture === undefined ? {} : { picture });
   const discord = renderDiscord(reply, { ...looks.discord, ...drawn(drawings.discord, PICTURE) });
   const slack = renderSlack(reply, { ...looks.slack, ...drawn(drawings.slack, FILE) });
   return {

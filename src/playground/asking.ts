@@ -14,14 +14,14 @@ import { words } from './words.ts';
 const SHARED = 200;
 
 /** An answer with what the adapters put around it. */
-export interface Said {
+export interface SaidOnPage {
   /** Of the question; controls under the answer refer to it. */
   readonly id: string;
   readonly reply: Reply;
   readonly looks: Looks;
 }
 
-export interface Question {
+export interface PageQuestion {
   readonly text: string;
   readonly via: Request['via'];
   /** One team and channel for each page that is open. */
@@ -53,7 +53,7 @@ export class Asking {
     this.#now = now;
   }
 
-  #request({ text, via, place, locale, lang }: Question): Request {
+  #request({ text, via, place, locale, lang }: PageQuestion): Request {
     const at = this.#now();
     return {
       id: `asked-${at}-${++this.#n}`,
@@ -68,7 +68,7 @@ export class Asking {
     };
   }
 
-  async ask(question: Question): Promise<Said | undefined> {
+  async ask(question: PageQuestion): Promise<SaidOnPage | undefined> {
     const request = this.#request(question);
     const reply = await (await this.#bot()).handle(request);
     if (!reply) return undefined;
@@ -83,8 +83,8 @@ export class Asking {
   /** The very answer that was private, or the same question again when it is no longer remembered. */
   async share(
     { key, text, lang }: Meaning & { kind: 'share' },
-    question: Omit<Question, 'text'>,
-  ): Promise<Said | undefined> {
+    question: Omit<PageQuestion, 'text'>,
+  ): Promise<SaidOnPage | undefined> {
     const request = this.#request({ ...question, text, lang });
     const kept = (await this.#shares.open(key)) ?? (await (await this.#bot()).handle(request));
     if (!kept) return undefined;

@@ -25,10 +25,10 @@ export const SECTIONS = {
   slack: { ja: 'Slackの画面', en: 'Slack’s own pages' },
 } as const satisfies Record<string, Record<Lang, string>>;
 
-export type Section = keyof typeof SECTIONS;
+export type GallerySection = keyof typeof SECTIONS;
 
 /** One card: by asking for it, or as it is, where it cannot be asked for. */
-export type Scene = { readonly section: Section; readonly name: string; readonly lang: Lang } & (
+export type Scene = { readonly section: GallerySection; readonly name: string; readonly lang: Lang } & (
   | { readonly ask: string; readonly via?: Request['via'] }
   | { readonly reply: Reply }
   | { readonly view: 'home' | 'tipsForm' }
@@ -104,7 +104,7 @@ const ASKED = {
     ],
   },
   overheard: { en: ['listen', 'listen on'], ja: ['自動応答', '自動応答 開始'] },
-} satisfies Partial<Record<Section, Asks>>;
+} satisfies Partial<Record<GallerySection, Asks>>;
 
 const OVERHEARD: Record<Lang, string> = {
   en: 'What is a hypervisor?',
@@ -184,7 +184,7 @@ const nameOf = (ask: string, lang: Lang): string =>
   ask.startsWith('unfold ') ? `${ask.slice('unfold '.length)} → ${say('unfold', lang)}` : ask;
 
 const asking =
-  (section: Section, lang: Lang) =>
+  (section: GallerySection, lang: Lang) =>
   (ask: string): Scene => ({ section, name: nameOf(ask, lang), lang, ask });
 
 const asked = (section: keyof typeof ASKED, lang: Lang): Scene[] =>

@@ -9,7 +9,7 @@ import { attributes, escapeHtml } from './drawing/escape.ts';
 import { withEmoji } from './drawing/look.ts';
 import { exchange, slackView } from './exchange.ts';
 import { frame, type PageLook } from './frame.ts';
-import { SECTIONS, type Section } from './gallery.ts';
+import { type GallerySection, SECTIONS } from './gallery.ts';
 import { askLink, startCards, startChips } from './start.ts';
 import { words } from './words.ts';
 
@@ -71,7 +71,7 @@ export function topicsPage({ topics }: Knowledge, look: PageLook): string {
 }
 
 /** A card of the gallery. */
-export type Shown = { readonly section: Section; readonly name: string } & (
+export type Shown = { readonly section: GallerySection; readonly name: string } & (
   | { readonly answer: Answer }
   /** Slack's alone. */
   | { readonly view: Side<unknown>; readonly lang: Lang }
@@ -86,14 +86,17 @@ const card = (shown: Shown, id: string, lang: Lang): string =>
 
 interface Group {
   readonly of: Lang;
-  readonly section: Section;
+  readonly section: GallerySection;
   readonly cards: readonly { readonly id: string; readonly shown: Shown }[];
 }
 
 /** Cards of one language and section together, each with an address that can be read. */
 function grouped(shown: readonly Shown[]): Group[] {
   const slugger = new GithubSlugger();
-  const groups = new Map<string, { of: Lang; section: Section; cards: { id: string; shown: Shown }[] }>();
+  const groups = new Map<
+    string,
+    { of: Lang; section: GallerySection; cards: { id: string; shown: Shown }[] }
+  >();
   for (const one of shown) {
     const [of, { section }] = [langOf(one), one];
     const group = groups.get(`${of} ${section}`) ?? { of, section, cards: [] };

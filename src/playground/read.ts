@@ -3,7 +3,7 @@ import { LANGS, type Lang } from '../text.ts';
 import type { Pressed } from './press.ts';
 
 /** What the page asks: a text, or a press on a control in a drawing. */
-export interface Asked {
+export interface PageInput {
   readonly text: string;
   readonly pressed?: Pressed;
   readonly lang: Lang;
@@ -52,7 +52,7 @@ function readPressed(value: unknown): Pressed | undefined {
 }
 
 /** `undefined` when it is no question at all. */
-export function readAsked(body: unknown): Asked | undefined {
+export function readAsked(body: unknown): PageInput | undefined {
   if (!isObject(body)) return undefined;
   const pressed = readPressed(body.pressed);
   const text = typeof body.text === 'string' ? body.text.slice(0, MOST_TEXT) : '';

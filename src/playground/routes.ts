@@ -11,7 +11,7 @@ import type { Bot, Log, Pictures } from '../ports.ts';
 import type { Suggestion } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
 import { drawAnswer, drawnView, looksOf, type Side } from './answer.ts';
-import { Asking, type Said } from './asking.ts';
+import { Asking, type SaidOnPage } from './asking.ts';
 import { assetAt } from './assets.ts';
 import { createShelf, type Shelf } from './drawing/pictures.ts';
 import { exchange } from './exchange.ts';
@@ -19,7 +19,7 @@ import type { PageLook } from './frame.ts';
 import { type Scene, scenes } from './gallery.ts';
 import { chatPage, galleryPage, missingPage, type Shown, topicsPage } from './pages.ts';
 import { readPress } from './press.ts';
-import { type Asked, readAsked, readBody } from './read.ts';
+import { type PageInput, readAsked, readBody } from './read.ts';
 import { SAMPLE } from './start.ts';
 
 export interface PlaygroundParts {
@@ -79,7 +79,7 @@ export class Playground {
     return this.#example.asking;
   }
 
-  async #answered({ text, pressed, lang, place }: Asked) {
+  async #answered({ text, pressed, lang, place }: PageInput) {
     const meaning = pressed ? readPress(pressed) : ({ kind: 'typed', text } as const);
     switch (meaning.kind) {
       case 'typed':
@@ -100,7 +100,7 @@ export class Playground {
     }
   }
 
-  async ask(asked: Asked): Promise<Answered> {
+  async ask(asked: PageInput): Promise<Answered> {
     const found = await this.#answered(asked);
     if (typeof found === 'string') return json({ kind: found });
     const { text, said } = found;
@@ -128,7 +128,7 @@ export class Playground {
     );
   }
 
-  async #said(scene: Exclude<Scene, { view: string }>, place: string): Promise<Said | undefined> {
+  async #said(scene: Exclude<Scene, { view: string }>, place: string): Promise<SaidOnPage | undefined> {
     const { lang } = scene;
     if ('reply' in scene) {
       const { reply } = scene;

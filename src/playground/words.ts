@@ -63,5 +63,5 @@ const WORDS = {
   notFound: { ja: 'ページがありません。', en: 'There is no such page.' },
 } as const satisfies Record<string, Record<Lang, string>>;
 
-export type Word = keyof typeof WORDS;
-export const words = (word: Word, lang: Lang): string => WORDS[word][lang];
+export type PageWord = keyof typeof WORDS;
+export const words = (word: PageWord, lang: Lang): string => WORDS[word][lang];

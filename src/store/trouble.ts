@@ -1,13 +1,13 @@
 /** Why a database cannot be used, in a sentence that says what to do. Never quotes an address: it holds a password. */
 
-export interface Trouble {
+export interface StoreTrouble {
   readonly sentence: string;
   /** It may pass by itself: a server that is still starting, a file another program holds. */
   readonly passes: boolean;
 }
 
-const lasts = (sentence: string): Trouble => ({ sentence, passes: false });
-const passes = (sentence: string): Trouble => ({ sentence, passes: true });
+const lasts = (sentence: string): StoreTrouble => ({ sentence, passes: false });
+const passes = (sentence: string): StoreTrouble => ({ sentence, passes: true });
 
 const codeOf = (error: unknown): string => {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: string };
@@ -19,7 +19,7 @@ const codeOf = (error: unknown): string => {
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** What is wrong with a file, by the code of SQLite or of the file system. */
-export function sqliteTrouble(error: unknown, file: string): Trouble {
+export function sqliteTrouble(error: unknown, file: string): StoreTrouble {
   const code = codeOf(error);
   const [kind] = /^SQLITE_[A-Z]+/.exec(code) ?? [code];
   switch (kind) {
@@ -77,7 +77,7 @@ const UNREACHABLE =
 const SILENT = /timeout|terminated|does not answer/i;
 
 /** What is wrong with a server, by PostgreSQL's own codes and those of the network. */
-export function postgresTrouble(error: unknown, url: string): Trouble {
+export function postgresTrouble(error: unknown, url: string): StoreTrouble {
   const address = addressOf(url);
   if (!address)
     return lasts('DATABASE_URL is no address: expected postgres://user:password@host:5432/database.');

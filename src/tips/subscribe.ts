@@ -6,7 +6,7 @@ import { askFor, MAX_ASK } from '../talk/refs.ts';
 import type { Card, Reply } from '../talk/reply.ts';
 import type { Request } from '../talk/request.ts';
 import { changeCard, topicsWithTips } from './cards/choose-cards.ts';
-import { deckOf, draw } from './cards/deck.ts';
+import { deckOf, drawTip } from './cards/deck.ts';
 import { offCard } from './cards/off-card.ts';
 import { tell } from './cards/sentences.ts';
 import { showStatus } from './cards/status.ts';
@@ -17,7 +17,7 @@ import { freshSubscription, pauseAt, subscriptionAt } from './subscription.ts';
 import { turnOn } from './turn-on.ts';
 import { dayAndTime } from './words/moments.ts';
 import { explained, previewButton, said, type TipsParts } from './words/parts.ts';
-import type { Trouble } from './words/settings-words.ts';
+import type { WordsTrouble } from './words/settings-words.ts';
 import { topicsNamed, wordLeft } from './words/topics-named.ts';
 import { readTipsCommand, type TipsCommand } from './words/words.ts';
 
@@ -29,7 +29,7 @@ function withZone(rest: string, word: string, zone: string): string {
   return whole.length <= MAX_ASK ? whole : `tips on ${zone}`;
 }
 
-function troubleCard(trouble: Trouble, rest: string, { lang }: TipsParts): Card {
+function troubleCard(trouble: WordsTrouble, rest: string, { lang }: TipsParts): Card {
   switch (trouble.kind) {
     case 'clash':
       return explained(lang, tell('clash', lang)(trouble.one, trouble.other));
@@ -56,7 +56,7 @@ async function preview(request: Request, parts: TipsParts): Promise<Card> {
   const current = await subscriptionAt(request, parts);
   const subscription = current ?? freshSubscription(request, lang, parts);
   const deck = deckOf(subscription, knowledge);
-  const drawn = draw(
+  const drawn = drawTip(
     deck.map(({ id }) => id),
     subscription.deck,
   );

@@ -1,7 +1,7 @@
 import { normal } from '../search/fold.ts';
 import { isAnswered, type Search } from '../search/search.ts';
 import type { Intent } from '../talk/intent.ts';
-import { LEAD, listsWith, SEPARATOR, TAIL } from './compare-words.ts';
+import { AFTER_COMPARED, BEFORE_COMPARED, listsWith, SEPARATOR } from './compare-words.ts';
 import { apart } from './form.ts';
 import { BENCH_TOPICS } from './numbers.ts';
 import { besides, type Question, unique } from './question.ts';
@@ -78,7 +78,7 @@ function named(question: Question): readonly string[] {
 
 /** A thing compared with one that the notes do not have. */
 function withUnknown({ text, search }: Question): Intent | undefined {
-  const parts = partsOf(text.replace(LEAD, '').replace(TAIL, ''), SEPARATOR);
+  const parts = partsOf(text.replace(BEFORE_COMPARED, '').replace(AFTER_COMPARED, ''), SEPARATOR);
   if (parts.length < 2 || parts.length > MOST_COMPARED) return undefined;
   const { known, unknown } = readParts(parts, search);
   if (known.length >= 2 && unknown.length === 0) return compare(known);

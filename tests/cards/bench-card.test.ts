@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type BenchmarkQuery, benchmarkCard } from '../../src/cards/bench/bench-card.ts';
-import { caveatOf, finding } from '../../src/cards/bench/bench-finding.ts';
+import { caveatOf, figuresFinding } from '../../src/cards/bench/bench-finding.ts';
 import { bySource } from '../../src/cards/bench/bench-summary.ts';
 import { sourceName } from '../../src/cards/bench/bench-words.ts';
 import { type Benchmark, METRIC_FAMILIES } from '../../src/knowledge/figures/benchmark.ts';
@@ -116,7 +116,7 @@ describe('every number', () => {
         const longestFirst = [...new Set(names)].sort((a, b) => b.length - a.length);
         const words = longestFirst.reduce(
           (text, name) => text.replaceAll(name, ''),
-          finding(rows, { environments, lang, colours: new Map() }).replace(caveatOf(rows, lang), ''),
+          figuresFinding(rows, { environments, lang, colours: new Map() }).replace(caveatOf(rows, lang), ''),
         );
         const counts = rows.map((_row, index) => index + 1);
         const fine = rows.flatMap((row) => row.results.flatMap((one) => allowed(row, one.environment)));
@@ -204,7 +204,7 @@ describe('a headline', () => {
   const headlineOf = (topics: readonly string[], families: BenchmarkQuery['families'], lang: Lang) =>
     benchmarkCard({ families, topics, view: 'summary' }, notes, lang);
   const of = (source: string, lang: Lang) =>
-    finding(
+    figuresFinding(
       published.filter((row) => row.source.id === source),
       { environments, lang, colours: new Map() },
     );

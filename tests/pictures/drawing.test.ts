@@ -8,7 +8,7 @@ import { layersPicture } from '../../src/cards/topic/layer-picture.ts';
 import { METRIC_FAMILIES } from '../../src/knowledge/figures/benchmark.ts';
 import { LAYERS, type LayerId } from '../../src/knowledge/notes/layers.ts';
 import { isLog } from '../../src/pictures/bars.ts';
-import { draw } from '../../src/pictures/draw.ts';
+import { drawPicture } from '../../src/pictures/draw.ts';
 import { typeface } from '../../src/pictures/font.ts';
 import { LAYER_FILLS, PAPER, SERIES } from '../../src/pictures/palette.ts';
 import { PADDING, WIDTH } from '../../src/pictures/panel.ts';
@@ -54,7 +54,7 @@ const pictures = LANGS.flatMap((lang) => [...ofLayers(lang), ...ofFields(lang)])
   (picture): picture is Picture => picture !== undefined,
 );
 
-const drawn = pictures.map(draw);
+const drawn = pictures.map(drawPicture);
 
 const group = (values: readonly number[], rest: Partial<BarGroup> = {}): BarGroup => ({
   title: 'x',
@@ -102,7 +102,7 @@ describe('text in pictures', () => {
 
   test('a character the typeface lacks is left out instead of drawn as a box', () => {
     expect(typeface('regular').has('🐳'.codePointAt(0) ?? 0)).toBe(false);
-    expect(textsIn(draw({ ...bars(group([1])), title: 'Docker 🐳 & co' } as Picture).svg)).toContain(
+    expect(textsIn(drawPicture({ ...bars(group([1])), title: 'Docker 🐳 & co' } as Picture).svg)).toContain(
       'Docker &amp; co',
     );
   });
@@ -120,7 +120,7 @@ describe('text in pictures', () => {
   test('is never cut off: every layer is named in full in every number of columns', () => {
     for (const lang of LANGS)
       for (const picture of ofLayers(lang)) {
-        const svg = picture ? draw(picture).svg : '';
+        const svg = picture ? drawPicture(picture).svg : '';
         expect(svg).not.toContain('…');
       }
     const every = (Object.keys(LAYERS) as LayerId[]).map((id) =>
@@ -128,7 +128,7 @@ describe('text in pictures', () => {
     );
     for (const lang of LANGS) {
       const picture = layersPicture([...every.slice(1, 5)], lang);
-      expect(picture && draw(picture).svg).not.toContain('…');
+      expect(picture && drawPicture(picture).svg).not.toContain('…');
     }
   });
 
@@ -138,7 +138,7 @@ describe('text in pictures', () => {
       group([1, 2], { title: long, bars: [{ label: long, value: 1, shown: '約1,234,567.89 百万req/s' }] }),
     );
     const extreme: Picture[] = [wide, { ...wide, title: 'W'.repeat(300), footer: [long, long] } as Picture];
-    for (const { svg } of [...drawn, ...extreme.map(draw)])
+    for (const { svg } of [...drawn, ...extreme.map(drawPicture)])
       for (const text of placed(svg)) {
         expect(text.from, text.words).toBeGreaterThanOrEqual(PADDING - 1);
         expect(text.to, text.words).toBeLessThanOrEqual(WIDTH - PADDING + 1);
@@ -177,7 +177,7 @@ function placed(svg: string): Placed[] {
 }
 
 test('the sheet is opaque with rounded, transparent corners', () => {
-  const { pixels, width } = new Resvg(draw(bars(group([1]))).svg, {
+  const { pixels, width } = new Resvg(drawPicture(bars(group([1]))).svg, {
     font: { loadSystemFonts: false },
   }).render();
   const alpha = (x: number, y: number) => pixels[(y * width + x) * 4 + 3];
@@ -189,7 +189,7 @@ test('the sheet is opaque with rounded, transparent corners', () => {
 test('has no colour of a light sheet on a dark one', () => {
   const light = [PAPER.fill, PAPER.ink, PAPER.soft, PAPER.rule, LAYER_FILLS.app, LAYER_FILLS.host];
   for (const picture of pictures) {
-    const { svg } = draw({ ...picture, dark: true });
+    const { svg } = drawPicture({ ...picture, dark: true });
 
     expect(light.filter((colour) => svg.includes(colour))).toEqual([]);
   }
@@ -221,7 +221,7 @@ describe('a product', () => {
 
 describe('bars', () => {
   test('are as long as their values, from zero', () => {
-    const { svg } = draw(bars(group([10, 20, 40])));
+    const { svg } = drawPicture(bars(group([10, 20, 40])));
     const filled = SERIES.map((colour) =>
       svg.match(new RegExp(`<path d="M([\\d.]+) [^"]*?(?:l|L)([\\d.]+)[^"]*" fill="${colour}"`)),
     );
@@ -236,13 +236,15 @@ describe('bars', () => {
     expect(isLog(group([2.04, 518]))).toBe(true);
     expect(isLog(group([2.4, 9.2]))).toBe(false);
     expect(isLog(group([0, 100]))).toBe(false);
-    expect(textsIn(draw(bars(group([2.04, 518]))).svg).join(' ')).toContain('log scale');
+    expect(textsIn(drawPicture(bars(group([2.04, 518]))).svg).join(' ')).toContain('log scale');
   });
 
   test('mark the baseline by word and hatching', () => {
     const marked = group([1, 2]);
     const [first, ...others] = marked.bars;
-    const { svg } = draw(bars({ ...marked, bars: first ? [{ ...first, baseline: true }, ...others] : [] }));
+    const { svg } = drawPicture(
+      bars({ ...marked, bars: first ? [{ ...first, baseline: true }, ...others] : [] }),
+    );
 
     expect(textsIn(svg)).toContain('l0 (baseline)');
     expect(svg).toMatch(/<pattern[^>]*id="hatching-0"/);
@@ -254,7 +256,7 @@ describe('bars', () => {
       ...group([1]),
       bars: [{ label: 'x', value: 1, shown: '1', baseline: true }],
     });
-    const { svg } = draw(bars(marked(), marked()));
+    const { svg } = drawPicture(bars(marked(), marked()));
     const ids = [...svg.matchAll(/<pattern[^>]*id="([^"]+)"/g)].map((match) => match[1]);
 
     expect(ids).toHaveLength(2);
@@ -279,7 +281,7 @@ describe('layers', () => {
 
   test('stand on the same ground', () => {
     const picture = layersPicture(stacks.slice(0, 3), 'en');
-    const hardware = heights(picture ? draw(picture).svg : '', 'Hardware').slice(0, 3);
+    const hardware = heights(picture ? drawPicture(picture).svg : '', 'Hardware').slice(0, 3);
 
     expect(hardware).toHaveLength(3);
     expect(new Set(hardware).size).toBe(1);
@@ -287,14 +289,14 @@ describe('layers', () => {
 
   test('repeat what each guest has, and draw what is shared once', () => {
     const picture = layersPicture(stacks.slice(0, 2), 'en');
-    const { svg } = draw(picture as Picture);
+    const { svg } = drawPicture(picture as Picture);
 
     expect(heights(svg, 'Guest OS').length).toBeGreaterThanOrEqual(2);
     expect(heights(svg, 'Hosted hypervisor')).toHaveLength(1);
   });
 
   test('have the same colour in every column', () => {
-    const { svg } = draw(layersPicture(stacks.slice(0, 2), 'en') as Picture);
+    const { svg } = drawPicture(layersPicture(stacks.slice(0, 2), 'en') as Picture);
 
     expect(svg.split(`fill="${LAYER_FILLS.hardware}"`).length - 1).toBe(3);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { DeckPosition } from '../../src/store/store.ts';
-import { draw } from '../../src/tips/cards/deck.ts';
+import { drawTip } from '../../src/tips/cards/deck.ts';
 
 const start = (seed: number): DeckPosition => ({ seed, round: 0, cursor: -1 });
 const deck = (size: number): string[] => Array.from({ length: size }, (_none, n) => `topic-${n}/tip-1`);
@@ -14,7 +14,7 @@ function drawMany(
   const drawn: string[] = [];
   let at = position;
   for (let n = 0; n < count; n++) {
-    const next = draw(tips, at);
+    const next = drawTip(tips, at);
     if (!next) break;
     drawn.push(next.tip);
     at = next.deck;
@@ -58,5 +58,5 @@ test('tips that join later come within two rounds, and nothing is repeated withi
 });
 
 test('an empty deck draws nothing', () => {
-  expect(draw([], start(1))).toBeUndefined();
+  expect(drawTip([], start(1))).toBeUndefined();
 });

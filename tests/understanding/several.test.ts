@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { answer, type Source } from '../../src/cards/answer.ts';
+import { type AnswerSource, answer } from '../../src/cards/answer.ts';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { createSearch } from '../../src/search/create.ts';
 import type { Lang } from '../../src/text.ts';
 import { understandMessage } from '../../src/understanding/several.ts';
 
-let from: Omit<Source, 'lang'>;
+let from: Omit<AnswerSource, 'lang'>;
 beforeAll(async () => {
   const knowledge = await loadKnowledge({ folders: [join(import.meta.dirname, '../../knowledge')] });
   from = { knowledge, search: createSearch(knowledge), chance: 0 };

@@ -151,7 +151,7 @@ function withCaveat(sentence: string, caveat: string, lang: Lang): string {
  * what was not counted. The caveat stands in the sentence that has the first figures. `''` where nothing can be
  * concluded.
  */
-export function finding(rows: readonly Benchmark[], telling: Telling): string {
+export function figuresFinding(rows: readonly Benchmark[], telling: Telling): string {
   const { environments, lang } = telling;
   const conclusive = rows.filter(isConclusive);
   const bases = new Map<string, Benchmark[]>();
@@ -196,7 +196,7 @@ export function rankingLine(group: readonly Benchmark[], telling: Telling): stri
 }
 
 /** A row in one line: workload, metric, direction, every figure, how far it is from the baseline, and its conditions. */
-export function rowLine(row: Benchmark, telling: Telling): string {
+export function figuresLine(row: Benchmark, telling: Telling): string {
   const { lang, environments } = telling;
   const { comma, colon } = MARKS[lang];
   const results = columnsOf([row], environments).flatMap((id) =>

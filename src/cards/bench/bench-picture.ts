@@ -5,7 +5,7 @@ import { bracketed, MARKS } from '../../talk/sentences/punctuation.ts';
 import { plain, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
 import { productOf } from './bench-colours.ts';
-import { finding, rowLine } from './bench-finding.ts';
+import { figuresFinding, figuresLine } from './bench-finding.ts';
 import { columnsOf, environmentName, errorOf, figureOf, type Telling } from './bench-naming.ts';
 import { representative } from './bench-select.ts';
 import { baselineOf, bySource } from './bench-summary.ts';
@@ -80,7 +80,7 @@ function altOf(
   const { stop, gap } = MARKS[telling.lang];
   const sources = new Set(drawn.map((row) => row.source.id));
   const found = bySource(rows.filter((row) => sources.has(row.source.id))).map((one) =>
-    finding(one.rows, telling),
+    figuresFinding(one.rows, telling),
   );
   const sentences = found.flatMap((words) => sentencesOf(text(words)).map(plain));
   let alt = `${title}${stop}`;
@@ -88,7 +88,7 @@ function altOf(
     if (alt.length + line.length < most) alt += `${gap}${line}`;
   };
   for (const sentence of sentences) add(sentence, ALT / 2);
-  for (const row of drawn) add(`${rowLine(row, telling)}${stop}`, ALT);
+  for (const row of drawn) add(`${figuresLine(row, telling)}${stop}`, ALT);
   return alt;
 }
 

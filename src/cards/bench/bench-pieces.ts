@@ -9,7 +9,7 @@ import { sentencesOf } from '../../text-cut.ts';
 import { LEAD } from '../lead.ts';
 import { saidOnce, sentencesIn } from '../said-once.ts';
 import { titleOf } from '../topic/topic-sections.ts';
-import { caveatOf, finding, rankingLine, rowLine } from './bench-finding.ts';
+import { caveatOf, figuresFinding, figuresLine, rankingLine } from './bench-finding.ts';
 import type { Telling } from './bench-naming.ts';
 import { familiesIn } from './bench-select.ts';
 import { bySource, comparableGroups, type SourceRows } from './bench-summary.ts';
@@ -38,7 +38,7 @@ export const topicNames = (ids: readonly string[], knowledge: Knowledge, lang: L
 
 /** One figure with the source behind it. */
 export const cited = (row: Benchmark, telling: Telling): Text => [
-  { text: `${rowLine(row, telling)} — ` },
+  { text: `${figuresLine(row, telling)} — ` },
   { text: sourceName(row.source, telling.lang), href: row.source.url },
 ];
 
@@ -107,8 +107,8 @@ export function headlineOf({ source, rows }: SourceRows, room: number, telling: 
   const [row] = rows.filter(isConclusive);
   const shownOnly = source.level === 'chart-reading' ? sayBench('readOff', lang) : '';
   const words =
-    finding(rows, telling) ||
-    (row ? `${rowLine(row, telling)}${MARKS[lang].stop}` : shownOnly || inconclusive(rows, lang));
+    figuresFinding(rows, telling) ||
+    (row ? `${figuresLine(row, telling)}${MARKS[lang].stop}` : shownOnly || inconclusive(rows, lang));
   const [first = '', ...rest] = sentencesOf(text(words)).map(plain);
   let shown = first;
   for (const sentence of rest) {
@@ -164,7 +164,7 @@ export function sourceParts(one: SourceRows, telling: Telling): Part[] {
     table(rows, sourceName(one.source, lang), telling),
     ...lines(rowConditions(rows, lang).join(lang === 'ja' ? '／' : ' / '), rankingLine(rows, telling)),
   ]);
-  const found = finding(one.rows, telling);
+  const found = figuresFinding(one.rows, telling);
   const [, ...unsaid] = sentencesOf(text(cautionOf(one, lang))).map(plain);
   const caution = found === '' ? cautionOf(one, lang) : unsaid.join(MARKS[lang].gap);
   return [...lines(found), ...groups, ...warned(caution, lang), ...provenance(one, lang)];

@@ -30,7 +30,7 @@ export const percent = (counts: Counts): string => {
   return share === undefined ? '–' : `${Math.round(share * 100)}%`;
 };
 
-export const titleOf = (topic: string, knowledge: Knowledge, lang: Lang): string =>
+export const titleOfId = (topic: string, knowledge: Knowledge, lang: Lang): string =>
   pick(knowledge.topics.get(topic)?.title, lang) ?? topic;
 
 /** Questions, share of answers, and what people said of them. */
@@ -60,7 +60,7 @@ function partsOf(days: readonly CountedDay[], since: string, look: StatsLook): P
   const total = sumOf(days);
   const weeks = [...countsBy(days, ({ day }) => mondayOf(day))].reverse();
   const topics = topTopics(days, TOPICS).map(
-    ([topic, n]): Text => text(sayStats('statsTopic', lang)(titleOf(topic, knowledge, lang), n)),
+    ([topic, n]): Text => text(sayStats('statsTopic', lang)(titleOfId(topic, knowledge, lang), n)),
   );
   const sentence = (words: string): Part => ({ kind: 'text', text: text(words) });
   return [

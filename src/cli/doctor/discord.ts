@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
 import { COMMAND } from '../../platforms/discord/command.ts';
 import type { Subscription } from '../../store/store.ts';
-import { clockFindings, type Finding, finding, type World } from './finding.ts';
+import { clockFindings, type Diagnosis, diagnosis, type World } from './finding.ts';
 
 /** Application flags that let the bot read what does not mention it: verified bots' and small ones'. */
 const MESSAGE_CONTENT = (1 << 18) | (1 << 19);
@@ -25,7 +25,7 @@ const GENERAL = {
 };
 
 /** Discord sends interactions one way or the other: where an address is set, none come over the gateway. */
-function wayFindings({ http }: Discord, application: Application): Finding[] {
+function wayFindings({ http }: Discord, application: Application): Diagnosis[] {
   const { interactions_endpoint_url: address, verify_key: key } = application;
   if (!http) {
     if (!address) return [];
@@ -37,9 +37,9 @@ function wayFindings({ http }: Discord, application: Application): Finding[] {
       en: `${GENERAL.en}: empty Interactions Endpoint URL, or set DISCORD_PUBLIC_KEY and serve that address.`,
       ja: `${GENERAL.ja}：Interactions Endpoint URLを空にするか、DISCORD_PUBLIC_KEYを設定してそのアドレスで受けてください。`,
     };
-    return [finding('discord-endpoint', what, fix)];
+    return [diagnosis('discord-endpoint', what, fix)];
   }
-  const found: Finding[] = [];
+  const found: Diagnosis[] = [];
   if (!address) {
     const what = {
       en: 'DISCORD_PUBLIC_KEY is set, and Discord has no address to send commands and buttons to.',
@@ -49,7 +49,7 @@ function wayFindings({ http }: Discord, application: Application): Finding[] {
       en: `Start the bot, then ${GENERAL.en} → Interactions Endpoint URL: https://your.host/discord/interactions`,
       ja: `ボットを起動してから、${GENERAL.ja} → Interactions Endpoint URLにhttps://your.host/discord/interactionsを入れてください。`,
     };
-    found.push(finding('discord-endpoint', what, fix));
+    found.push(diagnosis('discord-endpoint', what, fix));
   }
   if (key !== undefined && key.toLowerCase() !== http.publicKey.toLowerCase()) {
     const what = {
@@ -60,13 +60,13 @@ function wayFindings({ http }: Discord, application: Application): Finding[] {
       en: `${GENERAL.en} → Public Key → Copy.`,
       ja: `${GENERAL.ja} → Public Key → Copyで写してください。`,
     };
-    found.push(finding('discord-key', what, fix));
+    found.push(diagnosis('discord-key', what, fix));
   }
   return found;
 }
 
 /** Too few shards are refused when servers come to be too many for them. */
-function shardFindings({ http, processes, shards }: Discord, recommended: number): Finding[] {
+function shardFindings({ http, processes, shards }: Discord, recommended: number): Diagnosis[] {
   if (http || processes === 'auto') return [];
   const there = processes ?? shards?.total ?? 1;
   if (there >= recommended) return [];
@@ -78,7 +78,7 @@ function shardFindings({ http, processes, shards }: Discord, recommended: number
     en: 'Set SHARDS=auto; docs/operating.md, "Discord, many servers".',
     ja: 'SHARDS=autoを設定してください（docs/operating.md「Discord, many servers」）。',
   };
-  return [finding('discord-shards', what, fix)];
+  return [diagnosis('discord-shards', what, fix)];
 }
 
 /** What is wrong with the token, the intents, the commands and the channels that get tips. */
@@ -86,7 +86,7 @@ export async function discordFindings(
   config: Discord,
   subscriptions: readonly Subscription[],
   { discordApi, now }: World,
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   const { token, messageContent } = config;
   const get = (path: string): Promise<Response> =>
     fetch(`${discordApi}/v10${path}`, {
@@ -102,7 +102,7 @@ export async function discordFindings(
       en: 'Let this machine reach discord.com and gateway.discord.gg on port 443.',
       ja: 'このマシンからdiscord.comとgateway.discord.ggの443番ポートに接続できるようにしてください。',
     };
-    return [finding('discord-unreachable', what, fix)];
+    return [diagnosis('discord-unreachable', what, fix)];
   }
   if (application.status === 401) {
     const what = {
@@ -113,7 +113,7 @@ export async function discordFindings(
       en: `${PORTAL.en} → Bot → Reset Token, and copy it into DISCORD_TOKEN.`,
       ja: `${PORTAL.ja} → Bot → Reset Tokenで作り直し、DISCORD_TOKENに入れてください。`,
     };
-    return [finding('discord-token', what, fix)];
+    return [diagnosis('discord-token', what, fix)];
   }
   const found = clockFindings(application.headers.get('date'), now());
   const about = (await application.json()) as Application;
@@ -123,7 +123,7 @@ export async function discordFindings(
   if (gateway.ok) found.push(...shardFindings(config, ((await gateway.json()) as { shards: number }).shards));
   if (messageContent && (flags & MESSAGE_CONTENT) === 0)
     found.push(
-      finding(
+      diagnosis(
         'discord-intent',
         {
           en: 'DISCORD_MESSAGE_CONTENT is on, and the application may not have the text of messages: Discord will refuse the bot.',
@@ -138,7 +138,7 @@ export async function discordFindings(
   const commands = await (await get(`/applications/${id}/commands`)).json();
   if (Array.isArray(commands) && !commands.some(({ name }) => name === COMMAND))
     found.push(
-      finding(
+      diagnosis(
         'discord-commands',
         { en: '/virt is not registered yet.', ja: '/virtがまだ登録されていません。' },
         {
@@ -158,7 +158,7 @@ export async function discordFindings(
       en: 'Give Virt View Channel and Send Messages there, or take its tips away with /virt tips off.',
       ja: 'Virtに「チャンネルを見る」と「メッセージを送信」の権限を与えるか、/virt 配信 停止で配信を止めてください。',
     };
-    found.push(finding('discord-channel', what, fix));
+    found.push(diagnosis('discord-channel', what, fix));
   }
   return found;
 }

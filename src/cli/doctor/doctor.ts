@@ -3,7 +3,7 @@ import { type Config, ConfigError, environment, readConfig, withoutPlatforms } f
 import type { InstallationRow } from '../../ports.ts';
 import { openStore } from '../../store/open.ts';
 import type { Subscription } from '../../store/store.ts';
-import { type Finding, finding, inLang, terminalLang, type World } from './finding.ts';
+import { type Diagnosis, diagnosis, inLang, terminalLang, type World } from './finding.ts';
 import { fontFindings, nodeFindings, notesFindings, processFindings, storageFindings } from './here.ts';
 
 export const REAL: World = {
@@ -19,7 +19,7 @@ export const REAL: World = {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A configuration to go on with, and what is wrong with the one given. */
-function configured(env: Environment): { config: Config | undefined; found: Finding[] } {
+function configured(env: Environment): { config: Config | undefined; found: Diagnosis[] } {
   try {
     return { config: readConfig(env), found: [] };
   } catch (error) {
@@ -28,7 +28,7 @@ function configured(env: Environment): { config: Config | undefined; found: Find
       en: 'Mend it in .env; each variable is explained in .env.example.',
       ja: '.envを直してください。変数の説明は.env.exampleにあります。',
     };
-    const found = error.problems.map((problem) => finding('config', problem, fix));
+    const found = error.problems.map((problem) => diagnosis('config', problem, fix));
     try {
       return { config: readConfig(withoutPlatforms({ ...env })), found };
     } catch {
@@ -40,7 +40,7 @@ function configured(env: Environment): { config: Config | undefined; found: Find
 interface Memory {
   readonly tips: readonly Subscription[];
   readonly installations: readonly InstallationRow[];
-  readonly found: readonly Finding[];
+  readonly found: readonly Diagnosis[];
 }
 const EMPTY: Memory = { tips: [], installations: [], found: [] };
 
@@ -65,12 +65,12 @@ async function memoryFindings(config: Config): Promise<Memory> {
       en: 'docs/operating.md, "VirtDatabaseAway" and "Backup and restore".',
       ja: 'docs/operating.mdの「VirtDatabaseAway」と「Backup and restore」を見てください。',
     };
-    return { ...EMPTY, found: [finding('database', what, fix)] };
+    return { ...EMPTY, found: [diagnosis('database', what, fix)] };
   }
 }
 
 /** Everything that is not as it should be; empty when all is well. */
-export async function examine(env: Environment, world: World = REAL): Promise<Finding[]> {
+export async function examine(env: Environment, world: World = REAL): Promise<Diagnosis[]> {
   const { config, found } = configured(env);
   if (!config) return [...nodeFindings(world), ...found];
   const storage = await storageFindings(config, world);

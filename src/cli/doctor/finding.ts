@@ -1,16 +1,16 @@
 import type { Lang } from '../../text.ts';
 
 /** In both languages; as it is where a library or a platform said it. */
-export type Said = string | Readonly<Record<Lang, string>>;
+export type Bilingual = string | Readonly<Record<Lang, string>>;
 
 /** Something that is not as it should be, and what to do about it. */
-export interface Finding {
+export interface Diagnosis {
   readonly code: string;
-  readonly what: Said;
-  readonly fix: Said;
+  readonly what: Bilingual;
+  readonly fix: Bilingual;
 }
 
-export const inLang = (said: Said, lang: Lang): string => (typeof said === 'string' ? said : said[lang]);
+export const inLang = (said: Bilingual, lang: Lang): string => (typeof said === 'string' ? said : said[lang]);
 
 /** The language of whoever sits at the terminal. */
 export const terminalLang = (env: Readonly<Record<string, string | undefined>>): Lang =>
@@ -26,13 +26,13 @@ export interface World {
   readonly freeSpace: (folder: string) => Promise<number>;
 }
 
-export const finding = (code: string, what: Said, fix: Said): Finding => ({ code, what, fix });
+export const diagnosis = (code: string, what: Bilingual, fix: Bilingual): Diagnosis => ({ code, what, fix });
 
 /** Two clocks may differ by this, in milliseconds; Slack refuses what is five minutes old. */
 const SKEW = 60_000;
 
 /** Whether this machine's clock agrees with a server's `Date`. */
-export function clockFindings(date: string | null, now: number): Finding[] {
+export function clockFindings(date: string | null, now: number): Diagnosis[] {
   const off = date === null ? 0 : now - Date.parse(date);
   if (!(Math.abs(off) > SKEW)) return [];
   const seconds = Math.round(Math.abs(off) / 1000);
@@ -44,5 +44,5 @@ export function clockFindings(date: string | null, now: number): Finding[] {
     en: 'Turn time synchronisation on: timedatectl set-ntp true.',
     ja: '時刻の同期を有効にしてください：timedatectl set-ntp true',
   };
-  return [finding('clock', what, fix)];
+  return [diagnosis('clock', what, fix)];
 }

@@ -7,7 +7,7 @@ import { createLog } from '../../log.ts';
 import { commonNotes, type NotesSettings, openNotes } from '../../notes.ts';
 import { FONT_FILES } from '../../pictures/font.ts';
 import { fold } from '../../search/fold.ts';
-import { type Finding, finding, type World } from './finding.ts';
+import { type Diagnosis, diagnosis, type World } from './finding.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,7 +15,7 @@ const OLDEST_NODE = [20, 19] as const;
 /** What the database and its log need to grow by in a while. */
 const ENOUGH = 200 * 1024 * 1024;
 
-export function nodeFindings({ nodeVersion }: World): Finding[] {
+export function nodeFindings({ nodeVersion }: World): Diagnosis[] {
   const [major = 0, minor = 0] = nodeVersion.split('.').map(Number);
   const [oldest, least] = OLDEST_NODE;
   if (major > oldest || (major === oldest && minor >= least)) return [];
@@ -27,11 +27,11 @@ export function nodeFindings({ nodeVersion }: World): Finding[] {
     en: 'Install Node 22 or 24: https://nodejs.org/en/download',
     ja: 'Node 22か24をインストールしてください：https://nodejs.org/ja/download',
   };
-  return [finding('node', what, fix)];
+  return [diagnosis('node', what, fix)];
 }
 
 /** The folder for what is remembered: there, writable, with room. */
-export async function storageFindings({ dataDir }: Config, { freeSpace }: World): Promise<Finding[]> {
+export async function storageFindings({ dataDir }: Config, { freeSpace }: World): Promise<Diagnosis[]> {
   try {
     await mkdir(dataDir, { recursive: true });
     await access(dataDir, constants.W_OK);
@@ -41,7 +41,7 @@ export async function storageFindings({ dataDir }: Config, { freeSpace }: World)
       en: 'Let the user that runs the bot write there, or name another folder as DATA_DIR.',
       ja: 'ボットを動かすユーザーが書き込めるようにするか、別のフォルダーをDATA_DIRに指定してください。',
     };
-    return [finding('storage-write', what, fix)];
+    return [diagnosis('storage-write', what, fix)];
   }
   const free = await freeSpace(dataDir);
   if (free >= ENOUGH) return [];
@@ -54,7 +54,7 @@ export async function storageFindings({ dataDir }: Config, { freeSpace }: World)
     en: 'Free some, or move DATA_DIR to a larger disk.',
     ja: '空きを増やすか、DATA_DIRを大きなディスクに移してください。',
   };
-  return [finding('storage-space', what, fix)];
+  return [diagnosis('storage-space', what, fix)];
 }
 
 async function findingsOf(
@@ -62,7 +62,7 @@ async function findingsOf(
   where: string,
   config: Config,
   environment: Environment,
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   const log = createLog('error', [], { write: () => {} });
   const fix = {
     en: `Name a folder of Markdown as ${where}.`,
@@ -76,7 +76,7 @@ async function findingsOf(
     const errors = checkKnowledge(knowledge, fold).filter(({ severity }) => severity === 'error').length;
     const folders = settings.folders.join(', ');
     const none = { en: `There are no notes in ${folders}.`, ja: `${folders}にノートがありません。` };
-    if (knowledge.topics.size === 0) return [finding('notes-none', none, fix)];
+    if (knowledge.topics.size === 0) return [diagnosis('notes-none', none, fix)];
     if (errors === 0) return [];
     const what = {
       en: `The notes of ${where} have ${errors} ${errors === 1 ? 'mistake' : 'mistakes'}.`,
@@ -86,16 +86,16 @@ async function findingsOf(
       en: 'npm run -s virt -- check lists them with their lines.',
       ja: 'npm run -s virt -- check で、行番号つきの一覧が見られます。',
     };
-    return [finding('notes-errors', what, listed)];
+    return [diagnosis('notes-errors', what, listed)];
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const what = { en: `The notes cannot be read: ${why}`, ja: `ノートを読み込めません：${why}` };
-    return [finding('notes-none', what, fix)];
+    return [diagnosis('notes-none', what, fix)];
   }
 }
 
 /** Everybody's notes and each team's. */
-export async function notesFindings(config: Config, environment: Environment): Promise<Finding[]> {
+export async function notesFindings(config: Config, environment: Environment): Promise<Diagnosis[]> {
   const common = await findingsOf(commonNotes(config), 'KNOWLEDGE_DIR', config, environment);
   const teams = await Promise.all(
     config.teams.map((team) =>
@@ -105,7 +105,7 @@ export async function notesFindings(config: Config, environment: Environment): P
   return [...common, ...teams.flat()];
 }
 
-export async function fontFindings(): Promise<Finding[]> {
+export async function fontFindings(): Promise<Diagnosis[]> {
   const missing = await Promise.all(
     Object.values(FONT_FILES).map((file) =>
       access(file).then(
@@ -120,7 +120,7 @@ export async function fontFindings(): Promise<Finding[]> {
     ja: '図を描くためのフォントがありません。',
   };
   const fix = { en: 'Install again: npm ci', ja: 'インストールし直してください：npm ci' };
-  return [finding('fonts', what, fix)];
+  return [diagnosis('fonts', what, fix)];
 }
 
 const free = (port: number, host: string): Promise<boolean> =>
@@ -133,8 +133,8 @@ const free = (port: number, host: string): Promise<boolean> =>
 const PARTS = ['platforms', 'database', 'notes', 'delivery'] as const;
 
 /** The running process, asked on its health port; without one the ports it will need are to be free. */
-export async function processFindings({ health, slack }: Config): Promise<Finding[]> {
-  const found: Finding[] = [];
+export async function processFindings({ health, slack }: Config): Promise<Diagnosis[]> {
+  const found: Diagnosis[] = [];
   let running = false;
   if (health && health.port > 0) {
     const host = health.host === '0.0.0.0' ? '127.0.0.1' : health.host;
@@ -152,11 +152,11 @@ export async function processFindings({ health, slack }: Config): Promise<Findin
         en: 'Its log says why; docs/operating.md what to do. A new start connects again.',
         ja: '理由はログに、対処はdocs/operating.mdにあります。再起動すると接続し直します。',
       };
-      found.push(finding('process', what, fix));
+      found.push(diagnosis('process', what, fix));
     }
     if (!ready && !(await free(health.port, health.host)))
       found.push(
-        finding(
+        diagnosis(
           'port-health',
           {
             en: `Something else listens on HEALTH_PORT ${health.port}.`,
@@ -175,7 +175,7 @@ export async function processFindings({ health, slack }: Config): Promise<Findin
       en: 'Set another SLACK_PORT and forward to that one; if it is the bot itself, set HEALTH_PORT to see it.',
       ja: '別のSLACK_PORTを指定して、そこへ転送してください。使っているのがボット自身なら、HEALTH_PORTを設定するとわかります。',
     };
-    found.push(finding('port-slack', what, fix));
+    found.push(diagnosis('port-slack', what, fix));
   }
   return found;
 }

@@ -5,7 +5,7 @@ import { SCOPES } from '../../platforms/slack/connect/manifest.ts';
 import { appTokenSentence, codeOf, missingScope, trouble } from '../../platforms/slack/errors.ts';
 import type { InstallationRow } from '../../ports.ts';
 import type { Subscription } from '../../store/store.ts';
-import { type Finding, finding, type World } from './finding.ts';
+import { type Diagnosis, diagnosis, type World } from './finding.ts';
 
 /** What the database holds that Slack is asked about. */
 export interface SlackMemory {
@@ -20,8 +20,11 @@ const optionsOf = ({ slackApi }: World): webApi.WebClientOptions => ({
   timeout: 10_000,
 });
 
-async function channelFindings(client: webApi.WebClient, tips: readonly Subscription[]): Promise<Finding[]> {
-  const found: Finding[] = [];
+async function channelFindings(
+  client: webApi.WebClient,
+  tips: readonly Subscription[],
+): Promise<Diagnosis[]> {
+  const found: Diagnosis[] = [];
   for (const { place } of tips) {
     try {
       const { channel } = await client.conversations.info({ channel: place.channel });
@@ -38,7 +41,7 @@ async function channelFindings(client: webApi.WebClient, tips: readonly Subscrip
         en: `Tips are on in Slack's channel ${place.channel}, which ${archived ? 'is archived' : 'the bot does not see'}.`,
         ja: `Slackのチャンネル${place.channel}は毎日のヒントの配信先ですが、${archived ? 'アーカイブされています' : 'ボットから見えません'}。`,
       };
-      found.push(finding('slack-channel', what, fix));
+      found.push(diagnosis('slack-channel', what, fix));
     }
   }
   return found;
@@ -49,17 +52,17 @@ async function oneWorkspace(
   { botToken, appToken }: Slack,
   { tips }: SlackMemory,
   world: World,
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   const options = optionsOf(world);
   const client = new webApi.WebClient(botToken, options);
-  const found: Finding[] = [];
+  const found: Diagnosis[] = [];
   try {
     const scopes = (await client.auth.test()).response_metadata?.scopes ?? [];
     if (scopes.length > 0)
       for (const [scope, what] of Object.entries(SCOPES))
         if (!scopes.includes(scope))
           found.push(
-            finding(
+            diagnosis(
               'slack-scope',
               { en: `Slack: ${what} does not work.`, ja: `Slackの権限${scope}がありません（${what}）。` },
               missingScope(scope),
@@ -70,14 +73,14 @@ async function oneWorkspace(
       en: 'Slack does not take SLACK_BOT_TOKEN.',
       ja: 'SLACK_BOT_TOKENはSlackに認められていません。',
     };
-    return [finding('slack-token', what, trouble(error).sentence)];
+    return [diagnosis('slack-token', what, trouble(error).sentence)];
   }
   if (appToken)
     await new webApi.WebClient(appToken, options).apps.connections
       .open()
       .catch((error: unknown) =>
         found.push(
-          finding(
+          diagnosis(
             'slack-app-token',
             { en: 'Socket Mode cannot be opened.', ja: 'Socket Modeを開けません。' },
             appTokenSentence(error),
@@ -88,7 +91,7 @@ async function oneWorkspace(
 }
 
 /** Slack says which of the two it does not know before it looks at the code, which is none. */
-async function clientFindings(oauth: NonNullable<Slack['oauth']>, world: World): Promise<Finding[]> {
+async function clientFindings(oauth: NonNullable<Slack['oauth']>, world: World): Promise<Diagnosis[]> {
   const { clientId: client_id, clientSecret: client_secret } = oauth;
   try {
     await new webApi.WebClient(undefined, optionsOf(world)).oauth.v2.access({
@@ -104,7 +107,7 @@ async function clientFindings(oauth: NonNullable<Slack['oauth']>, world: World):
       en: 'Copy both again: api.slack.com/apps → your app → Basic Information → App Credentials.',
       ja: '両方をコピーし直してください：api.slack.com/apps → アプリ → Basic Information → App Credentials',
     };
-    return [finding('slack-client', what, fix)];
+    return [diagnosis('slack-client', what, fix)];
   }
   return [];
 }
@@ -118,7 +121,7 @@ async function installedFindings(
   open: ReturnType<typeof createSeals>['open'],
   tips: readonly Subscription[],
   world: World,
-): Promise<Finding[]> {
+): Promise<Diagnosis[]> {
   const text = open(row.sealed, row.id);
   if (text === undefined) {
     const what = {
@@ -129,7 +132,7 @@ async function installedFindings(
       en: 'Put the key before it back, behind the new one, or let the workspace install again.',
       ja: '前の鍵を新しい鍵の後ろに戻すか、そのワークスペースでもう一度インストールしてもらってください。',
     };
-    return [finding('slack-token-key', what, fix)];
+    return [diagnosis('slack-token-key', what, fix)];
   }
   const installed = JSON.parse(text) as Installed;
   const again = {
@@ -145,10 +148,10 @@ async function installedFindings(
       en: `The token of ${nameOf(installed)} is not taken any more (${codeOf(error)}).`,
       ja: `${nameOf(installed)}のトークンは、もう使えません（${codeOf(error)}）。`,
     };
-    return [finding('slack-installation', what, again)];
+    return [diagnosis('slack-installation', what, again)];
   }
   const scopes = missing.map((scope) =>
-    finding(
+    diagnosis(
       'slack-scope',
       {
         en: `${nameOf(installed)} has not agreed to ${scope}.`,
@@ -162,7 +165,7 @@ async function installedFindings(
 }
 
 /** What is wrong with the tokens, their scopes and the channels that get tips. */
-export async function slackFindings(slack: Slack, memory: SlackMemory, world: World): Promise<Finding[]> {
+export async function slackFindings(slack: Slack, memory: SlackMemory, world: World): Promise<Diagnosis[]> {
   const tips = memory.tips.filter(({ place }) => place.platform === 'slack');
   const { oauth } = slack;
   if (!oauth) return oneWorkspace(slack, { ...memory, tips }, world);

@@ -5,7 +5,7 @@ import { manifestLink, slackManifest } from '../../platforms/slack/connect/manif
 import type { Lang } from '../../text.ts';
 import { discordFindings } from '../doctor/discord.ts';
 import { REAL } from '../doctor/doctor.ts';
-import { type Finding, inLang, terminalLang, type World } from '../doctor/finding.ts';
+import { type Diagnosis, inLang, terminalLang, type World } from '../doctor/finding.ts';
 import { slackFindings } from '../doctor/slack.ts';
 import { changeEnvFile } from './env-file.ts';
 import { discordLive, type TestOutcome, testOnSlack } from './live.ts';
@@ -26,7 +26,7 @@ export interface SetupParts {
 /** Nobody answers any more. */
 class Ended extends Error {}
 
-type Check = (token: string) => Promise<readonly Finding[]>;
+type Check = (token: string) => Promise<readonly Diagnosis[]>;
 
 /** A token that works, asked for until it does. */
 async function tokenFor(name: string, check: Check, parts: SetupParts): Promise<string> {
@@ -46,7 +46,7 @@ async function tokenFor(name: string, check: Check, parts: SetupParts): Promise<
   }
 }
 
-const only = (found: readonly Finding[], ...codes: string[]): Finding[] =>
+const only = (found: readonly Diagnosis[], ...codes: string[]): Diagnosis[] =>
   found.filter(({ code }) => codes.includes(code));
 
 async function offerTest(name: string, post: (channel: string) => Promise<TestOutcome>, parts: SetupParts) {

@@ -1,53 +1,53 @@
 import { LANGS, type Lang, plain } from '../../text.ts';
 import { questionHeadings } from '../markdown/asked.ts';
-import { type Place, placeOf } from '../source-line.ts';
+import { type SourceLine, sourceLineOf } from '../source-line.ts';
 import type { Brand, Problem, Topic } from '../topic.ts';
 import { wordsOf } from '../trees/text-language.ts';
 
 /** A title or alias where it stands. */
-export interface Name {
+export interface NamePlace {
   readonly topic: Topic;
   readonly lang: Lang;
   readonly text: string;
   readonly field: 'title' | 'aliases';
-  readonly place: Place;
+  readonly place: SourceLine;
 }
 
-export function namesOf(topic: Topic): Name[] {
+export function namesOf(topic: Topic): NamePlace[] {
   return LANGS.flatMap((lang) => {
     const title = topic.title[lang];
-    const own: Name[] =
+    const own: NamePlace[] =
       title === undefined
         ? []
-        : [{ topic, lang, text: title, field: 'title', place: placeOf(topic, lang, 'title') }];
-    const others = (topic.aliases[lang] ?? []).map((text, index): Name => {
-      const place = placeOf(topic, lang, `aliases.${index}`);
+        : [{ topic, lang, text: title, field: 'title', place: sourceLineOf(topic, lang, 'title') }];
+    const others = (topic.aliases[lang] ?? []).map((text, index): NamePlace => {
+      const place = sourceLineOf(topic, lang, `aliases.${index}`);
       return { topic, lang, text, field: 'aliases', place };
     });
     return [...own, ...others];
   });
 }
 
-export const isFree = (name: Name): boolean => name.topic.origin?.[name.lang]?.format === 'tree';
+export const isFree = (name: NamePlace): boolean => name.topic.origin?.[name.lang]?.format === 'tree';
 
 /** Two topics of one name: an answer to it would be a guess. */
-function clash(name: Name, other: Name): Problem {
+function clash(name: NamePlace, other: NamePlace): Problem {
   const said = other.text === name.text ? '' : ` (as "${other.text}")`;
   const message = `"${name.text}" also names "${other.topic.id}"${said}, ${other.place.file}:${other.place.line}`;
   return { severity: 'error', ...name.place, field: name.field, message };
 }
 
-function repeated(name: Name, before: Name): Problem {
+function repeated(name: NamePlace, before: NamePlace): Problem {
   const message = `"${name.text}" says nothing new beside "${before.text}"`;
   return { severity: 'warning', ...name.place, field: name.field, message };
 }
 
 /** Titles and aliases that the search cannot tell apart. */
 export function checkNames(topics: readonly Topic[], fold: (text: string) => string): Problem[] {
-  const first = new Map<string, Name>();
+  const first = new Map<string, NamePlace>();
   const problems: Problem[] = [];
   for (const topic of topics) {
-    const own = new Map<string, Name>();
+    const own = new Map<string, NamePlace>();
     for (const name of namesOf(topic)) {
       const folded = fold(name.text);
       const other = first.get(folded);
@@ -63,14 +63,14 @@ export function checkNames(topics: readonly Topic[], fold: (text: string) => str
   return problems;
 }
 
-type Phrase = Pick<Name, 'topic' | 'text' | 'place'>;
+type Phrase = Pick<NamePlace, 'topic' | 'text' | 'place'>;
 
 /** What a topic is asked with, as its writer noted it; headings that are questions may recur. */
 function phrasesOf(topic: Topic): Phrase[] {
   const ofTopic = LANGS.flatMap((lang) =>
     (topic.asked[lang] ?? [])
       .filter((text) => text !== topic.title[lang])
-      .map((text, index): Phrase => ({ topic, text, place: placeOf(topic, lang, `asked.${index}`) })),
+      .map((text, index): Phrase => ({ topic, text, place: sourceLineOf(topic, lang, `asked.${index}`) })),
   );
   const ofSections = topic.sections.flatMap(({ asked, path, body, at }) => {
     const headings = questionHeadings(path.at(-1), body);
@@ -130,7 +130,7 @@ const withoutGeneric = (name: string): string => {
 
 /** Two topics whose names differ by a word that tells nothing: whoever types one may mean the other. */
 function checkGeneric(topics: readonly Topic[], fold: (text: string) => string): Problem[] {
-  const first = new Map<string, Name>();
+  const first = new Map<string, NamePlace>();
   return topics.flatMap(namesOf).flatMap((name): Problem[] => {
     const core = fold(withoutGeneric(name.text));
     const other = first.get(core);

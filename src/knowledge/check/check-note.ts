@@ -3,7 +3,7 @@ import type { Knowledge } from '../knowledge.ts';
 import { HEADINGS } from '../markdown/headings.ts';
 import { ATTRIBUTE_IDS, attributeDefinition } from '../notes/attributes.ts';
 import { SHARED_FIELDS } from '../notes/front-matter.ts';
-import { placeOf } from '../source-line.ts';
+import { sourceLineOf } from '../source-line.ts';
 import type { Problem, SectionKind, Topic } from '../topic.ts';
 import { problem, quizIn, writtenIn } from './problem.ts';
 
@@ -30,7 +30,11 @@ const LANGUAGE = { ja: 'Japanese', en: 'English' } as const satisfies Record<Lan
 
 function checkLanguages(topic: Topic): Problem[] {
   return LANGS.filter((lang) => topic.title[lang] === undefined).map((lang) =>
-    problem(placeOf(topic, lang), 'language', `${LANGUAGE[lang]} is missing: write ${topic.id}.${lang}.md`),
+    problem(
+      sourceLineOf(topic, lang),
+      'language',
+      `${LANGUAGE[lang]} is missing: write ${topic.id}.${lang}.md`,
+    ),
   );
 }
 
@@ -45,7 +49,7 @@ function checkReferences(topic: Topic, knowledge: Knowledge): Problem[] {
   ];
   return named.flatMap(([field, line, id]) => {
     const message = wrong(id);
-    return message === undefined ? [] : [problem(placeOf(topic, 'en', line), field, message)];
+    return message === undefined ? [] : [problem(sourceLineOf(topic, 'en', line), field, message)];
   });
 }
 
@@ -59,7 +63,7 @@ function checkAncestors(topic: Topic, knowledge: Knowledge): Problem[] {
   ) {
     if (at === topic.id && above.length > 0) {
       const message = `it leads back to "${topic.id}" through ${above.join(', ')}`;
-      return [problem(placeOf(topic, 'en', 'parent'), 'parent', message)];
+      return [problem(sourceLineOf(topic, 'en', 'parent'), 'parent', message)];
     }
     above.push(at);
   }
@@ -67,7 +71,7 @@ function checkAncestors(topic: Topic, knowledge: Knowledge): Problem[] {
 }
 
 function checkParts(topic: Topic, lang: Lang): Problem[] {
-  const place = placeOf(topic, lang);
+  const place = sourceLineOf(topic, lang);
   const kinds = new Set(
     topic.sections.filter((one) => one.lang === lang && one.body.length > 0).map((one) => one.kind),
   );
@@ -103,14 +107,14 @@ function checkCount(
   if (count >= limits.least && count <= limits.most) return [];
   const what = field === 'tips' ? 'tips' : 'questions';
   const message = `${count} ${what}; a note has ${limits.least} to ${limits.most}`;
-  return [problem(placeOf(topic, lang, `${field}.1`), field, message)];
+  return [problem(sourceLineOf(topic, lang, `${field}.1`), field, message)];
 }
 
 function checkTips(topic: Topic, lang: Lang): Problem[] {
   const tips = tipsIn(topic, lang);
   const long = tips.flatMap((tip) => {
     const length = [...plain(tip.text[lang] ?? [])].length;
-    const place = placeOf(topic, lang, `tips.${tip.id.split('-').at(-1)}`);
+    const place = sourceLineOf(topic, lang, `tips.${tip.id.split('-').at(-1)}`);
     return length > MAX_TIP ? [problem(place, 'tips', `${length} characters; at most ${MAX_TIP}`)] : [];
   });
   return [...checkCount(topic, lang, 'tips', tips.length, TIPS), ...long];
@@ -122,7 +126,7 @@ function checkPairs(topic: Topic): Problem[] {
     if (ja === en) return [];
     const fewer = ja < en ? 'ja' : 'en';
     const message = `${ja} in Japanese, ${en} in English: both languages have the same ones in the same order`;
-    return [problem(placeOf(topic, fewer, `${field}.1`), field, message)];
+    return [problem(sourceLineOf(topic, fewer, `${field}.1`), field, message)];
   };
   if (writtenIn(topic).length < LANGS.length) return [];
   return [
@@ -151,7 +155,7 @@ function checkForm(topic: Topic): Problem[] {
   const message = `both languages share it: write it into ${topic.id}.yaml`;
   return [
     ...oneLine,
-    ...shared.map((field) => problem(placeOf(topic, 'en', field), field, message, 'warning')),
+    ...shared.map((field) => problem(sourceLineOf(topic, 'en', field), field, message, 'warning')),
   ];
 }
 
@@ -176,10 +180,12 @@ function checkFacts(topic: Topic): Problem[] {
     const missing = value && LANGS.find((lang) => value[lang] === undefined);
     if (!missing) return [];
     const field = `attributes.${id}`;
-    return [problem(placeOf(topic, 'en', field), field, `it has no ${LANGUAGE[missing]} text`, 'warning')];
+    return [
+      problem(sourceLineOf(topic, 'en', field), field, `it has no ${LANGUAGE[missing]} text`, 'warning'),
+    ];
   });
   if (topic.updated !== undefined) return attributes;
-  return [...attributes, problem(placeOf(topic, 'en'), 'updated', 'the date is missing', 'warning')];
+  return [...attributes, problem(sourceLineOf(topic, 'en'), 'updated', 'the date is missing', 'warning')];
 }
 
 /** Of a note in our own format everything is expected. */
@@ -209,7 +215,12 @@ export function unsourcedVerdicts(topics: readonly Topic[]): Problem[] {
       if (attribute?.rank === undefined || attribute.source || !attributeDefinition(id).better) return [];
       const field = `attributes.${id}`;
       return [
-        problem(placeOf(topic, 'en', field), field, 'verdicts rest on it, and it has no source', 'warning'),
+        problem(
+          sourceLineOf(topic, 'en', field),
+          field,
+          'verdicts rest on it, and it has no source',
+          'warning',
+        ),
       ];
     }),
   );

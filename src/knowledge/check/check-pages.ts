@@ -1,6 +1,6 @@
 import { LANGS, pick, plain } from '../../text.ts';
 import type { Problem, Topic } from '../topic.ts';
-import { countNotes, isFree, type Name, namesOf, wordsIn } from './check-names.ts';
+import { countNotes, isFree, type NamePlace, namesOf, wordsIn } from './check-names.ts';
 import { problem } from './problem.ts';
 
 /** A single word in this share of the other pages is everybody's word; fewer pages tell nothing. */
@@ -10,7 +10,7 @@ const NAMED = 5;
 
 /** Several pages by one title: whoever asks by it gets the first of them. */
 function checkTitles(pages: readonly Topic[], fold: (text: string) => string): Problem[] {
-  const titled = new Map<string, Name[]>();
+  const titled = new Map<string, NamePlace[]>();
   for (const name of pages.flatMap(namesOf)) {
     const same = titled.get(fold(name.text)) ?? [];
     if (!same.some(({ topic }) => topic === name.topic)) titled.set(fold(name.text), [...same, name]);

@@ -1,5 +1,5 @@
 import { type ByLang, LANGS, type Lang, plain } from '../../text.ts';
-import { type Place, placeOf } from '../source-line.ts';
+import { type SourceLine, sourceLineOf } from '../source-line.ts';
 import type { Problem, Topic } from '../topic.ts';
 import { problem, quizIn } from './problem.ts';
 
@@ -19,7 +19,7 @@ interface Question {
   readonly options: readonly string[];
   readonly right: string;
   readonly others: readonly string[];
-  readonly place: Place;
+  readonly place: SourceLine;
 }
 
 function questionsOf(topic: Topic, lang: Lang): Question[] {
@@ -33,7 +33,7 @@ function questionsOf(topic: Topic, lang: Lang): Question[] {
       options,
       right: options[answer] ?? '',
       others: options.filter((_option, index) => index !== answer),
-      place: placeOf(topic, lang, `quiz.${id.split('-').at(-1)}`),
+      place: sourceLineOf(topic, lang, `quiz.${id.split('-').at(-1)}`),
     };
   });
 }
@@ -54,7 +54,7 @@ function checkLongest(questions: readonly Question[]): Problem[] {
   const worst = [...counts].sort(([, a], [, b]) => b - a).slice(0, LONGEST.worst);
   const named = worst.map(([topic, count]) => `${topic.id} ${count} of ${quizIn(topic, first.lang).length}`);
   const message = `the right option is the longest in ${percent(share)} of ${questions.length} questions, at most ${percent(LONGEST.share)}; worst: ${named.join(', ')}`;
-  return [problem(placeOf(worst[0]?.[0] ?? first.topic, first.lang, 'quiz.1'), 'quiz longest', message)];
+  return [problem(sourceLineOf(worst[0]?.[0] ?? first.topic, first.lang, 'quiz.1'), 'quiz longest', message)];
 }
 
 function checkLength({ right, others, place }: Question): Problem[] {

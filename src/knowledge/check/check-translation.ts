@@ -1,6 +1,6 @@
 import { LANGS, type Lang, plain, type Text } from '../../text.ts';
 import { ATTRIBUTE_IDS } from '../notes/attributes.ts';
-import { type Place, placeOf } from '../source-line.ts';
+import { type SourceLine, sourceLineOf } from '../source-line.ts';
 import type { Problem, Topic } from '../topic.ts';
 import { wordsOf } from '../trees/text-language.ts';
 import { problem } from './problem.ts';
@@ -8,7 +8,7 @@ import { problem } from './problem.ts';
 /** What is said in one place of a note, to be held against the same place in the other language. */
 interface Said {
   readonly text: string;
-  readonly place: Place;
+  readonly place: SourceLine;
 }
 
 const SCALE: Readonly<Record<string, number>> = {
@@ -76,21 +76,21 @@ function figuresIn(text: string): Figure[] {
 /** Sections by what they are; those of the writer's own by their order. */
 function saidIn(topic: Topic, lang: Lang): Map<string, Said> {
   const said = new Map<string, Said>();
-  const add = (key: string, text: Text | string | undefined, place: Place) => {
+  const add = (key: string, text: Text | string | undefined, place: SourceLine) => {
     const words = text === undefined || typeof text === 'string' ? (text ?? '') : plain(text);
     if (words !== '') said.set(key, { text: `${said.get(key)?.text ?? ''}\n${words}`, place });
   };
   let own = 0;
   for (const { kind, lang: written, body, at } of topic.sections)
     if (written === lang) add(kind === 'other' ? `section ${own++}` : kind, wordsOf(body), at);
-  add('definition', topic.summary[lang], placeOf(topic, lang));
+  add('definition', topic.summary[lang], sourceLineOf(topic, lang));
   for (const id of ATTRIBUTE_IDS)
-    add(`attributes.${id}`, topic.attributes[id]?.value[lang], placeOf(topic, lang, `attributes.${id}`));
+    add(`attributes.${id}`, topic.attributes[id]?.value[lang], sourceLineOf(topic, lang, `attributes.${id}`));
   for (const [index, tip] of topic.tips.entries())
-    add(`tip ${index + 1}`, tip.text[lang], placeOf(topic, lang, `tips.${index + 1}`));
+    add(`tip ${index + 1}`, tip.text[lang], sourceLineOf(topic, lang, `tips.${index + 1}`));
   for (const [index, { question, choices, why }] of topic.quiz.entries())
     for (const text of [question[lang], ...(choices[lang] ?? []), why[lang]])
-      add(`question ${index + 1}`, text, placeOf(topic, lang, `quiz.${index + 1}`));
+      add(`question ${index + 1}`, text, sourceLineOf(topic, lang, `quiz.${index + 1}`));
   return said;
 }
 

@@ -6,7 +6,7 @@ import {
   attributeDefinition,
   isClearlyBetter,
 } from '../notes/attributes.ts';
-import { placeOf } from '../source-line.ts';
+import { sourceLineOf } from '../source-line.ts';
 import type { Problem, Topic } from '../topic.ts';
 import { problem } from './problem.ts';
 
@@ -20,7 +20,7 @@ function contradicted(better: Topic, worse: Topic, id: AttributeId, knowledge: K
   if (behind.length === 0) return [];
   const field = `attributes.${id}`;
   const message = `"${first.value.en}" puts it before "${worse.id}" ("${second.value.en}"), but ${behind.map((row) => row.id).join(', ')} measured the contrary`;
-  return [problem(placeOf(better, 'en', field), field, message, 'warning')];
+  return [problem(sourceLineOf(better, 'en', field), field, message, 'warning')];
 }
 
 /** Classes that the project's own measurements contradict: no verdict is computed from them. */

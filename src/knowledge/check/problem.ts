@@ -1,9 +1,9 @@
 import { type ByLang, LANGS, type Lang, pick } from '../../text.ts';
-import type { Place } from '../source-line.ts';
+import type { SourceLine } from '../source-line.ts';
 import type { Problem, Quiz, Topic } from '../topic.ts';
 
 export const problem = (
-  place: Place,
+  place: SourceLine,
   field: string,
   message: string,
   severity: Problem['severity'] = 'error',

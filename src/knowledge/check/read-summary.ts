@@ -1,6 +1,6 @@
 import type { FolderSummary, Knowledge } from '../knowledge.ts';
 import type { Problem } from '../topic.ts';
-import type { Tool } from '../trees/publishing.ts';
+import type { PublishingTool } from '../trees/publishing.ts';
 
 const TOOLS = {
   mkdocs: 'MkDocs',
@@ -8,7 +8,7 @@ const TOOLS = {
   hugo: 'Hugo',
   gitbook: 'GitBook',
   plain: '',
-} as const satisfies Record<Tool, string>;
+} as const satisfies Record<PublishingTool, string>;
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 

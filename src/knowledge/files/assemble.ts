@@ -4,7 +4,7 @@ import { joinBenchmarks } from '../figures/benchmarks.ts';
 import type { FolderSummary, Knowledge } from '../knowledge.ts';
 import { joinBrands } from '../notes/brands.ts';
 import { topicsOfNotes } from '../notes/topics-of-notes.ts';
-import { placeOf } from '../source-line.ts';
+import { sourceLineOf } from '../source-line.ts';
 import type { Problem, Topic } from '../topic.ts';
 import type { Publishing } from '../trees/publishing.ts';
 import { deadLinks } from '../trees/resolve.ts';
@@ -67,8 +67,8 @@ function mergeFolders(folders: readonly (readonly Topic[])[], problems: Problem[
   for (const topic of folders.flat()) {
     const before = found.get(topic.id);
     if (before) {
-      const message = `topic "${topic.id}" takes the place of the one in ${placeOf(before, 'en').file}`;
-      problems.push({ severity: 'warning', ...placeOf(topic, 'en'), message });
+      const message = `topic "${topic.id}" takes the place of the one in ${sourceLineOf(before, 'en').file}`;
+      problems.push({ severity: 'warning', ...sourceLineOf(topic, 'en'), message });
     }
     found.set(topic.id, topic);
   }

@@ -5,7 +5,7 @@ import type { Topic } from '../topic.ts';
 import { freeze } from './assemble.ts';
 import { readSealed, sha256, writeSealed } from './checksummed-file.ts';
 import { codeVersion } from './code-version.ts';
-import type { Reading } from './file-reading.ts';
+import type { FileReading } from './file-reading.ts';
 import { type FolderReading, includedIn, type Known, type ListedFolder } from './folder.ts';
 import { areAsTheyWere, type Included } from './including.ts';
 
@@ -33,7 +33,7 @@ async function readKept<T extends { readonly code: string }>(
 
 interface Pages {
   readonly code: string;
-  readonly readings: readonly [string, Reading][];
+  readonly readings: readonly [string, FileReading][];
 }
 
 /** What an earlier run read from a folder; nothing when there is no cache to be trusted. */

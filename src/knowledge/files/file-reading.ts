@@ -13,7 +13,7 @@ import type { FoundFile } from './listing.ts';
 import { withinTime } from './time-limit.ts';
 
 /** What was read from one file, and when that stops being true. */
-export interface Reading {
+export interface FileReading {
   /** Time and size of the file when it was read. */
   readonly stamp: string;
   /** Hash of its text; empty when there was none to be had, which may be different next time. */
@@ -93,7 +93,7 @@ export async function readFound(
   found: readonly FoundFile[],
   folder: string,
   site: SiteConfig,
-): Promise<Reading[]> {
+): Promise<FileReading[]> {
   const texts = await Promise.all(found.map(readText));
   const sources = found.flatMap(({ path }, index) => {
     const read = texts[index];
@@ -103,7 +103,7 @@ export async function readFound(
   });
   const pages = new Map(parseAll(sources).map((page, index) => [sources[index]?.path, page]));
   const takenIn = new Map(sources.map(({ path, including }) => [path, including.included()]));
-  return found.map((file, index): Reading => {
+  return found.map((file, index): FileReading => {
     const read = texts[index];
     const stamp = stampOf(file);
     if (!read || 'problem' in read)
@@ -117,14 +117,14 @@ export async function readFound(
   });
 }
 
-const isBroken = ({ page, digest }: Reading): boolean =>
+const isBroken = ({ page, digest }: FileReading): boolean =>
   digest === '' || page.problems.some(({ severity }) => severity === 'error');
 
 /**
  * What to go on with after a file changed: a version with errors does not take the place of one without. The last
  * good page stays, under the errors of the new one.
  */
-export function lastGood(before: Reading | undefined, now: Reading): Reading {
+export function lastGood(before: FileReading | undefined, now: FileReading): FileReading {
   if (!before || isBroken(before) || !isBroken(now)) return now;
   const problems = now.page.problems.map((problem) => ({
     ...problem,

@@ -3,7 +3,7 @@ import { join, posix, resolve } from 'node:path';
 import type { Problem } from '../topic.ts';
 import { type Addresses, PLAIN_SITE, SITE_FILES, type SiteConfig } from '../trees/publishing.ts';
 import { sha256 } from './checksummed-file.ts';
-import { knowledgeFiles, lastGood, type Reading, stampOf } from './file-reading.ts';
+import { type FileReading, knowledgeFiles, lastGood, stampOf } from './file-reading.ts';
 import { areAsTheyWere, type Included } from './including.ts';
 import { type FoundFile, listFiles } from './listing.ts';
 import { openReaders } from './threads.ts';
@@ -21,7 +21,7 @@ export interface ListedFolder {
   readonly site: SiteConfig;
 }
 
-export type Known = ReadonlyMap<string, Reading>;
+export type Known = ReadonlyMap<string, FileReading>;
 export type Progress = (done: number, total: number) => void;
 
 /** A folder with what its files say, by path below the folder, in order. */
@@ -73,7 +73,7 @@ export function stampOfFolders(
   return sha256(JSON.stringify([settings.baseUrl, settings.repoUrl, settings.tipless, parts]));
 }
 
-const isFresh = (reading: Reading, found: FoundFile): boolean =>
+const isFresh = (reading: FileReading, found: FoundFile): boolean =>
   reading.digest !== '' && reading.stamp === stampOf(found) && areAsTheyWere(reading.included);
 
 export interface ReadOptions {
@@ -90,8 +90,8 @@ async function readEach(
   { folder, site }: ListedFolder,
   told: (done: number) => void,
   threads: number | undefined,
-): Promise<Map<string, Reading>> {
-  const read = new Map<string, Reading>();
+): Promise<Map<string, FileReading>> {
+  const read = new Map<string, FileReading>();
   const readers = await openReaders(stale.length, threads);
   let next = 0;
   try {
@@ -129,7 +129,7 @@ export async function readFolder(
   const fresh = files.length - stale.length;
   const told = (done: number) => progress?.(fresh + done, files.length);
   const read = await readEach(stale, listed, told, threads);
-  const readings = new Map<string, Reading>();
+  const readings = new Map<string, FileReading>();
   for (const { path } of files) {
     const [before, now] = [known.get(path), read.get(path)];
     const reading = now && keepGood ? lastGood(before, now) : (now ?? before);

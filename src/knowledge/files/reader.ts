@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { SiteConfig } from '../trees/publishing.ts';
 import { codeVersion } from './code-version.ts';
-import { type Reading, readFound } from './file-reading.ts';
+import { type FileReading, readFound } from './file-reading.ts';
 import type { FoundFile } from './listing.ts';
 
 /** Files to be read together. */
@@ -15,7 +15,7 @@ export interface Order {
 /** First which code reads here, then what was read. */
 export type Told =
   | { readonly version: string }
-  | { readonly id: number; readonly readings: readonly Reading[] };
+  | { readonly id: number; readonly readings: readonly FileReading[] };
 
 const tell = (told: Told): void => parentPort?.postMessage(told);
 

@@ -5,11 +5,15 @@ import { Worker } from 'node:worker_threads';
 import { BUILT } from '../../root.ts';
 import type { SiteConfig } from '../trees/publishing.ts';
 import { codeVersion } from './code-version.ts';
-import { type Reading, readFound } from './file-reading.ts';
+import { type FileReading, readFound } from './file-reading.ts';
 import type { FoundFile } from './listing.ts';
 import type { Order, Told } from './reader.ts';
 
-type Read = (found: readonly FoundFile[], folder: string, site: SiteConfig) => Promise<readonly Reading[]>;
+type Read = (
+  found: readonly FoundFile[],
+  folder: string,
+  site: SiteConfig,
+) => Promise<readonly FileReading[]>;
 
 /** Who reads files: threads, or this one. */
 export interface Readers {
@@ -29,7 +33,7 @@ const READER = join(BUILT, 'reader.js');
 /** A thread that reads as this code does; nothing where it cannot be started, or was built from other source. */
 async function openThread(): Promise<{ worker: Worker; read: Read } | undefined> {
   const worker = new Worker(READER, { execArgv: [] });
-  const waiting = new Map<number, (readings: readonly Reading[] | undefined) => void>();
+  const waiting = new Map<number, (readings: readonly FileReading[] | undefined) => void>();
   let next = 0;
   let gone = false;
   const version = await new Promise<string>((resolve) => {
@@ -53,7 +57,7 @@ async function openThread(): Promise<{ worker: Worker; read: Read } | undefined>
     const id = next++;
     // A thread that is gone is no reason to be without the notes.
     if (gone) return readFound(found, folder, site);
-    const readings = await new Promise<readonly Reading[] | undefined>((resolve) => {
+    const readings = await new Promise<readonly FileReading[] | undefined>((resolve) => {
       waiting.set(id, resolve);
       worker.postMessage({ id, found, folder, site } satisfies Order);
     });

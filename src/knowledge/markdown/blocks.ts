@@ -12,7 +12,7 @@ import type {
 import { type Part, plain, type Source, type Text, text } from '../../text.ts';
 import { Boxes, inBox } from './boxes.ts';
 import { isComment } from './html.ts';
-import { type Gathered, oneLine, readInline } from './inline.ts';
+import { type Gathered, joinedLines, readInline } from './inline.ts';
 import { isReference, readReference, sourcesOfFootnotes, takeFootnotes } from './references.ts';
 
 /** What stands under a heading: the parts to show, and the sources it refers to. */
@@ -56,7 +56,7 @@ function readItem(item: ListItem, depth: number, gathered: Gathered): Item[] {
   blocks.push(...readParts(others, gathered));
   const box = typeof item.checked === 'boolean' ? (item.checked ? '[x] ' : '[ ] ') : '';
   const prefix = `${indent(depth)}${box}`;
-  const own = oneLine(lines);
+  const own = joinedLines(lines);
   const shown = prefix === '' ? own : [{ text: prefix }, ...own];
   return own.length === 0 && blocks.length === 0 ? nested : [{ text: shown, blocks }, ...nested];
 }
@@ -98,7 +98,7 @@ function readList(list: List, gathered: Gathered): Part[] {
 }
 
 const cellText = (children: readonly PhrasingContent[], gathered: Gathered): Text =>
-  oneLine(readInline(children, gathered).lines);
+  joinedLines(readInline(children, gathered).lines);
 
 function readTable(table: Table, gathered: Gathered): Part[] {
   const [head, ...rows] = table.children.map((row) =>
@@ -122,7 +122,7 @@ function readTable(table: Table, gathered: Gathered): Part[] {
 function readQuote(nodes: readonly BlockContent[], gathered: Gathered): Part[] {
   const parts = readParts(nodes, gathered);
   const lines = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
-  const shown = oneLine(lines).filter((span) => span.text !== '');
+  const shown = joinedLines(lines).filter((span) => span.text !== '');
   return [
     ...(shown.length > 0 ? [{ kind: 'quote', text: shown } as const] : []),
     ...parts.filter((part) => part.kind !== 'text'),
@@ -149,7 +149,7 @@ function readAlert(quote: Blockquote, gathered: Gathered): Part[] | undefined {
   const said = [...paragraph(end < 0 ? [] : head.children.slice(end + 1)), ...below];
   const unmarked = [{ ...first, value: first.value.replace(ALERT, '') }, ...head.children.slice(1)];
   const titled = unmarked.slice(0, end < 0 ? undefined : end);
-  const title = plain(oneLine(readInline(titled, { ...gathered, links: [] }).lines)).trim();
+  const title = plain(joinedLines(readInline(titled, { ...gathered, links: [] }).lines)).trim();
   if (title === '') return readQuote(said, gathered);
   if (said.length > 0 && !SENTENCE.test(title)) return inBox(title, readParts(said, gathered));
   return readQuote([...paragraph(unmarked), ...below], gathered);
@@ -171,7 +171,7 @@ function readBlock(node: RootContent, gathered: Gathered): Part[] {
     case 'paragraph':
       return readParagraph(node, gathered);
     case 'heading': {
-      const heading = plain(oneLine(readInline(node.children, gathered).lines));
+      const heading = plain(joinedLines(readInline(node.children, gathered).lines));
       return heading === '' ? [] : [{ kind: 'heading', text: heading }];
     }
     case 'list':

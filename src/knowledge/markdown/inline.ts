@@ -184,7 +184,7 @@ export function readInline(nodes: readonly PhrasingContent[], gathered: Gathered
 }
 
 /** Lines as one text, for places that hold no line breaks: list items, cells, headings. */
-export const oneLine = (lines: readonly Text[]): Text =>
+export const joinedLines = (lines: readonly Text[]): Text =>
   lines.flatMap((line, index) => (index === 0 ? line : [{ text: ' ' }, ...line]));
 
 /** The spans of a line that lead to the web. */

@@ -1,7 +1,7 @@
 import type { List, RootContent } from 'mdast';
 import { plain, type Source, type Text } from '../../text.ts';
 import { sourceOf } from '../address.ts';
-import { type Gathered, oneLine, readInline, webLinks } from './inline.ts';
+import { type Gathered, joinedLines, readInline, webLinks } from './inline.ts';
 
 /** 「ℹ️ 参考：」 and its relatives at the start of a quotation. */
 const MARK =
@@ -27,7 +27,7 @@ export const sourcesOfList = (list: List, gathered: Gathered): Source[] =>
     item.children.flatMap((child) => {
       if (child.type === 'list') return sourcesOfList(child, gathered);
       return child.type === 'paragraph'
-        ? sourcesOfLine(oneLine(readInline(child.children, gathered).lines))
+        ? sourcesOfLine(joinedLines(readInline(child.children, gathered).lines))
         : [];
     }),
   );

@@ -2,7 +2,7 @@ import type { Token } from 'markdown-it';
 import type { FootnoteDefinition, PhrasingContent, RootContent } from 'mdast';
 
 /** What the parser's flat list of tokens says, as a tree of Markdown nodes with the lines they begin on. */
-export interface Tree {
+export interface MarkdownTree {
   readonly children: RootContent[];
   readonly footnotes: ReadonlyMap<string, FootnoteDefinition>;
 }
@@ -167,7 +167,7 @@ function blockToken(token: Token, building: Building): void {
 }
 
 /** `lineOf`: the line of the file a line of what was parsed stands for. */
-export function treeOf(tokens: readonly Token[], lineOf: (line: number) => number): Tree {
+export function treeOf(tokens: readonly Token[], lineOf: (line: number) => number): MarkdownTree {
   const root: Parent = { type: 'root', children: [] };
   const building: Building = { open: [root], footnotes: new Map(), lineOf, line: 1 };
   for (const token of tokens) blockToken(token, building);

@@ -3,7 +3,7 @@ import { type Lang, plain, type Source } from '../../text.ts';
 import { askedIn } from '../markdown/asked.ts';
 import { readBlocks } from '../markdown/blocks.ts';
 import { type NoteRole, roleOf } from '../markdown/headings.ts';
-import { type Gathered, gather, oneLine, readInline } from '../markdown/inline.ts';
+import { type Gathered, gather, joinedLines, readInline } from '../markdown/inline.ts';
 import { type Markdown, parseMarkdown } from '../markdown/markdown.ts';
 import { sourcesOfBlocks } from '../markdown/references.ts';
 import { type NotePage, type PageProblem, type PageSection, type ProblemPage, problemPage } from '../page.ts';
@@ -20,7 +20,7 @@ interface Outline {
 }
 
 const headingText = (node: Heading, gathered: Gathered): string =>
-  plain(oneLine(readInline(node.children, gathered).lines));
+  plain(joinedLines(readInline(node.children, gathered).lines));
 
 function outline(markdown: Markdown, gathered: Gathered): Outline {
   const headings: string[] = [];
@@ -128,7 +128,7 @@ export function readNote(source: string, topic: string, lang: Lang): NotePage | 
   if (front.facts.title === undefined)
     gathered.problems.push({ severity: 'error', line: 1, field: 'title', message: 'the title is missing' });
   const [lead, ...rest] = found.intro;
-  const summary = lead?.type === 'paragraph' ? oneLine(readInline(lead.children, gathered).lines) : [];
+  const summary = lead?.type === 'paragraph' ? joinedLines(readInline(lead.children, gathered).lines) : [];
   const tips = chaptersOf(found, 'tips').flatMap((chapter) => readTips(chapter, gathered));
   const quiz = chaptersOf(found, 'quiz').flatMap((chapter) => readQuiz(chapter, gathered));
   return {

@@ -1,7 +1,7 @@
 import type { Heading, List, ListItem, RootContent } from 'mdast';
 import type { Text } from '../../text.ts';
 import type { NoteRole } from '../markdown/headings.ts';
-import { type Gathered, oneLine, readInline } from '../markdown/inline.ts';
+import { type Gathered, joinedLines, readInline } from '../markdown/inline.ts';
 import { sourcesOfFootnotes, takeFootnotes } from '../markdown/references.ts';
 import type { PageQuiz, PageTip } from '../page.ts';
 
@@ -25,7 +25,7 @@ function itemText(item: ListItem, gathered: Gathered): Text {
   const lines = item.children.flatMap((child) =>
     child.type === 'paragraph' ? readInline(child.children, gathered).lines : [],
   );
-  return oneLine(lines);
+  return joinedLines(lines);
 }
 
 export function readTips(chapter: Chapter, gathered: Gathered): PageTip[] {
@@ -60,7 +60,7 @@ function quizMistake(choices: readonly ListItem[], explained: boolean): string |
 function readQuestion(heading: Heading, blocks: readonly RootContent[], gathered: Gathered): PageQuiz | null {
   const choices = itemsOf(blocks);
   const quote = blocks.flatMap((node) => (node.type === 'blockquote' ? node.children : []));
-  const why = oneLine(
+  const why = joinedLines(
     quote.flatMap((node) => (node.type === 'paragraph' ? readInline(node.children, gathered).lines : [])),
   );
   const line = lineOf(heading);
@@ -70,7 +70,7 @@ function readQuestion(heading: Heading, blocks: readonly RootContent[], gathered
     return null;
   }
   return {
-    question: oneLine(readInline(heading.children, gathered).lines),
+    question: joinedLines(readInline(heading.children, gathered).lines),
     choices: choices.map((choice) => itemText(choice, gathered)),
     answer: choices.findIndex((choice) => choice.checked === true),
     why,

@@ -1,7 +1,7 @@
 import type { Heading, RootContent } from 'mdast';
 import { plain } from '../../text.ts';
 import { askedIn } from '../markdown/asked.ts';
-import { type Gathered, oneLine, readInline } from '../markdown/inline.ts';
+import { type Gathered, joinedLines, readInline } from '../markdown/inline.ts';
 import { BOX } from '../markdown/rewrite.ts';
 
 /** A heading of a page with the blocks right under it. The page itself comes first, with what stands before any. */
@@ -20,7 +20,7 @@ export interface Outlined {
 }
 
 export const headingText = (node: Heading, gathered: Gathered): string =>
-  plain(oneLine(readInline(node.children, gathered).lines));
+  plain(joinedLines(readInline(node.children, gathered).lines));
 
 /** Tabs and folds that hold headings stand above these, without being headings themselves. */
 function followBoxes(html: string, boxes: Outlined[]): void {

@@ -4,10 +4,10 @@ import { HASH, withoutHash } from '../markdown/dialects/notion.ts';
 import type { AnchorStyle } from './anchors.ts';
 
 /** The tool a folder of notes is published with, told by its configuration. */
-export type Tool = 'mkdocs' | 'docusaurus' | 'hugo' | 'gitbook' | 'plain';
+export type PublishingTool = 'mkdocs' | 'docusaurus' | 'hugo' | 'gitbook' | 'plain';
 
 export interface SiteConfig {
-  readonly tool: Tool;
+  readonly tool: PublishingTool;
   /** The configuration as it stands. */
   readonly text: string;
   /** It stands in the folder around the notes, which are then its pages themselves. */
@@ -17,7 +17,7 @@ export interface SiteConfig {
 }
 
 /** Configuration files, tried in this order. */
-export const SITE_FILES: readonly (readonly [file: string, tool: Tool])[] = [
+export const SITE_FILES: readonly (readonly [file: string, tool: PublishingTool])[] = [
   ['mkdocs.yml', 'mkdocs'],
   ['mkdocs.yaml', 'mkdocs'],
   ['docusaurus.config.ts', 'docusaurus'],
@@ -34,7 +34,7 @@ export const PLAIN_SITE: SiteConfig = { tool: 'plain', text: '', isAbove: false 
 
 /** Where and how a folder of notes is published. */
 export interface Publishing {
-  readonly tool: Tool;
+  readonly tool: PublishingTool;
   readonly baseUrl?: string;
   /** A repository that shows files with their lines, for notes that are not published. */
   readonly repoUrl?: string;

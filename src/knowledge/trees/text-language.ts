@@ -11,7 +11,7 @@ const ENOUGH = 1_000;
  * The language a text is written in, told by its script. A few Latin names say nothing: they take the language of
  * what surrounds them.
  */
-export function langOfText(text: string, around: Lang): Lang {
+export function langOfSample(text: string, around: Lang): Lang {
   const sample = text.slice(0, ENOUGH);
   const japanese = sample.match(JAPANESE)?.length ?? 0;
   const words = sample.match(WORDS) ?? [];

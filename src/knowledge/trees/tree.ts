@@ -21,7 +21,7 @@ import {
 import { type Front, readFront } from './front.ts';
 import { destinationsOf, saysSomething } from './navigation.ts';
 import { type Outlined, outline } from './outline.ts';
-import { langOfText, wordsOf } from './text-language.ts';
+import { langOfSample, wordsOf } from './text-language.ts';
 import { aliasesInTitle, cleanTitle, definedBy, isSeveralWords, roleUnder, sameThing } from './titles.ts';
 
 /** A heading with what it is to its page and what stands under it. */
@@ -152,8 +152,8 @@ function tipsOf({ outlined, role, path }: Read, gathered: Gathered): PageTip[] {
 
 /** The language of a page is that of its sentences; of one without any, that of its headings. */
 function langOf(title: string, read: readonly Read[]): Lang {
-  const headings = langOfText([title, ...read.map(({ outlined }) => outlined.raw)].join(' '), 'en');
-  return langOfText(read.map(({ parts }) => wordsOf(parts)).join(' '), headings);
+  const headings = langOfSample([title, ...read.map(({ outlined }) => outlined.raw)].join(' '), 'en');
+  return langOfSample(read.map(({ parts }) => wordsOf(parts)).join(' '), headings);
 }
 
 function titleOfFile(path: string): string {

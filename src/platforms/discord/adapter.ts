@@ -9,7 +9,13 @@ import { AWAY, langFor, NOT_STARTED } from '../answering/answering.ts';
 import { NO_INBOX } from '../answering/inbox.ts';
 import { createShares } from '../answering/shares.ts';
 import { createWork, type Work } from '../answering/work.ts';
-import { attemptAnswer, type DiscordAnswering, REMEMBERED, respond, tell as tellAsker } from './answering.ts';
+import {
+  attemptAnswer,
+  type DiscordAnswering,
+  REMEMBERED,
+  respond,
+  tellPrivately as tellAsker,
+} from './answering.ts';
 import { clearGuildCommands, registerCommands } from './command.ts';
 import {
   createConnection,

@@ -8,7 +8,7 @@ import { say } from '../../talk/sentences/sentences.ts';
 import { type Answering, answerHeld, langFor } from '../answering/answering.ts';
 import { type DiscordDelivery, deliverOnDiscord } from './deliver.ts';
 import { isTooLate } from './errors.ts';
-import { type Answerable, acknowledge, afterDefer, asReply } from './outlets.ts';
+import { type AnswerableInteraction, acknowledge, afterDefer, asReply } from './outlets.ts';
 import type { RenderOptions } from './render/render.ts';
 import { interactionWay } from './ways.ts';
 
@@ -32,7 +32,7 @@ export const REMEMBERED = 500;
 const DEFER_AFTER = 2000;
 
 /** One sentence to whoever pressed or asked. */
-export const tell = (interaction: Answerable, sentence: string): Promise<unknown> =>
+export const tellPrivately = (interaction: AnswerableInteraction, sentence: string): Promise<unknown> =>
   interaction.reply({ content: sentence, flags: MessageFlags.Ephemeral });
 
 /** Private answers worth showing to others get a button for that. */
@@ -43,7 +43,7 @@ export function shareExtras(reply: Reply, request: Request, { shares }: DiscordA
 
 /** Answers a command or a press in time: at once as a rule, with a placeholder first if the bot takes long. */
 export async function respond(
-  interaction: Answerable,
+  interaction: AnswerableInteraction,
   request: Request,
   answering: DiscordAnswering,
 ): Promise<void> {
@@ -65,7 +65,7 @@ export async function respond(
 }
 
 async function respondLate(
-  interaction: Answerable,
+  interaction: AnswerableInteraction,
   request: Request,
   asked: Promise<Reply | null>,
   answering: DiscordAnswering,
@@ -90,7 +90,7 @@ async function respondLate(
 
 /** The one place where a failed answer is logged, and its asker told under the same number. */
 export async function attemptAnswer(
-  interaction: Answerable,
+  interaction: AnswerableInteraction,
   job: () => Promise<unknown>,
   answering: DiscordAnswering,
 ): Promise<void> {
@@ -103,8 +103,8 @@ export async function attemptAnswer(
     const sentence = say('failed', langFor(interaction.locale, answering))(interaction.id);
     const message = { content: sentence, embeds: [], components: [] };
     const open = interaction.deferred || interaction.replied;
-    await (open ? interaction.editReply(message) : tell(interaction, sentence)).catch((second: unknown) =>
-      log.warn({ err: second, request: interaction.id }, 'nor could the apology'),
+    await (open ? interaction.editReply(message) : tellPrivately(interaction, sentence)).catch(
+      (second: unknown) => log.warn({ err: second, request: interaction.id }, 'nor could the apology'),
     );
   }
 }

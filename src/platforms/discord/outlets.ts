@@ -13,7 +13,7 @@ import { isAcknowledged, needsHistory } from './errors.ts';
 import { nonceOf } from './post.ts';
 
 /** What can be answered with a message. */
-export type Answerable =
+export type AnswerableInteraction =
   | ChatInputCommandInteraction
   | MessageContextMenuCommandInteraction
   | MessageComponentInteraction;
@@ -34,7 +34,7 @@ const unflagged = ({ flags: _, ...message }: Outgoing) => message;
  * whose confirmation was lost: each event reaches one listener once.
  */
 export async function acknowledge(
-  interaction: Answerable,
+  interaction: AnswerableInteraction,
   as: 'replied' | 'deferred',
   job: () => Promise<unknown>,
 ): Promise<void> {
@@ -47,7 +47,7 @@ export async function acknowledge(
 }
 
 export const asReply =
-  (interaction: Answerable): DiscordOutlet =>
+  (interaction: AnswerableInteraction): DiscordOutlet =>
   async (message) => {
     await acknowledge(interaction, 'replied', () => interaction.reply(message));
     return (next) => interaction.editReply(unflagged(next));

@@ -3,7 +3,7 @@ import type { Reply } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
 import { langFor } from '../answering/answering.ts';
-import { type DiscordAnswering, respond, tell } from './answering.ts';
+import { type DiscordAnswering, respond, tellPrivately } from './answering.ts';
 import { deliverOnDiscord } from './deliver.ts';
 import { readId, type Shareable } from './ids.ts';
 import { asReply } from './outlets.ts';
@@ -45,7 +45,7 @@ async function share(
   const since = answering.clock.now();
   const reply = await answerToShare(interaction, shared, lang, answering);
   if (reply === 'old')
-    return void (await tell(interaction, say('oldButton', langFor(interaction.locale, answering))));
+    return void (await tellPrivately(interaction, say('oldButton', langFor(interaction.locale, answering))));
   if (!reply) return;
   const look = {
     asker: interaction.user.id,
@@ -70,7 +70,7 @@ async function remove(
     interaction.user.id === asker ||
     (interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false);
   if (!allowed)
-    return void (await tell(interaction, say('onlyAsker', langFor(interaction.locale, answering))));
+    return void (await tellPrivately(interaction, say('onlyAsker', langFor(interaction.locale, answering))));
   await interaction.deferUpdate();
   await interaction.deleteReply();
 }
@@ -96,7 +96,10 @@ export async function onDiscordPress(
     case 'delete':
       return remove(interaction, press.asker, answering);
     case undefined:
-      return void (await tell(interaction, say('oldButton', langFor(interaction.locale, answering))));
+      return void (await tellPrivately(
+        interaction,
+        say('oldButton', langFor(interaction.locale, answering)),
+      ));
     default:
       return press satisfies never;
   }

@@ -1,6 +1,6 @@
 import type { Message } from 'discord.js';
 import { z } from 'zod';
-import type { Answerable } from './outlets.ts';
+import type { AnswerableInteraction } from './outlets.ts';
 
 /** The way an answer goes, as it is kept with its question until that is answered. */
 const way = z.discriminatedUnion('kind', [
@@ -24,7 +24,10 @@ export const messageWay = ({ id, channelId }: Message): DiscordWay => ({
 });
 
 /** An interaction that is about to be deferred; `hidden`: its placeholder is for the asker alone. */
-export const interactionWay = ({ applicationId, token }: Answerable, hidden: boolean): DiscordWay => ({
+export const interactionWay = (
+  { applicationId, token }: AnswerableInteraction,
+  hidden: boolean,
+): DiscordWay => ({
   kind: 'interaction',
   application: applicationId,
   token,

@@ -8,8 +8,8 @@ import {
 import type { DiscordBody } from '../../platforms/discord/render/render.ts';
 import type { Lang } from '../../text.ts';
 import { words } from '../words.ts';
-import { attributes, escapeHtml, webAddress } from './escape.ts';
-import { AVATAR, type Drawing, ELSEWHERE, EYE, withEmoji } from './look.ts';
+import { attributes, escapeHtml, safeHref } from './escape.ts';
+import { AVATAR, type DrawingLook, ELSEWHERE, EYE, withEmoji } from './look.ts';
 import { discordMarkdown, inline } from './markdown.ts';
 
 type Control = APIComponentInMessageActionRow;
@@ -20,7 +20,7 @@ const colour = (value = 0x202225): string => `#${value.toString(16).padStart(6, 
 const unmarked = (text: string): string => text.replace(/\\([^a-z0-9\s])/gi, '$1').replaceAll('**', '');
 
 /** Pictures from elsewhere are not fetched: a drawing stands for them, and the text has the link. */
-function pictureOf(embed: APIEmbed, drawing: Drawing): string | undefined {
+function pictureOf(embed: APIEmbed, drawing: DrawingLook): string | undefined {
   const url = embed.image?.url;
   if (url === undefined) return undefined;
   return url.startsWith('attachment://') ? drawing.picture : ELSEWHERE;
@@ -29,13 +29,13 @@ function pictureOf(embed: APIEmbed, drawing: Drawing): string | undefined {
 const fieldOf = (field: { name: string; value: string }): string =>
   `<discord-embed-field${attributes({ 'field-title': unmarked(field.name) })}>${discordMarkdown(field.value)}</discord-embed-field>`;
 
-function embedOf(embed: APIEmbed, drawing: Drawing): string {
+function embedOf(embed: APIEmbed, drawing: DrawingLook): string {
   const fields = (embed.fields ?? []).map(fieldOf).join('');
   const look = attributes({
     slot: 'embeds',
     color: colour(embed.color),
     'embed-title': embed.title === undefined ? undefined : unmarked(embed.title),
-    url: embed.url === undefined ? undefined : webAddress(embed.url),
+    url: embed.url === undefined ? undefined : safeHref(embed.url),
     image: pictureOf(embed, drawing),
     'data-alt': drawing.alt,
   });
@@ -64,7 +64,7 @@ function control(one: Control): string {
   switch (one.type) {
     case ComponentType.Button: {
       if (one.style === ButtonStyle.Premium) return '';
-      const to = 'url' in one ? webAddress(one.url) : undefined;
+      const to = 'url' in one ? safeHref(one.url) : undefined;
       const id = 'custom_id' in one ? one.custom_id : undefined;
       const type = one.style === ButtonStyle.Primary ? 'primary' : 'secondary';
       return `<discord-button${attributes({ type, url: to, 'data-discord': id })}>${withEmoji(escapeHtml(one.label ?? ''))}</discord-button>`;
@@ -80,7 +80,7 @@ const row = (one: APIActionRowComponent<APIComponentInMessageActionRow>): string
   `<discord-action-row>${one.components.map(control).join('')}</discord-action-row>`;
 
 /** A message's body as Discord shows it, for the web components of @skyra/discord-components-core. */
-export function drawDiscord(body: DiscordBody, drawing: Drawing, lang: Lang): string {
+export function drawDiscord(body: DiscordBody, drawing: DrawingLook, lang: Lang): string {
   const hidden = body.flags !== undefined;
   const note = hidden
     ? `<p class="only-you" slot="components">${EYE}${escapeHtml(words('onlyYou', lang))} • <button type="button" data-dismiss>${escapeHtml(words('dismiss', lang))}</button></p>`

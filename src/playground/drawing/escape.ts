@@ -19,14 +19,14 @@ export const attributes = (values: Readonly<Record<string, string | boolean | un
     .join('');
 
 /** The address if a click on it can only lead to a web page. */
-export function webAddress(address: string): string | undefined {
+export function safeHref(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const { protocol, href } = new URL(address);
   return protocol === 'https:' || protocol === 'http:' ? href : undefined;
 }
 
 export function linkTo(address: string, label: string): string {
-  const href = webAddress(address);
+  const href = safeHref(address);
   return href === undefined
     ? label
     : `<a${attributes({ href, target: '_blank', rel: 'noopener noreferrer' })}>${label}</a>`;

@@ -4,7 +4,7 @@ export const AVATAR = '/page/avatar.svg';
 export const ELSEWHERE = '/page/elsewhere.svg';
 
 /** What a drawing shows that the payload only refers to. */
-export interface Drawing {
+export interface DrawingLook {
   /** Address of the answer's own picture on this server. */
   readonly picture?: string;
   readonly alt?: string;
@@ -12,8 +12,8 @@ export interface Drawing {
 
 /** On Discord another picture may be sent than on Slack. */
 export interface Drawings {
-  readonly discord: Drawing;
-  readonly slack: Drawing;
+  readonly discord: DrawingLook;
+  readonly slack: DrawingLook;
 }
 
 /** Before the line that says who sees an answer. */

@@ -3,7 +3,7 @@ import { pictureText } from '../../platforms/discord/deliver.ts';
 import { pictureOf } from '../../platforms/discord/render/picture.ts';
 import type { Pictures } from '../../ports.ts';
 import type { Picture, Reply } from '../../talk/reply.ts';
-import type { Drawing, Drawings } from './look.ts';
+import type { DrawingLook, Drawings } from './look.ts';
 
 /** How many answers back pictures can still be looked at; what is kept are figures, not pixels. */
 const KEPT = 500;
@@ -19,7 +19,7 @@ export function createShelf(pictures: Pictures): Shelf {
   const kept = new Map<string, Picture>();
   /** One after the other: a gallery asks for more at once than may wait to be drawn. */
   let last: Promise<unknown> = Promise.resolve();
-  function keep(picture: Picture | undefined): Drawing {
+  function keep(picture: Picture | undefined): DrawingLook {
     if (!picture) return {};
     const key = createHash('sha256').update(JSON.stringify(picture)).digest('hex').slice(0, 32);
     kept.delete(key);

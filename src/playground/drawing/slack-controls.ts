@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { attributes, escapeHtml, webAddress } from './escape.ts';
+import { attributes, escapeHtml, safeHref } from './escape.ts';
 
 type Control = types.ActionsBlock['elements'][number];
 
@@ -24,7 +24,7 @@ export function control(one: Control): string {
   if (one.type === 'static_select') return menu(one);
   if (one.type === 'external_select') return searchMenu(one);
   if (one.type !== 'button') return '';
-  const to = one.url === undefined ? undefined : webAddress(one.url);
+  const to = one.url === undefined ? undefined : safeHref(one.url);
   const text = escapeHtml(one.text.text);
   if (to)
     return `<a${attributes({ class: 'slack-button', href: to, target: '_blank', rel: 'noopener noreferrer' })}>${text}</a>`;

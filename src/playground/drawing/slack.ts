@@ -5,8 +5,8 @@ import { type Block as DrawnBlock, Message } from 'slack-blocks-to-jsx';
 import type { SlackMessage } from '../../platforms/slack/render/render.ts';
 import type { Lang } from '../../text.ts';
 import { words } from '../words.ts';
-import { attributes, escapeHtml, webAddress } from './escape.ts';
-import { AVATAR, type Drawing, ELSEWHERE, EYE } from './look.ts';
+import { attributes, escapeHtml, safeHref } from './escape.ts';
+import { AVATAR, type DrawingLook, ELSEWHERE, EYE } from './look.ts';
 import { control, iconButton } from './slack-controls.ts';
 
 type Block = types.KnownBlock;
@@ -58,15 +58,15 @@ function drawn(block: Block, lang: Lang): string {
 }
 
 /** The library's pictures fold behind a nameless button, and know no files on Slack. */
-function image(block: types.ImageBlock, drawing: Drawing): string {
+function image(block: types.ImageBlock, drawing: DrawingLook): string {
   const src = 'slack_file' in block ? drawing.picture : ELSEWHERE;
-  const to = 'image_url' in block ? webAddress(block.image_url) : undefined;
+  const to = 'image_url' in block ? safeHref(block.image_url) : undefined;
   const picture = `<img${attributes({ src, alt: block.alt_text })}>`;
   return `<div class="slack-image">${to ? `<a${attributes({ href: to, target: '_blank', rel: 'noopener noreferrer' })}>${picture}</a>` : picture}</div>`;
 }
 
 /** One block as Slack shows it. */
-export function drawBlock(block: Block, drawing: Drawing, lang: Lang): string {
+export function drawBlock(block: Block, drawing: DrawingLook, lang: Lang): string {
   switch (block.type) {
     case 'image':
       return image(block, drawing);
@@ -82,7 +82,7 @@ export function drawBlock(block: Block, drawing: Drawing, lang: Lang): string {
 }
 
 /** A message as Slack shows it. `hidden`: only the asker sees it, which on Slack is no part of the payload. */
-export function drawSlack(message: SlackMessage, drawing: Drawing, lang: Lang, hidden: boolean): string {
+export function drawSlack(message: SlackMessage, drawing: DrawingLook, lang: Lang, hidden: boolean): string {
   const blocks = message.blocks.map((block) => drawBlock(block, drawing, lang)).join('');
   const note = hidden ? `<p class="only-you">${EYE}${escapeHtml(words('onlyYou', lang))}</p>` : '';
   const head = `<p class="slack-head"><b>Virt</b> <span class="slack-app">APP</span> <span class="slack-time">9:00</span></p>`;

@@ -3,13 +3,13 @@ import { MIGRATION_NAMES, TABLES } from '../schema.ts';
 /** What a database held, as lines of JSON: a header, then one row a line. */
 export type TableName = (typeof TABLES)[number];
 export type Row = Readonly<Record<string, string | number | null>>;
-export type Counts = Readonly<Record<TableName, number>>;
+export type RowCounts = Readonly<Record<TableName, number>>;
 
 const FORMAT = 1;
 
 export interface Header {
   readonly migrations: readonly string[];
-  readonly rows: Counts;
+  readonly rows: RowCounts;
 }
 
 /** Something about a file that a person has to see to; the message names the line. */
@@ -24,7 +24,7 @@ export const noRows = (): Record<TableName, number> =>
   Object.fromEntries(TABLES.map((table) => [table, 0])) as Record<TableName, number>;
 
 /** "events: 3, subscriptions: 2". */
-export const countsText = (counts: Counts): string =>
+export const countsText = (counts: RowCounts): string =>
   TABLES.filter((table) => counts[table] > 0)
     .map((table) => `${table.replaceAll('_', ' ')}: ${counts[table].toLocaleString('en')}`)
     .join(', ') || 'nothing';

@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import { appliedMigrations, MIGRATION_NAMES, TABLES, type Tables } from '../schema.ts';
 import {
-  type Counts,
   DataError,
   headerLine,
   noRows,
   type Row,
+  type RowCounts,
   rowLine,
   type TableName,
 } from './data-file.ts';
@@ -21,7 +21,7 @@ const BEGIN = {
   postgresql: sql`begin isolation level repeatable read, read only`,
 };
 
-export async function countRows(db: Kysely<Tables>): Promise<Counts> {
+export async function countRows(db: Kysely<Tables>): Promise<RowCounts> {
   const counts = noRows();
   for (const table of TABLES) {
     const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(db);
@@ -64,7 +64,7 @@ export function exportData(
   db: Kysely<Tables>,
   kind: DatabaseKind,
   write: (lines: string) => Promise<void>,
-): Promise<Counts> {
+): Promise<RowCounts> {
   return db.connection().execute(async (one) => {
     await BEGIN[kind].execute(one);
     try {

@@ -2,10 +2,10 @@ import { type InsertObject, type Kysely, sql, type Transaction } from 'kysely';
 import { faultIn } from '../rows.ts';
 import { TABLES, type Tables } from '../schema.ts';
 import {
-  type Counts,
   countsText,
   DataError,
   noRows,
+  type RowCounts,
   readHeader,
   readRow,
   type TableName,
@@ -101,7 +101,7 @@ async function writeBatch(trx: Transaction<Tables>, table: TableName, lines: rea
 }
 
 /** Empties the tables if that is wanted; what was in them. */
-async function makeRoom(trx: Transaction<Tables>, kind: DatabaseKind, force: boolean): Promise<Counts> {
+async function makeRoom(trx: Transaction<Tables>, kind: DatabaseKind, force: boolean): Promise<RowCounts> {
   // A bot that is running waits meanwhile. SQLite's transactions keep others from writing anyway.
   if (kind === 'postgresql')
     await sql`lock table ${sql.join(TABLES.map((table) => sql.table(table)))} in exclusive mode`.execute(trx);
@@ -115,7 +115,7 @@ async function makeRoom(trx: Transaction<Tables>, kind: DatabaseKind, force: boo
   return held;
 }
 
-function checkWhole(promised: Counts, written: Counts): void {
+function checkWhole(promised: RowCounts, written: RowCounts): void {
   for (const table of TABLES)
     if (promised[table] !== written[table])
       throw new DataError(
@@ -127,7 +127,7 @@ async function copyIn(
   lines: AsyncIterator<string>,
   trx: Transaction<Tables>,
   columns: ReadonlyMap<TableName, Columns>,
-): Promise<Counts> {
+): Promise<RowCounts> {
   const written = noRows();
   let batch: { readonly table: TableName; readonly lines: Line[] } | undefined;
   const flush = async (): Promise<void> => {
@@ -151,8 +151,8 @@ async function copyIn(
 }
 
 export interface Imported {
-  readonly written: Counts;
-  readonly replaced: Counts;
+  readonly written: RowCounts;
+  readonly replaced: RowCounts;
 }
 
 /**

@@ -17,13 +17,13 @@ function orderKey(seed: number, round: number, tip: string): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-export interface Drawn {
+export interface DrawnTip {
   readonly tip: string;
   /** To be stored once the tip has been posted. */
   readonly deck: DeckPosition;
 }
 
-function first(tips: readonly string[], deck: DeckPosition): Drawn | undefined {
+function first(tips: readonly string[], deck: DeckPosition): DrawnTip | undefined {
   let found: { tip: string; key: number } | undefined;
   for (const tip of tips) {
     const key = orderKey(deck.seed, deck.round, tip);
@@ -34,7 +34,7 @@ function first(tips: readonly string[], deck: DeckPosition): Drawn | undefined {
 }
 
 /** The next tip of a channel's own order: none twice in a round, and no round begins with the tip that ended the last. */
-export function draw(tips: readonly string[], deck: DeckPosition): Drawn | undefined {
+export function drawTip(tips: readonly string[], deck: DeckPosition): DrawnTip | undefined {
   const next = first(tips, deck);
   if (next || tips.length === 0) return next;
   for (let round = deck.round + 1; ; round++) {

@@ -7,7 +7,7 @@ import { type Lang, type Part, type Text, text } from '../../text.ts';
 import { reasonText } from '../delivery/reasons.ts';
 import { dueAfter } from '../delivery/schedule.ts';
 import { dateIn, pauseAt } from '../subscription.ts';
-import { dayAndTime, daysTitle, dayTitle, momentText, span } from '../words/moments.ts';
+import { dayAndTime, daysTitle, dayTitle, momentText, timeSpan } from '../words/moments.ts';
 import { previewButton } from '../words/parts.ts';
 import { zoneTitle } from '../words/zones.ts';
 import { tell } from './sentences.ts';
@@ -93,7 +93,7 @@ function missedList({ subscription, history }: Standing, { lang, now }: Reader):
     });
   const over = pause?.until !== undefined && pause.until <= now && (history[posted]?.due ?? 0) < pause.until;
   const rest = over
-    ? [text(`${span(zone, subscription.changedAt, pause.until ?? now, lang)} · ${tell('paused', lang)}`)]
+    ? [text(`${timeSpan(zone, subscription.changedAt, pause.until ?? now, lang)} · ${tell('paused', lang)}`)]
     : [];
   const items = [...rest, ...missed];
   return items.length > 0 ? [{ kind: 'list', heading: tell('missed', lang), items }] : [];

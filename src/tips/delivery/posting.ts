@@ -7,7 +7,7 @@ import type { Card } from '../../talk/reply.ts';
 import type { Place } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import { text } from '../../text.ts';
-import { deckOf, draw } from '../cards/deck.ts';
+import { deckOf, drawTip } from '../cards/deck.ts';
 import type { Ledger } from './ledger.ts';
 import { reasonText } from './reasons.ts';
 
@@ -31,7 +31,7 @@ export interface PostingParts {
 }
 
 /** Posts the tip of one slot and writes down what became of it. */
-export type Posting = (slot: Slot, platform: Platform) => Promise<void>;
+export type PostTip = (slot: Slot, platform: Platform) => Promise<void>;
 
 function noticeCard(subscription: Subscription, why: Reason): Card {
   const { lang, place, zone } = subscription;
@@ -61,7 +61,7 @@ async function inTime(work: Promise<PostResult>, clock: Clock): Promise<PostResu
   }
 }
 
-export function createPosting(parts: PostingParts): Posting {
+export function createPosting(parts: PostingParts): PostTip {
   const { store, clock, log, ledger, late } = parts;
 
   /** Nothing more is tried until a person turns it on again; they are told once. */
@@ -110,7 +110,7 @@ export function createPosting(parts: PostingParts): Posting {
       return skip(slot, { code: 'late' });
     const knowledge = await parts.knowledge(subscription.place);
     const deck = deckOf(subscription, knowledge);
-    const drawn = draw(
+    const drawn = drawTip(
       deck.map((tip) => tip.id),
       subscription.deck,
     );

@@ -2,14 +2,14 @@ import type { Reason } from '../../talk/reason.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
 import { tell } from '../cards/sentences.ts';
-import { span } from '../words/moments.ts';
+import { timeSpan } from '../words/moments.ts';
 
 /** When nothing was delivered, as the detail of its reason. */
 export const downBetween = (from: number, to: number): Reason => ({ code: 'down', detail: `${from}/${to}` });
 
 function down(detail: string, zone: string, lang: Lang): string {
   const [from = Number.NaN, to = Number.NaN] = detail.split('/').map(Number);
-  return Number.isNaN(from + to) ? tell('late', lang) : tell('down', lang)(span(zone, from, to, lang));
+  return Number.isNaN(from + to) ? tell('late', lang) : tell('down', lang)(timeSpan(zone, from, to, lang));
 }
 
 /** Why a tip did not come, or cannot, in the reader's language. */

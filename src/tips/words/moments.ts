@@ -35,7 +35,7 @@ export function dayTitle(date: string, today: string, lang: Lang): string {
 }
 
 /** From when to when; the day only where it is another. */
-export function span(zone: string, from: number, to: number, lang: Lang): string {
+export function timeSpan(zone: string, from: number, to: number, lang: Lang): string {
   const [start, end] = [wallClock(zone, from), wallClock(zone, to)];
   const sameDay = dayOfWall(start, lang) === dayOfWall(end, lang);
   const last = sameDay ? timeOfWall(end) : dayAndTime(zone, to, lang);

@@ -18,7 +18,7 @@ export interface TipsSettings {
 }
 
 /** Why words cannot be followed. */
-export type Trouble =
+export type WordsTrouble =
   | {
       readonly kind: 'unclear';
       readonly word: string;
@@ -64,7 +64,7 @@ class Gathering {
   readonly #topics: string[] = [];
   /** Words of a topic's name that may go on. */
   #open: string[] = [];
-  trouble: Trouble | undefined;
+  trouble: WordsTrouble | undefined;
 
   constructor(text: string, isName: (words: string) => boolean) {
     this.rest = text
@@ -188,7 +188,7 @@ class Gathering {
 export function readSettings(
   text: string,
   isName: (words: string) => boolean,
-): { readonly kind: 'settings'; readonly settings: TipsSettings } | Trouble {
+): { readonly kind: 'settings'; readonly settings: TipsSettings } | WordsTrouble {
   const gathering = new Gathering(text, isName);
   while (gathering.rest !== '' && !gathering.trouble) gathering.step();
   const settings = gathering.settings();

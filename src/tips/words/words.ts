@@ -1,6 +1,6 @@
 import { type DayName, dayAt, lengthAt } from './dates.ts';
 import { matchAt } from './read.ts';
-import { readSettings, type TipsSettings, type Trouble } from './settings-words.ts';
+import { readSettings, type TipsSettings, type WordsTrouble } from './settings-words.ts';
 
 export type { TipsSettings };
 
@@ -24,7 +24,7 @@ export type TipsCommand =
   | { readonly kind: 'skip'; readonly spans: readonly DaySpan[] }
   /** No holidays any more. */
   | { readonly kind: 'unskip' }
-  | Trouble;
+  | WordsTrouble;
 
 /** 「金曜まで」 takes Friday in; "until Friday" does not. */
 export interface PauseEnd {
