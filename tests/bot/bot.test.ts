@@ -6,7 +6,7 @@ import { IN_MEMORY, openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Card, Reply } from '../../src/talk/reply.ts';
 import type { Request } from '../../src/talk/request.ts';
-import { plain } from '../../src/text.ts';
+import { LONGEST_QUESTION, plain } from '../../src/text.ts';
 import { fewNotes } from '../few-notes.ts';
 
 const T0 = Date.UTC(2026, 10, 23, 9);
@@ -147,6 +147,14 @@ test('with the store out of reach a setting says so, and a question is answered'
     expect.stringContaining('try again in a minute'),
   ]);
   expect((await ask(bot, 'what is KVM?')).topics[0]).toBe('kvm');
+});
+
+test('of a message longer than anybody asks the beginning is read: what follows is not even looked at', async () => {
+  const whole = await ask(botWith(), `what is KVM?${' '.repeat(LONGEST_QUESTION / 2)} in private`);
+  const cut = await ask(botWith(), `what is KVM?${' '.repeat(LONGEST_QUESTION)} in private`);
+
+  expect([whole.topics[0], whole.audience]).toEqual(['kvm', 'asker']);
+  expect([cut.topics[0], cut.audience]).toEqual(['kvm', 'place']);
 });
 
 test.each(['tips off', 'listen on', 'gaps', 'help', 'tip', '配信 停止'])(

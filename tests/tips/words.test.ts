@@ -155,6 +155,15 @@ test('without a verb a time or days mean on, and other words nothing', () => {
   expect(readTipsCommand('banana')).toEqual({ kind: 'unclear', word: 'banana', about: 'command' });
 });
 
+// With work that grows with the square of the length each takes half a minute, and the test runs out of time.
+test.each(['東京', '毎朝'])(
+  'a long command is read in time proportional to its length: %s',
+  { timeout: 10_000 },
+  (words) => {
+    expect(readTipsCommand(`on ${words.repeat(150_000 / words.length)}`).kind).toBe('on');
+  },
+);
+
 test('a number that belongs to the name of a topic is no time', () => {
   const isName = (words: string) => words === 'wsl 2';
 

@@ -39,6 +39,8 @@ const EXCEPTED = /^(?:以外|を?除いて|を?除く|は除く|抜き)/;
 const LANGUAGE = /^(?:(ja|japanese|日本語)|(en|english|英語))/;
 const ALL = /^(?:all(?:\s+topics)?|everything|(?:すべて|全て)(?:のトピック)?|全トピック|全部)/;
 const WORD = /^[^\s,、;]+/;
+/** No name of a time, day, zone or language is longer, in UTF-16 units: only so far ahead is read. */
+const AHEAD = 64;
 
 const langAt = (rest: string): Read<Lang> | undefined => {
   const found = matchAt(rest, LANGUAGE);
@@ -81,9 +83,13 @@ class Gathering {
     this.rest = this.rest.slice(separator.length);
     if (this.rest === '') return;
     if (this.#goesOn() || this.#understood()) return;
-    const filler = this.#open.length === 0 ? FILLERS.exec(this.rest.toLowerCase())?.[0] : undefined;
+    const filler = this.#open.length === 0 ? FILLERS.exec(this.#ahead.toLowerCase())?.[0] : undefined;
     if (filler !== undefined) this.rest = this.rest.slice(filler.length);
     else this.#word();
+  }
+
+  get #ahead(): string {
+    return this.rest.slice(0, AHEAD);
   }
 
   settings(): TipsSettings {
@@ -114,7 +120,7 @@ class Gathering {
   }
 
   #understood(): boolean {
-    const lower = this.rest.toLowerCase();
+    const lower = this.#ahead.toLowerCase();
     const except = matchAt(lower, EXCEPT);
     if (except) {
       this.#except = true;
@@ -125,7 +131,7 @@ class Gathering {
       this.#takeDays(daysAt(lower)) ||
       this.#takeOne('time', timeAt(lower)) ||
       this.#takeOne('lang', langAt(lower)) ||
-      this.#takeZone(zoneAt(this.rest)) ||
+      this.#takeZone(zoneAt(this.#ahead)) ||
       this.#takeAll(lower)
     );
   }
@@ -165,7 +171,7 @@ class Gathering {
 
   #took(length: number, days = false): true {
     this.#close();
-    if (!days && length > 0 && !EXCEPT.test(this.rest.toLowerCase())) this.#except = false;
+    if (!days && length > 0 && !EXCEPT.test(this.#ahead.toLowerCase())) this.#except = false;
     this.rest = this.rest.slice(length);
     const particle = PARTICLE.exec(this.rest)?.[0] ?? '';
     this.rest = this.rest.slice(particle.length);
