@@ -55,7 +55,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   bot: {
     own: [
       ...['tips', 'store', 'cards', 'understanding', 'talk', 'search', 'knowledge'],
-      ...['permission.ts', 'ports.ts', 'bounded.ts', 'text.ts'],
+      ...['permission.ts', 'ports.ts', 'bounded.ts', 'steps.ts', 'text.ts'],
     ],
     packages: [],
   },

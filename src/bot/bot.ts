@@ -46,7 +46,7 @@ export interface BotParts {
 
 export interface TeachableBot extends Bot {
   /** Swaps in new notes whole, everybody's or a team's: a request in flight finishes on the notes it began with. */
-  learn(knowledge: Knowledge, team?: string): void;
+  learn(knowledge: Knowledge, team?: string): Promise<void>;
   /** What is known at a place. */
   knownAt(place: Place, now: number): Promise<Knowledge>;
   readonly knowledge: Knowledge;

@@ -2,6 +2,7 @@ import { Bounded } from '../bounded.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Log } from '../ports.ts';
 import { createSearch, type ExplainedSearch } from '../search/create.ts';
+import { meanwhile } from '../steps.ts';
 import { withTimeout } from '../store/lasting.ts';
 import type { NotesChoices } from '../store/store.ts';
 import { channelKey, spaceKey } from '../talk/place.ts';
@@ -37,7 +38,8 @@ export interface Minds {
   /** What is read there now, and everything that may be. */
   choice(place: Place, now: number): Promise<{ readonly now: string; readonly offered: readonly string[] }>;
   choose(place: Place, notes: string, by: string, now: number): Promise<void>;
-  learn(knowledge: Knowledge, notes?: string): void;
+  /** A little at a time: whoever asks meanwhile is answered from what was known before. Never rejects. */
+  learn(knowledge: Knowledge, notes?: string): Promise<void>;
   readonly common: Mind;
 }
 
@@ -61,9 +63,9 @@ interface Known {
 export function createMinds({ knowledge, teams, choices, log }: MindsParts): Minds {
   /** Equal notes are one object, and have one index. */
   const made = new WeakMap<Knowledge, Mind>();
-  function mindOf(of: Knowledge): Mind {
+  function mindOf(of: Knowledge, search?: ExplainedSearch): Mind {
     const refs = () => new Map([...of.topics.keys()].map((id) => [topicRef(id), id]));
-    const mind = made.get(of) ?? { knowledge: of, search: createSearch(of), refs: refs() };
+    const mind = made.get(of) ?? { knowledge: of, search: search ?? createSearch(of), refs: refs() };
     made.set(of, mind);
     return mind;
   }
@@ -114,6 +116,19 @@ export function createMinds({ knowledge, teams, choices, log }: MindsParts): Min
     return { now: named(place, offered, await chosenIn(place, now)), offered };
   }
 
+  /** One after the other, in the order they came. */
+  let learning = Promise.resolve();
+  async function learnNow(next: Knowledge, notes: string | undefined): Promise<void> {
+    try {
+      const { search } = mindNamed(notes ?? COMMON);
+      const mind = made.get(next) ?? mindOf(next, await meanwhile(search.updated(next)));
+      if (notes === undefined) common = mind;
+      else own.set(notes, mind);
+    } catch (error) {
+      log.error({ err: error }, 'the notes as they are now could not be taken in: those before stay');
+    }
+  }
+
   return {
     choice,
     at: async (place, now) => (teams.length === 0 ? common : mindNamed((await choice(place, now)).now)),
@@ -126,8 +141,8 @@ export function createMinds({ knowledge, teams, choices, log }: MindsParts): Min
       known.delete(channelKey(place));
     },
     learn(next, notes) {
-      if (notes === undefined) common = mindOf(next);
-      else own.set(notes, mindOf(next));
+      learning = learning.then(() => learnNow(next, notes));
+      return learning;
     },
     get common() {
       return common;

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts';
 import { fold, tokens } from './fold.ts';
 import { byTrust, firstAt, type Lexicon, type Name } from './lexicon.ts';
 import { createFuzzy, distance, forgiven } from './misspelt.ts';
@@ -65,12 +66,13 @@ const hitsOf = (names: readonly Name[], score: number): Hit[] => {
   return [...topics.values()].map(({ topic, shown }) => ({ topic, score, stage: 'fuzzy', matched: shown }));
 };
 
-export function createCompletions(lexicon: Lexicon): Completions {
+export function* createCompletions(lexicon: Lexicon): Steps<Completions> {
   const plain = sortedBy(lexicon.names.map((name) => ({ key: name.folded, name })));
+  yield;
   const romaji = sortedBy(
     [...lexicon.romaji].flatMap(([key, names]) => names.map((name) => ({ key, name }))),
   );
-  const fuzzy = createFuzzy(lexicon.names, fromEachWord, UNLIKE);
+  const fuzzy = yield* createFuzzy(lexicon.names, fromEachWord, UNLIKE);
 
   function starting(text: string): Name[] {
     const folded = fold(text);

@@ -1,17 +1,17 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
-import { finish } from '../steps.ts';
+import { finish, type Steps } from '../steps.ts';
 import { type Lang, plain, type Text } from '../text.ts';
 import { sentencesOf } from '../text-cut.ts';
-import { createCompletions } from './completion.ts';
+import { type Completions, createCompletions } from './completion.ts';
 import { queryOf, type Skip } from './evidence.ts';
 import { find, type Sources, SURE, type Weighed, weigh } from './find.ts';
 import { createKinds } from './kinds.ts';
-import { createLexicon } from './lexicon.ts';
-import { createFuzzyWords } from './misspelt.ts';
+import { createLexicon, isNamedAlike, type Lexicon } from './lexicon.ts';
+import { createFuzzyWords, type FuzzyWords } from './misspelt.ts';
 import { MODEL, type Model } from './model.ts';
 import { type RankedPassage, rankPassages, type WeighedPassage, weighPassages } from './passages.ts';
-import { createIndex } from './postings.ts';
+import { createIndex, type Index } from './postings.ts';
 import { type Reading, read } from './reading.ts';
 import type { Finding, Mention, Passage, Search, Word } from './search.ts';
 import { byPopularity, createSuggest } from './suggest.ts';
@@ -31,6 +31,8 @@ export interface ExplainedSearch extends Search {
   /** What a topic has to quote, with what speaks for each. */
   weighPassages(text: string, topic: Topic, lang: Lang, skip?: Skip): readonly WeighedPassage[];
   passages(text: string, lang: Lang, topics?: readonly string[]): readonly Passage[];
+  /** The same over these notes as they are now; this one stays as it is. One at a time. */
+  updated(next: Knowledge): Steps<ExplainedSearch>;
 }
 
 /** Texts kept at hand: a message and its parts are read several times while it is answered. */
@@ -51,14 +53,52 @@ function remembered<T>(of: (text: string) => T): (text: string) => T {
   };
 }
 
+/** What topics are called, in every way they are looked up. */
+interface Naming {
+  readonly lexicon: Lexicon;
+  readonly fuzzy: FuzzyWords;
+  readonly completions: Completions;
+}
+
+function* namingOf(knowledge: Knowledge): Steps<Naming> {
+  const lexicon = yield* createLexicon(knowledge);
+  const fuzzy = yield* createFuzzyWords([...lexicon.words.keys()]);
+  return { lexicon, fuzzy, completions: yield* createCompletions(lexicon) };
+}
+
+interface Made {
+  readonly knowledge: Knowledge;
+  readonly model: Model;
+  readonly naming: Naming;
+  readonly index: Index;
+}
+
 /** Builds the search over one body of knowledge. */
-export function createSearch(knowledge: Knowledge, model: Model = MODEL): ExplainedSearch {
-  const lexicon = createLexicon(knowledge);
-  const fuzzy = createFuzzyWords([...lexicon.words.keys()]);
-  const kinds = createKinds(knowledge);
-  const completions = createCompletions(lexicon);
-  const index = finish(createIndex(knowledge));
+export const createSearch = (knowledge: Knowledge, model: Model = MODEL): ExplainedSearch =>
+  finish(
+    (function* () {
+      const index = yield* createIndex(knowledge);
+      return searchOf({ knowledge, model, index, naming: yield* namingOf(knowledge) });
+    })(),
+  );
+
+/** For the notes as they are now, reading what changed alone. */
+function* updated({ knowledge, model, naming, index }: Made, next: Knowledge): Steps<ExplainedSearch> {
+  const isAlike = isNamedAlike(knowledge, next);
+  yield;
+  return searchOf({
+    knowledge: next,
+    model,
+    index: yield* index.updated(next),
+    naming: isAlike ? naming : yield* namingOf(next),
+  });
+}
+
+function searchOf(made: Made): ExplainedSearch {
+  const { knowledge, model, naming, index } = made;
+  const { lexicon, fuzzy, completions } = naming;
   const { postings } = index;
+  const kinds = createKinds(knowledge);
   const isUsed = usedIn(postings);
   const reading = remembered((text): Reading => read(text, lexicon, fuzzy, isUsed));
   const sources: Sources = {
@@ -138,5 +178,6 @@ export function createSearch(knowledge: Knowledge, model: Model = MODEL): Explai
     kindsOf: (topic) => [...kinds.above(topic)].slice(1),
     passage,
     suggest,
+    updated: (next) => updated(made, next),
   };
 }

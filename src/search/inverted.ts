@@ -1,3 +1,5 @@
+import type { Steps } from '../steps.ts';
+
 /** Documents that hold a term, in the order of their numbers, and how often each does: from one place to another. */
 export interface Places {
   readonly documents: Uint32Array | readonly number[];
@@ -87,8 +89,7 @@ export function createInverted(base: Base): Inverted {
 /** Collects the terms of documents, one after the other, and turns them round. */
 export interface Builder {
   add(counts: ReadonlyMap<number, number>): void;
-  /** Yields now and then: it takes a while for a hundred thousand documents. */
-  build(terms: number): Generator<void, Base>;
+  build(terms: number): Steps<Base>;
 }
 
 /** Documents turned round in one go. */

@@ -1,4 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Topic } from '../knowledge/topic.ts';
+import type { Steps } from '../steps.ts';
 import { LANGS } from '../text.ts';
 import { inEnglish } from './across.ts';
 import { fold, type Token, tokens } from './fold.ts';
@@ -81,7 +83,19 @@ export function firstAt<T>(sorted: readonly T[], keyOf: (one: T) => string, key:
   return low;
 }
 
-export function createLexicon(knowledge: Knowledge): Lexicon {
+/** Topics between two moments at which others may have their turn. */
+const AT_ONCE = 50;
+
+/** Whether all topics go by the names they had. */
+export const isNamedAlike = (before: Knowledge, next: Knowledge): boolean =>
+  before.topics.size === next.topics.size &&
+  [...next.topics.values()].every((topic) => {
+    const was = before.topics.get(topic.id);
+    const named = ({ title, aliases }: Topic) => JSON.stringify([title, aliases]);
+    return was !== undefined && (was === topic || named(was) === named(topic));
+  });
+
+export function* createLexicon(knowledge: Knowledge): Steps<Lexicon> {
   const names: Name[] = [];
   const exact = new Map<string, Name[]>();
   const across = new Map<string, Name[]>();
@@ -89,7 +103,9 @@ export function createLexicon(knowledge: Knowledge): Lexicon {
   const romaji = new Map<string, Name[]>();
   const sound = new Map<string, Name[]>();
   const words = new Map<string, string>();
+  let read = 0;
   for (const topic of knowledge.topics.values()) {
+    if (read++ % AT_ONCE === 0) yield;
     const listed: readonly [string, 'title' | 'alias'][] = [
       ...LANGS.flatMap((lang): [string, 'title'][] =>
         topic.title[lang] === undefined ? [] : [[topic.title[lang] ?? '', 'title']],
@@ -116,7 +132,10 @@ export function createLexicon(knowledge: Knowledge): Lexicon {
       if (heard !== '') add(sound, heard, name);
     }
   }
-  for (const map of [exact, across, kana, romaji, sound]) for (const list of map.values()) list.sort(byTrust);
+  for (const map of [exact, across, kana, romaji, sound]) {
+    for (const list of map.values()) list.sort(byTrust);
+    yield;
+  }
   const spelled = [...exact.keys(), ...kana.keys()].sort();
   return {
     names,

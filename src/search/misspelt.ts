@@ -1,4 +1,5 @@
 import Fuse from 'fuse.js';
+import type { Steps } from '../steps.ts';
 
 /** Words looked at for a typed one, likest first. */
 const CANDIDATES = 40;
@@ -28,23 +29,29 @@ export interface Fuzzy<T> {
   like(typed: string): T[];
 }
 
+/** Items between two moments at which others may have their turn. */
+const AT_ONCE = 200;
+
 /**
  * fuse.js over whatever has folded spellings. It scans all that it holds, so each first letter has one of its own.
  * `spellings`: one is enough to be found by.
  */
-export function createFuzzy<T>(
+export function* createFuzzy<T>(
   items: Iterable<T>,
   spellings: (item: T) => readonly string[],
   threshold: number,
-): Fuzzy<T> {
+): Steps<Fuzzy<T>> {
   const byInitial = new Map<string, { readonly texts: string[]; readonly items: T[]; fuse?: Fuse<string> }>();
-  for (const item of items)
+  let read = 0;
+  for (const item of items) {
+    if (read++ % AT_ONCE === 0) yield;
     for (const text of spellings(item)) {
       const held = byInitial.get(text.charAt(0)) ?? { texts: [], items: [] };
       byInitial.set(text.charAt(0), held);
       held.texts.push(text);
       held.items.push(item);
     }
+  }
   function search(initial: string, typed: string): T[] {
     const held = byInitial.get(initial);
     if (!held) return [];
@@ -61,10 +68,11 @@ export function createFuzzy<T>(
 }
 
 /** fuse.js finds words that are alike, and our own count of slips decides: its score alone takes "hypertension" for "hypervisor". */
-export function createFuzzyWords(words: readonly string[]): FuzzyWords {
-  const fuzzy = createFuzzy(words, (word) => [word], 0.6);
+export function* createFuzzyWords(words: readonly string[]): Steps<FuzzyWords> {
+  const fuzzy = yield* createFuzzy(words, (word) => [word], 0.6);
   const sounds = new Map<string, string>();
-  for (const word of words) {
+  for (const [i, word] of words.entries()) {
+    if (i % AT_ONCE === 0) yield;
     const heard = byEar(word);
     if (heard !== '' && !sounds.has(heard)) sounds.set(heard, word);
   }

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
+import type { Steps } from '../steps.ts';
 import { type Collection, createCollection, type Slot } from './collection.ts';
 import { aboveOf, type Document } from './documents.ts';
 import { createBuilder, createInverted, type Inverted, type Places, placeOf } from './inverted.ts';
@@ -52,8 +53,8 @@ export interface Postings {
 /** Postings of notes that change. */
 export interface Index {
   readonly postings: Postings;
-  /** Those of the notes as they are now, for which only what changed is read; these go on to serve. Yields now and then. */
-  updated(next: Knowledge): Generator<void, Index>;
+  /** Those of the notes as they are now, for which only what changed is read; these go on to serve. */
+  updated(next: Knowledge): Steps<Index>;
 }
 
 /** Parts of a topic's documents and its place by the best of them. */
@@ -161,7 +162,7 @@ interface Change {
   readonly come: readonly Topic[];
 }
 
-function* changeBetween(before: Knowledge, next: Knowledge): Generator<void, Change> {
+function* changeBetween(before: Knowledge, next: Knowledge): Steps<Change> {
   const gone: Topic[] = [];
   const come: Topic[] = [];
   let compared = 0;
@@ -177,13 +178,17 @@ function* changeBetween(before: Knowledge, next: Knowledge): Generator<void, Cha
 }
 
 function indexOf(knowledge: Knowledge, collection: Collection, inverted: Inverted): Index {
+  /** What is counted can go on to one body of notes alone. */
+  let isSpent = false;
   return {
     postings: postingsOf(knowledge, collection, inverted),
     *updated(next) {
+      if (isSpent) return yield* createIndex(next);
       const { gone, come } = yield* changeBetween(knowledge, next);
       const read = collection.slots.length + come.length;
       if (come.length > MUCH * next.topics.size || read > (1 + MUCH) * next.topics.size)
         return yield* createIndex(next);
+      isSpent = true;
       let done = 0;
       for (const topic of gone) {
         collection.remove(topic, aboveOf(topic, knowledge));
@@ -199,8 +204,7 @@ function indexOf(knowledge: Knowledge, collection: Collection, inverted: Inverte
   };
 }
 
-/** Reads all notes; yields now and then. */
-export function* createIndex(knowledge: Knowledge): Generator<void, Index> {
+export function* createIndex(knowledge: Knowledge): Steps<Index> {
   const collection = createCollection();
   const builder = createBuilder();
   let done = 0;

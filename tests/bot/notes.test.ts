@@ -97,7 +97,7 @@ describe('notes of a team', () => {
   test('change while the bot runs, for that team alone', async () => {
     const bot = botOn(store);
 
-    bot.learn(await about('Price list', 'The price list is kept in the blue binder.'), 'sales');
+    await bot.learn(await about('Price list', 'The price list is kept in the blue binder.'), 'sales');
 
     expect(await ask(bot, 'price list', at('acme', 'general'))).toContain('blue binder');
     expect(await ask(bot, 'fire drill', at('other', 'general'))).toContain('Monday');
