@@ -70,6 +70,23 @@ export const text = (value: string): Text => (value === '' ? [] : [{ text: value
 /** The characters a reader sees, looks and addresses dropped. */
 export const plain = (value: Text): string => value.map((part) => part.text).join('');
 
+/** The cells of a row, those that say the same once, under the names of all their columns. */
+export function cellsAlike(
+  { cells }: TableRow,
+  columns: readonly string[],
+): { readonly names: readonly string[]; readonly value: Text }[] {
+  const found = new Map<string, { names: string[]; value: Text }>();
+  for (const [i, value] of cells.entries()) {
+    const name = columns[i] ?? '';
+    // With other looks or another source it is not the same.
+    const key = JSON.stringify(value);
+    const same = found.get(key);
+    if (same) same.names.push(name);
+    else found.set(key, { names: [name], value });
+  }
+  return [...found.values()];
+}
+
 /** Prefer one language, else whatever exists. `undefined` only when neither is there. */
 export function pick<T>(value: ByLang<T> | undefined, lang: Lang): T | undefined {
   return value?.[lang] ?? value?.[lang === 'ja' ? 'en' : 'ja'];

@@ -4,7 +4,6 @@
  */
 import { openSession } from '../src/cli/session.ts';
 import { PICTURE } from '../src/platforms/discord/deliver.ts';
-import { pictureOf } from '../src/platforms/discord/render/picture.ts';
 import { type DiscordBody, renderDiscord } from '../src/platforms/discord/render/render.ts';
 import { renderSlack, type SlackMessage } from '../src/platforms/slack/render/render.ts';
 import { PLAIN, renderTerminal } from '../src/platforms/terminal/render.ts';
@@ -150,10 +149,10 @@ function onSlack({ blocks }: SlackMessage): Shown {
 
 /** With its picture, as a moment after it was sent; the picture itself is counted as no line. */
 function shownOn(platform: string, reply: Reply): Shown {
-  const { card, lang } = reply;
+  const { card } = reply;
   switch (platform) {
     case 'discord':
-      return onDiscord(renderDiscord(reply, pictureOf(card, lang) ? { picture: PICTURE } : {}));
+      return onDiscord(renderDiscord(reply, card.picture ? { picture: PICTURE } : {}));
     case 'slack':
       return onSlack(renderSlack(reply, card.picture ? { picture: 'F0000000000' } : {}));
     default:

@@ -5,21 +5,21 @@ import { type Drawing, INNER, panel } from './panel.ts';
 import { box, element, textLines } from './svg.ts';
 import { widthOf, wrap } from './wrap.ts';
 
-const HEADING = { size: 16, weight: 'bold' } as const;
-const HEADING_LINE = 23;
-const NOTE = { size: 13.5 } as const;
-const NOTE_LINE = 20;
-const LABEL = { size: 15 } as const;
-const LABEL_LINE = 19;
-const VALUE = { size: 15, weight: 'bold' } as const;
-const TICK = 12;
+const HEADING = { size: 13.5, weight: 'bold' } as const;
+const HEADING_LINE = 18;
+const NOTE = { size: 11 } as const;
+const NOTE_LINE = 15;
+const LABEL = { size: 12.5 } as const;
+const LABEL_LINE = 15;
+const VALUE = { size: 12.5, weight: 'bold' } as const;
+const TICK = 10.5;
 /** Widest column of labels; longer names go over two lines. */
-const LABELS = 230;
-const ROW = 34;
-const BAR = 22;
-const DOT = 7.5;
-const BETWEEN = 24;
-const TICKS = 24;
+const LABELS = 150;
+const ROW = 23;
+const BAR = 15;
+const DOT = 5.5;
+const BETWEEN = 14;
+const TICKS = 20;
 
 /** From this factor between largest and smallest on, bars from zero would leave the small ones invisible. */
 const LOG_FROM = 50;
@@ -63,7 +63,7 @@ function layout(group: BarGroup, beside: boolean, lang: Lang): Layout {
     heading: wrap(group.title, INNER, HEADING, 2),
     note: wrap(note, INNER, NOTE, 2),
     labels,
-    row: labels.some((label) => label.length > 1) ? ROW + 10 : ROW,
+    row: labels.some((label) => label.length > 1) ? ROW + 11 : ROW,
     log,
   };
 }
@@ -77,15 +77,15 @@ interface Margins {
 function margins(groups: readonly BarGroup[], plans: readonly Layout[]): Margins {
   const labels = plans.flatMap((plan) => plan.labels.flat()).map((line) => widthOf(line, LABEL));
   const values = groups.flatMap((group) => group.bars).map((bar) => widthOf(bar.shown, VALUE));
-  return { left: Math.max(0, ...labels) + 14, right: Math.max(0, ...values) + 18 };
+  return { left: Math.max(0, ...labels) + 10, right: Math.max(0, ...values) + 12 };
 }
 
 /** The baseline is hatched over its colour as well as named, so that it needs no colour to be found. */
 const hatching = (id: string): string =>
   element(
     'pattern',
-    { id, width: 9, height: 9, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(-45)' },
-    box({ width: 9, height: 3, fill: BASELINE.hatch }),
+    { id, width: 7, height: 7, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(-45)' },
+    box({ width: 7, height: 2.5, fill: BASELINE.hatch }),
   );
 
 /** Where values stand between the margins, from 0 to `width`. */
@@ -148,14 +148,14 @@ function dot(length: number, y: number, fill: string, baseline: boolean): string
 
 /** The value behind a bar, on paper of its own that keeps the lines of a grid from running through the digits. */
 function valueText(shown: string, x: number, y: number): string {
-  const paper = { x: x - 3, y: y - 10, width: widthOf(shown, VALUE) + 6, height: 20, fill: PAPER.fill };
-  return box(paper) + textLines([shown], { x, y: y + 6, ...VALUE, fill: PAPER.ink });
+  const paper = { x: x - 3, y: y - 9, width: widthOf(shown, VALUE) + 6, height: 18, fill: PAPER.fill };
+  return box(paper) + textLines([shown], { x, y: y + 4.5, ...VALUE, fill: PAPER.ink });
 }
 
 function labelText(lines: readonly string[], y: number): string {
-  const first = y + 6 - ((lines.length - 1) * LABEL_LINE) / 2;
+  const first = y + 4.5 - ((lines.length - 1) * LABEL_LINE) / 2;
   return textLines(lines, {
-    x: -10,
+    x: -8,
     y: first,
     ...LABEL,
     fill: PAPER.ink,
@@ -175,7 +175,7 @@ function rows(group: BarGroup, plan: Layout, width: number, id: string): string 
     const fill = colourOf(one);
     const hatch = one.baseline ? bar(length, y, `url(#${id})`) : '';
     const mark = plan.log ? dot(length, y, fill, one.baseline === true) : bar(length, y, fill) + hatch;
-    const behind = length + (plan.log ? DOT : 0) + 9;
+    const behind = length + (plan.log ? DOT : 0) + 7;
     return labelText(plan.labels[index] ?? [], y) + mark + valueText(one.shown, behind, y);
   });
   const axis = element('path', { d: `M0 0v${height}`, stroke: PAPER.soft, 'stroke-width': 1.5 });
@@ -186,7 +186,7 @@ function rows(group: BarGroup, plan: Layout, width: number, id: string): string 
 function headings(plan: Layout, y: number): { svg: string; height: number } {
   const title = textLines(plan.heading, {
     x: 0,
-    y: y + 16,
+    y: y + 12,
     ...HEADING,
     fill: PAPER.ink,
     lineHeight: HEADING_LINE,
@@ -194,12 +194,12 @@ function headings(plan: Layout, y: number): { svg: string; height: number } {
   const below = y + plan.heading.length * HEADING_LINE;
   const note = textLines(plan.note, {
     x: 0,
-    y: below + 13,
+    y: below + 10,
     ...NOTE,
     fill: PAPER.soft,
     lineHeight: NOTE_LINE,
   });
-  return { svg: title + note, height: plan.heading.length * HEADING_LINE + plan.note.length * NOTE_LINE + 8 };
+  return { svg: title + note, height: plan.heading.length * HEADING_LINE + plan.note.length * NOTE_LINE + 5 };
 }
 
 export function drawBars(picture: Picture & { kind: 'bars' }): Drawing {

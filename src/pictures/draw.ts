@@ -3,9 +3,8 @@ import { drawBars } from './bars.ts';
 import { drawLayers } from './layers.ts';
 import { darkened } from './palette.ts';
 import type { Drawing } from './panel.ts';
-import { drawTable } from './table.ts';
 
-/** A picture's data as SVG, 800 wide. */
+/** A picture's data as SVG, as wide as a phone shows it. */
 export function drawPicture(picture: Picture): Drawing {
   const drawing = drawn(picture);
   return picture.dark ? { ...drawing, svg: darkened(drawing.svg) } : drawing;
@@ -17,8 +16,6 @@ function drawn(picture: Picture): Drawing {
       return drawBars(picture);
     case 'layers':
       return drawLayers(picture);
-    case 'table':
-      return drawTable(picture);
     default:
       return picture satisfies never;
   }

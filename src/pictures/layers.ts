@@ -8,24 +8,21 @@ import { wrap } from './wrap.ts';
 
 type Layer = LayerColumn['base'][number];
 
-const HEADING = { size: 17, weight: 'bold' } as const;
-const HEADING_LINE = 23;
-const NAME = { size: 14 } as const;
-const NAME_LINE = 18;
-const GAP = 6;
+const HEADING = { size: 14, weight: 'bold' } as const;
+const HEADING_LINE = 18;
+const NAME = { size: 12 } as const;
+const NAME_LINE = 15;
+const GAP = 4;
 /** Between columns. */
-export const GUTTER = 28;
+export const GUTTER = 14;
 /** A single stack is not stretched over the whole sheet. */
-const WIDEST = 480;
+const WIDEST = 320;
 /** Sets side by side show "many"; where their words would not fit, one set stands in front of others. */
-const NARROWEST = 96;
+const NARROWEST = 84;
 /** How far each set behind sticks out. */
-const DECK = 7;
+const DECK = 4;
 const BEHIND = 2;
-const FRAME = 7;
-
-/** The names stand over the columns; repeating them in the title would only make it long. */
-const TITLE = { ja: '構成の比較', en: 'Layers side by side' } as const;
+const FRAME = 5;
 
 interface Plan {
   readonly column: LayerColumn;
@@ -42,7 +39,7 @@ function planOf(column: LayerColumn, width: number): Plan {
   return { column, width, copies, small: copies === 1 ? width - BEHIND * DECK : fits(copies) };
 }
 
-const namesIn = (layer: Layer, width: number): string[] => wrap(layer.label, width - 6, NAME, 3);
+const namesIn = (layer: Layer, width: number): string[] => wrap(layer.label, width - 4, NAME, 4);
 
 /** One height for every box of a picture, so that levels line up across columns. */
 function boxHeight(plans: readonly Plan[]): number {
@@ -50,12 +47,12 @@ function boxHeight(plans: readonly Plan[]): number {
     ...plan.column.base.map((layer) => namesIn(layer, plan.width).length),
     ...plan.column.each.map((layer) => namesIn(layer, plan.small - 2 * FRAME).length),
   ]);
-  return Math.max(1, ...lines) * NAME_LINE + 18;
+  return Math.max(1, ...lines) * NAME_LINE + 12;
 }
 
 function drawLayer(layer: Layer, x: number, y: number, width: number, height: number): string {
   const lines = namesIn(layer, width);
-  const first = y + height / 2 - ((lines.length - 1) * NAME_LINE) / 2 + 5;
+  const first = y + height / 2 - ((lines.length - 1) * NAME_LINE) / 2 + 4;
   const shape = {
     x,
     y,
@@ -136,14 +133,14 @@ export function stacksOf(columns: readonly LayerColumn[], lang: Lang): { svg: st
   const left = (INNER - (columns.length * width + (columns.length - 1) * GUTTER)) / 2;
   const plans = columns.map((column) => planOf(column, width));
   const height = boxHeight(plans);
-  const titles = columns.length > 1 ? columns.map((column) => wrap(column.title, width, HEADING, 3)) : [];
+  const titles = columns.length > 1 ? columns.map((column) => wrap(column.title, width, HEADING, 5)) : [];
   const titleHeight =
-    Math.max(0, ...titles.map((lines) => lines.length)) * HEADING_LINE + (titles.length > 0 ? 8 : 0);
+    Math.max(0, ...titles.map((lines) => lines.length)) * HEADING_LINE + (titles.length > 0 ? 6 : 0);
   const tallest = Math.max(...plans.map((plan) => heightOf(plan, height)));
   const bottom = titleHeight + tallest;
   const x = (index: number) => left + index * (width + GUTTER);
   const headings = titles.map((lines, index) => {
-    const above = bottom - heightOf(plans[index] as Plan, height) - 12 - (lines.length - 1) * HEADING_LINE;
+    const above = bottom - heightOf(plans[index] as Plan, height) - 8 - (lines.length - 1) * HEADING_LINE;
     return textLines(lines, {
       x: x(index) + width / 2,
       y: above,
@@ -154,11 +151,12 @@ export function stacksOf(columns: readonly LayerColumn[], lang: Lang): { svg: st
     });
   });
   const stacks = plans.map((plan, index) => element('g', {}, drawColumn(plan, x(index), bottom, height)));
-  const key = legend(columns, lang, bottom + 22);
-  return { svg: [...headings, ...stacks, key.svg].join(''), height: bottom + 22 + key.height };
+  const key = legend(columns, lang, bottom + 14);
+  return { svg: [...headings, ...stacks, key.svg].join(''), height: bottom + 14 + key.height };
 }
 
 export function drawLayers({ columns, lang, title }: Picture & { kind: 'layers' }): Drawing {
   const { svg, height } = stacksOf(columns, lang);
-  return panel({ title: columns.length > 1 ? TITLE[lang] : title, footer: [], body: svg, height });
+  // Several have their names above them.
+  return panel({ title: columns.length > 1 ? '' : title, footer: [], body: svg, height });
 }

@@ -41,12 +41,10 @@ export const LAYER_FILLS: Readonly<Record<LayerRole, string>> = {
   app: '#ffffff',
 };
 
-export const LAYER_LEGEND: Readonly<Record<LayerRole, Readonly<Record<Lang, string>>>> = {
-  hardware: { ja: 'ハードウェア', en: 'Hardware' },
+export const LAYER_LEGEND: Readonly<Record<'host' | 'virtual' | 'guest', Readonly<Record<Lang, string>>>> = {
   host: { ja: 'ホスト側のOS・カーネル', en: 'Host OS or kernel' },
   virtual: { ja: '仮想化の層', en: 'Virtualization layer' },
   guest: { ja: 'ゲスト側のOS・カーネル', en: 'Guest OS or kernel' },
-  app: { ja: 'アプリとライブラリ', en: 'App and libraries' },
 };
 
 /** What part a layer plays; layers that play the same part share a colour in every picture. */

@@ -3,7 +3,7 @@ import { FAMILY, FONT_FILES } from './font.ts';
 import type { Drawing } from './panel.ts';
 
 /** Pixels per unit of the drawing: sharp on a phone. */
-export const SCALE = 2;
+export const SCALE = 3;
 
 export interface Raster {
   readonly bytes: Uint8Array;

@@ -9,7 +9,7 @@ import { say } from '../talk/sentences/sentences.ts';
 import type { Lang } from '../text.ts';
 import { drawDiscord } from './drawing/discord.ts';
 import { discordLimits, slackLimits, type Used } from './drawing/limits.ts';
-import type { DrawingLook, Drawings } from './drawing/look.ts';
+import type { DrawingLook } from './drawing/look.ts';
 import { drawSlack } from './drawing/slack.ts';
 import { drawView } from './drawing/slack-views.ts';
 
@@ -75,22 +75,22 @@ export const sharedLooks = (reply: Reply, who: string): Looks => ({
 });
 
 /** A reply as both platforms get it, with a drawing of each. */
-export function drawAnswer(reply: Reply, drawings: Drawings, looks: Looks): Answer {
+export function drawAnswer(reply: Reply, drawing: DrawingLook, looks: Looks): Answer {
   const { lang, audience } = reply;
-  const drawn = (drawing: DrawingLook, picture: string) => (drawing.picture === undefined ? {} : { picture });
-  const discord = renderDiscord(reply, { ...looks.discord, ...drawn(drawings.discord, PICTURE) });
-  const slack = renderSlack(reply, { ...looks.slack, ...drawn(drawings.slack, FILE) });
+  const drawn = (picture: string) => (drawing.picture === undefined ? {} : { picture });
+  const discord = renderDiscord(reply, { ...looks.discord, ...drawn(PICTURE) });
+  const slack = renderSlack(reply, { ...looks.slack, ...drawn(FILE) });
   return {
     reply,
     discord: {
       payload: discord,
-      html: drawDiscord(discord, drawings.discord, lang),
+      html: drawDiscord(discord, drawing, lang),
       limits: discordLimits(discord, lang),
       builder: discohook(discord),
     },
     slack: {
       payload: slack,
-      html: drawSlack(slack, drawings.slack, lang, audience === 'asker'),
+      html: drawSlack(slack, drawing, lang, audience === 'asker'),
       limits: slackLimits(slack, lang),
       builder: blockKitBuilder(renderSlack(reply, looks.slack)),
     },

@@ -70,17 +70,6 @@ type Drawable =
       readonly title: string;
       readonly columns: readonly LayerColumn[];
     }
-  /** A table for where there are none, under the stacks of its columns where they have some. */
-  | {
-      readonly kind: 'table';
-      readonly lang: Lang;
-      readonly alt: string;
-      readonly title: string;
-      readonly columns: readonly string[];
-      readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
-      readonly stacks: readonly LayerColumn[];
-      readonly footer: readonly string[];
-    }
   | {
       readonly kind: 'bars';
       readonly lang: Lang;

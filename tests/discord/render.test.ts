@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pictureOf } from '../../src/platforms/discord/render/picture.ts';
 import { type RenderOptions, renderDiscord } from '../../src/platforms/discord/render/render.ts';
 import type { Action, Card, Reply } from '../../src/talk/reply.ts';
 import type { Part } from '../../src/text.ts';
@@ -49,7 +48,6 @@ test('an answer is an embed with its sources, whose controls carry their questio
         type: 1,
         components: [
           { type: 2, style: 1, label: 'Compare with Podman', custom_id: 'v1:en:compare docker podman' },
-          { type: 2, style: 5, label: 'Docker docs', url: 'https://docs.docker.com/' },
         ],
       },
       {
@@ -107,12 +105,12 @@ test('a row of a table is a line, with no padded columns', () => {
 });
 
 test('a row too long for a line or two is one for each column', () => {
-  const cell = [{ text: 'far from short '.repeat(8).trim() }];
+  const cell = (n: number) => [{ text: `far from short ${n} `.repeat(8).trim() }];
   const table: Part = {
     kind: 'table',
     caption: '',
     columns: ['A', 'B'],
-    rows: [{ label: 'Use', cells: [cell, cell] }],
+    rows: [{ label: 'Use', cells: [cell(1), cell(2)] }],
   };
 
   expect(body(table)).toMatch(/^\*\*Use\*\*\n- A: far .*\n- B: far /);
@@ -127,43 +125,19 @@ test('the first picture of a note is shown, unless a drawn one is sent along', (
   });
 });
 
-describe('a lead with a table', () => {
+test('what the marks in a table mean stands before its rows, and what is the same of several is said once', () => {
+  const same = [{ text: 'Under a second*' }];
   const table: Part = {
     kind: 'table',
     caption: '',
-    columns: ['Docker', 'KVM'],
-    rows: [{ label: 'Start-up', cells: [[{ text: 'Under a second*' }], [{ text: 'Minutes' }]] }],
+    columns: ['Docker', 'KVM', 'LXC'],
+    rows: [{ label: 'Start-up', cells: [same, [{ text: 'Minutes' }], same] }],
     marks: '* holds for its type.',
   };
-  const lead = reply({
-    body: [text('Docker starts faster.'), table],
-    more: { body: [text('The rest.')], actions: [], sources: [] },
-  });
 
-  test('is sent as a picture, which tells in words what it shows', () => {
-    expect(pictureOf(lead.card, 'en')).toMatchObject({
-      kind: 'table',
-      columns: ['Docker', 'KVM'],
-      rows: [{ label: 'Start-up', cells: ['Under a second*', 'Minutes'] }],
-      footer: ['* holds for its type.'],
-      alt: 'Start-up — Docker: Under a second*, KVM: Minutes. * holds for its type.',
-    });
-    expect(renderDiscord(lead, { picture: 'picture.png' }).embeds[0]?.description).toBe(
-      'Docker starts faster.',
-    );
-  });
-
-  test('has its rows in lines where no picture can be drawn, and what their marks mean first', () => {
-    expect(renderDiscord(lead).embeds[0]?.description).toBe(
-      'Docker starts faster.\n\n\\* holds for its type.\n**Start-up** Docker: Under a second\\* · KVM: Minutes',
-    );
-  });
-
-  test('stays text where it is too wide for a phone', () => {
-    const wide: Part = { ...table, columns: ['A', 'B', 'C', 'D', 'E'] };
-
-    expect(pictureOf({ ...lead.card, body: [wide] }, 'en')).toBeUndefined();
-  });
+  expect(body(table)).toBe(
+    '\\* holds for its type.\n**Start-up** Docker, LXC: Under a second\\* · KVM: Minutes',
+  );
 });
 
 test('an SVG is linked only, since Discord does not show it', () => {
@@ -234,13 +208,13 @@ test('code of nothing leaves no fence to run on into what follows', () => {
 
 test('a table whose links do not fit names its sources by number', () => {
   const url = `https://example.org/${'a'.repeat(90)}`;
-  const cell = [{ text: 'a value', href: url }];
-  const rows = Array.from({ length: 12 }, (_, i) => ({ label: `Row ${i}`, cells: [cell, cell, cell, cell] }));
+  const cells = ['one', 'two', 'three', 'four'].map((value) => [{ text: value, href: url }]);
+  const rows = Array.from({ length: 12 }, (_, i) => ({ label: `Row ${i}`, cells }));
   const table: Part = { kind: 'table', caption: 'All', columns: ['A', 'B', 'C', 'D'], rows };
   const message = renderDiscord(reply({ body: [table], sources: [{ title: 'S', url }] }));
   const seen = readMarkdown(message.embeds[0]?.description ?? '');
 
-  expect(seen.text).toContain('Row 11 A: a value [1] · B: a value [1]');
+  expect(seen.text).toContain('Row 11 A: one [1] · B: two [1]');
   expect(seen.text).not.toContain('there is more');
 });
 
@@ -254,16 +228,6 @@ test('sources beyond what fields hold are counted', () => {
 
   expect(fields.map((field) => field.name)).toEqual(['Sources', 'Sources (2)', 'Sources (3)']);
   expect(fields.at(-1)?.value).toMatch(new RegExp(`and ${60 - listed.length} more$`));
-});
-
-test('links to sources fill the row of the buttons and take none of their own', () => {
-  const actions = ['a', 'b', 'c', 'd'].map((ask) => ({ kind: 'ask', label: ask, ask }) as const);
-  const sources = ['x', 'y'].map((title) => ({ title, url: `https://example.org/${title}` }));
-
-  expect(renderDiscord(reply({ actions, sources })).components.map((row) => row.components.length)).toEqual([
-    5,
-  ]);
-  expect(renderDiscord(reply({ sources })).components.map((row) => row.components.length)).toEqual([2]);
 });
 
 test('more questions than buttons become a menu', () => {
@@ -313,14 +277,6 @@ describe('saying whether an answer helped', () => {
       'Q0 · Q1 · Q2',
       'Share to channel · 👍 · 👎 · Delete',
     ]);
-  });
-
-  test('leaves the gap in the row above to links', () => {
-    const sources = [{ title: 'Docker docs', url: 'https://docs.docker.com/' }];
-    const { components } = renderDiscord(reply({ actions: [...questions(4), feedback], sources }));
-
-    expect(components.map((row) => row.components.length)).toEqual([5, 2]);
-    expect(components[0]?.components[4]).toMatchObject({ url: 'https://docs.docker.com/' });
   });
 
   test.each([

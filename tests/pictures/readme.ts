@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { answer } from '../../src/cards/answer.ts';
-import { pictureOf } from '../../src/platforms/discord/render/picture.ts';
 import type { Card, Picture } from '../../src/talk/reply.ts';
 import type { Lang } from '../../src/text.ts';
 import { understandMessage } from '../../src/understanding/several.ts';
@@ -27,7 +26,7 @@ const cardOf = ({ ask, lang }: Shown, notes: Notes): Card =>
   answer(ask, understandMessage(ask, notes.search), { ...notes, lang, chance: 0 }).card;
 
 export function drawingOf(shown: Shown, notes: Notes): Picture {
-  const picture = pictureOf(cardOf(shown, notes), shown.lang);
+  const { picture } = cardOf(shown, notes);
   if (!picture) throw new Error(`the answer to "${shown.ask}" has no picture`);
   return picture;
 }

@@ -109,7 +109,7 @@ function toldInOrder(facts: readonly string[], told: Told): number {
 /** Nothing is lost but what is marked: a body that was cut says so, and a list of sources counts the rest. */
 function expectWhole({ reply, told }: Answered): void {
   const { card, lang } = reply;
-  const facts = factsOf(card);
+  const facts = factsOf(card, told.cells);
   const shown = toldInOrder(facts, told);
   const cut = told.text.includes(`… ${say('more', lang)}`);
   const left = card.sources.length - told.sources.length;
@@ -143,5 +143,5 @@ describe.each(['en', 'ja'] as const)('asked in %s', (lang) => {
 test('a terminal cuts nothing', async () => {
   const { reply, told } = await askTerminal('compare gvisor kata-containers firecracker docker', 'en');
 
-  expect(toldInOrder(factsOf(reply.card), told)).toBe(factsOf(reply.card).length);
+  expect(toldInOrder(factsOf(reply.card, told.cells), told)).toBe(factsOf(reply.card, told.cells).length);
 });

@@ -2,11 +2,13 @@ import type { DiscordBody } from '../../src/platforms/discord/render/render.ts';
 import { pressables } from '../../src/platforms/terminal/render.ts';
 import type { Card, Reply } from '../../src/talk/reply.ts';
 import { say } from '../../src/talk/sentences/sentences.ts';
-import { LANGS, type Part, plain } from '../../src/text.ts';
+import { cellsAlike, LANGS, type Part, plain } from '../../src/text.ts';
 import { readMarkdown } from '../discord/reading.ts';
 
 /** What a person gets to know from a message, whatever it looks like. */
 export interface Told {
+  /** Whether cells that say the same stand together, under the names of their columns, or each in its own. */
+  readonly cells: 'together' | 'apart';
   readonly title: string;
   /** The words of the body and of notes under it, a line each, without looks. */
   readonly text: string;
@@ -16,10 +18,11 @@ export interface Told {
   readonly asks: readonly string[];
 }
 
-/** Dashes, colons and spaces differ between platforms; they are no facts. */
+/** Dashes, colons, commas and spaces differ between platforms; they are no facts. */
 export const bare = (words: string): string =>
   words
     .replaceAll('：', ':')
+    .replaceAll('、', ',')
     .replace(/[\u200b·]/g, '')
     .replace(/^\s*(?:[•–—-]|\d+\.)\s/gm, '')
     .replace(/\s+/g, '');
@@ -27,7 +30,10 @@ export const bare = (words: string): string =>
 /** An empty cell is shown as a dash of some kind. */
 const orDash = (words: string): string => (words.trim() === '' ? '—' : words);
 
-function factsOfPart(part: Part): string[] {
+const cellsApart: typeof cellsAlike = ({ cells }, columns) =>
+  cells.map((value, i) => ({ names: [columns[i] ?? ''], value }));
+
+function factsOfPart(part: Part, cellsTold: Told['cells']): string[] {
   switch (part.kind) {
     case 'text':
       return [plain(part.text)];
@@ -38,11 +44,13 @@ function factsOfPart(part: Part): string[] {
     case 'facts':
       return part.rows.map((row) => `${row.label}: ${plain(row.value)}`);
     case 'table':
-      // A value belongs to its row and column, so the three are one fact.
+      // A value belongs to its row and columns, so they are one fact.
       return [
         part.caption,
         ...part.rows.map((row) => {
-          const cells = row.cells.map((cell, i) => `${part.columns[i]}: ${orDash(plain(cell))}`);
+          const told =
+            cellsTold === 'together' ? cellsAlike(row, part.columns) : cellsApart(row, part.columns);
+          const cells = told.map(({ names, value }) => `${names.join(', ')}: ${orDash(plain(value))}`);
           return [row.label, ...cells].join('\n');
         }),
       ];
@@ -58,8 +66,8 @@ function factsOfPart(part: Part): string[] {
 }
 
 /** Everything a card states, in order, in the smallest pieces that mean something alone. */
-export const factsOf = (card: Card): string[] =>
-  card.body.flatMap(factsOfPart).filter((fact) => bare(fact) !== '');
+export const factsOf = (card: Card, cellsTold: Told['cells']): string[] =>
+  card.body.flatMap((part) => factsOfPart(part, cellsTold)).filter((fact) => bare(fact) !== '');
 
 export const asksOf = (card: Card): string[] =>
   card.actions.flatMap((action) => (action.kind === 'ask' ? [action.ask] : []));
@@ -78,6 +86,7 @@ export function toldOnDiscord({ embeds, components }: DiscordBody): Told {
   const small = [...one, ...fields.map((field) => field.value)].map((words) => readMarkdown(words));
   const buttons = components.flatMap((row) => row.components);
   return {
+    cells: 'together',
     title: readMarkdown(embeds[0]?.title ?? '').text,
     // A long table names its sources by number instead of linking each cell.
     text: [body.replace(/ \[\d+\]/g, ''), ...small.map(({ text }) => text)].join('\n'),
@@ -138,6 +147,7 @@ export function toldOnSlack({ blocks }: { readonly blocks: readonly Json[] }): T
   const addresses = numbered.flatMap((one) => [...one.elements[0].text.matchAll(LINK)]);
   const buttons = blocks.flatMap((one) => (one.type === 'actions' ? one.elements : []));
   return {
+    cells: 'apart',
     title: blocks.find((one) => one.type === 'header').text.text,
     text: blocks.map(blockWords).join('\n'),
     sources: addresses.map((found) => unescaped(found[1] ?? '')),
@@ -153,6 +163,7 @@ export function toldOnTerminal(output: string, { card }: Pick<Reply, 'card'>): T
   const hrefs = card.body.flatMap((part) => [...JSON.stringify(part).matchAll(/"href":"([^"]+)"/g)]);
   const lines = rest.join('\n\n').split('\n');
   return {
+    cells: 'together',
     title,
     text: hrefs.reduce((words, href) => words.replaceAll(` (${href[1]})`, ''), rest.join('\n')),
     sources: lines.flatMap((line) =>

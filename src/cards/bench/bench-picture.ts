@@ -14,7 +14,7 @@ import { directionOf, LEVEL_NAMES, sayBench, sourceName } from './bench-words.ts
 import { unitName } from './figures.ts';
 
 /** Groups of bars in one picture: more are too small to read in a chat. */
-const GROUPS = 4;
+const GROUPS = 3;
 /** Of one source, where several share a picture. */
 const PER_SOURCE = 2;
 /** With this many rows a source fills a picture of its own. */
@@ -116,13 +116,17 @@ export function barsPicture(
   const names = sources.map((one) => sourceName(one.source, lang)).join(MARKS[lang].comma);
   const cautions = sources.flatMap((one) => one.source.caution?.[lang] ?? []);
   const shades = shadesOf(drawn, telling);
-  const warning = sources.length > 1 ? [sayBench('notComparable', lang)] : cautions.slice(0, 1);
+  // Beside each other they are named with their figures.
+  const origin =
+    sources.length > 1
+      ? [sayBench('notComparable', lang)]
+      : [sayBench('sourceFooter', lang)(names), ...cautions.slice(0, 1)];
   return {
     kind: 'bars',
     lang,
     title,
     alt: altOf(title, rows, drawn, telling),
     groups: drawn.map((row) => group(row, sources.length > 1, shades, telling)),
-    footer: [sayBench('sourceFooter', lang)(names), ...warning, ...rowConditions(drawn, lang)],
+    footer: [...origin, ...rowConditions(drawn, lang)],
   };
 }

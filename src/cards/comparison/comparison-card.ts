@@ -13,6 +13,7 @@ import { isComparable, langOfTopic, titleOf } from '../topic/topic-sections.ts';
 import { type Comparison, type ComparisonRow, compare, kinds } from './comparison.ts';
 import { deciding, sideBySide, typeNote } from './comparison-table.ts';
 import { sayComparison } from './comparison-words.ts';
+import { measuredRow } from './measured-row.ts';
 import { verdict } from './verdict.ts';
 
 /** More columns than this cannot be read on a phone. */
@@ -189,7 +190,7 @@ export function comparisonCard(
   const [told, further] = verdictOf(comparison, knowledge, lang);
   const image = picture(compared, knowledge, lang);
   const marks = typeNote(compared, comparison.differing, knowledge, lang);
-  const shown = deciding(comparison, [told, ...notes, marks], lang);
+  const shown = deciding(comparison, measuredRow(compared, knowledge, lang), [told, ...notes, marks], lang);
   const lead: Part[] = [
     ...(told ? [{ kind: 'text', text: [{ text: told, bold: true }] } as const] : []),
     ...notes.map((note) => ({ kind: 'text', text: text(note) }) as const),

@@ -3,7 +3,7 @@ import type { Topic } from '../../knowledge/topic.ts';
 import { listed, MARKS } from '../../talk/sentences/punctuation.ts';
 import { type Lang, type Part, plain, type Text, text } from '../../text.ts';
 import { titleOf } from '../topic/topic-sections.ts';
-import type { Cell, Comparison, ComparisonRow } from './comparison.ts';
+import { type Cell, type Comparison, type ComparisonRow, isNamed } from './comparison.ts';
 import { sayComparison } from './comparison-words.ts';
 
 /** Marks a value that holds for the type rather than for the topic itself; what it means stands before it. */
@@ -73,23 +73,44 @@ const ROOM = 10;
 /** Characters that fit a line where a chat is wide. */
 const LINE: Readonly<Record<Lang, number>> = { en: 80, ja: 40 };
 
-/** Lines of a row whose cells stand side by side under the names of the topics. */
-function linesOf(row: ComparisonRow, lang: Lang): number {
-  const share = Math.floor(LINE[lang] / (row.cells.length + 1));
-  const lengths = [row.label.length, ...row.cells.map((cell) => plain(cellText(cell)).length)];
-  return Math.max(...lengths.map((length) => Math.ceil(length / share)));
+/** Lines of a row whose cells stand side by side under the names of the topics, or one after the other with them. */
+function linesOf(row: ComparisonRow, names: readonly string[], lang: Lang): number {
+  const cells = row.cells.map((cell) => plain(cellText(cell)));
+  const share = Math.floor(LINE[lang] / (cells.length + 1));
+  const columns = [row.label, ...cells].map(({ length }) => Math.ceil(length / share));
+  const inLine = [row.label, ...names, ...new Set(cells)].join(' · ').length;
+  return Math.max(...columns, Math.ceil(inLine / LINE[lang]));
 }
 
-/** The rows that decide: those the topics are ranked by, then the others, as far as they leave room for others. */
-export function deciding({ differing }: Comparison, before: readonly string[], lang: Lang): ComparisonRow[] {
-  const known = differing.filter((row) => row.cells.every((cell) => cell.value !== undefined));
-  const ranked = known.filter((row) => new Set(row.cells.map((cell) => cell.rank)).size > 1);
+/**
+ * The rows that decide: those the topics are ranked by, what was measured of them, named differences, then what is
+ * told in words, as far as they leave room for others.
+ */
+export function deciding(
+  { differing, topics }: Comparison,
+  measured: ComparisonRow | undefined,
+  before: readonly string[],
+  lang: Lang,
+): ComparisonRow[] {
+  const all = differing.filter((row) => row.cells.every((cell) => cell.value !== undefined));
+  const ranked = all.filter((row) => new Set(row.cells.map((cell) => cell.rank)).size > 1);
+  const named = all.filter((row) => !ranked.includes(row) && isNamed(row, lang));
+  const others = all.filter((row) => !ranked.includes(row) && !named.includes(row));
+  // A row of numbers beside three that are ranked: it must not be the one there is no room for.
+  const known = [
+    ...ranked.slice(0, DECIDING - 2),
+    ...(measured ? [measured] : []),
+    ...ranked.slice(DECIDING - 2),
+    ...named,
+    ...others,
+  ];
+  const names = topics.map((topic) => titleOf(topic, lang));
   let room = before.reduce((left, words) => left - Math.ceil(words.length / LINE[lang]), ROOM);
   const chosen: ComparisonRow[] = [];
-  for (const row of [...ranked, ...known.filter((one) => !ranked.includes(one))]) {
+  for (const row of known) {
     const free = Math.min(room, Math.max(1, room - Math.max(0, LEAST - chosen.length - 1)));
-    if (linesOf(row, lang) > free) continue;
-    room -= linesOf(row, lang);
+    if (linesOf(row, names, lang) > free) continue;
+    room -= linesOf(row, names, lang);
     chosen.push(row);
   }
   // One is shown whatever it takes.

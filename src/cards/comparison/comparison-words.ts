@@ -21,6 +21,8 @@ const SECTIONS: Readonly<Record<Lang, Partial<Record<SectionKind, string>>>> = {
   },
 };
 
+const uncapitalized = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
+
 const COMPARISON_STRINGS = {
   title: {
     ja: (names: readonly string[]) => `比較：${names.join(' / ')}`,
@@ -39,6 +41,10 @@ const COMPARISON_STRINGS = {
       `${names.join('と')}は、${names.length > 2 ? 'どれも' : 'どちらも'}${kind}に属します。`,
     en: (names: readonly string[], kind: string) =>
       `${listed(names, 'en')} ${names.length > 2 ? 'all' : 'both'} belong to ${kind}.`,
+  },
+  differIn: {
+    ja: (labels: readonly string[]) => `違いは${labels.join('と')}です。`,
+    en: (labels: readonly string[]) => `They differ in ${listed(labels.map(uncapitalized), 'en')}.`,
   },
   typeNote: {
     ja: (type: string) => `は、属する型（${type}）に共通の値です。`,
@@ -73,11 +79,7 @@ const COMPARISON_STRINGS = {
   },
   noneClear: {
     ja: (labels: readonly string[]) => `${labels.join('、')}に、はっきりした差はありません。`,
-    en: (labels: readonly string[]) =>
-      `No clear difference in ${listed(
-        labels.map((label) => label.charAt(0).toLowerCase() + label.slice(1)),
-        'en',
-      )}.`,
+    en: (labels: readonly string[]) => `No clear difference in ${listed(labels.map(uncapitalized), 'en')}.`,
   },
   asTypes: { ja: '型としては、', en: 'By type: ' },
   measured: { ja: '測定：', en: 'measured: ' },

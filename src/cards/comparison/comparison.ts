@@ -19,11 +19,21 @@ export interface Cell {
 }
 
 export interface ComparisonRow {
-  readonly id: AttributeId | SectionKind;
+  readonly id: AttributeId | SectionKind | 'measured';
   readonly label: string;
   /** One per topic, in the order of the topics. */
   readonly cells: readonly Cell[];
 }
+
+export const isAttribute = (id: ComparisonRow['id']): id is AttributeId =>
+  (ATTRIBUTE_IDS as readonly string[]).includes(id);
+
+/** Values of the vocabulary: how they differ is plain to see. */
+export const isNamed = ({ id, cells }: ComparisonRow, lang: Lang): boolean => {
+  const { values = {} } = isAttribute(id) ? attributeDefinition(id) : {};
+  const labels = Object.values(values).map((label) => label[lang]);
+  return cells.every((cell) => labels.includes(plain(cell.value ?? [])));
+};
 
 export interface Advice {
   readonly topic: string;

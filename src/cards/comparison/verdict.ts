@@ -12,7 +12,7 @@ import { bracketed, listed, MARKS } from '../../talk/sentences/punctuation.ts';
 import { type Lang, plain } from '../../text.ts';
 import { sourceName } from '../bench/bench-words.ts';
 import { titleOf } from '../topic/topic-sections.ts';
-import { type Comparison, type ComparisonRow, kinds } from './comparison.ts';
+import { type Comparison, type ComparisonRow, isAttribute, isNamed, kinds } from './comparison.ts';
 import { sayComparison } from './comparison-words.ts';
 
 /** What the verdict needs of the knowledge: the kinds of the topics, and what was measured of them. */
@@ -32,9 +32,6 @@ interface Ranked {
   readonly owner: Topic;
   readonly rank: number;
 }
-
-const isAttribute = (id: ComparisonRow['id']): id is AttributeId =>
-  (ATTRIBUTE_IDS as readonly string[]).includes(id);
 
 function rankedIn(row: ComparisonRow, topics: Known['topics']): Ranked[] {
   const found = row.cells.flatMap(({ rank, from }): Ranked[] => {
@@ -198,7 +195,13 @@ function kinship(topics: readonly Topic[], knowledge: Pick<Knowledge, 'topics'>,
 /** Nothing can be said of who leads: that they are of one kind, or in what there is no clear difference. */
 function nothingClear(comparison: Comparison, lang: Lang): string[] {
   const names = comparison.topics.map((topic) => titleOf(topic, lang));
-  if (comparison.byKind) return [sayComparison('bothOf', lang)(names, titleOf(comparison.byKind.kind, lang))];
+  if (comparison.byKind) {
+    const told = comparison.differing.filter((row) => isNamed(row, lang)).map((row) => row.label);
+    return [
+      sayComparison('bothOf', lang)(names, titleOf(comparison.byKind.kind, lang)),
+      ...(told.length > 0 ? [sayComparison('differIn', lang)(told)] : []),
+    ];
+  }
   const rows = [...comparison.differing, ...comparison.same].filter(
     (row) =>
       isAttribute(row.id) &&

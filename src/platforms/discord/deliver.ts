@@ -5,7 +5,6 @@ import type { Picture, Reply } from '../../talk/reply.ts';
 import { isGone, isTooLate } from './errors.ts';
 import type { ComponentRow } from './render/components.ts';
 import { DISCORD_LIMITS } from './render/limits.ts';
-import { pictureOf } from './render/picture.ts';
 import { type RenderOptions, renderDiscord } from './render/render.ts';
 import { shortLabel } from './render/short-label.ts';
 
@@ -95,7 +94,7 @@ export async function deliverOnDiscord(
   parts: DiscordDelivery,
 ): Promise<void> {
   const { clock, log, later } = parts;
-  const picture = pictureOf(reply.card, reply.lang);
+  const { picture } = reply.card;
   const out = (png: Png | null) => outgoing(reply, look, picture, png);
   const drawing = drawnPicture(picture, parts);
   const early = await within(drawing, Math.max(0, since + PATIENCE - clock.now()), clock);

@@ -15,7 +15,6 @@ import type { Lang } from '../../text.ts';
 import { type DiscordDelivery, drawnPicture, PICTURE, pictureText } from './deliver.ts';
 import { isClosed, isForbidden, isGone, isPassing } from './errors.ts';
 import { DISCORD_LIMITS } from './render/limits.ts';
-import { pictureOf } from './render/picture.ts';
 import { renderDiscord } from './render/render.ts';
 
 /** A post may wait for its picture; nobody is. */
@@ -45,7 +44,7 @@ interface Ready {
 function ready(card: Card, lang: Lang, nonce: string, png: Png | null): Ready {
   const look = { surface: 'message', ...(png ? { picture: PICTURE } : {}) } as const;
   const rendered = renderDiscord({ card, lang, audience: 'place' }, look);
-  const attachments = png ? [{ id: 0, description: pictureText(pictureOf(card, lang)) }] : [];
+  const attachments = png ? [{ id: 0, description: pictureText(card.picture) }] : [];
   return {
     body: { ...rendered, nonce, enforce_nonce: true, attachments },
     files: png ? [{ name: PICTURE, data: png.bytes, contentType: 'image/png' }] : [],
@@ -116,7 +115,7 @@ export async function postOnDiscord(
     const message = (png: Png | null) => ready(card, lang, nonceOf(slotId), png);
     const earlier = repeat ? await findEarlier(client, channel, message(null).body) : undefined;
     if (earlier !== undefined) return { ok: true, id: earlier };
-    const drawn = await within(drawnPicture(pictureOf(card, lang), posting), PATIENCE, clock);
+    const drawn = await within(drawnPicture(card.picture, posting), PATIENCE, clock);
     const sent = await create(client, channel, message, drawn === LATE ? null : drawn);
     return { ok: true, id: sent.id };
   } catch (error) {

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Action, Card, Reply } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences/sentences.ts';
-import type { Lang, Part, Source, Span, Text } from '../../text.ts';
+import { cellsAlike, type Lang, type Part, type Source, type Span, type Text } from '../../text.ts';
 import { wrapLines } from './wrap.ts';
 
 /** How words are set apart: colours on a terminal, nothing in a pipe. */
@@ -57,7 +57,9 @@ function renderTable(part: Part & { kind: 'table' }, look: Look): string {
         cell.map(({ href: _, ...span }) => span),
         look,
       );
-    const cells = row.cells.map((cell, i) => `${clean(part.columns[i] ?? '')}: ${words(cell)}`);
+    const cells = cellsAlike(row, part.columns).map(
+      ({ names, value }) => `${clean(names.join(', '))}: ${words(value)}`,
+    );
     const length = cells.join('').length;
     return length <= ROW
       ? `${label}  ${cells.join(' · ')}`

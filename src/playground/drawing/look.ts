@@ -10,12 +10,6 @@ export interface DrawingLook {
   readonly alt?: string;
 }
 
-/** On Discord another picture may be sent than on Slack. */
-export interface Drawings {
-  readonly discord: DrawingLook;
-  readonly slack: DrawingLook;
-}
-
 /** Before the line that says who sees an answer. */
 export const EYE =
   '<svg viewBox="0 0 24 24" width="14" height="14" aria-hidden="true"><path fill="currentColor" d="M12 5C6.5 5 2.7 9.1 1.4 11.2a1.5 1.5 0 0 0 0 1.6C2.7 14.9 6.5 19 12 19s9.3-4.1 10.6-6.2a1.5 1.5 0 0 0 0-1.6C21.3 9.1 17.5 5 12 5Zm0 11.5a4.5 4.5 0 1 1 0-9 4.5 4.5 0 0 1 0 9Zm0-2.3a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4Z"/></svg>';

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import { pictureText } from '../../platforms/discord/deliver.ts';
-import { pictureOf } from '../../platforms/discord/render/picture.ts';
 import type { Pictures } from '../../ports.ts';
 import type { Picture, Reply } from '../../talk/reply.ts';
-import type { DrawingLook, Drawings } from './look.ts';
+import type { DrawingLook } from './look.ts';
 
 /** How many answers back pictures can still be looked at; what is kept are figures, not pixels. */
 const KEPT = 500;
 
 /** Pictures of the answers shown: an answer need not wait, the browser asks for its picture by address. */
 export interface Shelf {
-  put(reply: Pick<Reply, 'card' | 'lang'>): Drawings;
+  put(reply: Pick<Reply, 'card'>): DrawingLook;
   /** `undefined`: no such picture, or it cannot be drawn. */
   at(path: string): Promise<Buffer | undefined>;
 }
@@ -29,7 +28,7 @@ export function createShelf(pictures: Pictures): Shelf {
     return { picture: `/picture/${key}.png`, alt: pictureText(picture) };
   }
   return {
-    put: ({ card, lang }) => ({ discord: keep(pictureOf(card, lang)), slack: keep(card.picture) }),
+    put: ({ card }) => keep(card.picture),
     async at(path) {
       const [, key = '', dark] = /^\/picture\/(\w+)(-dark)?\.png$/.exec(path) ?? [];
       const picture = kept.get(key);

@@ -47,7 +47,6 @@ export const say = speaker({
     ja: (n: number, of: number) => `続き（${n}/${of}）`,
     en: (n: number, of: number) => `Next part (${n}/${of})`,
   },
-  tableTitle: { ja: '比較', en: 'Side by side' },
   restOf: { ja: (title: string) => `${title}：続き`, en: (title: string) => `${title}: more` },
   source: { ja: '出典：', en: 'Source: ' },
   readMore: { ja: 'もっと読む', en: 'Read more' },

@@ -1,5 +1,5 @@
 import { say } from '../../../talk/sentences/sentences.ts';
-import { type Lang, type Part, plain, type TableRow, type Text } from '../../../text.ts';
+import { cellsAlike, type Lang, type Part, plain, type TableRow, type Text } from '../../../text.ts';
 import { cutText } from '../../../text-cut.ts';
 import { cleanText, costOf, merged, oneLine, renderText, safeAddress } from './markdown.ts';
 
@@ -88,11 +88,13 @@ const ROW: Readonly<Record<Lang, number>> = { en: 200, ja: 100 };
  * of Japanese cannot be lined up, and a table of four does not fit its screen.
  */
 function tableRow(row: TableRow, columns: readonly string[], lang: Lang): string {
-  const cells = row.cells.map((cell, i) => {
-    const value = short(cell, CELL) || '—';
-    return columns[i] ? `${columns[i]}${colon(lang)}${value}` : value;
+  const alike = cellsAlike(row, columns);
+  const cells = alike.map(({ names, value }) => {
+    const words = short(value, CELL) || '—';
+    const name = names.filter(Boolean).join(lang === 'ja' ? '、' : ', ');
+    return name === '' ? words : `${name}${colon(lang)}${words}`;
   });
-  const seen = row.cells.reduce((sum, cell) => sum + plain(cell).length, columns.join('').length);
+  const seen = alike.reduce((sum, { value }) => sum + plain(value).length, columns.join('').length);
   if (seen > ROW[lang])
     return [label(row.label), ...cells.map((cell) => `- ${cell}`)].filter(Boolean).join('\n');
   return [label(row.label), cells.join(' · ')].filter(Boolean).join(lang === 'ja' ? '　' : ' ');

@@ -1,14 +1,11 @@
 import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import type { Action } from '../../../talk/reply.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
-import type { Lang, Source } from '../../../text.ts';
+import type { Lang } from '../../../text.ts';
 import { askId, deleteId, type Shareable, shareId } from '../ids.ts';
 import { DISCORD_LIMITS } from './limits.ts';
-import { oneLine, safeAddress } from './markdown.ts';
+import { safeAddress } from './markdown.ts';
 import { shortLabel } from './short-label.ts';
-
-/** A longer title gives way to the name of the site. */
-const LINK_LABEL = 40;
 
 const button = (custom_id: string, label: string, primary = false): APIButtonComponent => ({
   type: ComponentType.Button,
@@ -32,11 +29,6 @@ export function linkButton({ label, url: to }: Pick<Action & { kind: 'open' }, '
   return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: words, url } as const];
 }
 
-export function sourceButton({ title, url }: Source): APIButtonComponent[] {
-  const label = oneLine(title).length <= LINK_LABEL || !URL.canParse(url) ? title : new URL(url).hostname;
-  return linkButton({ label, url });
-}
-
 /** Whether the answer helped; their words would take the room of what the answer leads to. */
 export const voteButtons = ({ up, down }: Action & { kind: 'feedback' }, lang: Lang): APIButtonComponent[] =>
   [
@@ -54,18 +46,11 @@ export const buttonId = (one: APIButtonComponent): string =>
   'custom_id' in one ? one.custom_id : 'url' in one ? one.url : '';
 
 const FULL = DISCORD_LIMITS.buttonsPerRow;
-const free = (buttons: number): number => (buttons === 0 ? FULL : (FULL - (buttons % FULL)) % FULL);
-
 const chunks = <T>(list: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(list.length / FULL) }, (_, i) => list.slice(i * FULL, (i + 1) * FULL));
 
-/**
- * Rows of buttons: `foot` begins a row of its own unless one row holds everything or there is none to spare. As many
- * of `links` as fit beside the rest, which never take a row of their own.
- */
-export function layOut<T>(head: readonly T[], foot: readonly T[], links: readonly T[], rows: number): T[][] {
-  const apart = chunks(head).length + chunks(foot).length;
-  if (head.length + foot.length <= FULL || apart > rows)
-    return chunks([...head, ...links.slice(0, free(head.length + foot.length)), ...foot]);
-  return [...chunks([...head, ...links.slice(0, free(head.length))]), ...chunks(foot)];
+/** Rows of buttons: `foot` begins a row of its own unless one row holds everything or there is none to spare. */
+export function layOut<T>(head: readonly T[], foot: readonly T[], rows: number): T[][] {
+  const apart = [...chunks(head), ...chunks(foot)];
+  return head.length + foot.length <= FULL || apart.length > rows ? chunks([...head, ...foot]) : apart;
 }

@@ -18,7 +18,6 @@ import {
   layOut,
   linkButton,
   shareButton,
-  sourceButton,
   voteButtons,
 } from './buttons.ts';
 import { DISCORD_LIMITS } from './limits.ts';
@@ -40,9 +39,6 @@ interface Menu {
   readonly label: string;
   readonly options: readonly APISelectMenuOption[];
 }
-
-/** More sources than this are listed only. */
-const LINKED_SOURCES = 3;
 
 function optionOf({ label, ask, hint }: Choose['options'][number]): APISelectMenuOption[] {
   const value = oneLine(ask);
@@ -127,11 +123,7 @@ function oneRow(actions: readonly Action[], extras: Extras, lang: Lang): Compone
 }
 
 /** At most five rows of five: what the card leads to, then what concerns this answer, then the menus. */
-export function renderComponents(
-  { actions, sources, more }: Card,
-  extras: Extras,
-  lang: Lang,
-): ComponentRow[] {
+export function renderComponents({ actions, more }: Card, extras: Extras, lang: Lang): ComponentRow[] {
   if (more) return oneRow(actions, extras, lang);
   const menus = ofKind(actions, 'choose').flatMap(({ label, options }) => menuOf(label, options));
   const kept = menus.slice(0, DISCORD_LIMITS.rows - 1);
@@ -144,10 +136,7 @@ export function renderComponents(
   const foot = unique([...head, ...footOf(actions, extras, left - opens.length, lang)], buttonId).slice(
     head.length,
   );
-  // Listed in the text as well, so they only fill gaps.
-  const few = sources.length <= LINKED_SOURCES ? sources.flatMap(sourceButton) : [];
-  const links = unique([...head, ...few], buttonId).slice(head.length);
   const below = [...kept, ...surplus].map((menu, n) => menuRow(menu, n, lang));
-  const rows = layOut(head, foot, links, DISCORD_LIMITS.rows - below.length);
+  const rows = layOut(head, foot, DISCORD_LIMITS.rows - below.length);
   return [...rows.map(rowOf), ...below];
 }

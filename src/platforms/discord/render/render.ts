@@ -7,7 +7,6 @@ import { blockOf, type DiscordBlock, fillPage } from './blocks.ts';
 import { type ComponentRow, type Extras, renderComponents } from './components.ts';
 import { DISCORD_LIMITS } from './limits.ts';
 import { costOf, oneLine, renderText, safeAddress } from './markdown.ts';
-import { bodyBeside } from './picture.ts';
 import { shortLabel } from './short-label.ts';
 
 /** The part of a message's body that an answer fills, as it goes over the wire. */
@@ -143,8 +142,7 @@ function pictureIn(body: readonly Part[]): string | undefined {
   return undefined;
 }
 
-function renderEmbeds(whole: Card, lang: Lang, picture: string | undefined): APIEmbed[] {
-  const card = picture === undefined ? whole : { ...whole, body: bodyBeside(whole) };
+function renderEmbeds(card: Card, lang: Lang, picture: string | undefined): APIEmbed[] {
   const title = titleOf(card);
   const footer = shortLabel(card.footer ?? '', FOOTER);
   const fields = sourceFields(card.sources, lang);
