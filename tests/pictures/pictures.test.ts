@@ -64,7 +64,7 @@ describe('a picture', () => {
 
     expect(lines).toEqual(['a picture could not be drawn']);
     expect(png?.bytes.subarray(1, 4).toString()).toBe('PNG');
-    expect(png?.width).toBe(1600);
+    expect(png?.width).toBe(1320);
     expect(png?.bytes.readUInt32BE(16)).toBe(png?.width);
     expect(png?.bytes.readUInt32BE(20)).toBe(png?.height);
   });
