@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { PLATFORM_NAMES, printSlackManifest } from './cli/platforms.ts';
 import { ConfigError } from './config.ts';
 import { similarity } from './search/misspelt.ts';
 import type { Lang } from './text.ts';
@@ -70,7 +71,7 @@ async function ask(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args, OPTIONS);
   const text = positionals.join(' ');
   const lang = choice<Lang>('lang', values.lang, ['ja', 'en']);
-  const as = choice('as', values.as, ['discord', 'slack']);
+  const as = choice('as', values.as, PLATFORM_NAMES);
   if (values.help) process.stdout.write(USAGE);
   if (values.help) return 0;
   const options = { ...(lang ? { lang } : {}), ...(as ? { as } : {}), json: values.json === true };
@@ -119,7 +120,7 @@ const VERBS: Readonly<Record<string, (args: readonly string[]) => Promise<number
   },
   manifest: async (args) => {
     const { values } = parse(args, { url: { type: 'string' }, workspaces: { type: 'boolean' } } as const);
-    return (await import('./cli/manifest.ts')).printManifest(values.url, values.workspaces === true);
+    return printSlackManifest(values.url, values.workspaces === true);
   },
   gaps: async (args) => {
     const { values, positionals } = parse(args, { csv: { type: 'boolean' } } as const);

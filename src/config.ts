@@ -1,22 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
-import {
-  type DiscordConfig,
-  discordOf,
-  healthPort,
-  type Shard,
-  shardProblems,
-  startedShard,
-} from './config/discord.ts';
+import { discord, healthPort, type Shard, startedShard } from './config/discord.ts';
 import { readConfigFile, type TeamSettings } from './config/file.ts';
-import { areKeys, KEYS_EXPECTED, type SlackConfig, slackOf, slackProblems } from './config/slack.ts';
+import { port } from './config/port.ts';
+import { slack } from './config/slack.ts';
 import type { Lang } from './text.ts';
 
+/** Every platform: its variables, where their values come from, and what they come to. */
+const PLATFORMS = { discord, slack } as const;
+type Platforms = typeof PLATFORMS;
+
+const PLATFORM_VARIABLES: Readonly<Record<string, z.ZodType>> = Object.assign(
+  {},
+  ...Object.values(PLATFORMS).map(({ variables }) => variables.shape),
+);
+const SOURCES: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...Object.values(PLATFORMS).map(({ sources }) => sources),
+);
+
 /** One object per platform, there as a whole or not at all, so that "half configured" cannot be represented. */
-export interface Config {
-  readonly discord?: DiscordConfig;
-  readonly slack?: SlackConfig;
+type PlatformConfigs = {
+  readonly [Name in keyof Platforms]?: NonNullable<ReturnType<Platforms[Name]['read']>>;
+};
+
+export interface Config extends PlatformConfigs {
   readonly defaultLang: Lang;
   readonly knowledge: readonly string[];
   readonly notesBaseUrl?: string;
@@ -43,67 +52,7 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
-/** Where each value comes from, said in the error message beside what is wrong with it. */
-const WHERE = {
-  DISCORD_TOKEN: 'Discord Developer Portal → your application → Bot → Reset Token',
-  SLACK_BOT_TOKEN: 'api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token',
-  SLACK_APP_TOKEN:
-    'api.slack.com/apps → your app → Basic Information → App-Level Tokens (scope connections:write)',
-  DISCORD_PUBLIC_KEY: 'Discord Developer Portal → your application → General Information → Public Key',
-  SLACK_SIGNING_SECRET: 'api.slack.com/apps → your app → Basic Information → Signing Secret',
-  SLACK_CLIENT_ID: 'api.slack.com/apps → your app → Basic Information → Client ID',
-  SLACK_CLIENT_SECRET: 'api.slack.com/apps → your app → Basic Information → Client Secret',
-  SLACK_TOKEN_KEYS: 'openssl rand -base64 32',
-} as const;
-
-const PORT = { error: 'expected a port number from 0 to 65535' };
-const port = z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).optional();
-
 const variables = z.object({
-  DISCORD_TOKEN: z
-    .string()
-    .regex(/^[\w-]{10,}\.[\w-]+\.[\w-]{10,}$/, { error: 'expected three parts joined by dots' })
-    .optional(),
-  SLACK_BOT_TOKEN: z
-    .string()
-    .startsWith('xoxb-', { error: 'expected a bot token starting with xoxb-' })
-    .optional(),
-  SLACK_APP_TOKEN: z
-    .string()
-    .startsWith('xapp-', { error: 'expected an app token starting with xapp-' })
-    .optional(),
-  SLACK_SIGNING_SECRET: z
-    .string()
-    .regex(/^[0-9a-f]{32}$/i, { error: 'expected 32 hexadecimal characters' })
-    .optional(),
-  SLACK_CLIENT_ID: z
-    .string()
-    .regex(/^\d+\.\d+$/, { error: 'expected two numbers joined by a dot' })
-    .optional(),
-  SLACK_CLIENT_SECRET: z
-    .string()
-    .regex(/^[0-9a-f]{32}$/i, { error: 'expected 32 hexadecimal characters' })
-    .optional(),
-  SLACK_TOKEN_KEYS: z.string().refine(areKeys, { error: KEYS_EXPECTED }).optional(),
-  SLACK_PORT: port,
-  SLACK_MANAGERS: z.enum(['members', 'admins'], { error: 'expected members or admins' }).optional(),
-  DISCORD_PUBLIC_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/i, { error: 'expected 64 hexadecimal characters' })
-    .optional(),
-  DISCORD_PORT: port,
-  SHARDS: z
-    .union([z.literal('auto'), z.coerce.number().int().min(1).max(10_000)], {
-      error: 'expected auto or a number of shards',
-    })
-    .optional(),
-  SHARD_IDS: z
-    .string()
-    .regex(/^\d{1,5}(?:-\d{1,5})?(?:,\d{1,5}(?:-\d{1,5})?)*$/, {
-      error: 'expected shards such as 0-3 or 0,2',
-    })
-    .optional(),
-  DISCORD_MESSAGE_CONTENT: z.enum(['on', 'off'], { error: 'expected on or off' }).optional(),
   DEFAULT_LANG: z.enum(['ja', 'en'], { error: 'expected ja or en' }).optional(),
   KNOWLEDGE_DIR: z.string().optional(),
   NOTES_BASE_URL: z
@@ -160,7 +109,7 @@ export class ConfigError extends Error {
 }
 
 function where(variable: string): string {
-  const place = (WHERE as Partial<Record<string, string>>)[variable];
+  const place = SOURCES[variable];
   return place ? ` Get it at: ${place}.` : '';
 }
 
@@ -175,11 +124,20 @@ const folders = (value: string): string[] =>
     .flatMap((piece) => (WHOLE.test(piece) ? [piece] : piece.split(':')))
     .filter(Boolean);
 
-function toConfig(env: Variables, teams: readonly TeamSettings[], shard: Shard | undefined): Config {
-  const slack = shard ? undefined : slackOf(env);
+const platformsIn = (env: Readonly<Record<string, string>>, shard: Shard | undefined): PlatformConfigs =>
+  Object.fromEntries(
+    Object.entries(PLATFORMS).flatMap(([name, { read }]) => {
+      const config = read(env, shard);
+      return config ? [[name, config]] : [];
+    }),
+  );
+
+function toConfig(
+  env: Variables,
+  teams: readonly TeamSettings[],
+  shard: Shard | undefined,
+): Omit<Config, keyof Platforms> {
   return {
-    ...(env.DISCORD_TOKEN ? { discord: discordOf(env, env.DISCORD_TOKEN, shard) } : {}),
-    ...(slack ? { slack } : {}),
     ...(env.NOTES_BASE_URL ? { notesBaseUrl: env.NOTES_BASE_URL } : {}),
     ...(env.NOTES_REPO_URL ? { notesRepoUrl: env.NOTES_REPO_URL } : {}),
     ...(env.NOTES_TOKEN ? { notesToken: env.NOTES_TOKEN } : {}),
@@ -208,7 +166,7 @@ function withFiles(env: Readonly<Record<string, string>>): {
 } {
   const read: Record<string, string> = {};
   const problems: string[] = [];
-  for (const name of Object.keys(variables.shape)) {
+  for (const name of Object.keys({ ...PLATFORM_VARIABLES, ...variables.shape })) {
     const file = env[`${name}_FILE`];
     if (file === undefined) continue;
     if (env[name] !== undefined) problems.push(`${name} and ${name}_FILE are both set: keep one.`);
@@ -237,7 +195,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   // Then it says which shard this is, and not how many there are.
   if (shard) delete given.SHARDS;
   const { env, problems: unread } = withFiles(given);
-  const parsed = variables.safeParse(env);
+  const parsed = variables.extend(PLATFORM_VARIABLES).safeParse(env);
   const wrong = parsed.success
     ? []
     : parsed.error.issues.map((issue) => {
@@ -249,11 +207,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...unread,
     ...wrong,
     ...file.problems,
-    ...slackProblems((name) => env[name] !== undefined, where),
-    ...shardProblems(env),
+    ...Object.values(PLATFORMS).flatMap((one) => one.problems(env, where)),
   ];
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
-  return toConfig(parsed.data, file.teams, shard);
+  return { ...toConfig(parsed.data, file.teams, shard), ...platformsIn(env, shard) };
 }
 
 /** The process's environment, with `.env` beneath it: what is set outside wins. */
@@ -267,4 +224,6 @@ export function environment(): Record<string, string | undefined> {
 export const withoutPlatforms = (
   env: Record<string, string | undefined>,
 ): Record<string, string | undefined> =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(DISCORD|SLACK)_/.test(name)));
+  Object.fromEntries(
+    Object.entries(env).filter(([name]) => !(name.replace(/_FILE$/, '') in PLATFORM_VARIABLES)),
+  );

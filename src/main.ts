@@ -34,17 +34,19 @@ interface Common {
   readonly health: { readonly alive: () => boolean; readonly ready: () => boolean };
 }
 
-/** Every platform there is. One that is not configured is absent, and its libraries are not loaded. */
-const PLATFORMS: readonly ((config: Config, common: Common) => Promise<Platform> | undefined)[] = [
-  ({ discord }, common) =>
-    discord &&
-    import('./platforms/discord/adapter.ts').then((one) => one.createDiscord({ ...discord, ...common })),
-  ({ slack }, common) =>
-    slack && import('./platforms/slack/adapter.ts').then((one) => one.createSlack({ ...slack, ...common })),
-];
+type Open = (common: Common) => Promise<Platform>;
 
-const platformsOf = (config: Config, common: Common): Promise<Platform[]> =>
-  Promise.all(PLATFORMS.flatMap((open) => open(config, common) ?? []));
+/** Every platform there is. One that is not configured is absent, and its libraries are not loaded. */
+const PLATFORMS: readonly ((config: Config) => Open | undefined)[] = [
+  ({ discord }) =>
+    discord &&
+    ((common) =>
+      import('./platforms/discord/adapter.ts').then((one) => one.createDiscord({ ...discord, ...common }))),
+  ({ slack }) =>
+    slack &&
+    ((common) =>
+      import('./platforms/slack/adapter.ts').then((one) => one.createSlack({ ...slack, ...common }))),
+];
 
 function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
@@ -119,7 +121,8 @@ function tellLost(problems: readonly Problem[], local: boolean, log: Log): void 
 
 async function main(): Promise<number> {
   const config = readConfig(environment());
-  const local = !config.discord && !config.slack;
+  const configured = PLATFORMS.flatMap((platform) => platform(config) ?? []);
+  const local = configured.length === 0;
   // In the local chat the terminal is the person's: only what they must know is logged.
   const level = local && config.logLevel === 'info' ? 'error' : config.logLevel;
   const log = createLog(level, secretsIn(config), process.stderr);
@@ -168,7 +171,7 @@ async function main(): Promise<number> {
   // From here on a signal finds something to close, so it is heard even while platforms connect. Chatting ends by itself.
   const stopped = local ? undefined : stopSignal();
   const inbox = createInbox(store.inbox, clock, log);
-  platforms = await platformsOf(config, {
+  const common: Common = {
     log,
     pictures,
     inbox,
@@ -177,7 +180,8 @@ async function main(): Promise<number> {
     program: import.meta.filename,
     defaultLang: config.defaultLang,
     health: { alive: () => ops.report().alive, ready: () => ops.report().ready },
-  });
+  };
+  platforms = await Promise.all(configured.map((open) => open(common)));
   const keeping = keepConnected({ platforms, bot, clock, log });
   await keeping.tried;
   // What is posted unasked is posted by the process that started those of shards.

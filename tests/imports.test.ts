@@ -73,14 +73,14 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'platforms/discord': {
     own: [
       ...['platforms/answering', 'talk', 'ports.ts', 'text.ts', 'text-cut.ts'],
-      ...['bounded.ts', 'deadline.ts', 'clock.ts'],
+      ...['bounded.ts', 'deadline.ts', 'clock.ts', 'config'],
     ],
     packages: ['discord.js', 'discord-api-types', 'zod', 'node'],
   },
   'platforms/slack': {
     own: [
       ...['platforms/answering', 'talk', 'ports.ts', 'text.ts', 'text-cut.ts'],
-      ...['bounded.ts', 'deadline.ts', 'clock.ts'],
+      ...['bounded.ts', 'deadline.ts', 'clock.ts', 'config'],
     ],
     packages: ['@slack/bolt', '@slack/types', '@slack/web-api', 'zod', 'node'],
   },

@@ -7,13 +7,14 @@ import { explain, formatExplanation } from '../search/explain.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
 import { understandMessage } from '../understanding/several.ts';
+import { PLATFORMS, type PlatformName } from './platforms.ts';
 import { publish } from './published.ts';
 import { isFolder, openSession, type Session } from './session.ts';
 
 export interface AskOptions {
   readonly lang?: Lang;
   readonly json?: boolean;
-  readonly as?: 'discord' | 'slack';
+  readonly as?: PlatformName;
 }
 
 const ask = async (session: Session, text: string, n: number, lang: Lang | undefined): Promise<Reply> => {
@@ -24,15 +25,8 @@ const ask = async (session: Session, text: string, n: number, lang: Lang | undef
   return reply;
 };
 
-/** Exactly the body the adapter would send; platform code is loaded only when asked for. */
-export async function asPlatform(platform: 'discord' | 'slack', reply: Reply): Promise<unknown> {
-  if (platform === 'discord')
-    return (await import('../platforms/discord/render/render.ts')).renderDiscord(reply);
-  return (await import('../platforms/slack/render/render.ts')).renderSlack(reply);
-}
-
 async function shown(reply: Reply, session: Session, options: AskOptions): Promise<string> {
-  if (options.as) return JSON.stringify(await asPlatform(options.as, reply), null, 2);
+  if (options.as) return JSON.stringify(await PLATFORMS[options.as].render(reply), null, 2);
   if (options.json) return JSON.stringify(publish(reply, session.config.knowledge));
   // Nothing can be pressed once the command has ended.
   return renderTerminal(reply, process.stdout.isTTY && process.stdout.hasColors() ? COLOUR : PLAIN, {

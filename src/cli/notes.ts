@@ -4,7 +4,7 @@ import { topicCard } from '../cards/topic/topic-card.ts';
 import { loadKnowledge } from '../knowledge/files/load.ts';
 import { PLAIN, renderTerminal } from '../platforms/terminal/render.ts';
 import { LANGS } from '../text.ts';
-import { asPlatform } from './ask.ts';
+import { PLATFORM_NAMES, PLATFORMS } from './platforms.ts';
 
 /** Shows what one note looks like on Discord, on Slack and as text, in each language it is written in. */
 export async function previewNote(file: string): Promise<number> {
@@ -32,10 +32,10 @@ export async function previewNote(file: string): Promise<number> {
       const card = topicCard(topic, undefined, knowledge, lang);
       const reply = { intent: 'topic', topics: [topic.id], lang, audience: 'place', card } as const;
       process.stdout.write(`== ${topic.id} (${lang}) as text\n${renderTerminal(reply, PLAIN)}\n`);
-      for (const platform of ['discord', 'slack'] as const)
-        process.stdout.write(
-          `== ${topic.id} (${lang}) on ${platform}\n${JSON.stringify(await asPlatform(platform, reply), null, 2)}\n`,
-        );
+      for (const platform of PLATFORM_NAMES) {
+        const body = await PLATFORMS[platform].render(reply);
+        process.stdout.write(`== ${topic.id} (${lang}) on ${platform}\n${JSON.stringify(body, null, 2)}\n`);
+      }
     }
   }
   return 0;

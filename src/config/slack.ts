@@ -1,3 +1,7 @@
+import { z } from 'zod';
+import type { Shard } from './discord.ts';
+import { port } from './port.ts';
+
 export interface SlackConfig {
   /** Of the one workspace; `oauth` instead: any workspace may install the app. */
   readonly botToken?: string;
@@ -15,17 +19,6 @@ export interface SlackConfig {
   readonly managers: 'members' | 'admins';
 }
 
-interface SlackVariables {
-  readonly SLACK_BOT_TOKEN?: string | undefined;
-  readonly SLACK_APP_TOKEN?: string | undefined;
-  readonly SLACK_SIGNING_SECRET?: string | undefined;
-  readonly SLACK_CLIENT_ID?: string | undefined;
-  readonly SLACK_CLIENT_SECRET?: string | undefined;
-  readonly SLACK_TOKEN_KEYS?: string | undefined;
-  readonly SLACK_PORT?: number | undefined;
-  readonly SLACK_MANAGERS?: 'members' | 'admins' | undefined;
-}
-
 /** 32 random bytes in base64 are 44 characters. */
 const SHORTEST_KEY = 40;
 
@@ -35,12 +28,51 @@ const keysIn = (value: string): string[] =>
     .map((one) => one.trim())
     .filter(Boolean);
 
-export const areKeys = (value: string): boolean =>
+const areKeys = (value: string): boolean =>
   keysIn(value).length > 0 && keysIn(value).every((key) => key.length >= SHORTEST_KEY);
-export const KEYS_EXPECTED = `expected keys of at least ${SHORTEST_KEY} characters, the newest first, separated by commas`;
+const KEYS_EXPECTED = `expected keys of at least ${SHORTEST_KEY} characters, the newest first, separated by commas`;
 
-/** `undefined`: Slack is not configured. */
-export function slackOf(env: SlackVariables): SlackConfig | undefined {
+const variables = z.object({
+  SLACK_BOT_TOKEN: z
+    .string()
+    .startsWith('xoxb-', { error: 'expected a bot token starting with xoxb-' })
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith('xapp-', { error: 'expected an app token starting with xapp-' })
+    .optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/i, { error: 'expected 32 hexadecimal characters' })
+    .optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^\d+\.\d+$/, { error: 'expected two numbers joined by a dot' })
+    .optional(),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/i, { error: 'expected 32 hexadecimal characters' })
+    .optional(),
+  SLACK_TOKEN_KEYS: z.string().refine(areKeys, { error: KEYS_EXPECTED }).optional(),
+  SLACK_PORT: port,
+  SLACK_MANAGERS: z.enum(['members', 'admins'], { error: 'expected members or admins' }).optional(),
+});
+
+/** Where values come from, said beside what is wrong with them. */
+const sources = {
+  SLACK_BOT_TOKEN: 'api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token',
+  SLACK_APP_TOKEN:
+    'api.slack.com/apps → your app → Basic Information → App-Level Tokens (scope connections:write)',
+  SLACK_SIGNING_SECRET: 'api.slack.com/apps → your app → Basic Information → Signing Secret',
+  SLACK_CLIENT_ID: 'api.slack.com/apps → your app → Basic Information → Client ID',
+  SLACK_CLIENT_SECRET: 'api.slack.com/apps → your app → Basic Information → Client Secret',
+  SLACK_TOKEN_KEYS: 'openssl rand -base64 32',
+};
+
+/** `undefined`: Slack is not configured, or this process is there for a shard of Discord alone. */
+function read(given: Readonly<Record<string, string>>, shard?: Shard): SlackConfig | undefined {
+  if (shard) return undefined;
+  const env = variables.parse(given);
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_BOT_TOKEN: botToken } = env;
   const tokenKeys = keysIn(env.SLACK_TOKEN_KEYS ?? '');
   const oauth = clientId && clientSecret ? { oauth: { clientId, clientSecret, tokenKeys } } : undefined;
@@ -75,7 +107,8 @@ function manyProblems(has: Has, where: Where): string[] {
 }
 
 /** Variables depend on each other; a lone one is a mistake, not a wish. */
-export function slackProblems(has: Has, where: Where): string[] {
+function problems(env: Readonly<Record<string, string>>, where: Where): string[] {
+  const has: Has = (name) => env[name] !== undefined;
   if (MANY.some(has)) return manyProblems(has, where);
   const others = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].filter(has);
   if (has('SLACK_BOT_TOKEN') && others.length === 0)
@@ -88,3 +121,5 @@ export function slackProblems(has: Has, where: Where): string[] {
     ];
   return [];
 }
+
+export const slack = { variables, sources, read, problems };

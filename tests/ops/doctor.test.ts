@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { examine } from '../../src/cli/doctor/doctor.ts';
-import { inLang, type World } from '../../src/cli/doctor/finding.ts';
+import { inLang, type World } from '../../src/platforms/answering/operating.ts';
 import { createSeals } from '../../src/platforms/slack/connect/installations.ts';
 import { SCOPES } from '../../src/platforms/slack/connect/manifest.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -42,8 +42,7 @@ beforeEach(async () => {
     DATA_DIR: await mkdtemp(join(tmpdir(), 'virt-doctor-')),
   };
   world = {
-    discordApi: discord.api,
-    slackApi: slack.apiUrl,
+    apis: { discord: discord.api, slack: slack.apiUrl },
     nodeVersion: '22.1.0',
     now: () => Date.now(),
     freeSpace: async () => 1e12,
@@ -105,7 +104,7 @@ const FAULTS: Readonly<Record<string, () => unknown>> = {
     env.DISCORD_TOKEN = `${TOKEN.slice(0, -4)}abcd`;
   },
   'discord-unreachable': () => {
-    world = { ...world, discordApi: 'http://127.0.0.1:9' };
+    world = { ...world, apis: { ...world.apis, discord: 'http://127.0.0.1:9' } };
   },
   'discord-intent': () => {
     env.DISCORD_MESSAGE_CONTENT = 'on';
@@ -113,7 +112,7 @@ const FAULTS: Readonly<Record<string, () => unknown>> = {
   'discord-commands': async () => {
     await discord.close();
     discord = await start([]);
-    world = { ...world, discordApi: discord.api };
+    world = { ...world, apis: { ...world.apis, discord: discord.api } };
   },
   'discord-endpoint': () =>
     discord.resources.set('/applications/@me', {
@@ -134,7 +133,7 @@ const FAULTS: Readonly<Record<string, () => unknown>> = {
   'discord-shards': async () => {
     await discord.close();
     discord = await start([VIRT], TOKEN, 3);
-    world = { ...world, discordApi: discord.api };
+    world = { ...world, apis: { ...world.apis, discord: discord.api } };
   },
   'discord-channel': () => tipsIn({ platform: 'discord', channel: 'gone' }),
   'slack-token': () => {

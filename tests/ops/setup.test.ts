@@ -2,10 +2,12 @@ import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { World } from '../../src/cli/doctor/finding.ts';
 import { withValues } from '../../src/cli/setup/env-file.ts';
 import { SETUP } from '../../src/cli/setup/sentences.ts';
 import { setUp } from '../../src/cli/setup/setup.ts';
+import type { World } from '../../src/platforms/answering/operating.ts';
+import { DISCORD_SETUP } from '../../src/platforms/discord/cli/set-up.ts';
+import { SLACK_SETUP } from '../../src/platforms/slack/cli/set-up.ts';
 import { SCOPES } from '../../src/platforms/slack/connect/manifest.ts';
 import { TOKEN } from '../discord/conversation.ts';
 import { APPLICATION, DiscordStandIn } from '../stand-ins/discord.ts';
@@ -25,8 +27,7 @@ beforeEach(async () => {
   slack.scopes = Object.keys(SCOPES).join(',');
   file = join(await mkdtemp(join(tmpdir(), 'virt-setup-')), '.env');
   world = {
-    discordApi: discord.api,
-    slackApi: slack.apiUrl,
+    apis: { discord: discord.api, slack: slack.apiUrl },
     nodeVersion: '22.1.0',
     now: () => Date.now(),
     freeSpace: async () => 1e12,
@@ -114,7 +115,7 @@ test('values are set where they stand, and added where they do not', () => {
 });
 
 test('everything is said in both languages', () => {
-  for (const { en, ja } of Object.values(SETUP)) {
+  for (const { en, ja } of [SETUP, DISCORD_SETUP, SLACK_SETUP].flatMap((table) => Object.values(table))) {
     expect(ja).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/);
     expect(en.split('{}').length).toBe(ja.split('{}').length);
   }

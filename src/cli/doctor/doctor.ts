@@ -1,13 +1,18 @@
 import { statfs } from 'node:fs/promises';
 import { type Config, ConfigError, environment, readConfig, withoutPlatforms } from '../../config.ts';
-import type { InstallationRow } from '../../ports.ts';
+import {
+  type Diagnosis,
+  diagnosis,
+  inLang,
+  type KeptPlaces,
+  type World,
+} from '../../platforms/answering/operating.ts';
 import { openStore } from '../../store/open.ts';
-import type { Subscription } from '../../store/store.ts';
-import { type Diagnosis, diagnosis, inLang, terminalLang, type World } from './finding.ts';
+import type { Lang } from '../../text.ts';
+import { PLATFORM_NAMES, PLATFORMS } from '../platforms.ts';
 import { fontFindings, nodeFindings, notesFindings, processFindings, storageFindings } from './here.ts';
 
 export const REAL: World = {
-  discordApi: 'https://discord.com/api',
   nodeVersion: process.versions.node,
   now: () => Date.now(),
   async freeSpace(folder) {
@@ -15,6 +20,10 @@ export const REAL: World = {
     return bavail * bsize;
   },
 };
+
+/** The language of whoever sits at the terminal. */
+export const terminalLang = (env: Environment): Lang =>
+  /^ja/.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'ja' : 'en';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -37,9 +46,7 @@ function configured(env: Environment): { config: Config | undefined; found: Diag
   }
 }
 
-interface Memory {
-  readonly tips: readonly Subscription[];
-  readonly installations: readonly InstallationRow[];
+interface Memory extends KeptPlaces {
   readonly found: readonly Diagnosis[];
 }
 const EMPTY: Memory = { tips: [], installations: [], found: [] };
@@ -75,10 +82,8 @@ export async function examine(env: Environment, world: World = REAL): Promise<Di
   if (!config) return [...nodeFindings(world), ...found];
   const storage = await storageFindings(config, world);
   const memory = storage.length > 0 ? EMPTY : await memoryFindings(config);
-  const { discord, slack } = config;
   const others = await Promise.all([
-    discord ? import('./discord.ts').then((it) => it.discordFindings(discord, memory.tips, world)) : [],
-    slack ? import('./slack.ts').then((it) => it.slackFindings(slack, memory, world)) : [],
+    ...PLATFORM_NAMES.map((name) => PLATFORMS[name].findings(config, memory, world)),
     notesFindings(config, env),
     fontFindings(),
     processFindings(config),

@@ -6,8 +6,8 @@ import { loadKnowledge } from '../../knowledge/files/load.ts';
 import { createLog } from '../../log.ts';
 import { commonNotes, type NotesSettings, openNotes } from '../../notes.ts';
 import { FONT_FILES } from '../../pictures/font.ts';
+import { type Diagnosis, diagnosis, type World } from '../../platforms/answering/operating.ts';
 import { fold } from '../../search/fold.ts';
-import { type Diagnosis, diagnosis, type World } from './finding.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

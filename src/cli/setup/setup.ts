@@ -1,15 +1,14 @@
 import { createInterface } from 'node:readline/promises';
 import { environment } from '../../config.ts';
-import { inviteLink } from '../../platforms/discord/invite.ts';
-import { manifestLink, slackManifest } from '../../platforms/slack/connect/manifest.ts';
+import { inLang, type SettingUp, sayFrom, type World } from '../../platforms/answering/operating.ts';
+import { terminalRequest } from '../../platforms/terminal/terminal.ts';
+import type { Reply } from '../../talk/reply.ts';
 import type { Lang } from '../../text.ts';
-import { discordFindings } from '../doctor/discord.ts';
-import { REAL } from '../doctor/doctor.ts';
-import { type Diagnosis, inLang, terminalLang, type World } from '../doctor/finding.ts';
-import { slackFindings } from '../doctor/slack.ts';
+import { REAL, terminalLang } from '../doctor/doctor.ts';
+import { PLATFORM_NAMES, PLATFORMS, type PlatformName } from '../platforms.ts';
+import { openSession } from '../session.ts';
 import { changeEnvFile } from './env-file.ts';
-import { discordLive, type TestOutcome, testOnSlack } from './live.ts';
-import { sayIn } from './sentences.ts';
+import { SETUP } from './sentences.ts';
 
 export interface SetupParts {
   readonly world: World;
@@ -26,100 +25,71 @@ export interface SetupParts {
 /** Nobody answers any more. */
 class Ended extends Error {}
 
-type Check = (token: string) => Promise<readonly Diagnosis[]>;
+const say = (lang: Lang) => sayFrom(SETUP, lang);
 
-/** A token that works, asked for until it does. */
-async function tokenFor(name: string, check: Check, parts: SetupParts): Promise<string> {
-  const say = sayIn(parts.lang);
-  const present = parts.env[name]?.trim();
+/** An answer from the notes, to be posted as a test. */
+async function sampleAnswer(): Promise<Reply> {
+  const { bot } = await openSession();
+  const reply = await bot.handle(terminalRequest('hypervisor', 0, {}, Date.now()));
+  if (!reply) throw new Error('the bot gave no reply');
+  return reply;
+}
+
+/** What platforms may ask of whoever sits there. */
+const settingUp = ({ world, lang, env, ask, tell }: SetupParts): SettingUp => ({
+  ...{ world, lang, tell },
+  async token(name, check) {
+    const present = env[name]?.trim();
+    for (;;) {
+      const typed = await ask(say(lang)(present ? 'keep' : 'paste', name));
+      if (typed === undefined) throw new Ended();
+      const token = typed.trim() || present;
+      if (!token) continue;
+      const found = await check(token);
+      for (const { what, fix } of found) tell(`✗ ${inLang(what, lang)}\n  → ${inLang(fix, lang)}`);
+      if (found.length > 0) continue;
+      tell(`✓ ${say(lang)('good', name)}`);
+      return token;
+    }
+  },
+  async offerTest(platform, post) {
+    for (;;) {
+      const channel = (await ask(say(lang)('test', platform)))?.trim();
+      if (!channel) return;
+      const sent = await post(channel, await sampleAnswer());
+      if (sent.ok) return tell(`✓ ${say(lang)('posted')}`);
+      tell(`✗ ${say(lang)('notPosted', sent.reason)}`);
+    }
+  },
+});
+
+/** The platforms somebody names: one of them, or all. */
+async function chosen({ ask, lang }: SetupParts): Promise<readonly PlatformName[]> {
   for (;;) {
-    const typed = await parts.ask(present ? say('keep', name) : say('paste', name));
+    const typed = (await ask(say(lang)('which', [...PLATFORM_NAMES, 'both'].join(' / '))))
+      ?.trim()
+      .toLowerCase();
     if (typed === undefined) throw new Ended();
-    const token = typed.trim() || present;
-    if (!token) continue;
-    const found = await check(token);
-    for (const { what, fix } of found)
-      parts.tell(`✗ ${inLang(what, parts.lang)}\n  → ${inLang(fix, parts.lang)}`);
-    if (found.length > 0) continue;
-    parts.tell(`✓ ${say('good', name)}`);
-    return token;
+    if (typed === 'both') return PLATFORM_NAMES;
+    const one = PLATFORM_NAMES.filter((name) => name === typed);
+    if (one.length > 0) return one;
   }
-}
-
-const only = (found: readonly Diagnosis[], ...codes: string[]): Diagnosis[] =>
-  found.filter(({ code }) => codes.includes(code));
-
-async function offerTest(name: string, post: (channel: string) => Promise<TestOutcome>, parts: SetupParts) {
-  const say = sayIn(parts.lang);
-  for (;;) {
-    const channel = (await parts.ask(say('test', name)))?.trim();
-    if (!channel) return;
-    const sent = await post(channel);
-    if (sent.ok) return parts.tell(`✓ ${say('posted')}`);
-    parts.tell(`✗ ${say('notPosted', sent.reason)}`);
-  }
-}
-
-async function setUpDiscord(parts: SetupParts): Promise<Record<string, string>> {
-  const { world, tell } = parts;
-  const say = sayIn(parts.lang);
-  tell(say('discordSteps'));
-  const check: Check = async (token) =>
-    only(
-      await discordFindings({ token, messageContent: false }, [], world),
-      'discord-token',
-      'discord-unreachable',
-    );
-  const token = await tokenFor('DISCORD_TOKEN', check, parts);
-  const live = discordLive(token, world);
-  const application = await live.application();
-  const page = `https://discord.com/developers/applications/${application}/installation`;
-  if (await live.register(application)) tell(`✓ ${say('registered')}`);
-  else tell(`✗ ${say('notRegistered', page)}`);
-  tell(say('invite', inviteLink(application)));
-  await offerTest('Discord', live.post, parts);
-  return { DISCORD_TOKEN: token };
-}
-
-/** Nothing is remembered yet. */
-const NOTHING = { tips: [], installations: [] };
-
-async function setUpSlack(parts: SetupParts): Promise<Record<string, string>> {
-  const { world, tell } = parts;
-  const say = sayIn(parts.lang);
-  const slack = { port: 0, managers: 'members' } as const;
-  tell(say('slackSteps', manifestLink(slackManifest())));
-  const checkBot: Check = async (botToken) =>
-    only(await slackFindings({ ...slack, botToken }, NOTHING, world), 'slack-token', 'slack-scope');
-  const botToken = await tokenFor('SLACK_BOT_TOKEN', checkBot, parts);
-  tell(say('slackAppSteps'));
-  const checkApp: Check = async (appToken) =>
-    only(await slackFindings({ ...slack, botToken, appToken }, NOTHING, world), 'slack-app-token');
-  const appToken = await tokenFor('SLACK_APP_TOKEN', checkApp, parts);
-  await offerTest('Slack', (channel) => testOnSlack(botToken, channel, world), parts);
-  return { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken };
 }
 
 /** Asks for what the chosen platforms need, checks each token live, and writes what changed. */
 export async function setUp(parts: SetupParts): Promise<number> {
-  const say = sayIn(parts.lang);
+  const { tell, lang, file, template } = parts;
   try {
-    let which: string | undefined;
-    while (which !== 'discord' && which !== 'slack' && which !== 'both') {
-      which = (await parts.ask(say('which')))?.trim().toLowerCase();
-      if (which === undefined) throw new Ended();
-    }
-    const values = {
-      ...(which === 'slack' ? {} : await setUpDiscord(parts)),
-      ...(which === 'discord' ? {} : await setUpSlack(parts)),
-    };
-    const changed = await changeEnvFile(parts.file, parts.template, values);
-    parts.tell(changed ? `✓ ${say('written', parts.file)}` : say('unchanged'));
-    parts.tell(say('done'));
+    let values: Record<string, string> = {};
+    for (const name of await chosen(parts))
+      values = { ...values, ...(await PLATFORMS[name].setUp(settingUp(parts))) };
+    const changed = await changeEnvFile(file, template, values);
+    tell(changed ? `✓ ${say(lang)('written', file)}` : say(lang)('unchanged'));
+    tell(say(lang)('done'));
     return 0;
   } catch (error) {
     if (!(error instanceof Ended)) throw error;
-    parts.tell(say('ended'));
+    tell(say(lang)('ended'));
     return 1;
   }
 }

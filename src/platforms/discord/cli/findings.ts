@@ -1,11 +1,15 @@
-import type { Config } from '../../config.ts';
-import { COMMAND } from '../../platforms/discord/command.ts';
-import type { Subscription } from '../../store/store.ts';
-import { clockFindings, type Diagnosis, diagnosis, type World } from './finding.ts';
+import type { DiscordConfig } from '../../../config/discord.ts';
+import {
+  clockFindings,
+  type Diagnosis,
+  diagnosis,
+  type KeptPlaces,
+  type World,
+} from '../../answering/operating.ts';
+import { COMMAND } from '../command.ts';
 
 /** Application flags that let the bot read what does not mention it: verified bots' and small ones'. */
 const MESSAGE_CONTENT = (1 << 18) | (1 << 19);
-type Discord = NonNullable<Config['discord']>;
 
 const PORTAL = {
   en: 'Discord Developer Portal → your application',
@@ -25,7 +29,7 @@ const GENERAL = {
 };
 
 /** Discord sends interactions one way or the other: where an address is set, none come over the gateway. */
-function wayFindings({ http }: Discord, application: Application): Diagnosis[] {
+function wayFindings({ http }: DiscordConfig, application: Application): Diagnosis[] {
   const { interactions_endpoint_url: address, verify_key: key } = application;
   if (!http) {
     if (!address) return [];
@@ -66,7 +70,7 @@ function wayFindings({ http }: Discord, application: Application): Diagnosis[] {
 }
 
 /** Too few shards are refused when servers come to be too many for them. */
-function shardFindings({ http, processes, shards }: Discord, recommended: number): Diagnosis[] {
+function shardFindings({ http, processes, shards }: DiscordConfig, recommended: number): Diagnosis[] {
   if (http || processes === 'auto') return [];
   const there = processes ?? shards?.total ?? 1;
   if (there >= recommended) return [];
@@ -81,18 +85,32 @@ function shardFindings({ http, processes, shards }: Discord, recommended: number
   return [diagnosis('discord-shards', what, fix)];
 }
 
+/** One call of Discord's API, without a client: nothing is connected yet, or it cannot be. */
+export const callDiscord = (
+  token: string,
+  { apis }: World,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Response> =>
+  fetch(`${apis?.discord ?? 'https://discord.com/api'}/v10${path}`, {
+    method,
+    headers: {
+      authorization: `Bot ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    signal: AbortSignal.timeout(10_000),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+
 /** What is wrong with the token, the intents, the commands and the channels that get tips. */
 export async function discordFindings(
-  config: Discord,
-  subscriptions: readonly Subscription[],
-  { discordApi, now }: World,
+  config: DiscordConfig,
+  { tips }: KeptPlaces,
+  world: World,
 ): Promise<Diagnosis[]> {
   const { token, messageContent } = config;
-  const get = (path: string): Promise<Response> =>
-    fetch(`${discordApi}/v10${path}`, {
-      headers: { authorization: `Bot ${token}` },
-      signal: AbortSignal.timeout(10_000),
-    });
+  const get = (path: string): Promise<Response> => callDiscord(token, world, 'GET', path);
   let application: Response;
   try {
     application = await get('/applications/@me');
@@ -115,7 +133,7 @@ export async function discordFindings(
     };
     return [diagnosis('discord-token', what, fix)];
   }
-  const found = clockFindings(application.headers.get('date'), now());
+  const found = clockFindings(application.headers.get('date'), world.now());
   const about = (await application.json()) as Application;
   const { id, flags = 0 } = about;
   found.push(...wayFindings(config, about));
@@ -147,7 +165,7 @@ export async function discordFindings(
         },
       ),
     );
-  for (const { place } of subscriptions.filter((one) => one.place.platform === 'discord')) {
+  for (const { place } of tips.filter((one) => one.place.platform === 'discord')) {
     const { status } = await get(`/channels/${place.thread ?? place.channel}`);
     if (status !== 403 && status !== 404) continue;
     const what = {

@@ -1,4 +1,9 @@
+import type { InstallationRow } from '../../ports.ts';
+import type { Subscription } from '../../store/store.ts';
+import type { Reply } from '../../talk/reply.ts';
 import type { Lang } from '../../text.ts';
+
+/** What whoever runs the bot asks of a platform: to be connected, and what is wrong with the connection. */
 
 /** In both languages; as it is where a library or a platform said it. */
 export type Bilingual = string | Readonly<Record<Lang, string>>;
@@ -12,14 +17,10 @@ export interface Diagnosis {
 
 export const inLang = (said: Bilingual, lang: Lang): string => (typeof said === 'string' ? said : said[lang]);
 
-/** The language of whoever sits at the terminal. */
-export const terminalLang = (env: Readonly<Record<string, string | undefined>>): Lang =>
-  /^ja/.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'ja' : 'en';
-
 /** What is asked about the world; other answers in tests. */
 export interface World {
-  readonly discordApi: string;
-  readonly slackApi?: string;
+  /** Where a platform's API is, by its name; absent: where it always is. */
+  readonly apis?: Readonly<Record<string, string>>;
   readonly nodeVersion: string;
   readonly now: () => number;
   /** Free bytes where a folder is. */
@@ -27,6 +28,32 @@ export interface World {
 }
 
 export const diagnosis = (code: string, what: Bilingual, fix: Bilingual): Diagnosis => ({ code, what, fix });
+
+/** What the database holds that platforms are asked about. */
+export interface KeptPlaces {
+  readonly tips: readonly Subscription[];
+  readonly installations: readonly InstallationRow[];
+}
+
+export type TestOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+/** Whoever sits at a terminal and connects a platform. */
+export interface SettingUp {
+  readonly world: World;
+  readonly lang: Lang;
+  readonly tell: (line: string) => void;
+  /** A token that works, asked for until it does: one of which `check` finds nothing. */
+  token(variable: string, check: (token: string) => Promise<readonly Diagnosis[]>): Promise<string>;
+  /** Posts an answer in a channel, as often as one is named. */
+  offerTest(platform: string, post: (channel: string, answer: Reply) => Promise<TestOutcome>): Promise<void>;
+}
+
+/** Sentences for a terminal, in both languages; `{}` stands for what is filled in. */
+export type Sentences<Key extends string> = Readonly<Record<Key, Readonly<Record<Lang, string>>>>;
+export const sayFrom =
+  <Key extends string>(table: Sentences<Key>, lang: Lang) =>
+  (key: Key, filled = ''): string =>
+    table[key][lang].replace('{}', () => filled);
 
 /** Two clocks may differ by this, in milliseconds; Slack refuses what is five minutes old. */
 const SKEW = 60_000;

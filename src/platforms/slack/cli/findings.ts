@@ -1,29 +1,18 @@
 import { webApi } from '@slack/bolt';
-import type { Config } from '../../config.ts';
-import { createSeals, type Installed } from '../../platforms/slack/connect/installations.ts';
-import { SCOPES } from '../../platforms/slack/connect/manifest.ts';
-import { appTokenSentence, codeOf, missingScope, trouble } from '../../platforms/slack/errors.ts';
-import type { InstallationRow } from '../../ports.ts';
-import type { Subscription } from '../../store/store.ts';
-import { type Diagnosis, diagnosis, type World } from './finding.ts';
+import type { SlackConfig } from '../../../config/slack.ts';
+import type { InstallationRow } from '../../../ports.ts';
+import { type Diagnosis, diagnosis, type KeptPlaces, type World } from '../../answering/operating.ts';
+import { createSeals, type Installed } from '../connect/installations.ts';
+import { SCOPES } from '../connect/manifest.ts';
+import { appTokenSentence, codeOf, missingScope, trouble } from '../errors.ts';
 
-/** What the database holds that Slack is asked about. */
-export interface SlackMemory {
-  readonly tips: readonly Subscription[];
-  readonly installations: readonly InstallationRow[];
-}
-type Slack = NonNullable<Config['slack']>;
-
-const optionsOf = ({ slackApi }: World): webApi.WebClientOptions => ({
-  ...(slackApi ? { slackApiUrl: slackApi } : {}),
+export const optionsOf = ({ apis }: World): webApi.WebClientOptions => ({
+  ...(apis?.slack ? { slackApiUrl: apis.slack } : {}),
   retryConfig: { retries: 0 },
   timeout: 10_000,
 });
 
-async function channelFindings(
-  client: webApi.WebClient,
-  tips: readonly Subscription[],
-): Promise<Diagnosis[]> {
+async function channelFindings(client: webApi.WebClient, tips: KeptPlaces['tips']): Promise<Diagnosis[]> {
   const found: Diagnosis[] = [];
   for (const { place } of tips) {
     try {
@@ -49,8 +38,8 @@ async function channelFindings(
 
 /** The app in one workspace. */
 async function oneWorkspace(
-  { botToken, appToken }: Slack,
-  { tips }: SlackMemory,
+  { botToken, appToken }: SlackConfig,
+  { tips }: KeptPlaces,
   world: World,
 ): Promise<Diagnosis[]> {
   const options = optionsOf(world);
@@ -91,7 +80,7 @@ async function oneWorkspace(
 }
 
 /** Slack says which of the two it does not know before it looks at the code, which is none. */
-async function clientFindings(oauth: NonNullable<Slack['oauth']>, world: World): Promise<Diagnosis[]> {
+async function clientFindings(oauth: NonNullable<SlackConfig['oauth']>, world: World): Promise<Diagnosis[]> {
   const { clientId: client_id, clientSecret: client_secret } = oauth;
   try {
     await new webApi.WebClient(undefined, optionsOf(world)).oauth.v2.access({
@@ -119,7 +108,7 @@ const nameOf = ({ team, enterprise }: Installed): string =>
 async function installedFindings(
   row: InstallationRow,
   open: ReturnType<typeof createSeals>['open'],
-  tips: readonly Subscription[],
+  tips: KeptPlaces['tips'],
   world: World,
 ): Promise<Diagnosis[]> {
   const text = open(row.sealed, row.id);
@@ -165,7 +154,11 @@ async function installedFindings(
 }
 
 /** What is wrong with the tokens, their scopes and the channels that get tips. */
-export async function slackFindings(slack: Slack, memory: SlackMemory, world: World): Promise<Diagnosis[]> {
+export async function slackFindings(
+  slack: SlackConfig,
+  memory: KeptPlaces,
+  world: World,
+): Promise<Diagnosis[]> {
   const tips = memory.tips.filter(({ place }) => place.platform === 'slack');
   const { oauth } = slack;
   if (!oauth) return oneWorkspace(slack, { ...memory, tips }, world);

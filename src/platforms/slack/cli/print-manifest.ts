@@ -1,4 +1,4 @@
-import { SCOPES, slackManifest } from '../platforms/slack/connect/manifest.ts';
+import { SCOPES, slackManifest } from '../connect/manifest.ts';
 
 /**
  * Writes the Slack app's manifest to stdout, ready to be pasted or piped, and to stderr what each permission is for.
