@@ -23,6 +23,8 @@ export interface HealthParts {
 
 /** Discord's heartbeat comes every 41 s and Slack's ping every few; both libraries give up long before this. */
 const PROOF = 3 * 60_000;
+/** The clock was set by more than this: proofs are dated by what it showed before. */
+const JUMP = 60_000;
 /** The loop that delivers tips turns every 5 s; one round may wait for posts that hang. */
 const ROUND = 3 * 60_000;
 
@@ -36,18 +38,29 @@ const AWAY: Liveness = { state: 'away', reconnects: 0, rateLimited: 0 };
 
 /** Follows what proves that the process works, and asks nothing of anybody to tell it. */
 export function createHealth({ clock, platforms, notes }: HealthParts): HealthWatch {
-  const startedAt = clock.now();
+  /** A clock that is set does not make anything old. */
+  const passed = (): number => clock.steady?.() ?? clock.now();
+  const startedAt = passed();
+  let zero = clock.now() - startedAt;
+  let jumpedAt = Number.NEGATIVE_INFINITY;
   let turnedAt: number | undefined;
   let answeredAt: number | undefined;
   let failing = false;
-  const age = (at: number): number => Math.round((clock.now() - at) / 1000);
+  const age = (at: number): number => Math.round((passed() - at) / 1000);
+
+  /** Platforms date their proofs by the clock: after a jump there is time for new ones. */
+  function isLate(provenAt: number, now: number): boolean {
+    if (Math.abs(now - passed() - zero) > JUMP) jumpedAt = passed();
+    zero = now - passed();
+    return now - provenAt > PROOF && passed() - jumpedAt > PROOF;
+  }
 
   /** The loop turns whether the database answers or not. */
   async function noticed<T>(use: Promise<T>): Promise<T> {
-    turnedAt = clock.now();
+    turnedAt = passed();
     try {
       const result = await use;
-      answeredAt = clock.now();
+      answeredAt = passed();
       failing = false;
       return result;
     } catch (error) {
@@ -60,6 +73,7 @@ export function createHealth({ clock, platforms, notes }: HealthParts): HealthWa
     watch: (store) => ({
       ...store,
       heartbeat: (at) => noticed(store.heartbeat(at)),
+      lastBeat: () => noticed(store.lastBeat()),
       slots: { ...store.slots, claim: (options) => noticed(store.slots.claim(options)) },
     }),
     report() {
@@ -67,9 +81,9 @@ export function createHealth({ clock, platforms, notes }: HealthParts): HealthWa
       const all = platforms().map((one) => [one.name, one.liveness?.() ?? AWAY] as const);
       const proven = all.every(
         ([, { state, provenAt }]) =>
-          state !== 'connected' || provenAt === undefined || now - provenAt <= PROOF,
+          state !== 'connected' || provenAt === undefined || !isLate(provenAt, now),
       );
-      const turning = turnedAt === undefined || now - turnedAt <= ROUND;
+      const turning = turnedAt === undefined || passed() - turnedAt <= ROUND;
       const { topics, problems } = notes();
       const connected = all.length > 0 && all.every(([, { state }]) => state === 'connected');
       const answers = !failing && answeredAt !== undefined;
@@ -80,7 +94,7 @@ export function createHealth({ clock, platforms, notes }: HealthParts): HealthWa
         platforms: Object.fromEntries(
           all.map(([name, { provenAt, ...rest }]) => [
             name,
-            { ...rest, ...(provenAt === undefined ? {} : { proofAge: age(provenAt) }) },
+            { ...rest, ...(provenAt === undefined ? {} : { proofAge: Math.round((now - provenAt) / 1000) }) },
           ]),
         ),
         notes: { topics, problems },

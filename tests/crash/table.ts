@@ -72,7 +72,8 @@ async function row({ name, lasts, what }: Trouble): Promise<string> {
     createDelivery({ store, clock, log, platforms: () => [platform], knowledge: () => kvm });
   let delivery = fresh();
   while (passed < WATCHED) {
-    passed += passed < HOUR ? 7_000 : MINUTE;
+    // As often as it really looks while something goes wrong, and seldom on quiet days.
+    passed += passed < HOUR ? 7_000 : passed < lasts + HOUR ? MINUTE : 10 * MINUTE;
     if (what === 'process' && troubled()) delivery = fresh();
     else await delivery.tick();
   }

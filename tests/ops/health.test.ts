@@ -90,6 +90,30 @@ test('delivery that stands still is worth a restart', async () => {
   expect(health.report()).toMatchObject({ alive: false, delivery: { age: 600 } });
 });
 
+test.each([365 * 24 * 60 * MINUTE, -365 * 24 * 60 * MINUTE])(
+  'a clock that is set otherwise by %i ms is no reason to restart',
+  async (jump) => {
+    let [passed, wrong] = [0, 0];
+    const begun = Date.UTC(2026, 10, 23);
+    const clock = { now: () => begun + passed + wrong, steady: () => passed, wait: never };
+    const provenAt = begun;
+    const liveness = () => ({ state: 'connected', reconnects: 0, rateLimited: 0, provenAt }) as const;
+    const health = createHealth({
+      ...{ clock, platforms: () => [platform(liveness)] },
+      notes: () => ({ topics: 3, problems: 0 }),
+    });
+    const opened = await openStore({ dataDir: IN_MEMORY });
+    stores.push(opened);
+    const store = health.watch(opened);
+    await store.lastBeat();
+    [passed, wrong] = [10_000, jump];
+
+    expect(health.report()).toMatchObject({ alive: true, uptime: 10, delivery: { age: 10 } });
+    passed += 4 * MINUTE;
+    expect(health.report()).toMatchObject({ alive: false, delivery: { age: 250 } });
+  },
+);
+
 test('the running process tells of itself, and counts what it answers under the request’s own id', async () => {
   const { slack, program, connected } = await startBot({ env: { HEALTH_PORT: '0' } });
   const port = await long(() => /"port":(\d+),"msg":"health/.exec(program.stderr())?.[1]);

@@ -97,6 +97,27 @@ describe('a machine whose clock jumps', () => {
     expect(posted).toHaveLength(1);
   });
 
+  test.each([
+    ['a year', YEAR],
+    ['a day', DAY],
+  ])('%s back for half an hour: waited for, with one tip when it is right again', async (_what, jump) => {
+    wrong = -jump;
+    await pass(30 * MINUTE, MINUTE);
+    expect(posted).toEqual([]);
+    wrong = 0;
+    await pass(2 * HOUR, MINUTE);
+
+    expect(posted).toHaveLength(1);
+    expect((await state()).slots.map((slot) => slot.state)).toEqual(['posted']);
+  });
+
+  test('a year back for good: believed an hour later', async () => {
+    wrong = -YEAR;
+    await pass(HOUR + 2 * MINUTE, MINUTE);
+
+    expect((await state()).next).toBeLessThan(MONDAY_8 - YEAR + 2 * DAY);
+  });
+
   test('a process that begins on a clock a year ahead waits until it is right', async () => {
     const before = await state();
     wrong = YEAR;

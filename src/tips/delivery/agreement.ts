@@ -5,6 +5,8 @@ const MINUTE = 60_000;
 const SLACK = MINUTE;
 /** A clock that was set by more is believed when it has gone on from there for this long. */
 const HOLD = MINUTE;
+/** The same for one that went far back: no machine sleeps backwards, and what it had planned would come again. */
+const HOLD_BACK = 60 * MINUTE;
 /** Nothing was delivered for longer than this: the clock may be wrong as well. */
 const LONG = 12 * 60 * MINUTE;
 
@@ -23,7 +25,11 @@ export function createAgreement(clock: Clock, log: Log): Agreement {
   const { steady } = clock;
   /** The clock's time when the steady one showed nought: as agreed, and as it seems to be since `from`. */
   let agreed: number | undefined;
+  /** What was agreed on before the last jump that was believed: a clock that goes back there is right again. */
+  let earlier: number | undefined;
   let doubted: { readonly zero: number; readonly from: number } | undefined;
+  const near = (zero: number, other: number | undefined): boolean =>
+    other !== undefined && Math.abs(zero - other) <= SLACK;
 
   return {
     now(last) {
@@ -32,22 +38,24 @@ export function createAgreement(clock: Clock, log: Log): Agreement {
       const elapsed = steady();
       const zero = now - elapsed;
       const before = agreed ?? (last === undefined ? zero : start(last, now) - elapsed);
-      if (Math.abs(zero - before) <= SLACK) {
+      if (near(zero, before)) {
         if (doubted) log.info({}, 'the clock is right again: tips go on');
         agreed = zero;
         doubted = undefined;
         return now;
       }
       agreed = before;
-      if (!doubted || Math.abs(zero - doubted.zero) > SLACK) {
+      if (!near(zero, doubted?.zero)) {
         doubted = { zero, from: elapsed };
         log.warn(
           { by: Math.round((zero - before) / 1000) },
           'the clock has jumped: tips wait until it stays',
         );
       }
-      if (elapsed - doubted.from < HOLD) return undefined;
+      const hold = zero < before - LONG && !near(zero, earlier) ? HOLD_BACK : HOLD;
+      if (elapsed - (doubted?.from ?? elapsed) < hold) return undefined;
       log.warn({ now }, 'the clock stays as it is now: tips go by it');
+      earlier = before;
       agreed = zero;
       doubted = undefined;
       return now;

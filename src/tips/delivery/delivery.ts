@@ -134,7 +134,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   async function upkeep(): Promise<boolean> {
     await ledger.settle();
     const now = agreement.now(last ?? (await store.lastBeat()));
-    if (now === undefined) return false;
+    if (now === undefined) {
+      // Whoever watches this loop sees that it turns.
+      await store.lastBeat();
+      return false;
+    }
     if (parts.platforms().length > 0) await beat(now);
     if (away) log.info({}, 'the store is back: tips go on');
     if (away) graceUntil = now + GRACE;
