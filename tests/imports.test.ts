@@ -22,7 +22,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'ports.ts': { own: ['talk', 'text.ts'], packages: [] },
   'permission.ts': { own: ['ports.ts', 'talk'], packages: [] },
   knowledge: {
-    own: ['text.ts', 'ports.ts', 'root.ts'],
+    own: ['text.ts', 'steps.ts', 'ports.ts', 'root.ts'],
     packages: [
       'zod',
       'yaml',

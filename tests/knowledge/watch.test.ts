@@ -67,6 +67,24 @@ test.each([
   expect(summary(knowledge, 'b')).toBe('b');
 });
 
+test('topics that are as they were stay the same objects, so that nothing has to be read of them again', async () => {
+  const files = {
+    'a.md': '# A\n\nold\n',
+    'b.md': '# B\n\nSee [A](a.md) and [its heading](a.md#more).\n',
+    'far/c.md': '# C\n\nc\n',
+    'topics/docker.en.md': NOTE,
+  };
+  const { folder, next } = await watching(files, false);
+  addFiles(folder, { 'a.md': '# A\n\nnew\n' });
+  const first = await next();
+  addFiles(folder, { 'a.md': '# A\n\nnewer\n', 'far/c.md': '# Other\n\nc\n' });
+  const second = await next();
+  const isSame = (id: string) => second.topics.get(id) === first.topics.get(id);
+
+  expect(['b', 'docker'].map(isSame)).toEqual([true, true]);
+  expect(['a', 'other'].map(isSame)).toEqual([false, false]);
+});
+
 test('an added page, also in a new folder, is known; a deleted one is not', async () => {
   const { folder, next } = await watching({ 'a.md': '# A\n\na\n' }, false);
 

@@ -6,6 +6,7 @@ import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { readNote } from '../../src/knowledge/notes/note.ts';
 import { PLAIN_SITE, publishingOf } from '../../src/knowledge/trees/publishing.ts';
 import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
+import { finish } from '../../src/steps.ts';
 import type { Reply } from '../../src/talk/reply.ts';
 import type { Lang } from '../../src/text.ts';
 import { understand } from '../../src/understanding/grammar.ts';
@@ -36,9 +37,8 @@ export function notesOf(
     file: `topics/${id}.${lang}.md`,
     page: readNote(markdown, id, lang),
   }));
-  const knowledge = assemble(
-    [{ pages: read, problems: [], publishing: publishingOf({}, PLAIN_SITE) }],
-    'test',
+  const knowledge = finish(
+    assemble([{ pages: read, problems: [], publishing: publishingOf({}, PLAIN_SITE) }], 'test'),
   );
   return { knowledge, search: createSearch(knowledge) };
 }

@@ -1,11 +1,13 @@
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Steps } from '../../steps.ts';
 import type { Lang } from '../../text.ts';
 import { joinBenchmarks } from '../figures/benchmarks.ts';
 import type { FolderSummary, Knowledge } from '../knowledge.ts';
 import { joinBrands } from '../notes/brands.ts';
 import { topicsOfNotes } from '../notes/topics-of-notes.ts';
 import { sourceLineOf } from '../source-line.ts';
-import type { Problem, Topic } from '../topic.ts';
+import { isPage, type Problem, type Topic } from '../topic.ts';
 import type { Publishing } from '../trees/publishing.ts';
 import { deadLinks } from '../trees/resolve.ts';
 import { createSite, type PlacedPage } from '../trees/site.ts';
@@ -30,35 +32,51 @@ export function freeze<T>(value: T): T {
   return value;
 }
 
+/** A topic with what its folder makes of it. */
+interface InFolder {
+  readonly isLater: boolean;
+  readonly hasTips: boolean;
+  readonly topic: Topic;
+}
+
+/** The same topic in the same folder is the same. */
+const inFolders = new WeakMap<Topic, InFolder>();
+
+function inFolder(topic: Topic, isLater: boolean, hasTips: boolean): Topic {
+  if (!isLater && hasTips) return topic;
+  const before = inFolders.get(topic);
+  if (before?.isLater === isLater && before.hasTips === hasTips) return before.topic;
+  const made = { ...topic, ...(isLater ? { isLater } : {}), ...(hasTips ? {} : { tips: [] }) };
+  inFolders.set(topic, { isLater, hasTips, topic: made });
+  return made;
+}
+
+interface FolderTopics {
+  readonly topics: readonly Topic[];
+  readonly problems: readonly Problem[];
+}
+
 /** `before`: topics of earlier folders. A page by the same title stands beside them and replaces none. */
-function folderTopics(
-  folder: FolderContent,
-  before: readonly Topic[],
-): { topics: Topic[]; problems: Problem[] } {
+function* folderTopics(folder: FolderContent, before: readonly Topic[]): Steps<FolderTopics> {
   const site = createSite(folder.pages, folder.publishing);
   const notes = topicsOfNotes(folder.pages, site);
-  const ofPages = folder.pages.flatMap(({ page, file }) =>
-    page.problems.map((problem) => ({ ...problem, file })),
-  );
-  const dead = folder.pages.flatMap((placed) => deadLinks(placed, site));
-  const trees = topicsOfTrees(
-    folder.pages,
-    site,
-    { topics: [...before, ...notes.topics], folder: basename(folder.folder ?? '') },
-    folder.publishing.order,
-  );
-  return {
-    topics: [...notes.topics, ...trees].map((topic) =>
-      before.length === 0 && folder.hasTips !== false
-        ? topic
-        : {
-            ...topic,
-            ...(before.length > 0 ? { isLater: true } : {}),
-            ...(folder.hasTips === false ? { tips: [] } : {}),
-          },
-    ),
-    problems: [...folder.problems, ...ofPages, ...notes.problems, ...dead],
-  };
+  const problems = [...folder.problems, ...notes.problems];
+  for (const placed of folder.pages) {
+    for (const problem of placed.page.problems) problems.push({ ...problem, file: placed.file });
+    problems.push(...deadLinks(placed, site));
+    yield;
+  }
+  const topics = [
+    ...notes.topics,
+    ...(yield* topicsOfTrees(
+      folder.pages,
+      site,
+      { topics: [...before, ...notes.topics], folder: basename(folder.folder ?? '') },
+      folder.publishing.order,
+    )),
+  ];
+  const [isLater, hasTips] = [before.length > 0, folder.hasTips !== false];
+  return { topics: topics.map((topic) => inFolder(topic, isLater, hasTips)), problems };
 }
 
 /** Later folders win, so that a team can put its own note in the place of ours. */
@@ -97,16 +115,20 @@ function summaryOf(
 const inOrder = (problems: readonly Problem[]): Problem[] =>
   [...problems].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 
-/** Joins everything read into one Knowledge. Pure: the same content gives the same result. */
-export function assemble(folders: readonly FolderContent[], version: string): Knowledge {
-  const read: ReturnType<typeof folderTopics>[] = [];
-  for (const folder of folders)
-    read.push(
-      folderTopics(
-        folder,
-        read.flatMap(({ topics }) => topics),
-      ),
-    );
+/**
+ * Joins everything read into one Knowledge. The same content gives the same result, and a topic that is as it was
+ * `before` is the same object.
+ */
+export function* assemble(
+  folders: readonly FolderContent[],
+  version: string,
+  before?: Knowledge,
+): Steps<Knowledge> {
+  const read: FolderTopics[] = [];
+  for (const folder of folders) {
+    const earlier = read.flatMap(({ topics }) => topics);
+    read.push(yield* folderTopics(folder, earlier));
+  }
   const problems = read.flatMap((one) => one.problems);
   const topics = mergeFolders(
     read.map((one) => one.topics),
@@ -115,7 +137,13 @@ export function assemble(folders: readonly FolderContent[], version: string): Kn
   const pages = folders.flatMap((folder) => folder.pages);
   const named = joinBrands(pages, (id) => topics.has(id));
   const measured = joinBenchmarks(pages, (id) => topics.has(id));
-  for (const topic of topics.values()) freeze(topic);
+  for (const topic of topics.values()) {
+    const was = before?.topics.get(topic.id);
+    // Topics of pages are the same already.
+    if (was && !isPage(topic) && isDeepStrictEqual(was, topic)) topics.set(topic.id, was);
+    else freeze(topic);
+    yield;
+  }
   return Object.freeze({
     version,
     topics,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Log } from '../../ports.ts';
 import { SHIPPED } from '../../root.ts';
+import { meanwhile } from '../../steps.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Problem } from '../topic.ts';
 import { type Addresses, publishingOf } from '../trees/publishing.ts';
@@ -69,11 +70,12 @@ function emptiness({ folder, readings, problems }: FolderReading): Problem[] {
 /** The notes that come with the bot stand on nobody's site; beside a team's own, addresses are meant for those. */
 const isOurs = (folder: string, count: number): boolean => count > 1 && resolve(folder) === SHIPPED;
 
-/** Joins what was read into one Knowledge. */
+/** Joins what was read into one Knowledge. `before`: what it was made of the same folders. */
 export function knowledgeOf(
   folders: readonly FolderReading[],
   options: Omit<LoadOptions, 'folders'>,
-): Knowledge {
+  before?: Knowledge,
+): Promise<Knowledge> {
   const tipless = new Set((options.tipless ?? []).map((folder) => resolve(folder)));
   const contents = folders.map((folder) => ({
     folder: folder.folder,
@@ -82,7 +84,7 @@ export function knowledgeOf(
     hasTips: !tipless.has(resolve(folder.folder)),
     publishing: publishingOf(isOurs(folder.folder, folders.length) ? {} : options, folder.site),
   }));
-  return assemble(contents, versionOf(folders));
+  return meanwhile(assemble(contents, versionOf(folders), before));
 }
 
 /** Errors one by one; warnings, of which a large notebook may have hundreds, only when details are asked for. */
@@ -126,7 +128,7 @@ async function makeKnowledge(options: LoadOptions): Promise<Knowledge> {
     return kept.knowledge;
   }
   const folders = await readAll(listed, options);
-  const knowledge = knowledgeOf(folders, options);
+  const knowledge = await knowledgeOf(folders, options);
   origins.set(knowledge, { stamp, folders, included: includedIn(folders) });
   if (cacheDir !== undefined)
     await keep(cacheDir, folders, stamp, knowledge).catch((error: unknown) =>

@@ -88,7 +88,8 @@ export async function watchKnowledge(
     const read = await readAgain(options, origins);
     if (closed || !read) return;
     origins = read;
-    const next = knowledgeOf(read.folders, options);
+    const next = await knowledgeOf(read.folders, options, current);
+    if (closed) return;
     if (isSame(next, current)) return;
     logProblems(newProblems(next, current), options.log);
     current = next;

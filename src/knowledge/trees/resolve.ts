@@ -1,5 +1,7 @@
 import type { Part, Text } from '../../text.ts';
 import { webAddress } from '../address.ts';
+import type { TreePage } from '../page.ts';
+import { perPage } from '../per-page.ts';
 import type { Problem } from '../topic.ts';
 import type { PlacedPage, Site } from './site.ts';
 
@@ -13,27 +15,42 @@ const isWeb = (url: string): boolean => /^https?:\/\//i.test(url);
 
 const inside = (text: Text): boolean => text.some((span) => span.href !== undefined && !isWeb(span.href));
 
-/** Whether a part holds anything to resolve; most do not, and are handed on as they are. */
-function leadsInside(part: Part): boolean {
+const linksIn = (text: Text): string[] =>
+  text.flatMap(({ href }) => (href !== undefined && !isWeb(href) ? [href] : []));
+
+/** What a part leads to inside the notes, as written. */
+function targetsIn(part: Part): string[] {
   switch (part.kind) {
     case 'text':
     case 'quote':
-      return inside(part.text);
+      return linksIn(part.text);
     case 'list':
-      return part.items.some(inside);
+      return part.items.flatMap(linksIn);
     case 'facts':
-      return part.rows.some((row) => inside(row.value));
+      return part.rows.flatMap((row) => linksIn(row.value));
     case 'table':
-      return part.rows.some((row) => row.cells.some(inside));
+      return part.rows.flatMap((row) => row.cells.flatMap(linksIn));
     case 'image':
-      return !isWeb(part.url);
+      return isWeb(part.url) ? [] : [part.url];
     case 'heading':
     case 'code':
-      return false;
+      return [];
     default:
       return part satisfies never;
   }
 }
+
+/** Most parts hold nothing to resolve, and are handed on as they are. */
+const leadsInside = (part: Part): boolean => targetsIn(part).length > 0;
+
+/** Everything a page leads to inside the notes, as written. */
+export const targetsOf = perPage(({ summary = [], sections, tips }: TreePage): readonly string[] => [
+  ...new Set([
+    ...linksIn(summary),
+    ...sections.flatMap((section) => section.body.flatMap(targetsIn)),
+    ...tips.flatMap((tip) => linksIn(tip.text)),
+  ]),
+]);
 
 /** Links inside the notes become links to where they are published, or plain text when they are not. */
 export function createResolver(placed: PlacedPage, site: Site): Resolver {

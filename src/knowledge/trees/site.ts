@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { bare } from '../markdown/headings.ts';
 import type { Page } from '../page.ts';
+import { perPage } from '../per-page.ts';
 import { type AnchorStyle, anchorsOf } from './anchors.ts';
 import { notionPath, type Publishing, sitePath } from './publishing.ts';
 
@@ -29,6 +30,8 @@ export interface Site {
   follow(from: string, target: string): Destination;
   /** A heading's anchor as GitHub makes it, which ids are built from wherever notes are published. */
   anchor(path: string, heading: number): string;
+  /** How addresses are made, to tell whether they are still made so. */
+  readonly style: string;
 }
 
 const LANGUAGE = /\.(en|ja)\.md$/i;
@@ -60,16 +63,35 @@ function startsOf(from: string, target: string, content: string): string[] {
   );
 }
 
-/** The first page to bear each key, the shallowest before the deeper. */
-function byKey(pages: readonly PlacedPage[], keyOf: (page: PlacedPage) => string | undefined) {
-  const found = new Map<string, string>();
+/** The first page to bear each key, the shallowest before the deeper. Looked for when it is first asked for. */
+function byKey(
+  pages: readonly PlacedPage[],
+  keyOf: (page: PlacedPage) => string | undefined,
+): (key: string) => string | undefined {
   const depth = ({ path }: PlacedPage) => path.split('/').length;
-  for (const page of [...pages].sort((a, b) => depth(a) - depth(b))) {
-    const key = keyOf(page);
-    if (key !== undefined && !found.has(key)) found.set(key, page.path);
+  function find(): Map<string, string> {
+    const found = new Map<string, { readonly path: string; readonly depth: number }>();
+    for (const page of pages) {
+      const key = keyOf(page);
+      const before = key === undefined ? undefined : found.get(key);
+      if (key !== undefined && depth(page) < (before?.depth ?? Number.POSITIVE_INFINITY))
+        found.set(key, { path: page.path, depth: depth(page) });
+    }
+    return new Map([...found].map(([key, { path }]) => [key, path]));
   }
-  return found;
+  let found: Map<string, string> | undefined;
+  return (key) => {
+    found ??= find();
+    return found.get(key);
+  };
 }
+
+const STYLES = ['github', 'unicode', 'ascii'] as const satisfies readonly AnchorStyle[];
+const anchorsBy = {
+  github: perPage(({ headings }: Page) => anchorsOf(headings, 'github')),
+  unicode: perPage(({ headings }: Page) => anchorsOf(headings, 'unicode')),
+  ascii: perPage(({ headings }: Page) => anchorsOf(headings, 'ascii')),
+};
 
 const trimmed = (path: string): string => path.replace(/^\/|\/(?:index\.html)?$|\.html$/g, '').toLowerCase();
 
@@ -84,15 +106,12 @@ export function createSite(pages: readonly PlacedPage[], publishing: Publishing)
     sitePath(path, page.kind === 'tree' ? page.slug : undefined, { ...publishing, content });
   const sitePaths = byKey(pages, (page) => trimmed(pathOf(page) ?? page.path));
   const names = byKey(pages, ({ path }) => posix.basename(path).replace(EXTENSION, '').toLowerCase());
-  const anchors = new Map<string, readonly string[]>();
   const addresses = new Map<string, string | undefined>();
 
   const headingsOf = (path: string): readonly string[] => known.get(path)?.page.headings ?? [];
   const anchorsIn = (path: string, style: AnchorStyle): readonly string[] => {
-    const key = `${style} ${path}`;
-    const made = anchors.get(key) ?? anchorsOf(headingsOf(path), style);
-    anchors.set(key, made);
-    return made;
+    const page = known.get(path)?.page;
+    return page ? anchorsBy[style](page) : [];
   };
   const pageAddress = (path: string): string | undefined => {
     if (!addresses.has(path)) {
@@ -114,7 +133,7 @@ export function createSite(pages: readonly PlacedPage[], publishing: Publishing)
     return anchor === undefined ? url : `${url}#${encodeURIComponent(anchor)}`;
   };
   const headingAt = (path: string, anchor: string): number => {
-    const styles = [publishing.anchors, 'github', 'unicode', 'ascii'] as const;
+    const styles = [publishing.anchors, ...STYLES];
     const found = styles.map((style) => anchorsIn(path, style).indexOf(anchor)).find((index) => index >= 0);
     // Obsidian links to a heading by its words.
     const wanted = bare(anchor.split('#').at(-1) ?? '');
@@ -132,13 +151,13 @@ export function createSite(pages: readonly PlacedPage[], publishing: Publishing)
     const language = LANGUAGE.exec(from)?.[0];
     const starts = startsOf(from, path, content);
     const file = starts.flatMap((one) => candidates(one, language)).find((one) => known.has(one));
-    return file ?? (path.startsWith('/') ? sitePaths.get(trimmed(path)) : undefined);
+    return file ?? (path.startsWith('/') ? sitePaths(trimmed(path)) : undefined);
   }
 
   function named(from: string, name: string): string | undefined {
     if (name === '') return from;
     const file = [name, `${name}.md`].find((one) => known.has(one));
-    return file ?? names.get(posix.basename(name).replace(EXTENSION, '').toLowerCase());
+    return file ?? names(posix.basename(name).replace(EXTENSION, '').toLowerCase());
   }
 
   /** What is no page: a picture or file beside the pages, or a place on the site the notes do not hold. */
@@ -173,5 +192,6 @@ export function createSite(pages: readonly PlacedPage[], publishing: Publishing)
   }
 
   const anchor = (path: string, heading: number): string => anchorsIn(path, 'github')[heading] ?? '';
-  return { address, follow, anchor };
+  const { order: _order, ...how } = publishing;
+  return { address, follow, anchor, style: JSON.stringify([how, content]) };
 }

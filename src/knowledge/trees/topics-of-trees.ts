@@ -1,11 +1,13 @@
-import { type Part, plain, type Text } from '../../text.ts';
+import type { Steps } from '../../steps.ts';
+import { plain } from '../../text.ts';
 import { askedOf } from '../markdown/asked.ts';
 import { bare } from '../markdown/headings.ts';
-import type { TreeSection } from '../page.ts';
+import type { TreePage, TreeSection } from '../page.ts';
+import { perPage } from '../per-page.ts';
 import type { Section, Tip, Topic } from '../topic.ts';
-import { type Beside, type Census, type Named, type PlacedTree, takeCensus } from './pages.ts';
+import { type Beside, type Census, type Named, type PlacedTree, sectionNames, takeCensus } from './pages.ts';
 import type { Placed } from './publishing.ts';
-import { createResolver, type Resolver } from './resolve.ts';
+import { createResolver, type Resolver, targetsOf } from './resolve.ts';
 import type { PlacedPage, Site } from './site.ts';
 
 /** Neighbours worth naming; menus hold 25 options. */
@@ -16,24 +18,13 @@ const MAX_DEFINITION = 280;
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
-function targetsIn(parts: readonly Part[]): string[] {
-  const texts = parts.flatMap((part): readonly Text[] => {
-    if (part.kind === 'text' || part.kind === 'quote') return [part.text];
-    if (part.kind === 'list') return part.items;
-    return part.kind === 'table' ? part.rows.flatMap((row) => row.cells) : [];
-  });
-  return texts.flat().flatMap((span) => (span.href && !/^https?:/i.test(span.href) ? [span.href] : []));
-}
-
 /** Below, linked to, beside, above: what a reader goes on to, nearest first. */
 function relatedIds(tree: PlacedTree, census: Census): string[] {
   const id = (page: PlacedTree) => census.names.get(page)?.id ?? [];
   const parent = census.names.get(tree)?.parent;
   const beside = parent ? (census.below.get(parent) ?? []) : [];
-  const at = Math.max(0, beside.indexOf(tree) - SIBLINGS / 2);
-  const { summary = [], sections } = tree.page;
-  const parts: Part[] = [{ kind: 'text', text: summary }, ...sections.flatMap((section) => section.body)];
-  const linked = unique(targetsIn(parts)).flatMap(
+  const at = Math.max(0, (census.places.get(tree) ?? 0) - SIBLINGS / 2);
+  const linked = targetsOf(tree.page).flatMap(
     (target) => census.owners.get(census.site.follow(tree.path, target).page ?? '') ?? [],
   );
   const near = [
@@ -50,8 +41,7 @@ function relatedIds(tree: PlacedTree, census: Census): string[] {
 }
 
 /** Names nothing else in these notes lays claim to: a shared one would name neither. */
-const ownNames = (names: readonly string[], census: Census): string[] =>
-  names.filter((name) => census.claims.get(bare(name)) === 1);
+const isOwn = (bared: string, { claims }: Census): boolean => claims.get(bared) === 1;
 
 function leadsTo(section: TreeSection, tree: PlacedTree, { site, owners }: Census): string[] {
   return (section.leadsTo ?? []).flatMap((target) => {
@@ -66,10 +56,11 @@ function leadsTo(section: TreeSection, tree: PlacedTree, { site, owners }: Censu
 
 function sectionsOf(tree: PlacedTree, id: string, census: Census, resolver: Resolver): Section[] {
   const { page, path, file } = tree;
-  return page.sections.map((section): Section => {
+  const bared = sectionNames(page);
+  return page.sections.map((section, at): Section => {
     const raw = page.headings[section.heading];
     const link = census.site.address(path, section.heading, section.line);
-    const names = ownNames(section.names, census);
+    const names = (bared[at] ?? []).filter((one) => isOwn(one.bared, census)).map(({ name }) => name);
     const on = unique(leadsTo(section, tree, census));
     return {
       id: `${id}#${section.heading < 0 ? '' : census.site.anchor(path, section.heading)}`,
@@ -123,6 +114,33 @@ function tipsOf(
   }));
 }
 
+/** All that a page's topic depends on besides the page. */
+function surroundings(tree: PlacedTree, named: Named, census: Census): string {
+  const { page, path, file } = tree;
+  const { id, title, also, parent } = named;
+  const { site } = census;
+  return JSON.stringify([
+    [path, file, id, title, also, parent && census.names.get(parent)?.id, site.style],
+    relatedIds(tree, census),
+    sectionNames(page).flatMap((names) => names.map(({ bared }) => isOwn(bared, census))),
+    page.aliases.map((name) => isOwn(bare(name), census)),
+    page.sections.flatMap((section) => leadsTo(section, tree, census)),
+    targetsOf(page).map((target) => site.follow(path, target).url),
+  ]);
+}
+
+/** Topics of pages as they were last made: most are the same when one page changes, and are then taken for the same. */
+const made = new WeakMap<TreePage, { readonly around: string; readonly topic: Topic }>();
+
+function topicOf(tree: PlacedTree, named: Named, census: Census): Topic {
+  const around = surroundings(tree, named, census);
+  const before = made.get(tree.page);
+  if (before?.around === around) return before.topic;
+  const topic = buildTopic(tree, named, census);
+  made.set(tree.page, { around, topic });
+  return topic;
+}
+
 function buildTopic(tree: PlacedTree, named: Named, census: Census): Topic {
   const { id, title, also, parent } = named;
   const { page, path, file } = tree;
@@ -130,7 +148,10 @@ function buildTopic(tree: PlacedTree, named: Named, census: Census): Topic {
   const resolver = createResolver(tree, census.site);
   const parentId = parent && census.names.get(parent)?.id;
   const link = census.site.address(path);
-  const aliases = [...(also === undefined ? [] : [also]), ...ownNames(page.aliases, census)];
+  const aliases = [
+    ...(also === undefined ? [] : [also]),
+    ...page.aliases.filter((name) => isOwn(bare(name), census)),
+  ];
   return {
     id,
     title: { [lang]: title },
@@ -150,6 +171,16 @@ function buildTopic(tree: PlacedTree, named: Named, census: Census): Topic {
   };
 }
 
+/** A page with one name more; the same page for the same name. */
+const withName = perPage((page: TreePage) => {
+  const known = new Map<string, TreePage>();
+  return (name: string): TreePage => {
+    const found = known.get(name) ?? { ...page, aliases: [...page.aliases, name] };
+    known.set(name, found);
+    return found;
+  };
+});
+
 /** Pages as their site orders them, each with what it is called there as another name. */
 function inOrder(trees: readonly PlacedTree[], order: readonly Placed[]): PlacedTree[] {
   if (order.length === 0) return [...trees];
@@ -161,21 +192,26 @@ function inOrder(trees: readonly PlacedTree[], order: readonly Placed[]): Placed
       const title = places.get(tree.path)?.title;
       const known = [tree.page.title, ...tree.page.aliases].map(bare);
       if (title === undefined || known.includes(bare(title))) return tree;
-      return { ...tree, page: { ...tree.page, aliases: [...tree.page.aliases, title] } };
+      return { ...tree, page: withName(tree.page)(title) };
     });
 }
 
 /** Topics of a folder's free pages, one a page. `beside`: what is known already. */
-export function topicsOfTrees(
+export function* topicsOfTrees(
   pages: readonly PlacedPage[],
   site: Site,
   beside: Beside,
   order: readonly Placed[] = [],
-): Topic[] {
+): Steps<Topic[]> {
   const trees = inOrder(
     pages.filter((placed): placed is PlacedTree => placed.page.kind === 'tree'),
     order,
   );
-  const census = takeCensus(trees, site, beside);
-  return [...census.names].map(([tree, named]) => buildTopic(tree, named, census));
+  const census = yield* takeCensus(trees, site, beside);
+  const topics: Topic[] = [];
+  for (const [tree, named] of census.names) {
+    topics.push(topicOf(tree, named, census));
+    yield;
+  }
+  return topics;
 }
