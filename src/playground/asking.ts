@@ -1,15 +1,13 @@
 import { Bounded } from '../bounded.ts';
 import { isShareable, type Shares } from '../platforms/answering/shares.ts';
-import { shareLook } from '../platforms/slack/answering.ts';
 import type { Bot } from '../ports.ts';
-import { takeOptions } from '../talk/options.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Request } from '../talk/request.ts';
 import type { Lang } from '../text.ts';
-import { ASKER, type Looks, looksOf, sharedLooks } from './answer.ts';
-import type { Meaning } from './press.ts';
+import type { Around, Meaning } from './doors/door.ts';
 import { words } from './words.ts';
 
+export const ASKER = 'you';
 /** Answers that can still be shared. */
 const SHARED = 200;
 
@@ -18,7 +16,7 @@ export interface SaidOnPage {
   /** Of the question; controls under the answer refer to it. */
   readonly id: string;
   readonly reply: Reply;
-  readonly looks: Looks;
+  readonly around: Around;
 }
 
 export interface PageQuestion {
@@ -72,12 +70,9 @@ export class Asking {
     const request = this.#request(question);
     const reply = await (await this.#bot()).handle(request);
     if (!reply) return undefined;
-    const share = shareLook(reply, request, { shares: this.#shares });
-    return {
-      id: request.id,
-      reply,
-      looks: looksOf(reply, request, takeOptions(request.text).text, share),
-    };
+    const key = this.#shares.offer(reply, request);
+    const share = key === undefined ? {} : { share: { key, text: request.text } };
+    return { id: request.id, reply, around: { asker: ASKER, ...share } };
   }
 
   /** The very answer that was private, or the same question again when it is no longer remembered. */
@@ -89,6 +84,6 @@ export class Asking {
     const kept = (await this.#shares.open(key)) ?? (await (await this.#bot()).handle(request));
     if (!kept) return undefined;
     const reply: Reply = { ...kept, audience: 'place' };
-    return { id: request.id, reply, looks: sharedLooks(reply, words('asker', lang)) };
+    return { id: request.id, reply, around: { asker: ASKER, sharedBy: words('asker', lang) } };
   }
 }

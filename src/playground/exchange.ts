@@ -1,5 +1,6 @@
 import type { Lang } from '../text.ts';
-import type { Answer, Side } from './answer.ts';
+import type { Answer, Shows } from './answer.ts';
+import type { Side } from './doors/door.ts';
 import { attributes, escapeHtml } from './drawing/escape.ts';
 import type { Used } from './drawing/limits.ts';
 import { withEmoji } from './drawing/look.ts';
@@ -13,7 +14,7 @@ function meter({ name, used, most }: Used): string {
   return `<div class="limit">${bar}<span>${label}</span> <span class="quiet">${escapeHtml(name)}</span></div>`;
 }
 
-function payload(name: string, side: Side<unknown>, builder: string, lang: Lang): string {
+function payload(name: string, side: Side, builder: string, lang: Lang): string {
   const json = escapeHtml(JSON.stringify(side.payload, null, 2));
   const link = `<a${attributes({ href: side.builder, target: '_blank', rel: 'noopener noreferrer' })}>${escapeHtml(builder)}</a>`;
   const limits =
@@ -23,8 +24,7 @@ function payload(name: string, side: Side<unknown>, builder: string, lang: Lang)
   return `<h3>${name}</h3>${limits}<p>${link}</p><pre${attributes({ tabindex: '0', role: 'group', 'aria-label': `${name} JSON` })}>${json}</pre>`;
 }
 
-const side = (platform: 'discord' | 'slack', inner: string): string =>
-  `<div class="side ${platform}">${inner}</div>`;
+const side = (platform: Shows, inner: string): string => `<div class="side ${platform}">${inner}</div>`;
 
 const drawing = (name: string, html: string): string => `<h3>${name}</h3><div class="frame">${html}</div>`;
 
@@ -56,7 +56,7 @@ export function exchange(
 }
 
 /** Something of Slack's that is no message, and has no like on Discord. */
-export const slackView = (name: string, view: Side<unknown>, id: string, of: Lang, lang: Lang): string =>
+export const slackView = (name: string, view: Side, id: string, of: Lang, lang: Lang): string =>
   article(
     name,
     side('slack', drawing('Slack', view.html)),

@@ -4,7 +4,8 @@ import type { Topic } from '../knowledge/topic.ts';
 import type { Suggestion } from '../talk/reply.ts';
 import { say } from '../talk/sentences/sentences.ts';
 import { type Lang, pick, plain } from '../text.ts';
-import type { Answer, Side } from './answer.ts';
+import type { Answer } from './answer.ts';
+import type { Side } from './doors/door.ts';
 import { attributes, escapeHtml } from './drawing/escape.ts';
 import { withEmoji } from './drawing/look.ts';
 import { exchange, slackView } from './exchange.ts';
@@ -74,7 +75,7 @@ export function topicsPage({ topics }: Knowledge, look: PageLook): string {
 export type Shown = { readonly section: GallerySection; readonly name: string } & (
   | { readonly answer: Answer }
   /** Slack's alone. */
-  | { readonly view: Side<unknown>; readonly lang: Lang }
+  | { readonly view: Side; readonly lang: Lang }
 );
 
 const langOf = (shown: Shown): Lang => ('view' in shown ? shown.lang : shown.answer.reply.lang);

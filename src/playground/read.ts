@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { LANGS, type Lang } from '../text.ts';
-import type { Pressed } from './press.ts';
+import { isShown, type Pressed } from './answer.ts';
 
 /** What the page asks: a text, or a press on a control in a drawing. */
 export interface PageInput {
@@ -40,7 +40,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function readPressed(value: unknown): Pressed | undefined {
   if (!isObject(value)) return undefined;
   const { platform, id, value: chosen, label, under } = value;
-  if (platform !== 'discord' && platform !== 'slack') return undefined;
+  if (!isShown(platform)) return undefined;
   if (typeof id !== 'string' || typeof chosen !== 'string') return undefined;
   return {
     platform,

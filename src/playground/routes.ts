@@ -2,23 +2,20 @@ import type { IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { openExample } from '../bot/example.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { suggestionChoices } from '../platforms/discord/render/components.ts';
-import { DISCORD_LIMITS } from '../platforms/discord/render/limits.ts';
-import { homeView } from '../platforms/slack/home/home.ts';
-import { tipsForm } from '../platforms/slack/home/tips-modal.ts';
-import { homeOf } from '../platforms/slack/read.ts';
 import type { Bot, Log, Pictures } from '../ports.ts';
 import type { Suggestion } from '../talk/reply.ts';
 import type { Lang } from '../text.ts';
-import { drawAnswer, drawnView, looksOf, type Side } from './answer.ts';
+import { drawAnswer, readPress } from './answer.ts';
 import { Asking, type SaidOnPage } from './asking.ts';
 import { assetAt } from './assets.ts';
+import { choicesFor } from './doors/discord.ts';
+import type { Side } from './doors/door.ts';
+import { SLACK_VIEWS } from './doors/slack.ts';
 import { createShelf, type Shelf } from './drawing/pictures.ts';
 import { exchange } from './exchange.ts';
 import type { PageLook } from './frame.ts';
 import { type Scene, scenes } from './gallery.ts';
 import { chatPage, galleryPage, missingPage, type Shown, topicsPage } from './pages.ts';
-import { readPress } from './press.ts';
 import { type PageInput, readAsked, readBody } from './read.ts';
 import { SAMPLE } from './start.ts';
 
@@ -46,11 +43,6 @@ export const json = (value: unknown, status = 200): Answered => ({
   type: 'application/json; charset=utf-8',
   body: JSON.stringify(value),
 });
-
-/** Where somebody opens the form for daily tips in the gallery. */
-const ZONE = 'Asia/Tokyo';
-const CHANNEL = 'C0000000000';
-const [TEAM, USER] = ['T0000000000', 'U0000000000'];
 
 /** The page's state: the bot it asks, the pictures it shows, and a bot for the gallery once it is looked at. */
 export class Playground {
@@ -106,7 +98,7 @@ export class Playground {
     const { text, said } = found;
     if (!said) return json({ kind: 'silent' });
     const { reply, id } = said;
-    const answer = drawAnswer(reply, this.#shelf.put(reply), said.looks);
+    const answer = drawAnswer(reply, said.around, this.#shelf.put(reply));
     return json({
       kind: 'answer',
       id,
@@ -120,19 +112,15 @@ export class Playground {
     });
   }
 
-  #view({ view, lang }: Scene & { view: string }): Side<unknown> {
-    const { bot } = this.#parts;
-    return drawnView(
-      view === 'home' ? homeView(bot, lang, this.#now(), homeOf(TEAM, USER)) : tipsForm(lang, ZONE, CHANNEL),
-      lang,
-    );
+  #view({ view, lang }: Scene & { view: keyof typeof SLACK_VIEWS }): Side {
+    return SLACK_VIEWS[view](this.#parts.bot, lang, this.#now());
   }
 
   async #said(scene: Exclude<Scene, { view: string }>, place: string): Promise<SaidOnPage | undefined> {
     const { lang } = scene;
     if ('reply' in scene) {
       const { reply } = scene;
-      return { id: '', reply, looks: looksOf(reply, { person: { id: '' } }, '') };
+      return { id: '', reply, around: { asker: '' } };
     }
     const { ask: text, via = 'command' } = scene;
     return this.#exampleAsking().ask({ text, via, place: `${place}-${lang}`, locale: lang });
@@ -143,7 +131,7 @@ export class Playground {
     if ('view' in scene) return [{ section, name, lang, view: this.#view(scene) }];
     const said = await this.#said(scene, place);
     if (!said) return [];
-    return [{ section, name, answer: drawAnswer(said.reply, this.#shelf.put(said.reply), said.looks) }];
+    return [{ section, name, answer: drawAnswer(said.reply, said.around, this.#shelf.put(said.reply)) }];
   }
 
   async gallery(look: PageLook): Promise<Answered> {
@@ -177,9 +165,7 @@ export class Playground {
   }
 
   suggest(query: URLSearchParams, lang: Lang): Answered {
-    return json(
-      suggestionChoices(this.#parts.bot.suggest(query.get('q') ?? '', lang, DISCORD_LIMITS.suggestions)),
-    );
+    return json(choicesFor(this.#parts.bot, query.get('q') ?? '', lang));
   }
 
   async get(here: URL, lang: Lang): Promise<Answered> {

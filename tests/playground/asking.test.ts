@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readShare } from '../../src/platforms/slack/asks.ts';
+import { drawAnswer, readPress } from '../../src/playground/answer.ts';
 import { Asking } from '../../src/playground/asking.ts';
 import type { Reply } from '../../src/talk/reply.ts';
 import type { Request } from '../../src/talk/request.ts';
@@ -21,18 +21,34 @@ function forgetful() {
   };
 }
 
+/** The button in a payload whose id is like that. */
+function shareButton(payload: unknown, like: RegExp): { id: string; value: string } {
+  const found: { id: string; value: string }[] = [];
+  JSON.stringify(payload, (_key, one: unknown) => {
+    const { custom_id, action_id, value = '' } = (one ?? {}) as Record<string, string | undefined>;
+    const id = custom_id ?? action_id;
+    if (typeof id === 'string' && like.test(id)) found.push({ id, value });
+    return one;
+  });
+  expect(found).toHaveLength(1);
+  return found[0] ?? { id: '', value: '' };
+}
+
 const typed = { text: 'docker private', via: 'command', place: 'page-1', locale: 'en' } as const;
 
 test('the very answer that was private is shared, not a new one', async () => {
   const { asking } = forgetful();
   const said = await asking.ask(typed);
-  const onSlack = readShare(said?.looks.slack.share ?? '');
-  const onDiscord = { key: said?.id ?? '', text: said?.looks.discord.share?.question ?? '' };
+  const answer = said && drawAnswer(said.reply, said.around, {});
+  const id = shareButton(answer?.discord.payload, /^v1:share:/);
+  const onDiscord = readPress({ platform: 'discord', ...id, under: said?.id ?? '' });
+  const onSlack = readPress({ platform: 'slack', ...shareButton(answer?.slack.payload, /:share$/) });
 
-  const shared = [
-    await asking.share({ kind: 'share', lang: 'en', ...onSlack }, typed),
-    await asking.share({ kind: 'share', lang: 'en', ...onDiscord }, typed),
-  ];
+  const shared = await Promise.all(
+    [onDiscord, onSlack].map((press) =>
+      press.kind === 'share' ? asking.share(press, typed) : Promise.reject(new Error(press.kind)),
+    ),
+  );
 
   expect(shared.map((one) => one?.reply.card.title)).toEqual(['Answer 1', 'Answer 1']);
   expect(shared.map((one) => one?.reply.audience)).toEqual(['place', 'place']);

@@ -5,7 +5,6 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
-import type { DiscordBody } from '../../platforms/discord/render/render.ts';
 import type { Lang } from '../../text.ts';
 import { words } from '../words.ts';
 import { attributes, escapeHtml, safeHref } from './escape.ts';
@@ -79,8 +78,16 @@ function control(one: Control): string {
 const row = (one: APIActionRowComponent<APIComponentInMessageActionRow>): string =>
   `<discord-action-row>${one.components.map(control).join('')}</discord-action-row>`;
 
+interface Body {
+  readonly content?: string;
+  readonly embeds: readonly APIEmbed[];
+  readonly components: readonly APIActionRowComponent<Control>[];
+  /** Only the asker sees it. */
+  readonly flags?: number;
+}
+
 /** A message's body as Discord shows it, for the web components of @skyra/discord-components-core. */
-export function drawDiscord(body: DiscordBody, drawing: DrawingLook, lang: Lang): string {
+export function drawDiscord(body: Body, drawing: DrawingLook, lang: Lang): string {
   const hidden = body.flags !== undefined;
   const note = hidden
     ? `<p class="only-you" slot="components">${EYE}${escapeHtml(words('onlyYou', lang))} • <button type="button" data-dismiss>${escapeHtml(words('dismiss', lang))}</button></p>`

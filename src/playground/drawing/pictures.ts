@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { pictureText } from '../../platforms/discord/deliver.ts';
 import type { Pictures } from '../../ports.ts';
 import type { Picture, Reply } from '../../talk/reply.ts';
 import type { DrawingLook } from './look.ts';
@@ -25,7 +24,7 @@ export function createShelf(pictures: Pictures): Shelf {
     kept.set(key, picture);
     const [oldest] = kept.keys();
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
-    return { picture: `/picture/${key}.png`, alt: pictureText(picture) };
+    return { picture: `/picture/${key}.png`, alt: picture.alt };
   }
   return {
     put: ({ card }) => keep(card.picture),

@@ -2,7 +2,6 @@ import type { types } from '@slack/bolt';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Block as DrawnBlock, Message } from 'slack-blocks-to-jsx';
-import type { SlackMessage } from '../../platforms/slack/render/render.ts';
 import type { Lang } from '../../text.ts';
 import { words } from '../words.ts';
 import { attributes, escapeHtml, safeHref } from './escape.ts';
@@ -82,7 +81,12 @@ export function drawBlock(block: Block, drawing: DrawingLook, lang: Lang): strin
 }
 
 /** A message as Slack shows it. `hidden`: only the asker sees it, which on Slack is no part of the payload. */
-export function drawSlack(message: SlackMessage, drawing: DrawingLook, lang: Lang, hidden: boolean): string {
+export function drawSlack(
+  message: { readonly blocks: readonly Block[] },
+  drawing: DrawingLook,
+  lang: Lang,
+  hidden: boolean,
+): string {
   const blocks = message.blocks.map((block) => drawBlock(block, drawing, lang)).join('');
   const note = hidden ? `<p class="only-you">${EYE}${escapeHtml(words('onlyYou', lang))}</p>` : '';
   const head = `<p class="slack-head"><b>Virt</b> <span class="slack-app">APP</span> <span class="slack-time">9:00</span></p>`;
