@@ -3,7 +3,7 @@ import { askFor } from '../talk/refs.ts';
 import type { Action, Card, Reply } from '../talk/reply.ts';
 import { say } from '../talk/sentences/sentences.ts';
 import type { Lang, Part, Source } from '../text.ts';
-import { uniqueSources } from './topic/topic-card.ts';
+import { uniqueSources } from './topic/cited-sources.ts';
 
 /** Parts shown of each answer's lead: tables stay behind its button. */
 const PARTS = 2;

@@ -1,7 +1,7 @@
 import type { Lang, Part, Source, Text } from '../text.ts';
 import type { BenchmarkFile, Environments } from './figures/benchmark.ts';
 import type { AttributeId } from './notes/attributes.ts';
-import type { Attribute, Brand, LayerStack, Problem, SectionKind } from './topic.ts';
+import type { Attribute, Brand, Citation, LayerStack, Problem, SectionKind } from './topic.ts';
 
 /**
  * What one file says on its own, before files are joined: plain data, so that it can be cached as JSON.
@@ -43,6 +43,7 @@ export interface PageSection {
   readonly path: readonly string[];
   readonly body: readonly Part[];
   readonly sources: readonly Source[];
+  readonly citations: readonly Citation[];
   /** Phrases of `<!-- asked: … -->` comments. */
   readonly asked: readonly string[];
   readonly line: number;

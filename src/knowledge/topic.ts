@@ -39,9 +39,17 @@ export interface Section {
   readonly leadsTo?: readonly string[];
   /** Sources this section refers to. */
   readonly sources: readonly Source[];
+  /** Those of them that stand behind certain words of it. */
+  readonly citations?: readonly Citation[];
   readonly at: SectionPlace;
   /** Address of this very heading, when it is known where the notes are published. */
   readonly link?: string;
+}
+
+/** What stands behind certain words: those before it on its line. */
+export interface Citation {
+  readonly words: string;
+  readonly sources: readonly Source[];
 }
 
 export interface SectionPlace {

@@ -183,6 +183,39 @@ describe('yes and no', () => {
   });
 });
 
+const CITED = `---
+title: Heron
+aliases: [ヘロン]
+---
+
+# Heron
+
+A scheduler for batch jobs.[^what]
+
+## Misconceptions
+
+- *"Heron needs root."* No. It runs as an ordinary user.[^user]
+- *"Heron is safe for secrets."* It depends. Only where the disk is encrypted.
+
+## Sources
+
+- [Heron manual](https://heron.example.org/manual)
+
+[^what]: [What Heron is](https://heron.example.org/what)
+[^user]: [Users of Heron](https://heron.example.org/users)
+`;
+
+describe('the source of a lead', () => {
+  const of = notesOf([{ id: 'heron', lang: 'en', markdown: CITED }]);
+
+  test.each([
+    ['is it true that Heron needs root?', 'Users of Heron'],
+    ['is Heron safe for secrets?', 'Heron manual'],
+  ])('of “%s” is “%s”: what its words cite, never what their neighbours do', (question, title) => {
+    expect(asked(question, 'en', of).card.sources.map((source) => source.title)).toEqual([title]);
+  });
+});
+
 describe('how sure an answer is', () => {
   const guess = (verdict: 'answer' | 'probably') => {
     const intent = understandMessage('what is KVM used for?', notes.search);

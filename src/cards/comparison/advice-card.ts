@@ -7,6 +7,7 @@ import { MARKS } from '../../talk/sentences/punctuation.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import { type Lang, plain, type Text, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
+import { sourceOfLead, uniqueSources } from '../topic/cited-sources.ts';
 import { langOfTopic, sectionsIn, titleOf } from '../topic/topic-sections.ts';
 import { kinds } from './comparison.ts';
 import { sayComparison } from './comparison-words.ts';
@@ -49,7 +50,7 @@ export function adviceCard(question: string, topics: readonly Topic[], from: Adv
   const told = topics.flatMap((topic) => {
     const when = sectionOf(topic, 'when', from);
     const point = when && fitting(pointsOf(when), question, search);
-    return point ? [{ topic, point }] : [];
+    return when && point ? [{ topic, when, point }] : [];
   });
   if (told.length < 2) return undefined;
   const items = told.map(
@@ -59,8 +60,9 @@ export function adviceCard(question: string, topics: readonly Topic[], from: Adv
       ...point,
     ],
   );
-  const [first] = told;
-  const sources = (first?.topic.sources[langOfTopic(first.topic, lang)] ?? []).slice(0, 1);
+  const sources = told.flatMap(({ topic, when, point }) =>
+    sourceOfLead({ said: sentencesOf(point).map(plain), section: when, body: [] }, topic, when.lang),
+  );
   return {
     tone: 'answer',
     title: say('adviceTitle', lang)(told.map(({ topic }) => titleOf(topic, lang))),
@@ -79,6 +81,6 @@ export function adviceCard(question: string, topics: readonly Topic[], from: Adv
         (topic) => ({ kind: 'ask', label: titleOf(topic, lang), ask: askFor('', topic.id) }) as const,
       ),
     ],
-    sources,
+    sources: uniqueSources(sources).slice(0, 1),
   };
 }

@@ -7,7 +7,7 @@ import { type Lang, type Part, plain, type Source, type Text, text } from '../..
 import { sentencesOf } from '../../text-cut.ts';
 import { unfoldedCard } from '../pages.ts';
 import { sentencesIn } from '../said-once.ts';
-import { uniqueSources } from './topic-card.ts';
+import { uniqueSources } from './cited-sources.ts';
 import { langOfTopic, sectionsIn, titleOf } from './topic-sections.ts';
 
 /** Points of a list that still count as short. */

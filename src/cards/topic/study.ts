@@ -4,8 +4,8 @@ import { askFor, MAX_ASK, topicRef } from '../../talk/refs.ts';
 import type { Action, Card } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import { type Lang, type Part, pick, plain, type Source, type Text, text } from '../../text.ts';
+import { uniqueSources } from './cited-sources.ts';
 import { layersPicture } from './layer-picture.ts';
-import { uniqueSources } from './topic-card.ts';
 import { titleOf } from './topic-sections.ts';
 
 /** Tips that can be shown in a language, in the notes' order; the other language only if there is none at all. */

@@ -6,16 +6,12 @@ import { say } from '../../talk/sentences/sentences.ts';
 import { type Lang, type Part, type Source, text } from '../../text.ts';
 import { definitionLead, type Lead, sectionsAround } from '../lead.ts';
 import { saidOnce } from '../said-once.ts';
+import { sourceOfLead, uniqueSources } from './cited-sources.ts';
 import { layersPicture } from './layer-picture.ts';
 import { headingOf, isComparable, langOfTopic, sectionsIn, titleOf } from './topic-sections.ts';
 
 /** Options of one menu: Discord allows 25, Slack 100. */
 const MENU = 25;
-
-/** Each address once, first title kept. */
-export function uniqueSources(sources: readonly Source[]): Source[] {
-  return [...new Map([...sources].reverse().map((source) => [source.url, source])).values()].reverse();
-}
 
 function sectionParts(section: Section): Part[] {
   const heading = headingOf(section);
@@ -114,10 +110,6 @@ function restOf(
   };
 }
 
-/** Where the lead's words come from: the first its section refers to, else the first of the note. */
-const sourceOf = (topic: Topic, lead: Lead, lang: Lang): readonly Source[] =>
-  [...(lead.section?.sources ?? []), ...(topic.sources[lang] ?? [])].slice(0, 1);
-
 /** The button that shows what the lead left out. */
 const moreButton = (topic: Topic, { ref }: Lead, lang: Lang): Action => ({
   kind: 'ask',
@@ -140,7 +132,7 @@ export function topicCard(topic: Topic, lead: Lead | undefined, knowledge: Knowl
   const told = lead ?? definitionLead(topic, lang);
   const picture = layersPicture([topic], wanted);
   const link = told.section?.link ?? topic.link?.[lang];
-  const sources = sourceOf(topic, told, lang);
+  const sources = sourceOfLead(told, topic, lang);
   const more = restOf(topic, told, sources, knowledge, wanted);
   return {
     tone: 'answer',

@@ -10,15 +10,24 @@ import type {
   Table,
 } from 'mdast';
 import { type Part, plain, type Source, type Text, text } from '../../text.ts';
+import type { Citation } from '../topic.ts';
 import { Boxes, inBox } from './boxes.ts';
 import { isComment } from './html.ts';
 import { type Gathered, joinedLines, readInline } from './inline.ts';
-import { isReference, readReference, sourcesOfFootnotes, takeFootnotes } from './references.ts';
+import {
+  citationsOf,
+  idsOf,
+  isReference,
+  readReference,
+  sourcesOfFootnotes,
+  takeFootnotes,
+} from './references.ts';
 
 /** What stands under a heading: the parts to show, and the sources it refers to. */
 export interface Blocks {
   readonly parts: readonly Part[];
   readonly sources: readonly Source[];
+  readonly citations: readonly Citation[];
 }
 
 /** Code that is a drawing for another program, not something to read. */
@@ -239,7 +248,8 @@ export function readBlocks(nodes: readonly RootContent[], gathered: Gathered): B
   const parts = readParts(nodes, gathered, sources);
   const footnotes = takeFootnotes(gathered);
   return {
-    parts: [...parts, ...footnoteParts(footnotes, gathered)],
+    parts: [...parts, ...footnoteParts(idsOf(footnotes), gathered)],
     sources: [...sources, ...sourcesOfFootnotes(footnotes, gathered)],
+    citations: citationsOf(footnotes, gathered),
   };
 }

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast';
-import type { Part, Span, Text } from '../../text.ts';
+import { type Part, plain, type Span, type Text } from '../../text.ts';
 import { webAddress } from '../address.ts';
 import { withoutControls } from '../control-characters.ts';
 import type { InternalLink, PageProblem } from '../page.ts';
@@ -13,7 +13,13 @@ export interface Gathered {
   readonly links: InternalLink[];
   readonly problems: PageProblem[];
   /** Footnotes referred to since the list was last emptied. */
-  readonly footnotes: string[];
+  readonly footnotes: Footnote[];
+}
+
+/** A footnote referred to, and what stands before it on its line. */
+export interface Footnote {
+  readonly id: string;
+  readonly words: string;
 }
 
 export const gather = (markdown: Markdown): Gathered => ({
@@ -108,6 +114,8 @@ function readImage(url: string, alt: string, draft: Draft): void {
   draft.images.push({ kind: 'image', url: webAddress(url) ?? url, alt: withoutControls(alt) });
 }
 
+const lastLine = ({ lines }: Draft): string => plain(trimText(joinSoftBreaks(lines.at(-1) ?? [])));
+
 function readNode(node: PhrasingContent, look: Look, draft: Draft): void {
   switch (node.type) {
     case 'text':
@@ -130,7 +138,7 @@ function readNode(node: PhrasingContent, look: Look, draft: Draft): void {
       readImage(node.url, node.alt ?? '', draft);
       break;
     case 'footnoteReference':
-      draft.gathered.footnotes.push(node.identifier);
+      draft.gathered.footnotes.push({ id: node.identifier, words: lastLine(draft) });
       break;
     case 'break':
       draft.lines.push([]);

@@ -1,7 +1,8 @@
 import type { List, RootContent } from 'mdast';
 import { plain, type Source, type Text } from '../../text.ts';
 import { sourceOf } from '../address.ts';
-import { type Gathered, joinedLines, readInline, webLinks } from './inline.ts';
+import type { Citation } from '../topic.ts';
+import { type Footnote, type Gathered, joinedLines, readInline, webLinks } from './inline.ts';
 
 /** 「ℹ️ 参考：」 and its relatives at the start of a quotation. */
 const MARK =
@@ -79,8 +80,21 @@ export function readReference(
 }
 
 /** The footnotes referred to since they were last taken. */
-export const takeFootnotes = (gathered: Gathered): string[] => [...new Set(gathered.footnotes.splice(0))];
+export const takeFootnotes = (gathered: Gathered): Footnote[] => gathered.footnotes.splice(0);
+
+export const idsOf = (footnotes: readonly Footnote[]): string[] => [
+  ...new Set(footnotes.map(({ id }) => id)),
+];
 
 /** What footnotes link to. */
-export const sourcesOfFootnotes = (ids: readonly string[], gathered: Gathered): Source[] =>
-  ids.flatMap((id) => sourcesOfBlocks(gathered.markdown.footnotes.get(id)?.children ?? [], gathered));
+export const sourcesOfFootnotes = (footnotes: readonly Footnote[], gathered: Gathered): Source[] =>
+  idsOf(footnotes).flatMap((id) =>
+    sourcesOfBlocks(gathered.markdown.footnotes.get(id)?.children ?? [], gathered),
+  );
+
+/** Each place in the text that refers to a footnote with links in it. */
+export const citationsOf = (footnotes: readonly Footnote[], gathered: Gathered): Citation[] =>
+  footnotes.flatMap((one) => {
+    const sources = sourcesOfFootnotes([one], gathered);
+    return sources.length > 0 ? [{ words: one.words, sources }] : [];
+  });

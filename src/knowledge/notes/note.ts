@@ -74,6 +74,7 @@ function readSections(
             path: [title],
             body: above.parts,
             sources: above.sources,
+            citations: above.citations,
             asked: [],
             line: 1,
           },
@@ -81,7 +82,7 @@ function readSections(
       : [];
   const chapters = found.chapters.flatMap(({ role, ...chapter }): PageSection[] => {
     if (role === 'tips' || role === 'quiz' || role === 'sources') return [];
-    const { parts, sources } = readBlocks(chapter.blocks, gathered);
+    const { parts, sources, citations } = readBlocks(chapter.blocks, gathered);
     const kind = role === 'intro' ? 'other' : role;
     return [
       {
@@ -90,6 +91,7 @@ function readSections(
         path: [title, chapter.title],
         body: parts,
         sources,
+        citations,
         asked: chapter.asked,
         line: chapter.line,
       },

@@ -61,6 +61,7 @@ function sectionsOf(half: Half, taken: Set<string>, site: Site): Section[] {
       body: half.resolver.parts(section.body),
       asked: askedOf(section.asked, section.path.at(-1), section.body),
       sources: section.sources,
+      ...(section.citations.length > 0 ? { citations: section.citations } : {}),
       at: { file: half.file, page: half.path, line: section.line },
       ...(link === undefined ? {} : { link }),
     };

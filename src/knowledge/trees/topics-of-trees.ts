@@ -74,6 +74,7 @@ function sectionsOf(tree: PlacedTree, id: string, census: Census, resolver: Reso
       asked: askedOf(section.asked, section.heading < 0 ? undefined : section.path.at(-1), section.body),
       ...(on.length > 0 ? { leadsTo: on } : {}),
       sources: section.sources,
+      ...(section.citations.length > 0 ? { citations: section.citations } : {}),
       at: { file, page: path, line: section.line },
       ...(link === undefined ? {} : { link }),
     };

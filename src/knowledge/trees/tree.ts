@@ -18,6 +18,7 @@ import {
   type TreePage,
   type TreeSection,
 } from '../page.ts';
+import type { Citation } from '../topic.ts';
 import { type Front, readFront } from './front.ts';
 import { destinationsOf, saysSomething } from './navigation.ts';
 import { type Outlined, outline } from './outline.ts';
@@ -31,6 +32,7 @@ interface Read {
   readonly path: readonly string[];
   readonly parts: readonly Part[];
   readonly sources: readonly Source[];
+  readonly citations: readonly Citation[];
 }
 
 /** What a heading announces, seen from the titles above it. */
@@ -47,7 +49,7 @@ function roleOfHeading(title: string, above: readonly string[]): HeadingRole {
 function readUnder(outlined: Outlined, role: HeadingRole, gathered: Gathered) {
   if (role !== 'sources') return readBlocks(outlined.blocks, gathered);
   const sources = sourcesOfBlocks(outlined.blocks, gathered);
-  return sources.length > 0 ? { parts: [], sources } : readBlocks(outlined.blocks, gathered);
+  return sources.length > 0 ? { parts: [], sources, citations: [] } : readBlocks(outlined.blocks, gathered);
 }
 
 function readHeading(outlined: Outlined, title: string, gathered: Gathered): Read {
@@ -55,8 +57,8 @@ function readHeading(outlined: Outlined, title: string, gathered: Gathered): Rea
   const path = outlined.above.length === 0 ? [title] : [title, ...above.map((one) => cleanTitle(one.raw))];
   const own = cleanTitle(outlined.raw);
   const role = outlined.above.length === 0 ? 'definition' : roleOfHeading(own, path);
-  const { parts, sources } = readUnder(outlined, role, gathered);
-  return { outlined, role, path: outlined.above.length === 0 ? path : [...path, own], parts, sources };
+  const { parts, ...cited } = readUnder(outlined, role, gathered);
+  return { outlined, role, path: outlined.above.length === 0 ? path : [...path, own], parts, ...cited };
 }
 
 const SENTENCE_END = /[.!?。！？…]["'」』)）]*$/;
@@ -125,7 +127,7 @@ function namesIn(read: Read, all: Reads): string[] {
 }
 
 function sectionOf(read: Read, all: Reads, summary: Text | undefined): TreeSection[] {
-  const { outlined, role, path, sources } = read;
+  const { outlined, role, path, sources, citations } = read;
   if (definitionBelow(read, all)) return [];
   const isDefinition = role === 'definition' && path.length <= 2;
   // The definition stands for itself; the rest of its section follows it.
@@ -139,7 +141,7 @@ function sectionOf(read: Read, all: Reads, summary: Text | undefined): TreeSecti
   const kind = role === 'intro' || role === 'sources' || role === 'tips' ? 'other' : role;
   const { heading, line } = outlined;
   const { asked } = outlined.above.length === 0 ? { asked: [] } : outlined;
-  const section = { heading, kind, path, body, sources, asked, line, names: namesIn(read, all) };
+  const section = { heading, kind, path, body, sources, citations, asked, line, names: namesIn(read, all) };
   return [leadsTo === undefined ? section : { ...section, leadsTo }];
 }
 
