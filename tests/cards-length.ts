@@ -3,8 +3,8 @@
  * A line is what fits a chat on a desktop: 80 columns, two for a full-width character; a row of buttons is one.
  */
 import { openSession } from '../src/cli/session.ts';
-import { PICTURE } from '../src/platforms/discord/deliver.ts';
 import { type DiscordBody, renderDiscord } from '../src/platforms/discord/render/render.ts';
+import { PICTURE } from '../src/platforms/discord/sending/deliver.ts';
 import { renderSlack, type SlackMessage } from '../src/platforms/slack/render/render.ts';
 import { PLAIN, renderTerminal } from '../src/platforms/terminal/render.ts';
 import { terminalRequest } from '../src/platforms/terminal/terminal.ts';

@@ -4,7 +4,7 @@
  */
 import { webApi } from '@slack/bolt';
 import { createPeople } from '../../src/platforms/slack/lookup/people.ts';
-import { createScheduling } from '../../src/platforms/slack/schedule.ts';
+import { createScheduling } from '../../src/platforms/slack/sending/schedule.ts';
 import type { Log, Platform } from '../../src/ports.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createDelivery } from '../../src/tips/delivery/delivery.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DISCORD_COMMANDS } from '../../src/platforms/discord/command.ts';
+import { DISCORD_COMMANDS } from '../../src/platforms/discord/commands/command.ts';
 import { prepare, talk } from './conversation.ts';
 import { GUILD, MANAGE_CHANNELS } from './events.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nonceOf } from '../../src/platforms/discord/post.ts';
+import { nonceOf } from '../../src/platforms/discord/sending/post.ts';
 import type { Card } from '../../src/talk/reply.ts';
 import { discordProblems } from '../schemas/discord.ts';
 import { BOT } from '../stand-ins/discord.ts';

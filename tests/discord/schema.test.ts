@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DISCORD_COMMANDS } from '../../src/platforms/discord/command.ts';
+import { DISCORD_COMMANDS } from '../../src/platforms/discord/commands/command.ts';
 import { renderDiscord } from '../../src/platforms/discord/render/render.ts';
 import { hostileCard } from './hostile.ts';
 

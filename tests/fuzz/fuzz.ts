@@ -17,7 +17,7 @@ import {
 import { renderDiscord } from '../../src/platforms/discord/render/render.ts';
 import { readActionId, readShare } from '../../src/platforms/slack/asks.ts';
 import { isBody, isEnvelope } from '../../src/platforms/slack/connect/inbound.ts';
-import { carriedBy, whereOf } from '../../src/platforms/slack/pressed.ts';
+import { carriedBy, whereOf } from '../../src/platforms/slack/questions/pressed.ts';
 import {
   readDeleted,
   readMessage,

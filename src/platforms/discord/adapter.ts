@@ -16,25 +16,25 @@ import {
   respond,
   tellPrivately as tellAsker,
 } from './answering.ts';
-import { clearGuildCommands, registerCommands } from './command.ts';
+import { clearGuildCommands, registerCommands } from './commands/command.ts';
+import { TIPS_COMMAND, tipsChoices } from './commands/tips-command.ts';
 import {
   createConnection,
   type DiscordConnection,
   type DiscordConnectionOptions,
 } from './connect/connection.ts';
 import { reportLiveness } from './connect/shards.ts';
-import { onDelete, onDiscordMessage, onEdit } from './conversation.ts';
-import type { DiscordDelivery } from './deliver.ts';
 import { isTooLate } from './errors.ts';
 import { inviteLink, userInstallLink } from './invite.ts';
 import { canPost, mayManageOnDiscord } from './permissions.ts';
-import { postOnDiscord, tellOnDiscord } from './post.ts';
-import { onDiscordPress } from './press.ts';
+import { onDelete, onDiscordMessage, onEdit } from './questions/conversation.ts';
+import { onDiscordPress } from './questions/press.ts';
 import { discordCommandRequest, discordShortcutRequest, interactionPlace } from './read.ts';
 import { suggestionChoices } from './render/components.ts';
 import { DISCORD_LIMITS } from './render/limits.ts';
 import { resumeOnDiscord } from './resume.ts';
-import { TIPS_COMMAND, tipsChoices } from './tips-command.ts';
+import type { DiscordDelivery } from './sending/deliver.ts';
+import { postOnDiscord, tellOnDiscord } from './sending/post.ts';
 
 export interface DiscordOptions extends DiscordConnectionOptions {
   readonly pictures?: Pictures;

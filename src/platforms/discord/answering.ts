@@ -6,10 +6,10 @@ import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import { type Answering, answerHeld, langFor } from '../answering/answering.ts';
-import { type DiscordDelivery, deliverOnDiscord } from './deliver.ts';
 import { isTooLate } from './errors.ts';
-import { type AnswerableInteraction, acknowledge, afterDefer, asReply } from './outlets.ts';
 import type { RenderOptions } from './render/render.ts';
+import { type DiscordDelivery, deliverOnDiscord } from './sending/deliver.ts';
+import { type AnswerableInteraction, acknowledge, afterDefer, asReply } from './sending/outlets.ts';
 import { interactionWay } from './ways.ts';
 
 /** An answer to a message, which follows the message's edits. */

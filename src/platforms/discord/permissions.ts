@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import type { Platform } from '../../ports.ts';
 import type { Person, Place } from '../../talk/request.ts';
-import { failure } from './post.ts';
+import { failure } from './sending/post.ts';
 
 /**
  * A server whose gateway is heard here is known as it is now. Any other, on another shard or over HTTP, is asked for

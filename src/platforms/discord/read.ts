@@ -12,8 +12,8 @@ import {
 } from 'discord.js';
 import type { Person, Place, Request } from '../../talk/request.ts';
 import { LANGS, type Lang, LONGEST_QUESTION } from '../../text.ts';
-import { OPTION } from './command.ts';
-import { TIPS_COMMAND, tipsWords } from './tips-command.ts';
+import { OPTION } from './commands/command.ts';
+import { TIPS_COMMAND, tipsWords } from './commands/tips-command.ts';
 
 /**
  * The words of a message: without mentions, code blocks, addresses, custom emoji and markup. Each line stays a

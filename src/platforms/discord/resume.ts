@@ -5,12 +5,12 @@ import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import { type DiscordAnswering, shareExtras } from './answering.ts';
-import { answerMessage } from './conversation.ts';
-import { deliverOnDiscord } from './deliver.ts';
 import { isClosed, isExpired, isForbidden, isGone } from './errors.ts';
-import { afterDefer, underMessage } from './outlets.ts';
 import { fetchChannel } from './permissions.ts';
-import { tellOnDiscord } from './post.ts';
+import { answerMessage } from './questions/conversation.ts';
+import { deliverOnDiscord } from './sending/deliver.ts';
+import { afterDefer, underMessage } from './sending/outlets.ts';
+import { tellOnDiscord } from './sending/post.ts';
 import { type DiscordWay, readWay } from './ways.ts';
 
 /** Discord drops a second message with the same nonce for a few minutes, in milliseconds. */

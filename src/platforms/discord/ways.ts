@@ -1,6 +1,6 @@
 import type { Message } from 'discord.js';
 import { z } from 'zod';
-import type { AnswerableInteraction } from './outlets.ts';
+import type { AnswerableInteraction } from './sending/outlets.ts';
 
 /** The way an answer goes, as it is kept with its question until that is answered. */
 const way = z.discriminatedUnion('kind', [

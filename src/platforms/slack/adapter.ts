@@ -9,19 +9,19 @@ import { NO_INBOX } from '../answering/inbox.ts';
 import { createShares } from '../answering/shares.ts';
 import { createWork } from '../answering/work.ts';
 import { REMEMBERED_FORMS, REMEMBERED_HOMES, type SlackAnswering } from './answering.ts';
-import { createAnswers } from './answers.ts';
 import { createBoltLog } from './connect/bolt-log.ts';
 import { connectSlack, type SlackConnection, type SlackConnectionOptions } from './connect/connection.ts';
 import { HEARING, SCOPES } from './connect/manifest.ts';
 import type { Workspace } from './connect/workspaces.ts';
 import { missingScope } from './errors.ts';
-import { listen, listenForLeaving } from './listeners.ts';
 import { createChannels } from './lookup/channels.ts';
 import { createPeople } from './lookup/people.ts';
-import { mayManageOnSlack, type PostParts, postOnSlack, tellOnSlack } from './post.ts';
+import { listen, listenForLeaving } from './questions/listeners.ts';
 import { resumeOnSlack } from './resume.ts';
-import { createScheduling } from './schedule.ts';
-import { createUploads } from './upload.ts';
+import { createAnswers } from './sending/answers.ts';
+import { mayManageOnSlack, type PostParts, postOnSlack, tellOnSlack } from './sending/post.ts';
+import { createScheduling } from './sending/schedule.ts';
+import { createUploads } from './sending/upload.ts';
 
 export interface SlackOptions extends SlackConnectionOptions {
   readonly log: Log;

@@ -6,17 +6,17 @@ import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
 import { type Answering, langFor } from '../answering/answering.ts';
-import type { Answers } from './answers.ts';
 import { actionId, writeShare } from './asks.ts';
-import { deliverOnSlack, type SlackDelivery } from './deliver.ts';
 import type { Channels } from './lookup/channels.ts';
 import type { People } from './lookup/people.ts';
-import { AnswerLost, insist } from './once.ts';
-import { respondTo, type SlackOutlet } from './outlets.ts';
 import { label } from './render/controls.ts';
 import { SLACK_LIMITS } from './render/limits.ts';
 import { cleanMrkdwn } from './render/mrkdwn.ts';
 import type { SlackLook } from './render/render.ts';
+import type { Answers } from './sending/answers.ts';
+import { deliverOnSlack, type SlackDelivery } from './sending/deliver.ts';
+import { AnswerLost, insist } from './sending/once.ts';
+import { respondTo, type SlackOutlet } from './sending/outlets.ts';
 
 export interface SlackAnswering extends Answering {
   readonly client: webApi.WebClient;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { PendingQuestion } from '../../ports.ts';
 import { langOfUser, lostLine, respondLost, type SlackAnswering } from './answering.ts';
-import { answerCommand } from './command.ts';
 import { trouble } from './errors.ts';
-import { answerLeft } from './message.ts';
-import { answerBelow } from './press.ts';
-import { answerShortcut } from './shortcut.ts';
+import { answerCommand } from './questions/command.ts';
+import { answerLeft } from './questions/message.ts';
+import { answerBelow } from './questions/press.ts';
+import { answerShortcut } from './questions/shortcut.ts';
 
 const text = z.string();
 const some = text.exactOptional();

@@ -1,4 +1,3 @@
-import { PICTURE } from '../../platforms/discord/deliver.ts';
 import { readId } from '../../platforms/discord/ids.ts';
 import { suggestionChoices } from '../../platforms/discord/render/components.ts';
 import { DISCORD_LIMITS as LIMITS } from '../../platforms/discord/render/limits.ts';
@@ -7,6 +6,7 @@ import {
   type RenderOptions,
   renderDiscord,
 } from '../../platforms/discord/render/render.ts';
+import { PICTURE } from '../../platforms/discord/sending/deliver.ts';
 import type { Bot } from '../../ports.ts';
 import { takeOptions } from '../../talk/options.ts';
 import { say } from '../../talk/sentences/sentences.ts';

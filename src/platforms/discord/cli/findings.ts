@@ -6,7 +6,7 @@ import {
   type KeptPlaces,
   type World,
 } from '../../answering/operating.ts';
-import { COMMAND } from '../command.ts';
+import { COMMAND } from '../commands/command.ts';
 
 /** Application flags that let the bot read what does not mention it: verified bots' and small ones'. */
 const MESSAGE_CONTENT = (1 << 18) | (1 << 19);

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../talk/reply.ts';
 import { type SettingUp, sayFrom, type TestOutcome } from '../../answering/operating.ts';
-import { DISCORD_COMMANDS } from '../command.ts';
+import { DISCORD_COMMANDS } from '../commands/command.ts';
 import { inviteLink } from '../invite.ts';
 import { renderDiscord } from '../render/render.ts';
 import { callDiscord, discordFindings } from './findings.ts';

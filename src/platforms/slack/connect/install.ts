@@ -5,7 +5,7 @@ import type { Clock, InstallationRows, Log } from '../../../ports.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang } from '../../../text.ts';
 import { keyFor } from '../../answering/seal.ts';
-import { respondTo } from '../outlets.ts';
+import { respondTo } from '../sending/outlets.ts';
 import { createInstallations, type Installations, installationId, type Renewed } from './installations.ts';
 import { SCOPES } from './manifest.ts';
 

@@ -8,11 +8,11 @@ import type { Lang } from '../../../text.ts';
 import { topicsLike } from '../../answering/tips-form.ts';
 import { type SlackAnswering, send } from '../answering.ts';
 import { actionId } from '../asks.ts';
-import { type SlackOutlet, toChannel } from '../outlets.ts';
 import { homeOf, slackPlace } from '../read.ts';
 import { label, option } from '../render/controls.ts';
 import { SLACK_LIMITS } from '../render/limits.ts';
 import type { SlackMessage } from '../render/render.ts';
+import { type SlackOutlet, toChannel } from '../sending/outlets.ts';
 import { CHANGE_TIPS } from './tips-modal.ts';
 
 const FAVOURITES = 6;

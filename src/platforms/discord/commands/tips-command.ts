@@ -9,10 +9,16 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
-import type { Bot } from '../../ports.ts';
-import type { Place } from '../../talk/request.ts';
-import { DAY_CHOICES, TIPS_FIELDS, type TipsField, topicsLike, zonesLike } from '../answering/tips-form.ts';
-import { DISCORD_LIMITS } from './render/limits.ts';
+import type { Bot } from '../../../ports.ts';
+import type { Place } from '../../../talk/request.ts';
+import {
+  DAY_CHOICES,
+  TIPS_FIELDS,
+  type TipsField,
+  topicsLike,
+  zonesLike,
+} from '../../answering/tips-form.ts';
+import { DISCORD_LIMITS } from '../render/limits.ts';
 
 export const TIPS_COMMAND = 'virt-tips';
 

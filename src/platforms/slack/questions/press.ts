@@ -1,12 +1,13 @@
 import type { BlockAction } from '@slack/bolt';
-import type { Reply } from '../../talk/reply.ts';
-import { say } from '../../talk/sentences/sentences.ts';
-import { answerHeld } from '../answering/answering.ts';
-import { askerLook, langOfUser, respondOrTell, type SlackAnswering } from './answering.ts';
-import { isLink, readActionId, type SlackPress } from './asks.ts';
-import { answerAtHome } from './home/home.ts';
-import { CHANGE_TIPS, openTipsForm } from './home/tips-modal.ts';
-import { toChannel, toResponse } from './outlets.ts';
+import type { Reply } from '../../../talk/reply.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
+import { answerHeld } from '../../answering/answering.ts';
+import { askerLook, langOfUser, respondOrTell, type SlackAnswering } from '../answering.ts';
+import { isLink, readActionId, type SlackPress } from '../asks.ts';
+import { answerAtHome } from '../home/home.ts';
+import { CHANGE_TIPS, openTipsForm } from '../home/tips-modal.ts';
+import { named, slackPressRequest } from '../read.ts';
+import { toChannel, toResponse } from '../sending/outlets.ts';
 import {
   answerThread,
   cannotPost,
@@ -16,7 +17,6 @@ import {
   tellPresser,
   whereOf,
 } from './pressed.ts';
-import { named, slackPressRequest } from './read.ts';
 import { deleteAnswer, shareAnswer } from './share.ts';
 
 /** Where a press is answered: below its message, or to the presser alone. */

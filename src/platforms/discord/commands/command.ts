@@ -12,11 +12,11 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
 } from 'discord-api-types/v10';
-import type { Log } from '../../ports.ts';
-import { COMMAND_NAMES, command } from '../../talk/commands.ts';
-import { say } from '../../talk/sentences/sentences.ts';
-import { LANGS, type Lang } from '../../text.ts';
-import { DISCORD_LIMITS } from './render/limits.ts';
+import type { Log } from '../../../ports.ts';
+import { COMMAND_NAMES, command } from '../../../talk/commands.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
+import { LANGS, type Lang } from '../../../text.ts';
+import { DISCORD_LIMITS } from '../render/limits.ts';
 import { TIPS } from './tips-command.ts';
 
 export const COMMAND = 'virt';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { webApi } from '@slack/bolt';
-import type { Clock } from '../../ports.ts';
-import { codeOf, ResponseRefused } from './errors.ts';
+import type { Clock } from '../../../ports.ts';
+import { codeOf, ResponseRefused } from '../errors.ts';
 
 /** Slack may have taken a message or not: sending it again might show it twice, for Slack has no key against that. */
 export class AnswerLost extends Error {

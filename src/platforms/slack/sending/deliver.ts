@@ -1,8 +1,8 @@
-import type { Clock, Log } from '../../ports.ts';
-import type { Picture, Reply } from '../../talk/reply.ts';
-import { blocksRefused, pictureRefused, trouble } from './errors.ts';
+import type { Clock, Log } from '../../../ports.ts';
+import type { Picture, Reply } from '../../../talk/reply.ts';
+import { blocksRefused, pictureRefused, trouble } from '../errors.ts';
+import { renderSlack, renderSlackText, type SlackLook, type SlackMessage } from '../render/render.ts';
 import type { SlackOutlet } from './outlets.ts';
-import { renderSlack, renderSlackText, type SlackLook, type SlackMessage } from './render/render.ts';
 import type { Uploads } from './upload.ts';
 
 export interface SlackDelivery {

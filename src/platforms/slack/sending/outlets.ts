@@ -1,8 +1,8 @@
 import type { webApi } from '@slack/bolt';
-import type { Clock } from '../../ports.ts';
-import { ResponseRefused } from './errors.ts';
+import type { Clock } from '../../../ports.ts';
+import { ResponseRefused } from '../errors.ts';
+import type { SlackMessage } from '../render/render.ts';
 import { type Marked, postOnce, type SlackSending, sendOnce } from './once.ts';
-import type { SlackMessage } from './render/render.ts';
 
 /** A place one answer goes to. */
 export interface SlackOutlet<Ref> {

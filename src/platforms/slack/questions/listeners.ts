@@ -1,18 +1,18 @@
 import type { BlockAction, BlockSuggestion, Context, ViewSubmitAction } from '@slack/bolt';
-import type { Bot, Log } from '../../ports.ts';
-import type { Work } from '../answering/work.ts';
-import type { SlackAnswering } from './answering.ts';
-import { readActionId } from './asks.ts';
+import type { Bot, Log } from '../../../ports.ts';
+import type { Work } from '../../answering/work.ts';
+import type { SlackAnswering } from '../answering.ts';
+import { readActionId } from '../asks.ts';
+import type { SlackConnection } from '../connect/connection.ts';
+import { installationId } from '../connect/installations.ts';
+import { trouble } from '../errors.ts';
+import { onHomeOpened, searchOptions } from '../home/home.ts';
+import { formOptions, onTipsForm } from '../home/tips-modal.ts';
+import type { MessageLike } from '../read.ts';
 import { onCommand } from './command.ts';
-import type { SlackConnection } from './connect/connection.ts';
-import { installationId } from './connect/installations.ts';
-import { trouble } from './errors.ts';
-import { onHomeOpened, searchOptions } from './home/home.ts';
-import { formOptions, onTipsForm } from './home/tips-modal.ts';
 import { onSlackMessage, takeMessage } from './message.ts';
 import { onSlackPress } from './press.ts';
 import type { SlackPressed } from './pressed.ts';
-import type { MessageLike } from './read.ts';
 import { onShortcut } from './shortcut.ts';
 
 /** Where an event says that the app is installed. */

@@ -1,16 +1,16 @@
 import type { Message, PartialMessage } from 'discord.js';
-import type { Reply } from '../../talk/reply.ts';
-import type { Request } from '../../talk/request.ts';
-import { say } from '../../talk/sentences/sentences.ts';
-import { FOLLOWS_EDITS } from '../answering/answering.ts';
-import type { DiscordAnswering } from './answering.ts';
-import { type DiscordOutlet, deliverOnDiscord } from './deliver.ts';
-import { isClosed, isForbidden, isGone } from './errors.ts';
-import { inPlaceOf, underMessage } from './outlets.ts';
-import { nonceOf } from './post.ts';
-import { discordMessageRequest, wayOf } from './read.ts';
-import { renderDiscord } from './render/render.ts';
-import { messageWay } from './ways.ts';
+import type { Reply } from '../../../talk/reply.ts';
+import type { Request } from '../../../talk/request.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
+import { FOLLOWS_EDITS } from '../../answering/answering.ts';
+import type { DiscordAnswering } from '../answering.ts';
+import { isClosed, isForbidden, isGone } from '../errors.ts';
+import { discordMessageRequest, wayOf } from '../read.ts';
+import { renderDiscord } from '../render/render.ts';
+import { type DiscordOutlet, deliverOnDiscord } from '../sending/deliver.ts';
+import { inPlaceOf, underMessage } from '../sending/outlets.ts';
+import { nonceOf } from '../sending/post.ts';
+import { messageWay } from '../ways.ts';
 
 /** "One moment" is for the asker alone, and a channel's message has no private answer. Nobody needs it twice. */
 async function tellAuthor(message: Message, reply: Reply, { log }: DiscordAnswering): Promise<void> {

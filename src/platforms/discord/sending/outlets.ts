@@ -8,8 +8,8 @@ import {
   MessageFlags,
   type SendableChannels,
 } from 'discord.js';
+import { isAcknowledged, needsHistory } from '../errors.ts';
 import type { DiscordOutlet, Edit, Outgoing } from './deliver.ts';
-import { isAcknowledged, needsHistory } from './errors.ts';
 import { nonceOf } from './post.ts';
 
 /** What can be answered with a message. */

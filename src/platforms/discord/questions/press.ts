@@ -1,13 +1,13 @@
 import { type MessageComponentInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
-import type { Reply } from '../../talk/reply.ts';
-import { say } from '../../talk/sentences/sentences.ts';
-import type { Lang } from '../../text.ts';
-import { langFor } from '../answering/answering.ts';
-import { type DiscordAnswering, respond, tellPrivately } from './answering.ts';
-import { deliverOnDiscord } from './deliver.ts';
-import { readId, type Shareable } from './ids.ts';
-import { asReply } from './outlets.ts';
-import { discordPressRequest } from './read.ts';
+import type { Reply } from '../../../talk/reply.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
+import type { Lang } from '../../../text.ts';
+import { langFor } from '../../answering/answering.ts';
+import { type DiscordAnswering, respond, tellPrivately } from '../answering.ts';
+import { readId, type Shareable } from '../ids.ts';
+import { discordPressRequest } from '../read.ts';
+import { deliverOnDiscord } from '../sending/deliver.ts';
+import { asReply } from '../sending/outlets.ts';
 
 /** An answer only the presser sees. */
 const isHidden = (interaction: MessageComponentInteraction): boolean =>

@@ -1,8 +1,8 @@
 import type { BlockAction } from '@slack/bolt';
-import type { Place } from '../../talk/request.ts';
-import { codeOf } from './errors.ts';
-import { respondTo } from './outlets.ts';
-import { slackPlace } from './read.ts';
+import type { Place } from '../../../talk/request.ts';
+import { codeOf } from '../errors.ts';
+import { slackPlace } from '../read.ts';
+import { respondTo } from '../sending/outlets.ts';
 
 /** What was pressed, whichever element it was. */
 export interface SlackPressed {

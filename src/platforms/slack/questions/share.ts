@@ -1,12 +1,12 @@
 import type { BlockAction } from '@slack/bolt';
-import type { Reply } from '../../talk/reply.ts';
-import { say } from '../../talk/sentences/sentences.ts';
-import type { Lang } from '../../text.ts';
-import { langOfUser, respondOrTell, type SlackAnswering } from './answering.ts';
-import { readShare, type Share } from './asks.ts';
-import { respondTo, toChannel, toResponse } from './outlets.ts';
+import type { Reply } from '../../../talk/reply.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
+import type { Lang } from '../../../text.ts';
+import { langOfUser, respondOrTell, type SlackAnswering } from '../answering.ts';
+import { readShare, type Share } from '../asks.ts';
+import { slackPressRequest } from '../read.ts';
+import { respondTo, toChannel, toResponse } from '../sending/outlets.ts';
 import { cannotPost, tellPresser, whereOf } from './pressed.ts';
-import { slackPressRequest } from './read.ts';
 
 /** The very answer that was private, or the same question again when it is no longer remembered. */
 async function answerToShare(

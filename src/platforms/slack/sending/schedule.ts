@@ -1,12 +1,12 @@
-import type { Clock, Log, PostResult, Scheduling } from '../../ports.ts';
-import type { Card } from '../../talk/reply.ts';
-import type { Place } from '../../talk/request.ts';
-import type { Lang } from '../../text.ts';
+import type { Clock, Log, PostResult, Scheduling } from '../../../ports.ts';
+import type { Card } from '../../../talk/reply.ts';
+import type { Place } from '../../../talk/request.ts';
+import type { Lang } from '../../../text.ts';
+import { codeOf, trouble } from '../errors.ts';
+import type { SlackMessage } from '../render/render.ts';
 import { deliverOnSlack } from './deliver.ts';
-import { codeOf, trouble } from './errors.ts';
 import type { SlackOutlet } from './outlets.ts';
 import { asPost, attemptPost, type PostParts } from './post.ts';
-import type { SlackMessage } from './render/render.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

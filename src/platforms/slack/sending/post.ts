@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { webApi } from '@slack/bolt';
-import type { Clock, Log, PostResult } from '../../ports.ts';
-import type { Reason, ReasonCode } from '../../talk/reason.ts';
-import type { Card } from '../../talk/reply.ts';
-import type { Person, Place } from '../../talk/request.ts';
-import type { Lang } from '../../text.ts';
+import type { Clock, Log, PostResult } from '../../../ports.ts';
+import type { Reason, ReasonCode } from '../../../talk/reason.ts';
+import type { Card } from '../../../talk/reply.ts';
+import type { Person, Place } from '../../../talk/request.ts';
+import type { Lang } from '../../../text.ts';
+import { scopeOf, trouble, wasRefused } from '../errors.ts';
+import type { People } from '../lookup/people.ts';
+import type { SlackMessage } from '../render/render.ts';
 import { deliverOnSlack, type SlackDelivery } from './deliver.ts';
-import { scopeOf, trouble, wasRefused } from './errors.ts';
-import type { People } from './lookup/people.ts';
 import type { SlackOutlet } from './outlets.ts';
-import type { SlackMessage } from './render/render.ts';
 
 export interface PostParts {
   /** Without retries of its own: a try whose answer was lost may have arrived. */

@@ -1,12 +1,12 @@
 import type { RespondArguments, SlashCommand } from '@slack/bolt';
-import { LATE, within } from '../../deadline.ts';
-import type { Reply } from '../../talk/reply.ts';
-import type { Request } from '../../talk/request.ts';
-import { answerHeld } from '../answering/answering.ts';
-import { askerLook, respondOrTell, type SlackAnswering, shareLook } from './answering.ts';
-import { toResponse } from './outlets.ts';
-import { slackCommandRequest } from './read.ts';
-import { renderSlack, type SlackLook } from './render/render.ts';
+import { LATE, within } from '../../../deadline.ts';
+import type { Reply } from '../../../talk/reply.ts';
+import type { Request } from '../../../talk/request.ts';
+import { answerHeld } from '../../answering/answering.ts';
+import { askerLook, respondOrTell, type SlackAnswering, shareLook } from '../answering.ts';
+import { slackCommandRequest } from '../read.ts';
+import { renderSlack, type SlackLook } from '../render/render.ts';
+import { toResponse } from '../sending/outlets.ts';
 
 /** Slack shows an error after 3 seconds without acknowledgement. */
 const BEFORE_ACK = 2_000;

@@ -1,5 +1,5 @@
-import { Bounded } from '../../bounded.ts';
-import type { Clock, Handoffs, Log } from '../../ports.ts';
+import { Bounded } from '../../../bounded.ts';
+import type { Clock, Handoffs, Log } from '../../../ports.ts';
 import type { Posted } from './outlets.ts';
 
 /** Answers by question (team, channel, ts), so that one whose question is edited or deleted follows it. */

@@ -1,6 +1,6 @@
-import type { Reply } from '../../talk/reply.ts';
-import type { Request } from '../../talk/request.ts';
-import { FOLLOWS_EDITS } from '../answering/answering.ts';
+import type { Reply } from '../../../talk/reply.ts';
+import type { Request } from '../../../talk/request.ts';
+import { FOLLOWS_EDITS } from '../../answering/answering.ts';
 import {
   askerLook,
   type LostLine,
@@ -9,10 +9,8 @@ import {
   type SlackAnswering,
   send,
   sendOrTell,
-} from './answering.ts';
-import { trouble } from './errors.ts';
-import { insist } from './once.ts';
-import { type Posted, toChannel, toPerson, toPosted } from './outlets.ts';
+} from '../answering.ts';
+import { trouble } from '../errors.ts';
 import {
   type MessageLike,
   questionId,
@@ -21,7 +19,9 @@ import {
   type SlackQuestion,
   slackMessageRequest,
   timeOf,
-} from './read.ts';
+} from '../read.ts';
+import { insist } from '../sending/once.ts';
+import { type Posted, toChannel, toPerson, toPosted } from '../sending/outlets.ts';
 
 export const tellAsker =
   ({ channel, user, thread, ts }: SlackQuestion, { client }: SlackAnswering) =>

@@ -1,11 +1,11 @@
 import type { MessageShortcut } from '@slack/bolt';
-import type { Reply } from '../../talk/reply.ts';
-import type { Request } from '../../talk/request.ts';
-import { say } from '../../talk/sentences/sentences.ts';
-import { answerHeld } from '../answering/answering.ts';
-import { langOfUser, respondOrTell, type SlackAnswering, shareLook } from './answering.ts';
-import { respondTo, toResponse } from './outlets.ts';
-import { slackShortcutRequest } from './read.ts';
+import type { Reply } from '../../../talk/reply.ts';
+import type { Request } from '../../../talk/request.ts';
+import { say } from '../../../talk/sentences/sentences.ts';
+import { answerHeld } from '../../answering/answering.ts';
+import { langOfUser, respondOrTell, type SlackAnswering, shareLook } from '../answering.ts';
+import { slackShortcutRequest } from '../read.ts';
+import { respondTo, toResponse } from '../sending/outlets.ts';
 
 type Ack = () => Promise<void>;
 

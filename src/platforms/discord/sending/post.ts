@@ -7,15 +7,15 @@ import {
   Routes,
 } from 'discord.js';
 import type { APIChannel, APIMessage } from 'discord-api-types/v10';
-import { LATE, within } from '../../deadline.ts';
-import type { Png, PostResult } from '../../ports.ts';
-import type { Card } from '../../talk/reply.ts';
-import type { Place } from '../../talk/request.ts';
-import type { Lang } from '../../text.ts';
+import { LATE, within } from '../../../deadline.ts';
+import type { Png, PostResult } from '../../../ports.ts';
+import type { Card } from '../../../talk/reply.ts';
+import type { Place } from '../../../talk/request.ts';
+import type { Lang } from '../../../text.ts';
+import { isClosed, isForbidden, isGone, isPassing } from '../errors.ts';
+import { DISCORD_LIMITS } from '../render/limits.ts';
+import { renderDiscord } from '../render/render.ts';
 import { type DiscordDelivery, drawnPicture, PICTURE, pictureText } from './deliver.ts';
-import { isClosed, isForbidden, isGone, isPassing } from './errors.ts';
-import { DISCORD_LIMITS } from './render/limits.ts';
-import { renderDiscord } from './render/render.ts';
 
 /** A post may wait for its picture; nobody is. */
 const PATIENCE = 15_000;

@@ -1,12 +1,12 @@
 import type { APIEmbed, AttachmentPayload, MessageFlags } from 'discord.js';
-import { LATE, within } from '../../deadline.ts';
-import type { Clock, Log, Pictures, Png } from '../../ports.ts';
-import type { Picture, Reply } from '../../talk/reply.ts';
-import { isGone, isTooLate } from './errors.ts';
-import type { ComponentRow } from './render/components.ts';
-import { DISCORD_LIMITS } from './render/limits.ts';
-import { type RenderOptions, renderDiscord } from './render/render.ts';
-import { shortLabel } from './render/short-label.ts';
+import { LATE, within } from '../../../deadline.ts';
+import type { Clock, Log, Pictures, Png } from '../../../ports.ts';
+import type { Picture, Reply } from '../../../talk/reply.ts';
+import { isGone, isTooLate } from '../errors.ts';
+import type { ComponentRow } from '../render/components.ts';
+import { DISCORD_LIMITS } from '../render/limits.ts';
+import { type RenderOptions, renderDiscord } from '../render/render.ts';
+import { shortLabel } from '../render/short-label.ts';
 
 /** A message as discord.js takes it; the same for replies, edits and new messages. */
 export interface Outgoing {
