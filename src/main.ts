@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { createBot, type TeachableBot } from './bot/bot.ts';
 import { createPace } from './bot/pace.ts';
-import { systemClock as clock } from './clock.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
 import { readOwnFigures, withOwnFigures } from './knowledge/figures/own-figures.ts';
 import type { Problem } from './knowledge/topic.ts';
@@ -16,6 +15,7 @@ import type { Inbox, Log, Pictures, Platform } from './ports.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 import type { Lang } from './text.ts';
+import { systemClock as clock } from './time.ts';
 import { createDelivery } from './tips/delivery/delivery.ts';
 
 /** A database that starts together with the bot may need this long, in milliseconds. */

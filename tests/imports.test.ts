@@ -10,10 +10,8 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'text-cut.ts': { own: ['text.ts'], packages: [] },
   'bounded.ts': { own: [], packages: [] },
   'steps.ts': { own: [], packages: [] },
-  'time.ts': { own: [], packages: [] },
-  'clock.ts': { own: ['ports.ts'], packages: ['node'] },
+  'time.ts': { own: ['ports.ts'], packages: ['node'] },
   'root.ts': { own: [], packages: ['node'] },
-  'deadline.ts': { own: ['ports.ts'], packages: [] },
   'config.ts': { own: ['config', 'text.ts'], packages: ['zod', 'dotenv', 'node'] },
   config: { own: [], packages: ['zod', 'yaml', 'node'] },
   'notes.ts': { own: ['config.ts', 'knowledge', 'ports.ts'], packages: ['node'] },
@@ -67,20 +65,20 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   },
   // What both platforms would repeat.
   'platforms/answering': {
-    own: ['talk', 'store', 'ports.ts', 'text.ts', 'bounded.ts', 'deadline.ts'],
+    own: ['talk', 'store', 'ports.ts', 'text.ts', 'bounded.ts', 'time.ts'],
     packages: ['node'],
   },
   'platforms/discord': {
     own: [
       ...['platforms/answering', 'talk', 'ports.ts', 'text.ts', 'text-cut.ts'],
-      ...['bounded.ts', 'deadline.ts', 'clock.ts', 'config'],
+      ...['bounded.ts', 'time.ts', 'config'],
     ],
     packages: ['discord.js', 'discord-api-types', 'zod', 'node'],
   },
   'platforms/slack': {
     own: [
       ...['platforms/answering', 'talk', 'ports.ts', 'text.ts', 'text-cut.ts'],
-      ...['bounded.ts', 'deadline.ts', 'clock.ts', 'config'],
+      ...['bounded.ts', 'time.ts', 'config'],
     ],
     packages: ['@slack/bolt', '@slack/types', '@slack/web-api', 'zod', 'node'],
   },

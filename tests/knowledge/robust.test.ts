@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readSummary } from '../../src/knowledge/check/read-summary.ts';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
-import { withinTime } from '../../src/knowledge/files/time-limit.ts';
+import { withinTime } from '../../src/knowledge/time-limit.ts';
 import type { Problem } from '../../src/knowledge/topic.ts';
 import { folderWith } from './folder.ts';
 

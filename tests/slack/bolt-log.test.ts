@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { within } from '../../src/deadline.ts';
 import { createBoltLog } from '../../src/platforms/slack/connect/bolt-log.ts';
+import { within } from '../../src/time.ts';
 import { recordingLog } from './recording-log.ts';
 
 const SECRET = '0123456789abcdef0123456789abcdef';

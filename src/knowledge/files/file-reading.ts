@@ -5,12 +5,12 @@ import { readBrands } from '../notes/brands.ts';
 import { readSharedFacts } from '../notes/front-matter.ts';
 import { readNote } from '../notes/note.ts';
 import { type Page, problemPage } from '../page.ts';
+import { withinTime } from '../time-limit.ts';
 import type { SiteConfig } from '../trees/publishing.ts';
 import { readTree } from '../trees/tree.ts';
 import { readText } from './file-text.ts';
 import { type Included, type Including, includingFrom } from './including.ts';
 import type { FoundFile } from './listing.ts';
-import { withinTime } from './time-limit.ts';
 
 /** What was read from one file, and when that stops being true. */
 export interface FileReading {

@@ -1,7 +1,7 @@
-import { LATE, within } from '../../deadline.ts';
 import type { Clock, Inbox, Log, PendingQuestion, Platform } from '../../ports.ts';
 import type { Held, InboxStore } from '../../store/store.ts';
 import type { Request } from '../../talk/request.ts';
+import { LATE, within } from '../../time.ts';
 
 /** Somebody waits while a question is written down: no longer than this, in milliseconds, as below. */
 const PATIENCE = 500;

@@ -1,5 +1,5 @@
-import { within } from '../../deadline.ts';
 import type { Clock } from '../../ports.ts';
+import { within } from '../../time.ts';
 
 /** Stopping waits this long for answers under way, in milliseconds. */
 const LAST_WORDS = 10_000;

@@ -1,10 +1,10 @@
 import { type AutocompleteInteraction, type Client, Events, type Interaction } from 'discord.js';
 import { Bounded } from '../../bounded.ts';
-import { systemClock } from '../../clock.ts';
 import type { Bot, Clock, Handoffs, Inbox, Log, Pictures, Platform } from '../../ports.ts';
 import { sayListening } from '../../talk/sentences/listening-sentences.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
+import { systemClock } from '../../time.ts';
 import { AWAY, langFor, NOT_STARTED } from '../answering/answering.ts';
 import { NO_INBOX } from '../answering/inbox.ts';
 import { createShares } from '../answering/shares.ts';

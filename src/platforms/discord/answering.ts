@@ -1,10 +1,10 @@
 import { type Message, MessageFlags } from 'discord.js';
 import type { Bounded } from '../../bounded.ts';
-import { LATE, within } from '../../deadline.ts';
 import { takeOptions } from '../../talk/options.ts';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
+import { LATE, within } from '../../time.ts';
 import { type Answering, answerHeld, langFor } from '../answering/answering.ts';
 import { isTooLate } from './errors.ts';
 import type { RenderOptions } from './render/render.ts';

@@ -1,9 +1,9 @@
 import { Bounded } from '../../bounded.ts';
-import { systemClock } from '../../clock.ts';
 import type { Bot, Clock, Handoffs, Inbox, Log, Pictures, Platform, PostResult } from '../../ports.ts';
 import type { Place } from '../../talk/request.ts';
 import { sayListening } from '../../talk/sentences/listening-sentences.ts';
 import type { Lang } from '../../text.ts';
+import { systemClock } from '../../time.ts';
 import { AWAY, NOT_STARTED } from '../answering/answering.ts';
 import { NO_INBOX } from '../answering/inbox.ts';
 import { createShares } from '../answering/shares.ts';

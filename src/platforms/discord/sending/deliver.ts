@@ -1,7 +1,7 @@
 import type { APIEmbed, AttachmentPayload, MessageFlags } from 'discord.js';
-import { LATE, within } from '../../../deadline.ts';
 import type { Clock, Log, Pictures, Png } from '../../../ports.ts';
 import type { Picture, Reply } from '../../../talk/reply.ts';
+import { LATE, within } from '../../../time.ts';
 import { isGone, isTooLate } from '../errors.ts';
 import type { ComponentRow } from '../render/components.ts';
 import { DISCORD_LIMITS } from '../render/limits.ts';

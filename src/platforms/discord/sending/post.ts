@@ -7,11 +7,11 @@ import {
   Routes,
 } from 'discord.js';
 import type { APIChannel, APIMessage } from 'discord-api-types/v10';
-import { LATE, within } from '../../../deadline.ts';
 import type { Png, PostResult } from '../../../ports.ts';
 import type { Card } from '../../../talk/reply.ts';
 import type { Place } from '../../../talk/request.ts';
 import type { Lang } from '../../../text.ts';
+import { LATE, within } from '../../../time.ts';
 import { isClosed, isForbidden, isGone, isPassing } from '../errors.ts';
 import { DISCORD_LIMITS } from '../render/limits.ts';
 import { renderDiscord } from '../render/render.ts';

@@ -1,6 +1,6 @@
 import { type Logger, SocketModeReceiver } from '@slack/bolt';
-import { within } from '../../../deadline.ts';
 import type { Clock, Liveness, Log } from '../../../ports.ts';
+import { within } from '../../../time.ts';
 import { Refused } from '../../answering/refused.ts';
 import { appTokenSentence, slackConnectError } from '../errors.ts';
 import { isEnvelope } from './inbound.ts';

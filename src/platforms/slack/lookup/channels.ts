@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import { Bounded } from '../../../bounded.ts';
-import { within } from '../../../deadline.ts';
 import type { Clock, Log } from '../../../ports.ts';
+import { within } from '../../../time.ts';
 import { codeOf } from '../errors.ts';
 
 /** Tells public channels from private ones, which Slack's mentions do not. */

@@ -1,8 +1,8 @@
 import type { webApi } from '@slack/bolt';
 import { Bounded } from '../../../bounded.ts';
-import { LATE, within } from '../../../deadline.ts';
 import type { Clock, Log } from '../../../ports.ts';
 import type { Person } from '../../../talk/request.ts';
+import { LATE, within } from '../../../time.ts';
 import { trouble } from '../errors.ts';
 
 /** The part of Slack's user object we read. */

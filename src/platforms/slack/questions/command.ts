@@ -1,7 +1,7 @@
 import type { RespondArguments, SlashCommand } from '@slack/bolt';
-import { LATE, within } from '../../../deadline.ts';
 import type { Reply } from '../../../talk/reply.ts';
 import type { Request } from '../../../talk/request.ts';
+import { LATE, within } from '../../../time.ts';
 import { answerHeld } from '../../answering/answering.ts';
 import { askerLook, respondOrTell, type SlackAnswering, shareLook } from '../answering.ts';
 import { slackCommandRequest } from '../read.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { webApi } from '@slack/bolt';
 import { Bounded } from '../../../bounded.ts';
-import { LATE, within } from '../../../deadline.ts';
 import type { Clock, Log, Pictures, Png } from '../../../ports.ts';
 import type { Picture } from '../../../talk/reply.ts';
+import { LATE, within } from '../../../time.ts';
 import { trouble } from '../errors.ts';
 
 /** Pictures on Slack: each is drawn and uploaded once, and referred to by its file id from then on. */
