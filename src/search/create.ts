@@ -78,7 +78,7 @@ export const createSearch = (knowledge: Knowledge, model: Model = MODEL): Explai
   finish(
     (function* () {
       const index = yield* createIndex(knowledge);
-      return searchOf({ knowledge, model, index, naming: yield* namingOf(knowledge) });
+      return yield* searchOf({ knowledge, model, index, naming: yield* namingOf(knowledge) });
     })(),
   );
 
@@ -86,7 +86,7 @@ export const createSearch = (knowledge: Knowledge, model: Model = MODEL): Explai
 function* updated({ knowledge, model, naming, index }: Made, next: Knowledge): Steps<ExplainedSearch> {
   const isAlike = isNamedAlike(knowledge, next);
   yield;
-  return searchOf({
+  return yield* searchOf({
     knowledge: next,
     model,
     index: yield* index.updated(next),
@@ -94,11 +94,13 @@ function* updated({ knowledge, model, naming, index }: Made, next: Knowledge): S
   });
 }
 
-function searchOf(made: Made): ExplainedSearch {
+function* searchOf(made: Made): Steps<ExplainedSearch> {
   const { knowledge, model, naming, index } = made;
   const { lexicon, fuzzy, completions } = naming;
   const { postings } = index;
+  yield;
   const kinds = createKinds(knowledge);
+  const popular = yield* byPopularity(knowledge, kinds);
   const isUsed = usedIn(postings);
   const reading = remembered((text): Reading => read(text, lexicon, fuzzy, isUsed));
   const sources: Sources = {
@@ -114,7 +116,7 @@ function searchOf(made: Made): ExplainedSearch {
     ],
   };
   const findIn = remembered((text) => find(text, sources, model));
-  const suggest = createSuggest(byPopularity(knowledge, kinds), completions, findIn);
+  const suggest = createSuggest(popular, completions, findIn);
 
   const mentions = (text: string): readonly Mention[] =>
     reading(text).names.map(({ topic, stage, score, start, end }) => ({ topic, stage, score, start, end }));

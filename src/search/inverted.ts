@@ -92,9 +92,6 @@ export interface Builder {
   build(terms: number): Steps<Base>;
 }
 
-/** Documents turned round in one go. */
-const AT_ONCE = 2_000;
-
 export function createBuilder(): Builder {
   const terms = numbers();
   const counts = bytes();
@@ -126,7 +123,7 @@ export function createBuilder(): Builder {
           base.documents[place] = document;
           base.counts[place] = counts.values[i] ?? 0;
         }
-        if (document % AT_ONCE === 0) yield;
+        yield;
       }
       return base;
     },

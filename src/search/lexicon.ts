@@ -83,9 +83,6 @@ export function firstAt<T>(sorted: readonly T[], keyOf: (one: T) => string, key:
   return low;
 }
 
-/** Topics between two moments at which others may have their turn. */
-const AT_ONCE = 50;
-
 /** Whether all topics go by the names they had. */
 export const isNamedAlike = (before: Knowledge, next: Knowledge): boolean =>
   before.topics.size === next.topics.size &&
@@ -103,9 +100,8 @@ export function* createLexicon(knowledge: Knowledge): Steps<Lexicon> {
   const romaji = new Map<string, Name[]>();
   const sound = new Map<string, Name[]>();
   const words = new Map<string, string>();
-  let read = 0;
   for (const topic of knowledge.topics.values()) {
-    if (read++ % AT_ONCE === 0) yield;
+    yield;
     const listed: readonly [string, 'title' | 'alias'][] = [
       ...LANGS.flatMap((lang): [string, 'title'][] =>
         topic.title[lang] === undefined ? [] : [[topic.title[lang] ?? '', 'title']],

@@ -29,9 +29,6 @@ export interface Fuzzy<T> {
   like(typed: string): T[];
 }
 
-/** Items between two moments at which others may have their turn. */
-const AT_ONCE = 200;
-
 /**
  * fuse.js over whatever has folded spellings. It scans all that it holds, so each first letter has one of its own.
  * `spellings`: one is enough to be found by.
@@ -42,9 +39,8 @@ export function* createFuzzy<T>(
   threshold: number,
 ): Steps<Fuzzy<T>> {
   const byInitial = new Map<string, { readonly texts: string[]; readonly items: T[]; fuse?: Fuse<string> }>();
-  let read = 0;
   for (const item of items) {
-    if (read++ % AT_ONCE === 0) yield;
+    yield;
     for (const text of spellings(item)) {
       const held = byInitial.get(text.charAt(0)) ?? { texts: [], items: [] };
       byInitial.set(text.charAt(0), held);
@@ -71,8 +67,8 @@ export function* createFuzzy<T>(
 export function* createFuzzyWords(words: readonly string[]): Steps<FuzzyWords> {
   const fuzzy = yield* createFuzzy(words, (word) => [word], 0.6);
   const sounds = new Map<string, string>();
-  for (const [i, word] of words.entries()) {
-    if (i % AT_ONCE === 0) yield;
+  for (const word of words) {
+    yield;
     const heard = byEar(word);
     if (heard !== '' && !sounds.has(heard)) sounds.set(heard, word);
   }

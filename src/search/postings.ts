@@ -152,8 +152,6 @@ function postingsOf(knowledge: Knowledge, collection: Collection, inverted: Inve
   };
 }
 
-/** Topics between two moments at which others may have their turn. */
-const AT_ONCE = 5;
 /** Part of the topics from which on all are read anew: what is gone takes room. */
 const MUCH = 0.3;
 
@@ -165,9 +163,8 @@ interface Change {
 function* changeBetween(before: Knowledge, next: Knowledge): Steps<Change> {
   const gone: Topic[] = [];
   const come: Topic[] = [];
-  let compared = 0;
   for (const topic of next.topics.values()) {
-    if (compared++ % 500 === 0) yield;
+    yield;
     const was = before.topics.get(topic.id);
     if (was === topic && aboveOf(was, before) === aboveOf(topic, next)) continue;
     come.push(topic);
@@ -189,14 +186,13 @@ function indexOf(knowledge: Knowledge, collection: Collection, inverted: Inverte
       if (come.length > MUCH * next.topics.size || read > (1 + MUCH) * next.topics.size)
         return yield* createIndex(next);
       isSpent = true;
-      let done = 0;
       for (const topic of gone) {
         collection.remove(topic, aboveOf(topic, knowledge));
-        if (done++ % AT_ONCE === 0) yield;
+        yield;
       }
       for (const topic of come) {
         collection.add(topic, aboveOf(topic, next), inverted.add);
-        if (done++ % AT_ONCE === 0) yield;
+        yield;
       }
       collection.vocabulary.rest();
       return indexOf(next, collection, inverted);
@@ -207,10 +203,9 @@ function indexOf(knowledge: Knowledge, collection: Collection, inverted: Inverte
 export function* createIndex(knowledge: Knowledge): Steps<Index> {
   const collection = createCollection();
   const builder = createBuilder();
-  let done = 0;
   for (const topic of knowledge.topics.values()) {
     collection.add(topic, aboveOf(topic, knowledge), (_document, counts) => builder.add(counts));
-    if (done++ % AT_ONCE === 0) yield;
+    yield;
   }
   collection.vocabulary.rest();
   const base = yield* builder.build(collection.vocabulary.size);

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Steps } from '../steps.ts';
 import type { Lang } from '../text.ts';
 import type { Completions } from './completion.ts';
 import { fold } from './fold.ts';
@@ -73,10 +74,12 @@ function compareAll(a: readonly number[], b: readonly number[]): number {
 }
 
 /** Topics others lead to come first: they are what a newcomer wants. */
-export function byPopularity(knowledge: Knowledge, kinds: Kinds): string[] {
+export function* byPopularity(knowledge: Knowledge, kinds: Kinds): Steps<string[]> {
   const counts = new Map<string, number>();
-  for (const topic of knowledge.topics.values())
+  for (const topic of knowledge.topics.values()) {
     for (const id of [...topic.related, ...kinds.above(topic.id)]) counts.set(id, (counts.get(id) ?? 0) + 1);
+    yield;
+  }
   return [...knowledge.topics.keys()].sort(
     (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1),
   );

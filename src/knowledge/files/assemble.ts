@@ -134,6 +134,7 @@ export function* assemble(
     read.map((one) => one.topics),
     problems,
   );
+  yield;
   const pages = folders.flatMap((folder) => folder.pages);
   const named = joinBrands(pages, (id) => topics.has(id));
   const measured = joinBenchmarks(pages, (id) => topics.has(id));
