@@ -13,6 +13,7 @@ import { MODEL, type Model } from './model.ts';
 import { type RankedPassage, rankPassages, type WeighedPassage, weighPassages } from './passages.ts';
 import { createIndex, type Index } from './postings.ts';
 import { type Reading, read } from './reading.ts';
+import { remembered } from './remembered.ts';
 import type { Finding, Mention, Passage, Search, Word } from './search.ts';
 import { byPopularity, createSuggest } from './suggest.ts';
 import { usedIn, wordsBeside } from './words.ts';
@@ -33,24 +34,6 @@ export interface ExplainedSearch extends Search {
   passages(text: string, lang: Lang, topics?: readonly string[]): readonly Passage[];
   /** The same over these notes as they are now; this one stays as it is. One at a time. */
   updated(next: Knowledge): Steps<ExplainedSearch>;
-}
-
-/** Texts kept at hand: a message and its parts are read several times while it is answered. */
-const REMEMBERED = 40;
-
-/** What the latest texts came to. */
-function remembered<T>(of: (text: string) => T): (text: string) => T {
-  const kept = new Map<string, { readonly value: T }>();
-  return (text) => {
-    const known = kept.get(text) ?? { value: of(text) };
-    kept.delete(text);
-    kept.set(text, known);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= REMEMBERED) break;
-      kept.delete(oldest);
-    }
-    return known.value;
-  };
 }
 
 /** What topics are called, in every way they are looked up. */

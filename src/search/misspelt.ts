@@ -1,5 +1,6 @@
 import Fuse from 'fuse.js';
 import type { Steps } from '../steps.ts';
+import { remembered } from './remembered.ts';
 
 /** Words looked at for a typed one, likest first. */
 const CANDIDATES = 40;
@@ -72,20 +73,20 @@ export function* createFuzzyWords(words: readonly string[]): Steps<FuzzyWords> {
     const heard = byEar(word);
     if (heard !== '' && !sounds.has(heard)) sounds.set(heard, word);
   }
+  // The same slips come again in one text, alone and with the word beside them.
+  const near = remembered((typed): Near[] =>
+    fuzzy
+      .like(typed)
+      .map((word) => ({ word, score: similarity(typed, word) }))
+      .filter(({ score }) => score > 0)
+      .sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1)),
+  );
   return {
     heard(word) {
       const found = word.length > LONGEST ? undefined : sounds.get(byEar(word));
       return found === undefined || found === word ? undefined : { word: found, score: HEARD };
     },
-    near(typed, limit) {
-      if (typed.length < SHORTEST) return [];
-      return fuzzy
-        .like(typed)
-        .map((word) => ({ word, score: similarity(typed, word) }))
-        .filter(({ score }) => score > 0)
-        .sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1))
-        .slice(0, limit);
-    },
+    near: (typed, limit) => (typed.length < SHORTEST ? [] : near(typed).slice(0, limit)),
   };
 }
 
