@@ -4,7 +4,7 @@ import { topicRef } from '../talk/refs.ts';
 import { MARKS } from '../talk/sentences/punctuation.ts';
 import { type Lang, type Part, plain, type Text, text } from '../text.ts';
 import { cutText, sentencesOf } from '../text-cut.ts';
-import { isSaid, sentencesIn } from './said-once.ts';
+import { isSaid } from './said-once.ts';
 import { leadSections, sectionsIn, titleOf } from './topic/topic-sections.ts';
 
 /** Most characters of a lead: what is read at a glance, and stands on a phone's screen with its buttons. */
@@ -43,7 +43,7 @@ function fitted(texts: readonly Text[], room: number, most: number): { shown: Te
 const joined = (sentences: readonly Text[], lang: Lang): Text =>
   sentences.flatMap((one, i) => (i === 0 ? one : [...text(MARKS[lang].gap), ...one]));
 
-const wordsOf = (sentences: readonly Text[]): string[] => sentences.map((one) => plain(one));
+export const plainSentences = (sentences: readonly Text[]): string[] => sentences.map((one) => plain(one));
 
 const refOf = (first: Text | undefined, whole: number): Pick<Lead, 'ref'> =>
   first === undefined ? {} : { ref: `${topicRef(plain(first))}.${whole}` };
@@ -70,7 +70,7 @@ function judged([first, ...rest]: Text, whether: boolean): Text {
 }
 
 /** Sentences that follow one another in a section. `whether`: they answer yes or no. */
-function sentenceLead(
+export function sentenceLead(
   sentences: readonly Text[],
   section: Section | undefined,
   lang: Lang,
@@ -81,7 +81,7 @@ function sentenceLead(
   const said = whole === 0 ? 0 : whole + sentences.length - told.length;
   return {
     body: [{ kind: 'text', text: judged(joined(shown, lang), whether) }],
-    said: wordsOf(sentences.slice(0, said)),
+    said: plainSentences(sentences.slice(0, said)),
     ...refOf(sentences[0], said),
     ...(section ? { section } : {}),
   };
@@ -90,12 +90,12 @@ function sentenceLead(
 const BULLET = /^• /;
 
 /** Points of a list: as many as fit. */
-function listLead(items: readonly Text[], section: Section | undefined, lang: Lang): Lead {
+export function listLead(items: readonly Text[], section: Section | undefined, lang: Lang): Lead {
   const { shown, whole } = fitted(items, LEAD[lang], items.length);
   const said = items.slice(0, whole).flatMap(sentencesOf);
   return {
     body: [{ kind: 'list', items: shown }],
-    said: wordsOf(said),
+    said: plainSentences(said),
     ...refOf(items.flatMap(sentencesOf)[0], said.length),
     ...(section ? { section } : {}),
   };
@@ -166,11 +166,11 @@ export function definitionLead(topic: Topic, lang: Lang): Lead {
   const after = sections.find((section) => section.kind === 'summary' || section.kind === 'definition');
   const [part] = after?.body ?? [];
   const more = part?.kind === 'text' ? sentencesOf(part.text) : [];
-  const all = [...summary, ...more.filter((one) => !isSaid(one, wordsOf(summary)))];
+  const all = [...summary, ...more.filter((one) => !isSaid(one, plainSentences(summary)))];
   const opening = named(all[0] ?? [], titleOf(topic, lang), lang);
   const room = Math.max(NAMED[lang], Math.min(size(opening), LEAD[lang]));
   const { shown, whole } = fitted([opening, ...all.slice(1)], room, SENTENCES);
-  return { body: [{ kind: 'text', text: joined(shown, lang) }], said: wordsOf(all.slice(0, whole)) };
+  return { body: [{ kind: 'text', text: joined(shown, lang) }], said: plainSentences(all.slice(0, whole)) };
 }
 
 /** How a section begins: its first sentences, points, or what stands in their place. */
@@ -201,72 +201,6 @@ export function namedLead(lead: Lead, topic: Topic, lang: Lang): Lead {
     said: [plain(first), ...lead.said],
     ref: `${lead.ref}d`,
   };
-}
-
-const REF = /^(~[0-9a-z]{6})\.(\d+)(d?)$/;
-
-/** What can be quoted of a section: its sentences, and the points of its lists. */
-interface Quotable {
-  readonly text: Text;
-  readonly isPoint: boolean;
-}
-
-const quotable = (section: Section): Quotable[] =>
-  section.body.flatMap((part): readonly Quotable[] => {
-    if (part.kind === 'list')
-      return part.items.flatMap(sentencesOf).map((one) => ({ text: one, isPoint: true }));
-    return part.kind === 'text' || part.kind === 'quote'
-      ? sentencesOf(part.text).map((one) => ({ text: one, isPoint: false }))
-      : [];
-  });
-
-/** The lead that a number of a section's sentences make, from one of them on. */
-function leadAt(section: Section, at: number, count: number): Lead {
-  const { lang } = section;
-  const told = quotable(section).slice(at, at + Math.max(1, count));
-  if (told.length === 0) return openingLead(section, lang);
-  const words = told.map((one) => one.text);
-  const asList = told.length > 1 && told.every((one) => one.isPoint);
-  return asList ? listLead(words, section, lang) : sentenceLead(words, section, lang, false);
-}
-
-/** The section that says the same in the other language: of the same kind, as far down among those. */
-function twinOf(section: Section, topic: Topic, lang: Lang): Section | undefined {
-  const alike = (one: Lang) => sectionsIn(topic, one).filter(({ kind }) => kind === section.kind);
-  return alike(lang)[alike(section.lang).indexOf(section)];
-}
-
-/** What one of a lead's passages says: its first sentence by hash and how many follow, or the section it shows part of. */
-function leadBy(ref: string, topic: Topic, lang?: Lang): Lead | undefined {
-  const whole = topic.sections.find((section) => topicRef(section.id) === ref);
-  if (whole) return { body: [], said: [], ref, section: whole };
-  const [, hash, count = 1, defined] = REF.exec(ref) ?? [];
-  for (const section of topic.sections) {
-    const sentences = section.body.flatMap(sentencesIn);
-    const at = sentences.findIndex((one) => topicRef(one) === hash);
-    if (at < 0) continue;
-    const twin = lang === undefined || lang === section.lang ? section : twinOf(section, topic, lang);
-    const lead = twin && leadAt(twin, at, Number(count));
-    if (!lead || twin !== section) return lead;
-    const definition = defined ? sentencesOf(topic.summary[section.lang] ?? []).slice(0, 1) : [];
-    const said = [...wordsOf(definition), ...sentences.slice(at, at + Number(count))];
-    return { ...lead, said, ref };
-  }
-  return undefined;
-}
-
-/** The lead a button refers to; in the other language what stands in the same places there. */
-export function leadNamed(ref: string, topic: Topic, lang?: Lang): Lead | undefined {
-  const leads = ref.split('+').flatMap((one) => leadBy(one, topic, lang) ?? []);
-  const [first] = leads;
-  return (
-    first && {
-      ...first,
-      ref,
-      body: leads.flatMap(({ body }) => body),
-      said: leads.flatMap(({ said }) => said),
-    }
-  );
 }
 
 /** Whether one section stands under the heading of another. */

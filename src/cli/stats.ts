@@ -1,8 +1,8 @@
 import {
   type CountedDay,
-  type Counts,
   countsBy,
   mondayOf,
+  type QuestionCounts,
   questionsIn,
   sumOf,
   topTopics,
@@ -54,7 +54,7 @@ export function csvOfDays(days: readonly CountedDay[]): string {
 const tableLine = (cells: readonly string[]): string =>
   `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
-function table(name: string, rows: Iterable<readonly [string, Counts]>, lang: Lang): string[] {
+function table(name: string, rows: Iterable<readonly [string, QuestionCounts]>, lang: Lang): string[] {
   const columns = [name, ...sayStats('statsColumns', lang)];
   const body = [...rows].map(([label, counts]) => tableLine([label, ...cellsOf(counts)]));
   return body.length === 0 ? [] : [tableLine(columns), tableLine(columns.map(() => '---')), ...body, ''];

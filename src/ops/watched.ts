@@ -1,6 +1,7 @@
 import type { TeachableBot } from '../bot/bot.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { Slots, Store } from '../store/store.ts';
+import type { Slots } from '../store/daily-tips.ts';
+import type { Store } from '../store/store.ts';
 import { type Metrics, outcomeOf } from './metrics.ts';
 
 /** The same bot, whose requests are counted and timed. */

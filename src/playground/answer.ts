@@ -1,11 +1,11 @@
 import type { Reply } from '../talk/reply.ts';
 import { discordDoor } from './doors/discord.ts';
-import type { Around, Door, Meaning, PressInDrawing, Side } from './doors/door.ts';
+import type { AroundAnswer, Meaning, PageDoor, PressInDrawing, Side } from './doors/door.ts';
 import { slackDoor } from './doors/slack.ts';
 import type { DrawingLook } from './drawing/look.ts';
 
 /** Every platform the page shows, side by side. */
-const DOORS = { discord: discordDoor, slack: slackDoor } as const satisfies Record<string, Door>;
+const DOORS = { discord: discordDoor, slack: slackDoor } as const satisfies Record<string, PageDoor>;
 export type Shows = keyof typeof DOORS;
 export const isShown = (platform: unknown): platform is Shows =>
   typeof platform === 'string' && platform in DOORS;
@@ -23,7 +23,7 @@ export interface Pressed extends PressInDrawing {
 export const readPress = (pressed: Pressed): Meaning => DOORS[pressed.platform].meaningOf(pressed);
 
 /** A reply as every platform gets it, with a drawing of each. */
-export const drawAnswer = (reply: Reply, around: Around, look: DrawingLook): Answer => ({
+export const drawAnswer = (reply: Reply, around: AroundAnswer, look: DrawingLook): Answer => ({
   reply,
   discord: DOORS.discord.side(reply, around, look),
   slack: DOORS.slack.side(reply, around, look),

@@ -4,7 +4,7 @@ import type { Bot } from '../ports.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Request } from '../talk/request.ts';
 import type { Lang } from '../text.ts';
-import type { Around, Meaning } from './doors/door.ts';
+import type { AroundAnswer, Meaning } from './doors/door.ts';
 import { words } from './words.ts';
 
 export const ASKER = 'you';
@@ -16,7 +16,7 @@ export interface SaidOnPage {
   /** Of the question; controls under the answer refer to it. */
   readonly id: string;
   readonly reply: Reply;
-  readonly around: Around;
+  readonly around: AroundAnswer;
 }
 
 export interface PageQuestion {

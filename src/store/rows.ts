@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { readReason, writeReason } from '../talk/reason.ts';
+import type { Subscription, Weekday } from './daily-tips.ts';
 import type { Tables } from './schema.ts';
-import type { Subscription, Weekday } from './store.ts';
 
 type Row = Selectable<Tables['subscriptions']>;
 

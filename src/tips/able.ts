@@ -1,5 +1,5 @@
 import type { Platform } from '../ports.ts';
-import type { Subscription } from '../store/store.ts';
+import type { Subscription } from '../store/daily-tips.ts';
 import type { Request } from '../talk/request.ts';
 import { tell } from './cards/sentences.ts';
 import { said, type TipsParts, whoOf } from './words/parts.ts';

@@ -1,5 +1,5 @@
 import type { Platform } from '../ports.ts';
-import type { Subscription } from '../store/store.ts';
+import type { Subscription } from '../store/daily-tips.ts';
 import type { Reason } from '../talk/reason.ts';
 import type { Place, Request } from '../talk/request.ts';
 import type { Lang } from '../text.ts';

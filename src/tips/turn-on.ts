@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Subscription } from '../store/store.ts';
+import type { Subscription } from '../store/daily-tips.ts';
 import type { Card } from '../talk/reply.ts';
 import type { Request } from '../talk/request.ts';
 import type { Lang } from '../text.ts';

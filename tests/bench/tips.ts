@@ -2,16 +2,18 @@
  * Daily tips at scale, over a real PostgreSQL: what it costs to look for what is due among many subscriptions, and
  * how long four processes take over 10,000 tips that are due in the same minute.
  */
+
 import { type ChildProcess, fork } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import type { Subscription } from '../../src/store/daily-tips.ts';
 import { openDatabase } from '../../src/store/open.ts';
 import { rowOf } from '../../src/store/rows.ts';
 import { createSqlStore, explainDue } from '../../src/store/sql.ts';
-import type { Store, Subscription } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { planOf } from '../../src/tips/delivery/plan.ts';
 import { startPostgres } from '../stand-ins/postgres.ts';
 

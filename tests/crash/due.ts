@@ -1,4 +1,4 @@
-import type { Subscription } from '../../src/store/store.ts';
+import type { Subscription } from '../../src/store/daily-tips.ts';
 import { dueAfter, localTime } from '../../src/tips/delivery/schedule.ts';
 import { subscription } from '../store/contract.ts';
 

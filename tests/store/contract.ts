@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { DuePlan, Store, Subscription } from '../../src/store/store.ts';
+import type { DuePlan, Subscription } from '../../src/store/daily-tips.ts';
+import type { Store } from '../../src/store/store.ts';
 import type { AskedQuestion } from '../../src/talk/kept-question.ts';
 
 const HOUR = 60 * 60 * 1000;

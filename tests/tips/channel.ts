@@ -1,6 +1,7 @@
 import type { Clock, Log, Platform, PostResult } from '../../src/ports.ts';
+import type { Subscription } from '../../src/store/daily-tips.ts';
 import { IN_MEMORY, openStore } from '../../src/store/open.ts';
-import type { Store, Subscription } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import type { Reason } from '../../src/talk/reason.ts';
 import type { Card } from '../../src/talk/reply.ts';
 import type { Person, Request } from '../../src/talk/request.ts';

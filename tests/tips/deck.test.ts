@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { DeckPosition } from '../../src/store/store.ts';
+import type { DeckPosition } from '../../src/store/daily-tips.ts';
 import { drawTip } from '../../src/tips/cards/deck.ts';
 
 const start = (seed: number): DeckPosition => ({ seed, round: 0, cursor: -1 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Weekday } from '../../src/store/store.ts';
+import type { Weekday } from '../../src/store/daily-tips.ts';
 import { dueAfter, localTime, momentOf, nextSlot, wallClock } from '../../src/tips/delivery/schedule.ts';
 import zones from '../fixtures/schedule/zones.json' with { type: 'json' };
 

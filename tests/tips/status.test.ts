@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/talk/request.ts';
-import { say } from '../../src/talk/sentences/sentences.ts';
+import { sayPost } from '../../src/talk/sentences/post-sentences.ts';
 import { plain } from '../../src/text.ts';
 import { type Notes, shippedNotes } from '../platforms/notes.ts';
 import { refusalsOfEveryForm, replyOf } from '../platforms/sending.ts';
@@ -110,9 +110,9 @@ describe('why a tip did not come', () => {
     await channel.pass(2 * HOUR);
 
     const missed = await row(MISSED);
-    expect(missed.en).toBe(`Mon 23 Nov 09:00 · it could not be posted: ${say('postNotAllowed', 'en')}`);
-    expect(missed.ja).toContain(`投稿できなかった: ${say('postNotAllowed', 'ja')}`);
-    expect((await row(PAUSED)).en).toBe(`until somebody resumes them\n${say('postNotAllowed', 'en')}`);
+    expect(missed.en).toBe(`Mon 23 Nov 09:00 · it could not be posted: ${sayPost('postNotAllowed', 'en')}`);
+    expect(missed.ja).toContain(`投稿できなかった: ${sayPost('postNotAllowed', 'ja')}`);
+    expect((await row(PAUSED)).en).toBe(`until somebody resumes them\n${sayPost('postNotAllowed', 'en')}`);
   });
 
   test('a platform’s own word for a refusal is passed on within a sentence of ours', async () => {

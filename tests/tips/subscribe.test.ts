@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { say } from '../../src/talk/sentences/sentences.ts';
+import { sayPost } from '../../src/talk/sentences/post-sentences.ts';
 import { plain } from '../../src/text.ts';
 import { deckOf } from '../../src/tips/cards/deck.ts';
 import { knownZone } from '../../src/tips/delivery/schedule.ts';
@@ -217,7 +217,7 @@ describe('what cannot be followed', () => {
   test('a missing permission is said in the language of whoever asks', async () => {
     channel.platform.able = { ok: false, reason: { code: 'notAllowed' } };
 
-    expect(await refused('開始', 'ja')).toContain(say('postNotAllowed', 'ja'));
+    expect(await refused('開始', 'ja')).toContain(sayPost('postNotAllowed', 'ja'));
   });
 });
 

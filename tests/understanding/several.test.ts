@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type AnswerSource, answer } from '../../src/cards/answer.ts';
+import { answer } from '../../src/cards/answer.ts';
+import type { AnswerSource } from '../../src/cards/answer-parts.ts';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { createSearch } from '../../src/search/create.ts';
 import type { Lang } from '../../src/text.ts';

@@ -6,9 +6,9 @@ import type { WhyNot } from '../gaps/gaps-card.ts';
 import { sayGaps } from '../gaps/gaps-words.ts';
 import {
   type CountedDay,
-  type Counts,
   countsBy,
   mondayOf,
+  type QuestionCounts,
   questionsIn,
   shareAnswered,
   sumOf,
@@ -25,7 +25,7 @@ export interface StatsLook {
   readonly lang: Lang;
 }
 
-export const percent = (counts: Counts): string => {
+export const percent = (counts: QuestionCounts): string => {
   const share = shareAnswered(counts);
   return share === undefined ? '–' : `${Math.round(share * 100)}%`;
 };
@@ -34,14 +34,17 @@ export const titleOfId = (topic: string, knowledge: Knowledge, lang: Lang): stri
   pick(knowledge.topics.get(topic)?.title, lang) ?? topic;
 
 /** Questions, share of answers, and what people said of them. */
-export const cellsOf = (counts: Counts): readonly string[] => [
+export const cellsOf = (counts: QuestionCounts): readonly string[] => [
   String(questionsIn(counts)),
   percent(counts),
   String(counts.liked),
   String(counts.disliked),
 ];
 
-const rowOf = (label: string, counts: Counts): TableRow => ({ label, cells: cellsOf(counts).map(text) });
+const rowOf = (label: string, counts: QuestionCounts): TableRow => ({
+  label,
+  cells: cellsOf(counts).map(text),
+});
 
 /** Channels are named by nothing but where one stands: others' names are not everybody's. */
 function placesIn(days: readonly CountedDay[], { channel: here, lang }: StatsLook): TableRow[] {

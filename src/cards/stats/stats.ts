@@ -2,7 +2,7 @@ import type { CountedQuestion } from '../../talk/kept-question.ts';
 import { DAY } from '../../time.ts';
 
 /** How many questions were answered or not, and what people said of the answers. */
-export interface Counts {
+export interface QuestionCounts {
   readonly answered: number;
   readonly unanswered: number;
   readonly liked: number;
@@ -11,7 +11,7 @@ export interface Counts {
 
 /** As the store counts: one day, one place, one topic. */
 export interface CountedDay
-  extends Counts,
+  extends QuestionCounts,
     Pick<CountedQuestion, 'platform' | 'space' | 'channel' | 'topic'> {
   /** `YYYY-MM-DD`. */
   readonly day: string;
@@ -31,29 +31,29 @@ export function mondayOf(day: string): string {
 /** The Monday from which on the last weeks are counted, this one among them. */
 export const weeksAgo = (now: number, weeks = WEEKS): string => mondayOf(dateOf(now - (weeks - 1) * 7 * DAY));
 
-const NOTHING: Counts = { answered: 0, unanswered: 0, liked: 0, disliked: 0 };
+const NOTHING: QuestionCounts = { answered: 0, unanswered: 0, liked: 0, disliked: 0 };
 
-const added = (a: Counts, b: Counts): Counts => ({
+const added = (a: QuestionCounts, b: QuestionCounts): QuestionCounts => ({
   answered: a.answered + b.answered,
   unanswered: a.unanswered + b.unanswered,
   liked: a.liked + b.liked,
   disliked: a.disliked + b.disliked,
 });
 
-export const sumOf = (days: readonly Counts[]): Counts => days.reduce(added, NOTHING);
+export const sumOf = (days: readonly QuestionCounts[]): QuestionCounts => days.reduce(added, NOTHING);
 
-export const questionsIn = ({ answered, unanswered }: Counts): number => answered + unanswered;
+export const questionsIn = ({ answered, unanswered }: QuestionCounts): number => answered + unanswered;
 
 /** `undefined` where nothing was asked. */
-export const shareAnswered = (counts: Counts): number | undefined =>
+export const shareAnswered = (counts: QuestionCounts): number | undefined =>
   questionsIn(counts) === 0 ? undefined : counts.answered / questionsIn(counts);
 
 /** Counts by whatever the days are told apart by, in the order they come. */
 export function countsBy<K extends string>(
   days: readonly CountedDay[],
   key: (day: CountedDay) => K,
-): ReadonlyMap<K, Counts> {
-  const sums = new Map<K, Counts>();
+): ReadonlyMap<K, QuestionCounts> {
+  const sums = new Map<K, QuestionCounts>();
   for (const day of days) sums.set(key(day), added(sums.get(key(day)) ?? NOTHING, day));
   return sums;
 }

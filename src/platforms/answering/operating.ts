@@ -1,5 +1,5 @@
 import type { InstallationRow } from '../../ports.ts';
-import type { Subscription } from '../../store/store.ts';
+import type { Subscription } from '../../store/daily-tips.ts';
 import type { Reply } from '../../talk/reply.ts';
 import type { Lang } from '../../text.ts';
 

@@ -13,7 +13,7 @@ import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
 import { drawDiscord } from '../drawing/discord.ts';
 import { longest, type Used, used } from '../drawing/limits.ts';
-import { type Around, base64Url, type Door } from './door.ts';
+import { type AroundAnswer, base64Url, type PageDoor } from './door.ts';
 
 /** Discohook's share address: `data` is {"messages":[{"data":…}]} as base64url. */
 function discohook({ content, embeds }: DiscordBody): string {
@@ -40,7 +40,7 @@ function limitsOf({ embeds, components }: DiscordBody, lang: Lang): Used[] {
   ];
 }
 
-const lookOf = ({ asker, share, sharedBy }: Around, lang: Lang): RenderOptions => ({
+const lookOf = ({ asker, share, sharedBy }: AroundAnswer, lang: Lang): RenderOptions => ({
   ...(share ? { share: { question: takeOptions(share.text).text } } : {}),
   ...(sharedBy === undefined ? {} : { asker, note: [{ text: say('sharedBy', lang)(sharedBy) }] }),
 });
@@ -49,7 +49,7 @@ const lookOf = ({ asker, share, sharedBy }: Around, lang: Lang): RenderOptions =
 export const choicesFor = (bot: Bot, typed: string, lang: Lang) =>
   suggestionChoices(bot.suggest(typed, lang, LIMITS.suggestions));
 
-export const discordDoor: Door = {
+export const discordDoor: PageDoor = {
   side(reply, around, look) {
     const { lang } = reply;
     const picture = look.picture === undefined ? {} : { picture: PICTURE };

@@ -13,7 +13,7 @@ export interface Side<Payload = unknown> {
 }
 
 /** What the adapters put around an answer, each in its own way. */
-export interface Around {
+export interface AroundAnswer {
   readonly asker: string;
   /** It can be shown to everyone: under which key it is kept, and its question. */
   readonly share?: { readonly key: string; readonly text: string };
@@ -40,8 +40,8 @@ export interface PressInDrawing {
 }
 
 /** A platform as the page shows it, by the adapter's own renderer and readers. */
-export interface Door {
-  side(reply: Reply, around: Around, look: DrawingLook): Side;
+export interface PageDoor {
+  side(reply: Reply, around: AroundAnswer, look: DrawingLook): Side;
   meaningOf(press: PressInDrawing): Meaning;
 }
 

@@ -12,7 +12,7 @@ import type { Lang } from '../../text.ts';
 import { longest, type Used, used } from '../drawing/limits.ts';
 import { drawSlack } from '../drawing/slack.ts';
 import { drawView } from '../drawing/slack-views.ts';
-import type { Around, Door, Side } from './door.ts';
+import type { AroundAnswer, PageDoor, Side } from './door.ts';
 
 /** As long as Slack's file ids are. */
 const FILE = 'F0000000000';
@@ -46,7 +46,7 @@ function limitsOf({ blocks }: SlackMessage, lang: Lang): Used[] {
   ];
 }
 
-const lookOf = (reply: Reply, { asker, share }: Around): SlackLook => ({
+const lookOf = (reply: Reply, { asker, share }: AroundAnswer): SlackLook => ({
   ...askerLook(reply, { person: { id: asker } }),
   ...(share ? { share: writeShare(share) } : {}),
 });
@@ -64,7 +64,7 @@ export const SLACK_VIEWS = {
   tipsForm: (_bot: Bot, lang: Lang) => drawnView(tipsForm(lang, ZONE, CHANNEL), lang),
 } as const satisfies Record<string, (bot: Bot, lang: Lang, at: number) => Side>;
 
-export const slackDoor: Door = {
+export const slackDoor: PageDoor = {
   side(reply, around, look) {
     const { lang, audience } = reply;
     const bare = lookOf(reply, around);

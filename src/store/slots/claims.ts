@@ -1,8 +1,8 @@
 import { type Kysely, type Selectable, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
 import { writeReason } from '../../talk/reason.ts';
+import type { ClaimOptions, DuePlan, Slot, Subscription } from '../daily-tips.ts';
 import { subscriptionOf } from '../rows.ts';
 import type { Tables } from '../schema.ts';
-import type { ClaimOptions, DuePlan, Slot, Subscription } from '../store.ts';
 
 /** Rows written by one statement: well inside the parameters either database takes. */
 const WRITTEN = 500;

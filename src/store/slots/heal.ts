@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import type { Subscription } from '../daily-tips.ts';
 import { subscriptionOf } from '../rows.ts';
 import type { Tables } from '../schema.ts';
-import type { Subscription } from '../store.ts';
 
 /** What lies further ahead than this was written by a clock that was wrong, in milliseconds. */
 const AHEAD = 60 * 60 * 1000;

@@ -1,8 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
 import { readReason, writeReason } from '../../talk/reason.ts';
+import type { SlotRecord, Slots } from '../daily-tips.ts';
 import { subscriptionOf } from '../rows.ts';
 import type { Tables } from '../schema.ts';
-import type { SlotRecord, Slots } from '../store.ts';
 import { claim } from './claims.ts';
 import { heal } from './heal.ts';
 

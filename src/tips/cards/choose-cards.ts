@@ -1,7 +1,7 @@
 import { titleOf } from '../../cards/topic/topic-sections.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Topic } from '../../knowledge/topic.ts';
-import type { Subscription, Weekday } from '../../store/store.ts';
+import type { Subscription, Weekday } from '../../store/daily-tips.ts';
 import { MAX_ASK, topicRef } from '../../talk/refs.ts';
 import type { Action, Card } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences/sentences.ts';

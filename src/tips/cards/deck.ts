@@ -1,7 +1,7 @@
 import { tipsIn } from '../../cards/topic/study.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Tip } from '../../knowledge/topic.ts';
-import type { DeckPosition, Subscription } from '../../store/store.ts';
+import type { DeckPosition, Subscription } from '../../store/daily-tips.ts';
 
 /**
  * A place in the shuffled order, 0 ≤ key < 2³², computed from seed, round and the tip's own id (FNV-1a, then the

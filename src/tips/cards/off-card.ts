@@ -1,4 +1,4 @@
-import type { Subscription } from '../../store/store.ts';
+import type { Subscription } from '../../store/daily-tips.ts';
 import { MAX_ASK, topicRef } from '../../talk/refs.ts';
 import type { Action, Card } from '../../talk/reply.ts';
 import type { Lang } from '../../text.ts';

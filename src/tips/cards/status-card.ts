@@ -1,6 +1,6 @@
 import { titleOf } from '../../cards/topic/topic-sections.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import type { SlotRecord, Subscription } from '../../store/store.ts';
+import type { SlotRecord, Subscription } from '../../store/daily-tips.ts';
 import type { Action, Card } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import { type Lang, type Part, type Text, text } from '../../text.ts';

@@ -1,4 +1,4 @@
-import type { Subscription } from '../../store/store.ts';
+import type { Subscription } from '../../store/daily-tips.ts';
 import type { Card } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import type { TipsParts } from '../words/parts.ts';

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Clock, Log, Platform } from '../../ports.ts';
-import type { Slot, Store } from '../../store/store.ts';
+import type { Slot } from '../../store/daily-tips.ts';
+import type { Store } from '../../store/store.ts';
 import type { Place } from '../../talk/request.ts';
 import { createAgreement } from './agreement.ts';
 import { createLedger } from './ledger.ts';

@@ -1,4 +1,4 @@
-import type { DuePlan, Subscription } from '../../store/store.ts';
+import type { DuePlan, Subscription } from '../../store/daily-tips.ts';
 import type { Reason } from '../../talk/reason.ts';
 import { DAY } from '../../time.ts';
 import { downBetween } from './reasons.ts';

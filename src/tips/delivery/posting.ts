@@ -1,7 +1,8 @@
 import { tipCard } from '../../cards/topic/study.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Clock, Log, Platform, PostResult, Scheduling } from '../../ports.ts';
-import type { Slot, Store, Subscription } from '../../store/store.ts';
+import type { Slot, Subscription } from '../../store/daily-tips.ts';
+import type { Store } from '../../store/store.ts';
 import { needsPerson, type Reason } from '../../talk/reason.ts';
 import type { Card } from '../../talk/reply.ts';
 import type { Place } from '../../talk/request.ts';

@@ -1,5 +1,5 @@
 import type { Reason } from '../../talk/reason.ts';
-import { say } from '../../talk/sentences/sentences.ts';
+import { sayPost } from '../../talk/sentences/post-sentences.ts';
 import type { Lang } from '../../text.ts';
 import { tell } from '../cards/sentences.ts';
 import { timeSpan } from '../words/moments.ts';
@@ -30,27 +30,27 @@ export function reasonText({ code, detail = '' }: Reason, zone: string, lang: La
     case 'damaged':
       return tell('damaged', lang)(detail);
     case 'notMember':
-      return say('postNotMember', lang);
+      return sayPost('postNotMember', lang);
     case 'hidden':
-      return say('postHidden', lang);
+      return sayPost('postHidden', lang);
     case 'gone':
-      return say('postNoChannel', lang);
+      return sayPost('postNoChannel', lang);
     case 'archived':
-      return say('postArchived', lang);
+      return sayPost('postArchived', lang);
     case 'notAllowed':
-      return say('postNotAllowed', lang);
+      return sayPost('postNotAllowed', lang);
     case 'restricted':
-      return say('postRestricted', lang);
+      return sayPost('postRestricted', lang);
     case 'suspended':
-      return say('postSuspended', lang);
+      return sayPost('postSuspended', lang);
     case 'unreachable':
-      return say('postLater', lang);
+      return sayPost('postLater', lang);
     case 'token':
-      return say('postToken', lang);
+      return sayPost('postToken', lang);
     case 'scope':
-      return say('postScope', lang)(detail);
+      return sayPost('postScope', lang)(detail);
     case 'refused':
-      return say('postRefused', lang)(detail);
+      return sayPost('postRefused', lang)(detail);
     default:
       return code satisfies never;
   }

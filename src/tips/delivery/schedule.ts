@@ -1,4 +1,4 @@
-import type { Weekday } from '../../store/store.ts';
+import type { Weekday } from '../../store/daily-tips.ts';
 import { DAY, HOUR } from '../../time.ts';
 
 /** What decides when a tip is due. `time` is wall-clock `HH:MM` in the IANA zone. */

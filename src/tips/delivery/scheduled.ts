@@ -1,5 +1,6 @@
 import type { Clock, Log, Scheduling } from '../../ports.ts';
-import type { Handover, Store, Subscription } from '../../store/store.ts';
+import type { Handover, Subscription } from '../../store/daily-tips.ts';
+import type { Store } from '../../store/store.ts';
 import { pauseAt } from '../subscription.ts';
 import { isDue, localTime } from './schedule.ts';
 

@@ -1,4 +1,4 @@
-import type { Weekday } from '../../store/store.ts';
+import type { Weekday } from '../../store/daily-tips.ts';
 import { DAY } from '../../time.ts';
 import { weekdayAt } from './days.ts';
 import { matchAt, type Read } from './read.ts';

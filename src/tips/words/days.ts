@@ -1,4 +1,4 @@
-import type { Weekday } from '../../store/store.ts';
+import type { Weekday } from '../../store/daily-tips.ts';
 import { endsAt, matchAt, type Read } from './read.ts';
 
 export const EVERY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];

@@ -1,4 +1,4 @@
-import type { Weekday } from '../../store/store.ts';
+import type { Weekday } from '../../store/daily-tips.ts';
 import { type Lang, type Text, text } from '../../text.ts';
 import { tell } from '../cards/sentences.ts';
 import { wallClock } from '../delivery/schedule.ts';

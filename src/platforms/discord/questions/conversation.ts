@@ -1,6 +1,7 @@
 import type { Message, PartialMessage } from 'discord.js';
 import type { Reply } from '../../../talk/reply.ts';
 import type { Request } from '../../../talk/request.ts';
+import { sayPost } from '../../../talk/sentences/post-sentences.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
 import { FOLLOWS_EDITS } from '../../answering/answering.ts';
 import type { DiscordAnswering } from '../answering.ts';
@@ -34,8 +35,8 @@ export async function answerMessage(
     bot.reached?.(request, 'answered');
   } catch (error) {
     if (isGone(error)) return;
-    if (isForbidden(error)) return log.warn({ err: error, ...about }, say('postNotAllowed', 'en'));
-    if (isClosed(error)) return log.warn({ err: error, ...about }, say('postArchived', 'en'));
+    if (isForbidden(error)) return log.warn({ err: error, ...about }, sayPost('postNotAllowed', 'en'));
+    if (isClosed(error)) return log.warn({ err: error, ...about }, sayPost('postArchived', 'en'));
     log.error({ err: error, ...about }, 'an answer could not be sent');
     const content = say('failed', reply.lang)(request.id);
     await outlet({ content, embeds: [], components: [], files: [] }).catch((second: unknown) =>

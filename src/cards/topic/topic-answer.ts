@@ -1,0 +1,131 @@
+import { type Brand, isPage, type Topic } from '../../knowledge/topic.ts';
+import { ANSWERING, NAMES_SECTION, questionType } from '../../search/question.ts';
+import type { Finding } from '../../search/search.ts';
+import type { Intent } from '../../talk/intent.ts';
+import { askFor, topicRef } from '../../talk/refs.ts';
+import { asksWhether } from '../../talk/whether.ts';
+import { type Lang, plain } from '../../text.ts';
+import {
+  type AnswerSource,
+  type MadeAnswer,
+  shownToAll,
+  toldAlone,
+  topicsIn,
+  topicsWithIds,
+  writtenAt,
+} from '../answer-parts.ts';
+import { brandCard, nearest, unknownCard } from '../guide.ts';
+import { type Lead, leadOf, namedLead, openingLead, passageLead } from '../lead.ts';
+import { guessedCard, sectionCard, topicCard } from './topic-card.ts';
+import { langOfTopic, sectionsIn } from './topic-sections.ts';
+
+/** Other topics offered beside one that is only probably meant. */
+const GUESSES = 2;
+
+/** The passage that answers a question; none where the topic is only named, or defined by the very same words. */
+function leadTo(
+  text: string,
+  intent: Intent & { kind: 'topic' },
+  topic: Topic,
+  from: AnswerSource,
+): Lead | undefined {
+  if (!intent.question) return undefined;
+  const passage = from.search.passage(text, from.lang, [topic.id]);
+  const lang = langOfTopic(topic, from.lang);
+  const [best] = intent.finding.hits;
+  // In a page of anybody's notes the section that was found answers, whatever the rest of the page says.
+  const found = topic.sections.find((section) => section.id === best?.section);
+  if (isPage(topic) && found && !passage) return openingLead(found, found.lang);
+  const definition = plain(topic.summary[lang] ?? []);
+  if (!passage || definition.includes(plain(passage.text))) return sectionAsked(text, topic, lang);
+  // "What is it?" is answered by the definition, whatever the summary after it says more.
+  const kind = topic.sections.find((section) => section.id === passage.section)?.kind;
+  const isDefined = kind === 'summary' || passage.afterDefinition;
+  if (isDefined && questionType(text) === 'what') return undefined;
+  const whether = asksWhether(text);
+  const isNamed = best?.stage !== 'body' || isPage(topic);
+  if (isNamed && !passage.afterDefinition) return leadOf(passage, topic, whether);
+  return namedLead(passageLead(passage, topic, whether), topic, lang);
+}
+
+/** How the section begins that a question names: "when is it used?" is not answered by what it is. */
+function sectionAsked(text: string, topic: Topic, lang: Lang): Lead | undefined {
+  const type = questionType(text);
+  // A list of misconceptions begins with what is wrong.
+  if (!NAMES_SECTION.has(type) || type === 'myth') return undefined;
+  const section = sectionsIn(topic, lang).find(({ kind }) => kind === ANSWERING[type][0]);
+  return section && openingLead(section, lang);
+}
+
+/** The topic each point of a list is about, where it is about one. */
+function listedTopics(lead: Lead | undefined, topic: Topic, { search }: AnswerSource): string[] {
+  const items = (lead?.body ?? []).flatMap((part) => (part.kind === 'list' ? part.items : []));
+  const named = items.flatMap(
+    (item) => search.mentions(plain(item)).find((one) => one.topic !== topic.id)?.topic ?? [],
+  );
+  return named.length === items.length ? [...new Set(named)] : [];
+}
+
+export function answerTopic(
+  lead: Lead | undefined,
+  intent: Intent & { kind: 'topic' },
+  topic: Topic,
+  from: AnswerSource,
+): MadeAnswer {
+  const { knowledge, lang } = from;
+  const offers = listedTopics(lead, topic, from);
+  return {
+    ...shownToAll('topic', topicsIn(intent), topicCard(topic, lead, knowledge, lang)),
+    ...writtenAt(topic, lead?.section, lang),
+    confidence: intent.finding.confidence,
+    again: [askFor('', topic.id), lead?.ref].filter(Boolean).join(' '),
+    ...(lead?.section ? { section: lead.section.kind } : {}),
+    ...(offers.length > 1 ? { offers } : {}),
+  };
+}
+
+export function answerNone(finding: Finding, { knowledge, lang }: AnswerSource): MadeAnswer {
+  const offers = nearest(finding, knowledge).map((topic) => topic.id);
+  return {
+    ...toldAlone('none', unknownCard(finding, knowledge, lang)),
+    ...(offers.length > 0 ? { offers } : {}),
+  };
+}
+
+/** A maker's name alone: what it stands for, to choose from. */
+export function answerBrand(brand: Brand, { knowledge, lang }: AnswerSource): MadeAnswer {
+  const card = brandCard(brand, topicsWithIds(brand.topics, knowledge), lang);
+  const { file, line } = brand.at;
+  return {
+    ...shownToAll('topic', brand.topics, card),
+    offers: brand.topics,
+    writtenAt: { file, line, heading: brand.name },
+  };
+}
+
+export function answerTopicQuestion(
+  text: string,
+  intent: Intent & { kind: 'topic' },
+  from: AnswerSource,
+): MadeAnswer {
+  const topic = from.knowledge.topics.get(topicsIn(intent)[0] ?? '');
+  if (!topic) return answerNone(intent.finding, from);
+  const answered = answerTopic(leadTo(text, intent, topic, from), intent, topic, from);
+  if (intent.finding.verdict !== 'probably') return answered;
+  const others = topicsWithIds(topicsIn(intent).slice(1, 1 + GUESSES), from.knowledge);
+  const card = guessedCard(answered.card, answered.writtenAt?.heading, others, from.lang);
+  return { ...answered, card };
+}
+
+export function answerRead(rest: string, from: AnswerSource): MadeAnswer {
+  const wanted = rest.trim();
+  for (const topic of from.knowledge.topics.values()) {
+    const section = topic.sections.find((one) => one.id === wanted || topicRef(one.id) === wanted);
+    if (section)
+      return {
+        ...shownToAll('topic', [topic.id], sectionCard(topic, section, from.knowledge, from.lang)),
+        ...writtenAt(topic, section, from.lang),
+      };
+  }
+  return toldAlone('none', unknownCard(from.search.find(wanted, from.lang), from.knowledge, from.lang));
+}
