@@ -68,6 +68,15 @@ test('what Discord sends passes', () => {
     expect(isPacket(dispatched(t, d)), String(t)).toBe(true);
 });
 
+test('a command within a command without end is judged as well', () => {
+  const part = '{"name":"on","type":1,"options":[';
+  const options = JSON.parse(`[${part.repeat(20_000)}${']}'.repeat(20_000)}]`);
+
+  expect(isPacket(dispatched('INTERACTION_CREATE', { ...slash({}), data: { name: 'virt', options } }))).toBe(
+    false,
+  );
+});
+
 test('anything may come, and is judged', () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {

@@ -230,6 +230,35 @@ test.each(HOSTILE)(
   },
 );
 
+// The parser calls itself for each level: deep enough, the process is ended by V8, which nobody can catch.
+test.each(['[', '{a: ', '- ', '? '])(
+  'front matter of "%s" over and over is told, and ends nothing',
+  async (nested) => {
+    const deep = nested.repeat(100_000);
+    const folder = folderWith({
+      'good.md': GOOD,
+      'page.md': `---\ntitle: x\n${deep}\n---\n\n# Page\n\nText.\n`,
+      'topics/note.en.md': `---\ntitle: x\n${deep}\n---\n\n# Note\n`,
+      'mkdocs.yml': `nav:\n  ${deep}\n`,
+    });
+
+    const { ids, problems } = await load(folder);
+
+    expect(ids).toEqual(['good', 'page']);
+    expect(problems.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+      'page.md: nested more than 30 deep on one line; the page is used without its front matter',
+      'topics/note.en.md: nested more than 30 deep on one line',
+    ]);
+  },
+);
+
+test('tabs in tabs without end are read as deep as anybody writes', async () => {
+  const tabs = '<Tabs>\n<TabItem value="a" label="b">\n\n'.repeat(4_000);
+  const folder = folderWith({ 'good.md': GOOD, 'tabs.md': `# Tabs\n\n${tabs}Text.\n` });
+
+  expect(await load(folder)).toEqual({ ids: ['good', 'tabs'], problems: [] });
+});
+
 test('a file is given up after its time, whatever is being done with it', () => {
   const forever = () => {
     for (let n = 0; ; n++) if (n < 0) return n;

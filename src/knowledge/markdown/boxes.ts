@@ -15,19 +15,30 @@ interface OpenBox {
   readonly parts: Part[];
 }
 
+/** Nobody nests boxes deeper; those further in are part of the one around them. */
+const DEEPEST = 30;
+
 /** Parts as they come, each put into the boxes that are open around it. */
 export class Boxes {
   readonly open: OpenBox[] = [{ title: '', parts: [] }];
+  /** Boxes that are too deep to be any. */
+  #deeper = 0;
 
   add(parts: readonly Part[]): void {
-    this.open.at(-1)?.parts.push(...parts);
+    const around = this.open.at(-1);
+    for (const part of parts) around?.parts.push(part);
   }
 
   enter(title: string): void {
-    this.open.push({ title, parts: [] });
+    if (this.open.length > DEEPEST) this.#deeper++;
+    else this.open.push({ title, parts: [] });
   }
 
   leave(): void {
+    if (this.#deeper > 0) {
+      this.#deeper--;
+      return;
+    }
     const box = this.open.length > 1 ? this.open.pop() : undefined;
     if (box) this.add(inBox(box.title, box.parts));
   }
@@ -47,7 +58,7 @@ export class Boxes {
 
   private title(title: string): void {
     const box = this.open.length > 1 ? this.open.at(-1) : undefined;
-    if (box) box.title = title;
+    if (box && this.#deeper === 0) box.title = title;
   }
 
   /** A box that is not closed goes on below the next heading, where its title stands among those above. */

@@ -1,13 +1,13 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { PageProblem } from '../page.ts';
 
 export interface Yaml {
   readonly value: unknown;
   readonly errors: readonly { readonly line: number; readonly message: string }[];
-  /** Line of the key or element a path leads to; of the nearest thing above it when it leads nowhere. */
   /** Lines of maps and lists written on one line. */
   readonly oneLine: readonly number[];
+  /** Line of the key or element a path leads to; of the nearest thing above it when it leads nowhere. */
   readonly lineOf: (path: readonly PropertyKey[]) => number;
 }
 
@@ -21,10 +21,51 @@ function step(node: unknown, key: PropertyKey): { at: Node | undefined; value: u
   return { at: item as Node | undefined, value: item };
 }
 
+/** Nobody nests deeper on one line. The library calls itself for each level, which ends the process at some depth. */
+const DEEPEST = 30;
+const DEEP_LINE = new RegExp(`^[ \\t]*(?:[-?:][ \\t]+){${DEEPEST}}`, 'm');
+
+function isTooDeep(source: string): boolean {
+  let open = 0;
+  for (const [bracket] of source.matchAll(/[[\]{}]/g)) {
+    open = Math.max(0, open + (bracket === '[' || bracket === '{' ? 1 : -1));
+    if (open > DEEPEST) return true;
+  }
+  return DEEP_LINE.test(source);
+}
+
+/** The library has an error for every sign that is out of place: none of them needs a stack, which costs the most. */
+function parse(source: string, lineCounter: LineCounter): Document.Parsed {
+  const { stackTraceLimit } = Error;
+  try {
+    Error.stackTraceLimit = 0;
+    return parseDocument(source, { lineCounter, prettyErrors: false, logLevel: 'error' });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** Where maps and lists begin that are written on one line. The library's own walk keeps the way to each of them. */
+function flowsIn(contents: unknown): number[] {
+  const found: number[] = [];
+  for (const left = [contents]; left.length > 0; ) {
+    const node = left.pop();
+    if (isPair(node)) left.push(node.value, node.key);
+    if (!isMap(node) && !isSeq(node)) continue;
+    if (node.flow && node.range && node.items.length > 0) found.push(node.range[0]);
+    for (const item of node.items) left.push(item);
+  }
+  return found.sort((a, b) => a - b);
+}
+
 /** Parses YAML that begins on `firstLine` of its file. Never throws. */
 export function readYaml(source: string, firstLine = 1): Yaml {
+  if (isTooDeep(source)) {
+    const message = `nested more than ${DEEPEST} deep on one line`;
+    return { value: undefined, errors: [{ line: firstLine, message }], oneLine: [], lineOf: () => firstLine };
+  }
   const counter = new LineCounter();
-  const document = parseDocument(source, { lineCounter: counter, prettyErrors: false, logLevel: 'error' });
+  const document = parse(source, counter);
   const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;
   const lineOf = (path: readonly PropertyKey[]) => {
     let node: unknown = document.contents;
@@ -36,12 +77,7 @@ export function readYaml(source: string, firstLine = 1): Yaml {
     }
     return line;
   };
-  const oneLine: number[] = [];
-  visit(document, {
-    Collection(_key, { flow, range, items }) {
-      if (flow && range && items.length > 0) oneLine.push(lineAt(range[0]));
-    },
-  });
+  const oneLine = flowsIn(document.contents).map(lineAt);
   const errors = document.errors.map((error) => ({
     line: lineAt(error.pos[0]),
     message: error.message.split('\n')[0] ?? error.code,

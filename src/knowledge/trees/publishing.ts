@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { parse as parseYaml } from 'yaml';
 import { HASH, withoutHash } from '../markdown/dialects/notion.ts';
+import { readYaml } from '../notes/yaml.ts';
 import type { AnchorStyle } from './anchors.ts';
 
 /** The tool a folder of notes is published with, told by its configuration. */
@@ -98,12 +98,9 @@ export function orderOf(config: SiteConfig): readonly Placed[] {
 
 /** YAML of other people's may hold tags only they know. */
 function mkdocsFields(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = parseYaml(text, { logLevel: 'silent' });
-    return value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
+  const { value, errors } = readYaml(text);
+  const read = errors.length === 0 && value !== null && typeof value === 'object';
+  return read ? (value as Record<string, unknown>) : {};
 }
 
 const listOf = (value: unknown): unknown[] =>

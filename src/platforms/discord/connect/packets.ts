@@ -34,13 +34,14 @@ const message = z.looseObject({
   flags: z.number().optional(),
 });
 /** Of a command: text is text and a choice of two is one; those of a part of a command stand within it. */
-const option: z.ZodType = z
-  .looseObject({ name: words, type: z.number() })
-  .refine(({ type, value, options }) => {
+const optionAround = (inner: z.ZodType): z.ZodType =>
+  z.looseObject({ name: words, type: z.number() }).refine(({ type, value, options }) => {
     if (type === 3) return typeof value === 'string';
     if (type === 5) return typeof value === 'boolean';
-    return options === undefined || z.array(option).safeParse(options).success;
+    return options === undefined || z.array(inner).safeParse(options).success;
   });
+/** A command has groups of parts, which have options: there is nothing deeper. */
+const option = optionAround(optionAround(optionAround(z.never())));
 /** What an interaction of a type says of itself; a ping says nothing. */
 const SAID: Readonly<Record<number, z.ZodType>> = {
   [InteractionType.ApplicationCommand]: z.looseObject({ name: words }),
