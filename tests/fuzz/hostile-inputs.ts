@@ -59,6 +59,11 @@ const PIECES = [
     '\ud83d',
     '\ude00',
     'ﾊｲﾊﾟｰ',
+    // One sign that stands for eighteen.
+    'ﷺ',
+    '[[{a: ',
+    '<Tabs>\n<TabItem label="a">\n\n',
+    '<details>\n',
   ],
   ...[
     'kvm',

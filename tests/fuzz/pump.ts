@@ -126,11 +126,15 @@ export function unitsFor(regex: RegExp, samples = 3): string[] {
 export const pumped = (unit: string, length: number): string =>
   `${unit.repeat(Math.ceil((length * Math.min(unit.length, 4)) / unit.length))}\u0000!`;
 
-/** After a beginning of its own, one character over and over. */
-export const runs = (regex: RegExp, length: number): string[] =>
+/** Beginnings of a pattern, each before one of its own characters. */
+const startsOf = (regex: RegExp): string[] =>
   beginningsOf(regex, 3)
     .slice(-12)
-    .flatMap((start) => [...new Set(start)].map((char) => `${start}${char.repeat(length)}\u0000`));
+    .flatMap((start) => [...new Set(start)].map((char) => `${start}${char}`));
+
+/** The last character of a beginning over and over. */
+const run = (start: string, length: number): string =>
+  `${start}${(Array.from(start).at(-1) ?? '').repeat(length)}\u0000`;
 
 /** Milliseconds of processor time that a pattern takes over a text, whatever else the machine does. */
 export function cost(regex: RegExp, text: string): number {
@@ -142,20 +146,24 @@ export function cost(regex: RegExp, text: string): number {
 }
 
 const SHORT = 1_200;
-const LONG = 40_000;
-/** In milliseconds: what grows with the square of its text takes ten times as long over the long one. */
+/** What grows with the square of its text takes 36 times as long over one that is longer by this. */
+const LONGER = 6;
+const GROWTH = 18;
+/** In milliseconds: what takes less over a short text is left alone. */
 const SUSPECT = 0.6;
-const SLOW = 100;
 
-/** The unit whose repetition takes a pattern more time than its length. */
+/** Whether a pattern takes more time than a text is long. */
+function isSlow(regex: RegExp, textOf: (length: number) => string): boolean {
+  if (cost(regex, textOf(SHORT)) <= SUSPECT) return false;
+  // The first time it may have been compiled.
+  const short = cost(regex, textOf(SHORT));
+  return short > SUSPECT && cost(regex, textOf(SHORT * LONGER)) > short * GROWTH;
+}
+
+/** What makes a pattern take more time than its text is long: repeated, or with its last sign repeated behind it. */
 export function slowUnit(regex: RegExp, samples = 3): string | undefined {
-  const suspect = (text: string) => cost(regex, text) > SUSPECT && cost(regex, text) > SUSPECT;
-  const unit = unitsFor(regex, samples).find(
-    (one) => suspect(pumped(one, SHORT)) && cost(regex, pumped(one, LONG)) > SLOW,
+  return (
+    unitsFor(regex, samples).find((unit) => isSlow(regex, (length) => pumped(unit, length))) ??
+    startsOf(regex).find((start) => isSlow(regex, (length) => run(start, length)))
   );
-  if (unit !== undefined) return unit;
-  const long = runs(regex, LONG);
-  return runs(regex, SHORT)
-    .find((text, n) => suspect(text) && cost(regex, long[n] ?? '') > SLOW)
-    ?.slice(0, 20);
 }

@@ -1,8 +1,10 @@
 import type { Dialect } from './dialect.ts';
 
 const LABEL = String.raw`(?:label|title|summary|header)=(?:"(?<title>[^"]*)"|'(?<single>[^']*)'|\{["'\x60](?<braced>[^"'\x60]*)["'\x60]\})`;
-/** An opening component with a label, alone on its line or with content behind it. */
-const LABELLED = new RegExp(String.raw`^<[A-Z][\w.]*\s(?:[^>]*?\s)?${LABEL}[^>]*(?<!/)>(?<rest>.*)$`);
+/** An opening component with a label, alone on its line or with content behind it; its end is looked for once. */
+const LABELLED = new RegExp(
+  String.raw`^<[A-Z][\w.]*\s(?=[^>]*(?<!/)>)(?:[^>]*?\s)?${LABEL}[^>]*>(?<rest>.*)$`,
+);
 
 /** `<Card title="Rooms" href="/rooms" />`: a link with its title. */
 function cardOf(text: string): string | undefined {
