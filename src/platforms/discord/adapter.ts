@@ -1,21 +1,21 @@
-import { type AutocompleteInteraction, type Client, Events, type Interaction } from 'discord.js';
-import { Bounded } from '../../bounded.ts';
+import {
+  type AutocompleteInteraction,
+  type Client,
+  Events,
+  type Interaction,
+  type Message,
+} from 'discord.js';
 import type { Bot, Clock, Handoffs, Inbox, Log, Pictures, Platform } from '../../ports.ts';
 import { sayListening } from '../../talk/sentences/listening-sentences.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
 import { systemClock } from '../../time.ts';
 import { AWAY, langFor, NOT_STARTED } from '../answering/answering.ts';
+import { createAnswers } from '../answering/answers.ts';
 import { NO_INBOX } from '../answering/inbox.ts';
 import { createShares } from '../answering/shares.ts';
 import { createWork, type Work } from '../answering/work.ts';
-import {
-  attemptAnswer,
-  type DiscordAnswering,
-  REMEMBERED,
-  respond,
-  tellPrivately as tellAsker,
-} from './answering.ts';
+import { attemptAnswer, type DiscordAnswering, respond, tellPrivately as tellAsker } from './answering.ts';
 import { clearGuildCommands, registerCommands } from './commands/command.ts';
 import { TIPS_COMMAND, tipsChoices } from './commands/tips-command.ts';
 import {
@@ -99,7 +99,7 @@ function listen(client: Client, answering: DiscordAnswering, work: Work, open: (
   // Not sent for an outage, which is none of our leaving.
   client.on(Events.GuildDelete, ({ id }) => run(async () => answering.bot.left?.('discord', id)));
   client.on(Events.MessageCreate, (message) => run(() => onDiscordMessage(message, answering)));
-  client.on(Events.MessageUpdate, (_old, message) => run(() => onEdit(message, answering)));
+  client.on(Events.MessageUpdate, (before, message) => run(() => onEdit(before, message, answering)));
   client.on(Events.MessageDelete, (message) => run(() => onDelete(message, answering)));
 }
 
@@ -122,10 +122,11 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
   const { ids = [0], managed = false } = options.shards ?? {};
 
   function furnish(bot: Bot): DiscordAnswering {
-    const followed: DiscordAnswering['followed'] = new Bounded(REMEMBERED);
+    // Whoever hears of a server hears of its edits as well.
+    const answers = createAnswers<Message>('discord', clock, log);
     const shares = createShares(log, options.handoffs);
     const hears = options.messageContent ?? false;
-    return { bot, clock, log, defaultLang, hears, delivery, inbox, followed, shares };
+    return { bot, clock, log, defaultLang, hears, delivery, inbox, answers, shares };
   }
 
   return {

@@ -1,33 +1,23 @@
 import { type Message, MessageFlags } from 'discord.js';
-import type { Bounded } from '../../bounded.ts';
 import { takeOptions } from '../../talk/options.ts';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import { LATE, within } from '../../time.ts';
 import { type Answering, answerHeld, langFor } from '../answering/answering.ts';
+import type { Answers } from '../answering/answers.ts';
 import { isTooLate } from './errors.ts';
 import type { RenderOptions } from './render/render.ts';
 import { type DiscordDelivery, deliverOnDiscord } from './sending/deliver.ts';
 import { type AnswerableInteraction, acknowledge, afterDefer, asReply } from './sending/outlets.ts';
 import { interactionWay } from './ways.ts';
 
-/** An answer to a message, which follows the message's edits. */
-export interface Followed {
-  /** What was last asked in it. */
-  readonly text: string;
-  /** `undefined`: nothing was said. */
-  readonly answer: Promise<Message | undefined>;
-}
-
 export interface DiscordAnswering extends Answering {
   readonly delivery: DiscordDelivery;
-  /** By id of the question. */
-  readonly followed: Bounded<string, Followed>;
+  /** By id of the question's message. */
+  readonly answers: Answers<Message>;
 }
 
-/** How many answers can still be changed. */
-export const REMEMBERED = 500;
 /** Discord drops an interaction not acknowledged within 3 s; answers take milliseconds. */
 const DEFER_AFTER = 2000;
 

@@ -169,6 +169,9 @@ export function wayOf(message: Message): 'direct' | 'mention' | 'overheard' | un
   return role || message.mentions.users.has(self) ? 'mention' : 'overheard';
 }
 
+/** What is asked in a message. */
+export const wordsIn = (message: Message): string => questionIn(saidIn(message));
+
 /** It begins something: no reply, and not said within a thread but at most as its first message. */
 const opens = ({ reference, channel, id, channelId }: Message): boolean =>
   reference === null && (!channel.isThread() || id === channelId);
@@ -186,7 +189,7 @@ export function discordMessageRequest(
   const { author, member } = message;
   return {
     id: edit === undefined ? message.id : `${message.id}:${edit}`,
-    text: questionIn(saidIn(message)),
+    text: wordsIn(message),
     via,
     ...(via === 'overheard' ? { opens: opens(message) } : {}),
     person: { id: author.id, name: member?.displayName ?? author.displayName },

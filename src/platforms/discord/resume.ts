@@ -1,4 +1,4 @@
-import { type Client, InteractionWebhook, type Message, type SendableChannels } from 'discord.js';
+import { type Client, InteractionWebhook, type SendableChannels } from 'discord.js';
 import type { PendingQuestion } from '../../ports.ts';
 import { noticeCard } from '../../talk/notice.ts';
 import type { Reply } from '../../talk/reply.ts';
@@ -59,9 +59,7 @@ async function underQuestion(
     if (there === undefined && !safe) return tellAlone(reply, request, client, answering);
   }
   if (!(await answering.inbox.sending(request.id))) return;
-  const noteSent = (_message: Message): void => {};
-  const outlet = underMessage(channel, place.message, noteSent, () => true);
-  await answerMessage(request, reply, outlet, answering);
+  await answerMessage(request, reply, underMessage(channel, place.message), answering);
 }
 
 /** Answers a question that was taken on by a process that ended. */

@@ -6,6 +6,7 @@ import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
 import { type Answering, langFor } from '../answering/answering.ts';
+import type { Answers } from '../answering/answers.ts';
 import { actionId, writeShare } from './asks.ts';
 import type { Channels } from './lookup/channels.ts';
 import type { People } from './lookup/people.ts';
@@ -13,10 +14,9 @@ import { label } from './render/controls.ts';
 import { SLACK_LIMITS } from './render/limits.ts';
 import { cleanMrkdwn } from './render/mrkdwn.ts';
 import type { SlackLook } from './render/render.ts';
-import type { Answers } from './sending/answers.ts';
 import { deliverOnSlack, type SlackDelivery } from './sending/deliver.ts';
 import { AnswerLost, insist } from './sending/once.ts';
-import { respondTo, type SlackOutlet } from './sending/outlets.ts';
+import { respondTo, type SlackOutlet, type SlackRef } from './sending/outlets.ts';
 
 export interface SlackAnswering extends Answering {
   readonly client: webApi.WebClient;
@@ -27,7 +27,7 @@ export interface SlackAnswering extends Answering {
   readonly people: People;
   readonly channels: Channels;
   readonly delivery: SlackDelivery;
-  readonly answers: Answers;
+  readonly answers: Answers<SlackRef>;
   /** In which channel each form of daily tips was opened. */
   readonly forms: Bounded<string, string>;
   /** How often each person's home page was published, so that a late picture brings no earlier page back. */

@@ -4,9 +4,10 @@ import type { Request } from '../../../talk/request.ts';
 import { sayPost } from '../../../talk/sentences/post-sentences.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
 import { FOLLOWS_EDITS } from '../../answering/answering.ts';
+import { answerEdited, answerFollowed, type Posted, takeBack } from '../../answering/answers.ts';
 import type { DiscordAnswering } from '../answering.ts';
 import { isClosed, isForbidden, isGone } from '../errors.ts';
-import { discordMessageRequest, wayOf } from '../read.ts';
+import { discordMessageRequest, wayOf, wordsIn } from '../read.ts';
 import { renderDiscord } from '../render/render.ts';
 import { type DiscordOutlet, deliverOnDiscord } from '../sending/deliver.ts';
 import { inPlaceOf, underMessage } from '../sending/outlets.ts';
@@ -25,88 +26,98 @@ async function tellAuthor(message: Message, reply: Reply, { log }: DiscordAnswer
 export async function answerMessage(
   request: Request,
   reply: Reply,
-  outlet: DiscordOutlet,
+  outlet: DiscordOutlet<Posted<Message>>,
   { bot, delivery, log }: DiscordAnswering,
-): Promise<void> {
+): Promise<Posted<Message> | undefined> {
   const look = { surface: 'message', asker: request.person.id } as const;
   const about = { request: request.id, place: request.place };
   try {
-    await deliverOnDiscord(reply, look, outlet, request.at, delivery);
+    const posted = await deliverOnDiscord(reply, look, outlet, request.at, delivery);
     bot.reached?.(request, 'answered');
+    return posted;
   } catch (error) {
-    if (isGone(error)) return;
-    if (isForbidden(error)) return log.warn({ err: error, ...about }, sayPost('postNotAllowed', 'en'));
-    if (isClosed(error)) return log.warn({ err: error, ...about }, sayPost('postArchived', 'en'));
+    if (isGone(error)) return undefined;
+    const known = isForbidden(error) ? 'postNotAllowed' : isClosed(error) ? 'postArchived' : undefined;
+    if (known) {
+      log.warn({ err: error, ...about }, sayPost(known, 'en'));
+      return undefined;
+    }
     log.error({ err: error, ...about }, 'an answer could not be sent');
     const content = say('failed', reply.lang)(request.id);
-    await outlet({ content, embeds: [], components: [], files: [] }).catch((second: unknown) =>
-      log.warn({ err: second, ...about }, 'nor could the apology'),
-    );
+    try {
+      return (await outlet({ content, embeds: [], components: [], files: [] })).ref;
+    } catch (second) {
+      log.warn({ err: second, ...about }, 'nor could the apology');
+      return undefined;
+    }
   }
 }
 
-/** Whether an answer is still the one to show: a later edit of the question makes it out of date. */
-const stillAsked =
-  (id: string, text: string, { followed }: DiscordAnswering) =>
-  (): boolean =>
-    followed.get(id)?.text === text;
+/** Under its question; "one moment" to its author alone. */
+async function answerUnder(
+  message: Message,
+  request: Request,
+  reply: Reply,
+  answering: DiscordAnswering,
+): Promise<Posted<Message> | undefined> {
+  const { channel } = message;
+  if (!channel.isSendable()) return undefined;
+  if (reply.intent !== 'wait' || request.via === 'direct')
+    return answerMessage(request, reply, underMessage(channel, message.id), answering);
+  await tellAuthor(message, reply, answering);
+  return undefined;
+}
 
 /** A mention or direct message, answered where it was asked. */
 export async function onDiscordMessage(message: Message, answering: DiscordAnswering): Promise<void> {
   const via = wayOf(message);
-  if (!via || (via === 'overheard' && !answering.hears)) return;
-  const { bot, clock, followed, inbox } = answering;
+  if (!via || (via === 'overheard' && !answering.hears) || !message.channel.isSendable()) return;
+  const { clock, inbox } = answering;
   const request = discordMessageRequest(message, via, clock.now());
-  const { channel } = message;
-  if (!channel.isSendable()) return;
-  let sent: (answerMessage?: Message) => void = () => {};
-  const sending = new Promise<Message | undefined>((resolve) => {
-    sent = resolve;
-  });
-  const follow = () =>
-    followed.get(message.id) ?? followed.set(message.id, { text: request.text, answer: sending });
-  // Before it is answered: the edit may come first. Of what is overheard only answers are worth following.
-  if (via !== 'overheard') follow();
-  const mine = via === 'overheard' || (await inbox.take(request, messageWay(message)));
-  const reply = mine ? await bot.handle(request) : null;
-  const alone = reply?.intent === 'wait' && via !== 'direct';
-  if (reply && alone) await tellAuthor(message, reply, answering);
-  else if (reply && (await inbox.sending(request.id))) {
-    follow();
-    const current = stillAsked(message.id, request.text, answering);
-    await answerMessage(request, reply, underMessage(channel, message.id, sent, current), answering);
+  const taken = via === 'overheard' ? Promise.resolve(true) : inbox.take(request, messageWay(message));
+  try {
+    await answerFollowed(
+      { question: message.id, request, taken },
+      (reply) => answerUnder(message, request, reply, answering),
+      answering,
+    );
+  } finally {
+    await inbox.done(request.id);
   }
-  sent();
-  await inbox.done(request.id);
 }
 
 /** A question that was edited soon after is answered again, in the same message. */
-export async function onEdit(message: Message | PartialMessage, answering: DiscordAnswering): Promise<void> {
-  const { followed, clock, bot } = answering;
-  const earlier = followed.get(message.id);
+export async function onEdit(
+  before: Message | PartialMessage,
+  message: Message | PartialMessage,
+  answering: DiscordAnswering,
+): Promise<void> {
   if (message.partial || message.editedTimestamp === null) return;
   const via = wayOf(message);
   if (message.editedTimestamp - message.createdTimestamp > FOLLOWS_EDITS || !via) return;
-  // The mention itself may be what was added.
-  if (!earlier) return via === 'mention' ? onDiscordMessage(message, answering) : undefined;
-  const request = discordMessageRequest(message, via, clock.now(), message.editedTimestamp);
+  const request = discordMessageRequest(message, via, answering.clock.now(), message.editedTimestamp);
   // Discord also reports an edit when it has looked up a link.
-  if (request.text === earlier.text) return;
-  followed.set(message.id, { ...earlier, text: request.text });
-  const reply = await bot.handle(request);
-  const sent = await earlier.answer;
-  const current = stillAsked(message.id, request.text, answering);
-  if (reply && sent && current()) await answerMessage(request, reply, inPlaceOf(sent, current), answering);
+  if (!before.partial && wayOf(before) === via && wordsIn(before) === wordsIn(message)) return;
+  await answerEdited(
+    { question: message.id, request },
+    (reply) => answerUnder(message, request, reply, answering),
+    (reply, posted) => answerMessage(request, reply, inPlaceOf(posted), answering),
+    // The mention itself may be what was added.
+    () => onDiscordMessage(message, answering),
+    answering,
+  );
 }
 
 /** A question that was deleted takes its answer with it. */
-export async function onDelete(
+export const onDelete = (
   { id }: { readonly id: string },
-  { followed, log }: DiscordAnswering,
-): Promise<void> {
-  const answerMessage = await followed.get(id)?.answer;
-  followed.delete(id);
-  await answerMessage?.delete().catch((error: unknown) => {
-    if (!isGone(error)) log.warn({ err: error }, 'an answer could not be taken back');
-  });
-}
+  { answers, log }: DiscordAnswering,
+): Promise<void> =>
+  takeBack(
+    id,
+    (ref) =>
+      ref.delete().catch((error: unknown) => {
+        if (!isGone(error)) log.warn({ err: error }, 'an answer could not be taken back');
+      }),
+    answers,
+  );

@@ -17,8 +17,10 @@ export interface Outgoing {
   readonly flags?: MessageFlags.Ephemeral;
 }
 export type Edit = (message: Outgoing) => Promise<unknown>;
-/** Sends a message somewhere and tells how to change it. */
-export type DiscordOutlet = (message: Outgoing) => Promise<Edit>;
+/** Sends a message somewhere and tells how to change it. `Ref`: how it is found again, where it is to be. */
+export type DiscordOutlet<Ref = undefined> = (
+  message: Outgoing,
+) => Promise<{ readonly ref: Ref; readonly edit: Edit }>;
 
 export interface DiscordDelivery {
   readonly pictures?: Pictures;
@@ -67,12 +69,12 @@ export async function drawnPicture(
 }
 
 /** With the picture, and if Discord does not take it, without. */
-async function send(
+async function send<Ref>(
   out: (png: Png | null) => Outgoing,
   png: Png | null,
-  outlet: DiscordOutlet,
+  outlet: DiscordOutlet<Ref>,
   log: Log,
-): Promise<Edit> {
+): ReturnType<DiscordOutlet<Ref>> {
   try {
     return await outlet(out(png));
   } catch (error) {
@@ -86,20 +88,21 @@ async function send(
  * Sends an answer: with its picture if that is drawn in time, else without, and the picture follows.
  * @param since When the question came, in milliseconds since the epoch.
  */
-export async function deliverOnDiscord(
+export async function deliverOnDiscord<Ref>(
   reply: Reply,
   look: RenderOptions,
-  outlet: DiscordOutlet,
+  outlet: DiscordOutlet<Ref>,
   since: number,
   parts: DiscordDelivery,
-): Promise<void> {
+): Promise<Ref> {
   const { clock, log, later } = parts;
   const { picture } = reply.card;
   const out = (png: Png | null) => outgoing(reply, look, picture, png);
   const drawing = drawnPicture(picture, parts);
   const early = await within(drawing, Math.max(0, since + PATIENCE - clock.now()), clock);
-  const edit = await send(out, early === LATE ? null : early, outlet, log);
+  const { ref, edit } = await send(out, early === LATE ? null : early, outlet, log);
   if (early === LATE) later(follow(drawing, (png) => edit(out(png)), log));
+  return ref;
 }
 
 async function follow(

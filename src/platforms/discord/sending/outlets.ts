@@ -8,6 +8,7 @@ import {
   MessageFlags,
   type SendableChannels,
 } from 'discord.js';
+import { isLatest, type Posted, postedAt } from '../../answering/answers.ts';
 import { isAcknowledged, needsHistory } from '../errors.ts';
 import type { DiscordOutlet, Edit, Outgoing } from './deliver.ts';
 import { nonceOf } from './post.ts';
@@ -50,7 +51,7 @@ export const asReply =
   (interaction: AnswerableInteraction): DiscordOutlet =>
   async (message) => {
     await acknowledge(interaction, 'replied', () => interaction.reply(message));
-    return (next) => interaction.editReply(unflagged(next));
+    return { ref: undefined, edit: (next) => interaction.editReply(unflagged(next)) };
   };
 
 /**
@@ -62,11 +63,11 @@ export const afterDefer =
   async (message) => {
     if (hidden || !isHidden(message)) {
       await webhook.editMessage(PLACEHOLDER, unflagged(message));
-      return (next) => webhook.editMessage(PLACEHOLDER, unflagged(next));
+      return { ref: undefined, edit: (next) => webhook.editMessage(PLACEHOLDER, unflagged(next)) };
     }
     await webhook.deleteMessage(PLACEHOLDER);
     const sent = await webhook.send(message);
-    return (next) => webhook.editMessage(sent.id, unflagged(next));
+    return { ref: undefined, edit: (next) => webhook.editMessage(sent.id, unflagged(next)) };
   };
 
 /** A reply needs the permission to read the history; a message of its own does not. */
@@ -84,34 +85,29 @@ async function postUnder(
   }
 }
 
-/**
- * Under the question, in the thread it was asked in. `sent` is told which message answers it; what comes later, a
- * picture, is dropped when the answer is no longer `current`.
- */
+/** Under the question, in the thread it was asked in. What comes later, a picture, is dropped once another answer stands there. */
 export const underMessage =
-  (
-    channel: SendableChannels,
-    question: string,
-    sent: (answer: Message) => void,
-    current: () => boolean,
-  ): DiscordOutlet =>
+  (channel: SendableChannels, question: string): DiscordOutlet<Posted<Message>> =>
   async (message) => {
     // Sent again after a lost confirmation, the same answer comes back instead of a second one.
     const once = { nonce: nonceOf(question), enforceNonce: true };
-    const answer = await postUnder(channel, question, { ...unflagged(message), ...once });
-    sent(answer);
-    return whileCurrent(answer, current);
+    const posted = postedAt(await postUnder(channel, question, { ...unflagged(message), ...once }));
+    return { ref: posted, edit: whileLatest(posted) };
   };
 
+/** In the place of an earlier answer. */
 export const inPlaceOf =
-  (answer: Message, current: () => boolean): DiscordOutlet =>
+  (posted: Posted<Message>): DiscordOutlet<Posted<Message>> =>
   async (message) => {
-    await answer.edit(unflagged(message));
-    return whileCurrent(answer, current);
+    posted.turn.n += 1;
+    const edit = whileLatest(posted);
+    await posted.ref.edit(unflagged(message));
+    return { ref: posted, edit };
   };
 
-const whileCurrent =
-  (answer: Message, current: () => boolean): Edit =>
-  async (next) => {
-    if (current()) await answer.edit(unflagged(next));
+function whileLatest(posted: Posted<Message>): Edit {
+  const turn = posted.turn.n;
+  return async (next) => {
+    if (await isLatest(posted, turn)) await posted.ref.edit(unflagged(next));
   };
+}

@@ -1,6 +1,7 @@
 import type { Reply } from '../../../talk/reply.ts';
 import type { Request } from '../../../talk/request.ts';
 import { FOLLOWS_EDITS } from '../../answering/answering.ts';
+import { answerEdited, answerFollowed, type Posted, takeBack } from '../../answering/answers.ts';
 import {
   askerLook,
   type LostLine,
@@ -21,7 +22,7 @@ import {
   timeOf,
 } from '../read.ts';
 import { insist } from '../sending/once.ts';
-import { type Posted, toChannel, toPerson, toPosted } from '../sending/outlets.ts';
+import { type SlackRef, toChannel, toPerson, toPosted } from '../sending/outlets.ts';
 
 export const tellAsker =
   ({ channel, user, thread, ts }: SlackQuestion, { client }: SlackAnswering) =>
@@ -58,7 +59,7 @@ function place(
   asked: SlackQuestion,
   answering: SlackAnswering,
   before = false,
-): Promise<Posted | undefined> {
+): Promise<Posted<SlackRef> | undefined> {
   if (reply.audience === 'asker' && asked.via === 'mention') return answerPrivately(reply, asked, answering);
   const look = askerLook(reply, { person: { id: asked.user } });
   const marked = { key: questionId(asked), before };
@@ -87,11 +88,10 @@ async function answer(
   answering: SlackAnswering,
   before = false,
 ): Promise<void> {
-  const { bot, inbox, answers } = answering;
+  const { bot, inbox } = answering;
+  const question = { question: questionId(asked), request };
   try {
-    const reply = await bot.handle(request);
-    if (!reply || !(await inbox.sending(request.id))) return;
-    await answers.keep(questionId(asked), place(reply, asked, answering, before));
+    await answerFollowed(question, (reply) => place(reply, asked, answering, before), answering);
     bot.reached?.(request, 'answered');
   } finally {
     await inbox.done(request.id);
@@ -126,33 +126,30 @@ export async function answerLeft(
 
 /** The answer changes with its question; one that was private before may now be for everyone. */
 async function answerAgain(asked: SlackQuestion, edited: string, answering: SlackAnswering): Promise<void> {
-  const { bot, answers, client, log } = answering;
-  const question = questionId(asked);
+  const { client, log } = answering;
   if (timeOf(edited) - timeOf(asked.ts) > FOLLOWS_EDITS) return;
   const request = await requestOf(asked, answering);
-  const posted = await answers.find(question);
-  if (posted === 'unknown') return asked.via === 'mention' ? answer(asked, request, answering) : undefined;
-  const reply = await bot.handle(request);
-  if (!reply) return;
-  if (!posted) return answers.keep(question, place(reply, asked, answering));
-  try {
-    await answers.keep(question, send(reply, toPosted(client, posted), { asker: asked.user }, answering));
-  } catch (error) {
-    // Most likely the asker has deleted the answer in the meantime.
-    log.info({ code: trouble(error).code }, 'an edited question has no answer left to change');
-  }
+  const replace = (reply: Reply, posted: Posted<SlackRef>) =>
+    send(reply, toPosted(client, posted), { asker: asked.user }, answering).catch((error: unknown) => {
+      // Most likely the asker has deleted the answer in the meantime.
+      log.info({ code: trouble(error).code }, 'an edited question has no answer left to change');
+      return undefined;
+    });
+  await answerEdited(
+    { question: questionId(asked), request },
+    (reply) => place(reply, asked, answering),
+    replace,
+    () => answer(asked, request, answering),
+    answering,
+  );
 }
 
-/** A question that was deleted takes its answer with it. */
-async function takeBack(question: string, { answers, client, log }: SlackAnswering): Promise<void> {
-  const posted = await answers.find(question);
-  if (!posted || posted === 'unknown') return;
-  await answers.forget(question);
-  const { channel, ts } = posted;
-  await client.chat
-    .delete({ channel, ts })
-    .catch((error: unknown) => log.info({ code: trouble(error).code }, 'no answer is left to take back'));
-}
+const remove =
+  ({ client, log }: SlackAnswering) =>
+  (ref: SlackRef): Promise<unknown> =>
+    client.chat
+      .delete({ ...ref })
+      .catch((error: unknown) => log.info({ code: trouble(error).code }, 'no answer is left to take back'));
 
 /** Mentions, direct messages, their edits and their end. */
 export async function onSlackMessage(
@@ -161,7 +158,7 @@ export async function onSlackMessage(
   answering: SlackAnswering,
 ): Promise<void> {
   const deleted = readDeleted(event, team);
-  if (deleted) return takeBack(deleted, answering);
+  if (deleted) return takeBack(deleted, remove(answering), answering.answers);
   const asked = readMessage(event, team, answering.self);
   if (!asked || (asked.via === 'overheard' && !answering.hears)) return;
   await (asked.edited

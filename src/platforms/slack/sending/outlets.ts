@@ -1,5 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { Clock } from '../../../ports.ts';
+import { isLatest, type Posted, postedAt } from '../../answering/answers.ts';
 import { ResponseRefused } from '../errors.ts';
 import type { SlackMessage } from '../render/render.ts';
 import { type Marked, postOnce, type SlackSending, sendOnce } from './once.ts';
@@ -13,24 +14,17 @@ export interface SlackOutlet<Ref> {
   readonly patient: boolean;
 }
 
-/** A message of ours that can be changed. */
-export interface Posted {
+/** How Slack finds a message of ours. */
+export interface SlackRef {
   readonly channel: string;
   readonly ts: string;
-  /** Counts the answers put here, so that a late picture does not bring an earlier one back. */
-  readonly turn: { n: number };
-  /** As far as other processes have counted. */
-  elsewhere?: () => Promise<number>;
 }
-
-const isLatest = async ({ turn, elsewhere }: Posted, mine: number): Promise<boolean> =>
-  turn.n === mine && ((await elsewhere?.()) ?? 0) <= mine;
 
 const inThread = (thread: string | undefined) => (thread ? { thread_ts: thread } : {});
 
 async function change(
   client: webApi.WebClient,
-  { channel, ts }: Posted,
+  { channel, ts }: SlackRef,
   message: SlackMessage,
 ): Promise<void> {
   const { text, blocks } = message;
@@ -43,29 +37,29 @@ export const toChannel = (
   channel: string,
   thread: string | undefined,
   marked?: Marked,
-): SlackOutlet<Posted> => ({
+): SlackOutlet<Posted<SlackRef>> => ({
   patient: true,
   async send(message) {
     const posted = await postOnce(sending, { channel, ...inThread(thread), ...message }, marked);
-    return { channel: posted.channel ?? channel, ts: posted.ts ?? '', turn: { n: 0 } };
+    return postedAt({ channel: posted.channel ?? channel, ts: posted.ts ?? '' });
   },
   async update(posted, message) {
-    if (await isLatest(posted, 0)) await change(sending.client, posted, message);
+    if (await isLatest(posted, 0)) await change(sending.client, posted.ref, message);
   },
 });
 
 /** In the place of an earlier answer. */
-export function toPosted(client: webApi.WebClient, posted: Posted): SlackOutlet<Posted> {
+export function toPosted(client: webApi.WebClient, posted: Posted<SlackRef>): SlackOutlet<Posted<SlackRef>> {
   posted.turn.n += 1;
   const turn = posted.turn.n;
   return {
     patient: true,
     async send(message) {
-      await change(client, posted, message);
+      await change(client, posted.ref, message);
       return posted;
     },
     async update(_same, message) {
-      if (await isLatest(posted, turn)) await change(client, posted, message);
+      if (await isLatest(posted, turn)) await change(client, posted.ref, message);
     },
   };
 }
