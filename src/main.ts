@@ -203,9 +203,14 @@ async function main(): Promise<number> {
   ];
   if (local) {
     const { chatHere } = await import('./platforms/terminal/start.ts');
-    const page = await openPage(bot, pictures, log, config.port);
-    await chatHere(bot, clock, page?.url);
-    await page?.close();
+    // Who types waits for no page: it opens meanwhile.
+    const opening = openPage(bot, pictures, log, config.port);
+    await chatHere(
+      bot,
+      clock,
+      opening.then((page) => page?.url),
+    );
+    await (await opening)?.close();
     await stopAll(steps);
     return 0;
   }

@@ -26,16 +26,37 @@ test.each([
   '助かった',
   'なるほど、助かりました',
   '了解です',
+  'bye',
+  'ok bye, thanks!',
+  'Goodbye',
+  'see you tomorrow',
+  'good night',
+  'hello there',
+  'さようなら',
+  'じゃあまたね',
+  'ではまた明日',
+  'おやすみなさい',
+  'お疲れさまでした',
+  'こんにちは',
 ])('"%s" is thanks, with or without something said before', (text) => {
   expect([kindOf(text), kindOf(text, ['kvm'])]).toEqual(['thanks', 'thanks']);
 });
 
-test.each(['is it ok to run docker as root?', 'thanks, and what is kvm?', 'すごいKVMとは', 'です', 'so'])(
-  '"%s" is more than thanks, or none',
-  (text) => {
-    expect(kindOf(text)).not.toBe('thanks');
-  },
-);
+test.each([
+  'is it ok to run docker as root?',
+  'thanks, and what is kvm?',
+  'すごいKVMとは',
+  'です',
+  'so',
+  'hey, docker?',
+  'see docker',
+  'hello world in docker',
+  'また壊れた',
+  '明日',
+  'tomorrow',
+])('"%s" is more than thanks, or none', (text) => {
+  expect(kindOf(text)).not.toBe('thanks');
+});
 
 test.each([
   ['bnech cpu', 'benchmark'],

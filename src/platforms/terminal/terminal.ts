@@ -14,12 +14,16 @@ export interface TerminalOptions {
   readonly colour: boolean;
   readonly lang?: Lang;
   readonly clock: Clock;
+  /** A line that is known only later: told to a person above what is being typed, never in a pipe. */
+  readonly told?: Promise<string | undefined>;
 }
 
 const LEAVE = new Set(['exit', 'quit', '終了', ':q']);
 /** Bracketed to keep one conversation per run. */
 const CHANNEL = 'terminal';
 const COMPLETIONS = 20;
+/** Back to the start of the line, which is cleared. */
+const WIPED = '\r\u001b[K';
 
 /** What readline can complete to: what is typed, as typed, and the rest of a suggestion that begins with it. */
 export function completions(line: string, suggestions: readonly Suggestion[]): string[] {
@@ -69,8 +73,18 @@ export async function chat(bot: Bot, options: TerminalOptions): Promise<void> {
     removeHistoryDuplicates: true,
     completer: (line: string) => [completions(line, bot.suggest(line, options.lang, COMPLETIONS)), line],
   });
+  let isOver = false;
   lines.on('SIGINT', () => lines.close());
+  lines.on('close', () => {
+    isOver = true;
+  });
   if (interactive) lines.prompt();
+  if (interactive)
+    void options.told?.then((line) => {
+      if (line === undefined || isOver) return;
+      output.write(`${WIPED}${line}\n`);
+      lines.prompt(true);
+    });
   let n = 0;
   let offered: readonly Pressable[] = [];
   let spoken: Lang | undefined;

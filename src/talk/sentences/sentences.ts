@@ -107,10 +107,10 @@ export const say = speaker({
     ja: '聞かれた内容はノートにありません。近い項目はこちらです。',
     en: 'The notes do not cover this. These come near:',
   },
-  thanksTitle: { ja: 'どういたしまして', en: 'You are welcome' },
+  thanksTitle: { ja: 'こちらこそ', en: 'Any time' },
   thanks: {
-    ja: 'お役に立ててうれしいです。いつでも聞いてください。',
-    en: 'Glad to help. Ask me anything else, any time.',
+    ja: 'いつでも聞いてください。',
+    en: 'Ask again whenever you like.',
   },
   compareWhat: { ja: '何と何を比べますか？', en: 'Compare what with what?' },
   compareWithWhat: {
