@@ -1,6 +1,7 @@
 import { answer } from '../cards/answer.ts';
 import { failedCard } from '../cards/guide.ts';
 import { suggestions } from '../cards/suggestions.ts';
+import { withoutControls } from '../knowledge/control-characters.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Bot, Log, Platform } from '../ports.ts';
 import type { ExplainedSearch } from '../search/create.ts';
@@ -52,6 +53,9 @@ export interface TeachableBot extends Bot {
   readonly knowledge: Knowledge;
   readonly search: ExplainedSearch;
 }
+
+/** What is read of a text: no more than anybody asks in, and nothing that a database or a terminal trips over. */
+const readable = (text: string): string => withoutControls(text.slice(0, LONGEST_QUESTION));
 
 /**
  * Who talks where: a thread is one conversation; at a channel's root, and with answers only they see, each person has
@@ -196,7 +200,7 @@ export function createBot(parts: BotParts): TeachableBot {
   }
 
   async function handle(whole: Request): Promise<Reply | null> {
-    const request = { ...whole, text: whole.text.slice(0, LONGEST_QUESTION) };
+    const request = { ...whole, text: readable(whole.text) };
     // What is overheard is everyone's talk: it uses nobody's share.
     if (!pace || request.via === 'overheard' || request.resumed) return answered(request);
     const admission = await pace.admit(request, memory.pace);
@@ -214,7 +218,8 @@ export function createBot(parts: BotParts): TeachableBot {
 
   return {
     handle,
-    suggest(text, locale, limit, place) {
+    suggest(typed, locale, limit, place) {
+      const text = readable(typed);
       const { search, knowledge } = place ? minds.remembered(place) : minds.common;
       return suggestions(text, langOfLocale(locale) ?? parts.defaultLang, limit, search, knowledge);
     },

@@ -2,11 +2,15 @@ import { dayOf, findGaps, type Gap } from '../cards/gaps/gaps.ts';
 import { proposalLine } from '../cards/gaps/gaps-card.ts';
 import { likenessIn } from '../cards/gaps/gaps-likeness.ts';
 import { sayGaps } from '../cards/gaps/gaps-words.ts';
+import { withoutControls } from '../knowledge/control-characters.ts';
 import { openStore } from '../store/open.ts';
 import { openSession } from './session.ts';
 
 /** All that a list is made of; older ones have been answered by the notes or by time. */
 const MOST = 5_000;
+
+/** What people asked must not steer a terminal or break a line. */
+const clean = (text: string): string => withoutControls(text).replaceAll('\r', '');
 
 /**
  * A quoted cell that no spreadsheet takes for a formula, whatever white space or full-width sign begins it.
@@ -52,9 +56,6 @@ function csvRow({ questions, disliked, proposal }: Gap): string {
 
 export const csvOf = (gaps: readonly Gap[]): string =>
   `${[HEADER.join(','), ...gaps.map(csvRow)].join('\r\n')}\r\n`;
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what people asked must not steer the terminal.
-const clean = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
 
 function textOf(gap: Gap): string {
   const { questions, disliked, proposal } = gap;

@@ -70,7 +70,8 @@ export function createSqlStore(db: Kysely<Tables>, dialect: SqlOptions): Store {
     subscriptions: {
       async put(subscription) {
         const row = rowOf(subscription);
-        const { id: _id, ...rest } = row;
+        // Delivery alone moves the deck on, and may just have done so.
+        const { id: _id, deck: _deck, ...rest } = row;
         await db
           .insertInto('subscriptions')
           .values(row)

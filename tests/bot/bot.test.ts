@@ -157,6 +157,17 @@ test('of a message longer than anybody asks the beginning is read: what follows 
   expect([cut.topics[0], cut.audience]).toEqual(['kvm', 'place']);
 });
 
+test('what no database or terminal takes is not asked, kept or completed', async () => {
+  const bot = botWith();
+  await ask(bot, 'how do \u0000quokkas\u001b[31m \u202esleep?');
+  await expect
+    .poll(async () => (await kept()).map(({ text }) => text))
+    .toEqual(['how do quokkas[31m sleep?']);
+
+  expect(bot.suggest('\u0000dock', 'en', 25)).toEqual(bot.suggest('dock', 'en', 25));
+  expect(bot.suggest(`${' '.repeat(LONGEST_QUESTION)}dock`, 'en', 25)).toEqual(bot.suggest('', 'en', 25));
+});
+
 test.each(['tips off', 'listen on', 'gaps', 'help', 'tip', '配信 停止'])(
   'a message somebody asks about is never a command: %s',
   async (text) => {

@@ -31,6 +31,18 @@ test('a deleted question takes its answer with it', async () => {
   await expect.poll(() => discord.messages.size).toBe(0);
 });
 
+test('questions that a moderator deletes by the dozen take their answers with them', async () => {
+  const { discord } = await talk();
+  const questions = [message(`<@${BOT}> kvm`), message(`<@${BOT}> xen`)];
+  for (const question of questions) discord.dispatch('MESSAGE_CREATE', question);
+  await expect.poll(() => discord.messages.size).toBe(2);
+
+  const ids = questions.map(({ id }) => id);
+  discord.dispatch('MESSAGE_DELETE_BULK', { ids, channel_id: CHANNEL, guild_id: GUILD });
+
+  await expect.poll(() => discord.messages.size).toBe(0);
+});
+
 test("a mention of the bot's own role is one of the bot", async () => {
   const everyone = { id: GUILD, name: '@everyone', permissions: '0', position: 0 };
   const role = '500000000000000001';

@@ -32,6 +32,7 @@ const MALFORMED: readonly unknown[] = [
   dispatched('MESSAGE_CREATE', { ...message('kvm'), content: 1 }),
   dispatched('MESSAGE_UPDATE', { id: true }),
   dispatched('MESSAGE_DELETE', null),
+  dispatched('MESSAGE_DELETE_BULK', { ids: 1, channel_id: '1' }),
   dispatched('INTERACTION_CREATE', null),
   dispatched('INTERACTION_CREATE', { ...slash({ query: 'kvm' }), id: true }),
   dispatched('INTERACTION_CREATE', { ...slash({ query: 'kvm' }), data: 'kvm' }),

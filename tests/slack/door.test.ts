@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { SlackStandIn } from '../stand-ins/slack.ts';
@@ -134,6 +135,17 @@ test('a body beyond a megabyte is turned away before anyone asks who signed it',
     for (let n = 0; n < 17; n++) socket.write(chunk);
   });
   expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+});
+
+test('who holds all connections keeps others out no longer than until they end', async () => {
+  const on = await started('HTTP');
+  const health = () => fetch(`http://127.0.0.1:${on.platform.port}/healthz`, { keepalive: false });
+  const held = Array.from({ length: 256 }, () => connect(on.platform.port ?? 0, '127.0.0.1'));
+  await Promise.all(held.map((socket) => once(socket, 'connect')));
+
+  await expect(health()).rejects.toThrow();
+  for (const socket of held) socket.destroy();
+  await expect.poll(async () => (await health().catch(() => undefined))?.status).toBe(200);
 });
 
 test('what is no address of ours is not found', async () => {

@@ -106,6 +106,21 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
       expect(await store.subscriptions.at(one.id)).toEqual(one);
     });
 
+    test('a change of settings does not bring back tips that came in the meantime', async () => {
+      const one = subscription('a', { nextDue: T0 });
+      await store.subscriptions.put(one);
+      const before = await store.subscriptions.at(one.id);
+      const [slot] = await claim(store, T0);
+      if (!slot || !before) throw new Error('nothing is due');
+      const deck = { seed: 1, round: 0, cursor: 42, lastTip: 'kvm/tip-1' };
+      await store.slots.finish(slot, { state: 'posted', at: T0, tip: 'kvm/tip-1', deck });
+
+      await store.subscriptions.put({ ...before, time: '18:00' });
+
+      expect(await store.subscriptions.at(one.id)).toMatchObject({ time: '18:00', deck });
+      expect(await claim(store, T0)).toEqual([]);
+    });
+
     test('one paused without an end has no due time and is never claimed', async () => {
       await store.subscriptions.put(
         subscription('a', { pause: { reason: { code: 'archived' } }, nextDue: Number.POSITIVE_INFINITY }),

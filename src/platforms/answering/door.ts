@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 const CONNECTIONS = 256;
 /** For a whole request, in milliseconds: platforms send theirs in one go. */
 const REQUEST_TIME = 10_000;
+/** How often that is looked at. */
+const LOOK = 5_000;
 /** Platforms' own bodies are far below; until a signature is checked anyone may have sent it. */
 const LARGEST = 1_000_000;
 
@@ -38,7 +40,10 @@ interface DoorOptions {
 
 /** A server for requests that a platform sends. `serve` never rejects. */
 export function createDoor({ port, of, variable, serve }: DoorOptions): Door {
-  const server = createServer({ requestTimeout: REQUEST_TIME, headersTimeout: REQUEST_TIME });
+  const server = createServer({
+    ...{ requestTimeout: REQUEST_TIME, headersTimeout: REQUEST_TIME },
+    connectionsCheckingInterval: LOOK,
+  });
   server.on('request', (request, response) => void serve(request, response));
   server.maxConnections = CONNECTIONS;
 

@@ -101,6 +101,9 @@ function listen(client: Client, answering: DiscordAnswering, work: Work, open: (
   client.on(Events.MessageCreate, (message) => run(() => onDiscordMessage(message, answering)));
   client.on(Events.MessageUpdate, (before, message) => run(() => onEdit(before, message, answering)));
   client.on(Events.MessageDelete, (message) => run(() => onDelete(message, answering)));
+  client.on(Events.MessageBulkDelete, (all) => {
+    for (const message of all.values()) run(() => onDelete(message, answering));
+  });
 }
 
 function announce({ application }: Client<true>, log: Log): void {

@@ -94,6 +94,7 @@ const DISPATCHES: Readonly<Record<string, z.ZodType>> = {
   [GatewayDispatchEvents.MessageCreate]: message,
   [GatewayDispatchEvents.MessageUpdate]: message.partial().extend({ id, channel_id: id }),
   [GatewayDispatchEvents.MessageDelete]: z.looseObject({ id, channel_id: id }),
+  [GatewayDispatchEvents.MessageDeleteBulk]: z.looseObject({ ids: z.array(id), channel_id: id }),
   [GatewayDispatchEvents.InteractionCreate]: interaction,
   [GatewayDispatchEvents.GuildCreate]: guild,
   [GatewayDispatchEvents.GuildUpdate]: guild,
