@@ -40,6 +40,19 @@ test('a question about hypervisors is answered as one object, whatever is in the
   expect(said.reply.text).toContain(said.reply.title);
 });
 
+test.each([
+  ['bench io', /^benchmarks\/.+\.yaml$/],
+  ['tip', /^topics\/.+\.en\.md$/],
+])('“%s” tells where in the notes it stands', async (question, page) => {
+  const { stdout } = await virt(['--json', '--lang', 'en', question], { env: SHIPPED });
+  const said = JSON.parse(stdout);
+  const lines = (await readFile(join(SHIPPED.KNOWLEDGE_DIR, said.page), 'utf8')).split('\n');
+
+  expect(said.page).toMatch(page);
+  expect(lines.join('\n')).toContain(said.heading);
+  expect(lines[said.line - 1]).toMatch(/^\s*- /);
+});
+
 test('a notebook in nobody’s format but its own is answered from, with its references and its image', async () => {
   const { code, stdout } = await virt(['--json', 'コンテナ型仮想化']);
   const { intent, topics, heading, line, reply } = JSON.parse(stdout);

@@ -13,6 +13,8 @@ import {
   writtenAt,
 } from './answer-parts.ts';
 import { benchmarkCard } from './bench/bench-card.ts';
+import { rowsOf } from './bench/bench-pieces.ts';
+import { selectRows } from './bench/bench-select.ts';
 import { adviceCard } from './comparison/advice-card.ts';
 import { comparisonCard } from './comparison/comparison-card.ts';
 import { compareWhatCard, helpCard, topicsCard } from './guide.ts';
@@ -56,8 +58,15 @@ function answerAgain(
 }
 
 function answerBenchmark(intent: Intent & { kind: 'benchmark' }, from: AnswerSource): MadeAnswer {
+  const { knowledge, lang } = from;
+  const card = benchmarkCard(intent, knowledge, lang);
+  // What is said first is said of the source that is named first.
+  const [first] = selectRows(intent, rowsOf(knowledge, 'published'), knowledge).any.filter(
+    ({ source }) => source.url === card.sources[0]?.url,
+  );
   return {
-    ...shownToAll('benchmark', intent.topics, benchmarkCard(intent, from.knowledge, from.lang)),
+    ...shownToAll('benchmark', intent.topics, card),
+    ...(first?.at ? { writtenAt: { ...first.at, heading: first.source.title } } : {}),
     again: askFor('bench', ...intent.families, ...intent.topics),
   };
 }

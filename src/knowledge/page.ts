@@ -52,6 +52,8 @@ export interface PageSection {
 export interface PageTip {
   readonly text: Text;
   readonly sources: readonly Source[];
+  /** Index into the page's headings. */
+  readonly heading: number;
   readonly line: number;
 }
 

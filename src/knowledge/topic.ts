@@ -46,6 +46,14 @@ export interface Section {
   readonly link?: string;
 }
 
+/** Where in the notes something stands. */
+export interface WrittenAt {
+  readonly file: string;
+  /** As it stands in the file. */
+  readonly heading: string;
+  readonly line: number;
+}
+
 /** What stands behind certain words: those before it on its line. */
 export interface Citation {
   readonly words: string;
@@ -82,6 +90,7 @@ export interface Tip {
   readonly topic: string;
   readonly text: ByLang<Text>;
   readonly sources: ByLang<readonly Source[]>;
+  readonly at?: ByLang<WrittenAt>;
 }
 
 export interface Quiz {

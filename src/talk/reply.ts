@@ -1,5 +1,5 @@
 import type { LayerId } from '../knowledge/notes/layers.ts';
-import type { SectionKind } from '../knowledge/topic.ts';
+import type { SectionKind, WrittenAt } from '../knowledge/topic.ts';
 import type { Lang, Part, Source } from '../text.ts';
 
 export type IntentKind =
@@ -103,14 +103,6 @@ export interface Card extends Content {
   readonly link?: string;
   /** The rest, which says nothing the lead says: shown when the button that `unfold`s it is pressed. */
   readonly more?: Content;
-}
-
-/** Where in the notes something stands. */
-export interface WrittenAt {
-  readonly file: string;
-  /** As it stands in the file. */
-  readonly heading: string;
-  readonly line: number;
 }
 
 export interface Reply {

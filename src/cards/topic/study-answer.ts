@@ -1,13 +1,18 @@
 import type { Quiz } from '../../knowledge/topic.ts';
 import { topicRef } from '../../talk/refs.ts';
+import { pick } from '../../text.ts';
 import { type AnswerSource, type MadeAnswer, shownToAll, toldAlone } from '../answer-parts.ts';
 import { helpCard } from '../guide.ts';
 import { oneOf, quizAnswerCard, quizCard, tipCard, tipsIn } from './study.ts';
+
 export function answerTip(from: AnswerSource): MadeAnswer {
   const tip = oneOf(tipsIn(from.knowledge.topics.values(), from.lang), from.chance);
-  return tip
-    ? shownToAll('tip', [tip.topic], tipCard(tip, from.knowledge, from.lang))
-    : toldAlone('help', helpCard(from.lang));
+  if (!tip) return toldAlone('help', helpCard(from.lang));
+  const at = pick(tip.at, from.lang);
+  return {
+    ...shownToAll('tip', [tip.topic], tipCard(tip, from.knowledge, from.lang)),
+    ...(at ? { writtenAt: at } : {}),
+  };
 }
 
 const askQuiz = (quiz: Quiz, { knowledge, lang }: AnswerSource): MadeAnswer => ({

@@ -105,4 +105,6 @@ export type Environments = z.infer<typeof environmentsSchema>;
 export interface Benchmark extends z.infer<typeof rowSchema> {
   readonly source: BenchmarkSource;
   readonly origin: 'published' | 'own';
+  /** Of published ones. */
+  readonly at?: { readonly file: string; readonly line: number };
 }

@@ -36,7 +36,7 @@ export interface Benchmarks {
 }
 
 type Placed<P extends Page> = PlacedPage & { readonly page: P };
-type Row = Benchmark & { readonly file: string; readonly line: number };
+type Row = Benchmark & { readonly at: NonNullable<Benchmark['at']> };
 
 const only = <K extends Page['kind']>(pages: readonly PlacedPage[], kind: K) =>
   pages.filter((placed): placed is Placed<Extract<Page, { kind: K }>> => placed.page.kind === kind);
@@ -70,7 +70,7 @@ function rowsOf({ page, file }: Placed<FiguresPage>, known: Environments, proble
     }
     if (results.length === 0) return [];
     const line = page.lines[`rows.${at}`] ?? 1;
-    return [{ ...row, results, source: page.content.source, origin: 'published', file, line }];
+    return [{ ...row, results, source: page.content.source, origin: 'published', at: { file, line } }];
   });
 }
 
@@ -79,12 +79,11 @@ function unique(rows: readonly Row[], problems: Problem[]): Benchmark[] {
   const found = new Map<string, Row>();
   for (const row of rows) {
     const before = found.get(row.id);
-    const { file, line } = row;
-    const message = `row "${row.id}" takes the place of the one in ${before?.file}:${before?.line}`;
-    if (before) problems.push({ severity: 'error', file, line, field: 'id', message });
+    const message = `row "${row.id}" takes the place of the one in ${before?.at.file}:${before?.at.line}`;
+    if (before) problems.push({ severity: 'error', ...row.at, field: 'id', message });
     found.set(row.id, row);
   }
-  return [...found.values()].map(({ file: _file, line: _line, ...row }) => row);
+  return [...found.values()];
 }
 
 const inOrder = (a: Benchmark, b: Benchmark): number =>

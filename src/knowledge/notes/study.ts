@@ -33,7 +33,8 @@ export function readTips(chapter: Chapter, gathered: Gathered): PageTip[] {
     gathered.footnotes.length = 0;
     const text = itemText(item, gathered);
     const sources = sourcesOfFootnotes(takeFootnotes(gathered), gathered);
-    return text.length > 0 ? [{ text, sources, line: lineOf(item) }] : [];
+    const { heading } = chapter;
+    return text.length > 0 ? [{ text, sources, heading, line: lineOf(item) }] : [];
   });
 }
 

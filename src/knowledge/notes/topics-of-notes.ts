@@ -1,6 +1,6 @@
 import { type ByLang, LANGS, type Lang } from '../../text.ts';
 import { askedOf } from '../markdown/asked.ts';
-import type { FactsPage, NotePage, SharedFacts } from '../page.ts';
+import type { FactsPage, NotePage, PageTip, SharedFacts } from '../page.ts';
 import type { Origin, Problem, Quiz, Section, Tip, Topic } from '../topic.ts';
 import { createResolver, type Resolver } from '../trees/resolve.ts';
 import type { PlacedPage, Site } from '../trees/site.ts';
@@ -73,12 +73,16 @@ const count = (halves: Halves, of: (page: NotePage) => readonly unknown[]): numb
 
 const numbers = (length: number): number[] => Array.from({ length }, (_unused, index) => index);
 
+const tipAt = ({ file, page }: Half, tip: PageTip | undefined) =>
+  tip && { file, heading: page.headings[tip.heading] ?? page.facts.title, line: tip.line };
+
 function tipsOf(topic: string, halves: Halves): Tip[] {
   return numbers(count(halves, (page) => page.tips)).map((index) => ({
     id: `${topic}/tip-${index + 1}`,
     topic,
     text: byLang(halves, (half) => half.page.tips[index] && half.resolver.text(half.page.tips[index].text)),
     sources: byLang(halves, (half) => half.page.tips[index]?.sources),
+    at: byLang(halves, (half) => tipAt(half, half.page.tips[index])),
   }));
 }
 

@@ -86,13 +86,18 @@ const withoutAttributes = (heading: string): string =>
 
 /** What a page's writer calls tips; for want of them its definition, when it is short and can be looked up. */
 function tipsOf(
-  { page }: PlacedTree,
+  { page, file }: PlacedTree,
   { id, title }: Named,
   link: string | undefined,
   resolver: Resolver,
 ): Tip[] {
   const { lang, tips, summary } = page;
-  const written = tips.map(({ text, sources }) => ({ text: resolver.text(text), sources }));
+  const headingAt = (index: number) => withoutAttributes(page.headings[index] ?? title);
+  const written = tips.map(({ text, sources, heading, line }) => ({
+    text: resolver.text(text),
+    sources,
+    at: { file, heading: headingAt(heading), line },
+  }));
   const isShort = summary !== undefined && plain(summary).length + title.length <= MAX_DEFINITION;
   const definition =
     written.length === 0 && isShort && link !== undefined
@@ -104,14 +109,16 @@ function tipsOf(
               ...resolver.text(summary),
             ],
             sources: [{ title, url: link }],
+            at: { file, heading: headingAt(0), line: 1 },
           },
         ]
       : [];
-  return [...written, ...definition].map(({ text, sources }, index) => ({
+  return [...written, ...definition].map(({ text, sources, at }, index) => ({
     id: `${id}/tip-${index + 1}`,
     topic: id,
     text: { [lang]: text },
     sources: { [lang]: sources },
+    at: { [lang]: at },
   }));
 }
 
