@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { discordProblems } from '../schemas/discord.ts';
 import { BOT } from '../stand-ins/discord.ts';
@@ -7,6 +8,7 @@ import {
   CHANNEL,
   choose,
   GUILD,
+  guild,
   hidden,
   MANAGE_CHANNELS,
   message,
@@ -65,6 +67,41 @@ describe('a slash command', () => {
 
     expect(bot.asked).toMatchObject([
       { lang: 'ja', private: true, person: { manager: true }, place: { channel: CHANNEL, thread: THREAD } },
+    ]);
+  });
+
+  test('tells what everyone in the server may read from what some may', async () => {
+    const [staff, secret, direct] = ['300000000000000003', '300000000000000004', '300000000000000005'];
+    const view = String(PermissionFlagsBits.ViewChannel);
+    const overwrites = [{ id: GUILD, type: 0, allow: '0', deny: view }];
+    const within = { name: 'x', parent_id: CHANNEL, guild_id: GUILD, thread_metadata: {} };
+    const whole = guild({
+      roles: [{ id: GUILD, name: '@everyone', permissions: view, position: 0 }],
+      channels: [
+        { id: CHANNEL, type: 0, name: 'general' },
+        { id: staff, type: 0, name: 'staff', permission_overwrites: overwrites },
+      ],
+      threads: [
+        { ...within, id: THREAD, type: 11 },
+        { ...within, id: secret, type: 12 },
+      ],
+    });
+    const { discord, bot } = await talk({}, { guilds: [whole] });
+
+    for (const channel of [CHANNEL, THREAD, staff, secret]) {
+      const asked = slash({ query: 'docker' }, { channel });
+      const type = channel === secret ? { channel: { id: secret, type: 12, parent_id: CHANNEL } } : {};
+      discord.dispatch('INTERACTION_CREATE', { ...asked, ...type });
+    }
+    discord.dispatch('INTERACTION_CREATE', slash({ query: 'docker' }, { channel: direct, direct: true }));
+    await discord.request('POST', CALLBACK, 5);
+
+    expect(bot.asked.map(({ place, inPublic }) => [place.thread ?? place.channel, inPublic])).toEqual([
+      [CHANNEL, true],
+      [THREAD, true],
+      [staff, undefined],
+      [secret, undefined],
+      [direct, undefined],
     ]);
   });
 

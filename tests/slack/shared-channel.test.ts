@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { drive, leave } from './drive.ts';
+import { SELF, SlackStandIn, TEAM } from '../stand-ins/slack.ts';
+import { Drive, drive, leave } from './drive.ts';
 
 test('a channel shared with another workspace is one place, whoever speaks in it', async () => {
   const on = await drive('HTTP');
@@ -16,5 +17,23 @@ test('a channel shared with another workspace is one place, whoever speaks in it
   expect(new Set(on.bot.requests.map(({ place }) => `${place.space}/${place.channel}`))).toEqual(
     new Set(['T1/C1']),
   );
+  await leave(on);
+});
+
+test('an app that is installed in a whole organisation has one place for a channel of all its workspaces', async () => {
+  const slack = await new SlackStandIn().start();
+  const who = { ok: true, bot_id: 'BVIRT', user_id: SELF, team_id: TEAM };
+  slack.answer('auth.test', { ...who, enterprise_id: 'EORG', is_enterprise_install: true });
+  const on = new Drive(slack, 'HTTP');
+  await on.platform.start(on.bot);
+  for (const team of ['T1', 'T2']) {
+    on.team = team;
+    await on.command('tips');
+  }
+
+  expect(on.bot.requests.map(({ place }) => `${place.space}/${place.channel}`)).toEqual([
+    'EORG/C1',
+    'EORG/C1',
+  ]);
   await leave(on);
 });

@@ -220,6 +220,25 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
     ]);
   });
 
+  test('of commands only those in public channels are told to be public', async () => {
+    const places = [
+      ['C1', 'general'],
+      ['C2', 'privategroup'],
+      ['C3', 'mpdm-ada--bob--eve-1'],
+      ['D1', 'directmessage'],
+      ['G1', 'privategroup'],
+    ] as const;
+    for (const [channel_id, channel_name] of places) await on.command('kvm', { channel_id, channel_name });
+
+    expect(on.bot.requests.map(({ place, inPublic }) => [place.channel, inPublic])).toEqual([
+      ['C1', true],
+      ['C2', false],
+      ['C3', false],
+      ['D1', false],
+      ['G1', false],
+    ]);
+  });
+
   test('a mention inside a thread is answered in that thread', async () => {
     await on.event(mention('それの例は？', { thread_ts: '1789999999.000001' }));
 

@@ -292,6 +292,20 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
       expect(await claim(store, T0 + 1)).toEqual([]);
     });
 
+    test('one whose plan fails is set aside as well', async () => {
+      for (const id of ['a', 'b']) await store.subscriptions.put(subscription(id));
+
+      const slots = await claim(store, T0, ({ id }) => {
+        if (id === 'discord/g1/b') throw new RangeError('no such moment');
+        return { post: T0, skipped: [], nextDue: T0 + HOUR };
+      });
+
+      expect(slots.map(({ subscription: { id } }) => id)).toEqual(['discord/g1/a']);
+      expect((await store.subscriptions.at('discord/g1/b'))?.pause).toEqual({
+        reason: { code: 'damaged', detail: 'no such moment' },
+      });
+    });
+
     test('skipped slots are recorded with their reason, latest first', async () => {
       await store.subscriptions.put(subscription('a'));
       const missed = [T0 - 48 * HOUR, T0 - 24 * HOUR].map((due) => ({
