@@ -5,8 +5,8 @@ import { createBot } from '../../src/bot/bot.ts';
 import { sentencesIn } from '../../src/cards/said-once.ts';
 import { play } from '../../src/cli/chat.ts';
 import { type Expectation, readScript } from '../../src/cli/script.ts';
-import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { PLAIN, renderBody } from '../../src/platforms/terminal/render.ts';
+import type { Bot } from '../../src/ports.ts';
 import { IN_MEMORY, openStore } from '../../src/store/open.ts';
 import type { Reply } from '../../src/talk/reply.ts';
 import { shippedKnowledge } from '../shipped.ts';
@@ -15,20 +15,22 @@ const T0 = Date.UTC(2026, 10, 23, 9);
 const SCRIPTS = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.txt'));
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
-let knowledge: Knowledge;
+let bot: Bot;
 beforeAll(async () => {
-  knowledge = await shippedKnowledge();
-});
-
-const botWithNoMemory = async () =>
-  createBot({
-    knowledge,
+  bot = createBot({
+    knowledge: await shippedKnowledge(),
     store: await openStore({ dataDir: IN_MEMORY }),
     log: quiet,
     defaultLang: 'en',
     answersPrivate: false,
     chance: () => 0,
   });
+});
+
+const DAY = 24 * 60 * 60 * 1000;
+let days = 0;
+/** When the next conversation begins: long after the one before, which nobody remembers by then. */
+const another = (): number => T0 + 2 * DAY * ++days;
 
 /** The words of which one is said, or what is said instead. */
 function said(reply: Reply | null, wanted: readonly (readonly string[])[]): readonly (readonly string[])[] {
@@ -55,10 +57,9 @@ const sorted = (expected: Expectation | undefined) =>
 describe('conversations are understood turn by turn', () => {
   test.each(SCRIPTS)('%s', async (name) => {
     const turns = readScript(readFileSync(join(import.meta.dirname, name), 'utf8'));
-    const bot = await botWithNoMemory();
     const [wanted, came]: [unknown[], unknown[]] = [[], []];
 
-    for await (const { turn, reply } of play(bot, turns, T0)) {
+    for await (const { turn, reply } of play(bot, turns, another())) {
       wanted.push([turn.text, sorted(turn.expect)]);
       came.push([turn.text, outcome(reply, turn.expect)]);
     }
@@ -77,14 +78,15 @@ describe('conversations are understood turn by turn', () => {
 });
 
 test('what the lead says is not said once more when the rest is shown', async () => {
-  const bot = await botWithNoMemory();
+  const start = another();
   const replies: (Reply | null)[] = [];
-  for await (const { reply } of play(bot, readScript('what is KVM?\nany examples?'), T0)) replies.push(reply);
+  for await (const { reply } of play(bot, readScript('what is KVM?\nany examples?'), start))
+    replies.push(reply);
   const card = replies.at(-1)?.card;
   const [more] = card?.actions ?? [];
   const unfold = more?.kind === 'ask' ? more.ask : '';
 
-  for await (const { reply } of play(bot, readScript(unfold), T0 + 1e6)) replies.push(reply);
+  for await (const { reply } of play(bot, readScript(unfold), start + 1e6)) replies.push(reply);
 
   const said = (card?.body ?? []).flatMap(sentencesIn);
   const rest = (replies.at(-1)?.card.body ?? []).flatMap(sentencesIn);

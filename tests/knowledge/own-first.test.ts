@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
-import { SHIPPED } from '../../src/root.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { READ_AHEAD, SHIPPED } from '../../src/root.ts';
 import { createSearch } from '../../src/search/create.ts';
+import type { Search } from '../../src/search/search.ts';
 import { folderWith } from './folder.ts';
 
 const TEAM = {
@@ -9,9 +11,22 @@ const TEAM = {
     '# Docker\n\nWith us Docker runs on the build hosts b1 and b2.\n\n## Access\n\nAsk #infra for access.\n',
 };
 
+let read: Promise<{ readonly knowledge: Knowledge; readonly search: Search }> | undefined;
+
+async function withShipped() {
+  const folders = [SHIPPED, `${folderWith(TEAM)}/handbook`];
+  const knowledge = await loadKnowledge({ folders, cacheDir: READ_AHEAD });
+  return { knowledge, search: createSearch(knowledge) };
+}
+
+/** What is shipped and the team's notes, read once for all tests. */
+function both() {
+  read ??= withShipped();
+  return read;
+}
+
 test("a team's own page stands beside the shipped topic of its name, comes first and says whose it is", async () => {
-  const folder = `${folderWith(TEAM)}/handbook`;
-  const { topics } = await loadKnowledge({ folders: [SHIPPED, folder] });
+  const { topics } = (await both()).knowledge;
   const own = topics.get('docker-1');
 
   expect(own?.title).toEqual({ en: 'Docker (handbook)' });
@@ -27,7 +42,7 @@ test.each([
   ['is docker free?', 'docker'],
   ['dockerの限界は', 'docker'],
 ])('%s is answered from %s', async (question, topic) => {
-  const knowledge = await loadKnowledge({ folders: [SHIPPED, `${folderWith(TEAM)}/handbook`] });
+  const { search } = await both();
 
-  expect(createSearch(knowledge).find(question).hits[0]?.topic).toBe(topic);
+  expect(search.find(question).hits[0]?.topic).toBe(topic);
 });

@@ -21,8 +21,13 @@ export async function notesIn(...folders: readonly string[]): Promise<Notes> {
   return { knowledge, search: createSearch(knowledge) };
 }
 
-/** The notes that are shipped. */
-export const shippedNotes = (): Promise<Notes> => notesIn(join(import.meta.dirname, '../../knowledge'));
+let shipped: Promise<Notes> | undefined;
+
+/** The notes that are shipped, read and indexed once for all tests of a worker. */
+export function shippedNotes(): Promise<Notes> {
+  shipped ??= notesIn(join(import.meta.dirname, '../../knowledge'));
+  return shipped;
+}
 
 /** What the core says to a text, with no memory of a conversation. */
 export const replyTo = (text: string, lang: Lang, notes: Notes): Reply =>
