@@ -18,40 +18,50 @@ const short = (text: string): string => sha256(text).slice(0, 16);
 
 const pagesFile = (folder: string): string => `pages-${short(resolve(folder))}.json`;
 
+/** Pages or topics in one record: read, or written, in a few milliseconds. */
+const AT_ONCE = 50;
+
+function* batches<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < all.length; from += AT_ONCE) yield all.slice(from, from + AT_ONCE);
+}
+
+interface Head {
+  readonly code: string;
+}
+
 /** What an earlier run kept, or the build, with the code that reads notes as it now is and what else it has to be. */
-async function readKept<T extends { readonly code: string }>(
+async function readKept<H extends Head, T>(
   cacheDir: string,
   name: string,
-  isRight: (kept: T) => boolean = () => true,
-): Promise<T | undefined> {
+  isRight: (head: H) => boolean = () => true,
+): Promise<{ readonly head: H; readonly all: readonly T[] } | undefined> {
+  const code = await codeVersion();
   for (const folder of [cacheDir, READ_AHEAD]) {
-    const kept = (await readSealed(join(folder, name))) as T | undefined;
-    if (kept?.code === (await codeVersion()) && isRight(kept)) return kept;
+    const records = await readSealed(
+      join(folder, name),
+      (head) => (head as H).code === code && isRight(head as H),
+    );
+    const [head, ...all] = records ?? [];
+    if (head) return { head: head as H, all: (all as T[][]).flat() };
   }
   return undefined;
 }
 
-interface Pages {
-  readonly code: string;
-  readonly readings: readonly [string, FileReading][];
-}
-
 /** What an earlier run read from a folder; nothing when there is no cache to be trusted. */
 export async function readPages(cacheDir: string, folder: string): Promise<Known> {
-  return new Map((await readKept<Pages>(cacheDir, pagesFile(folder)))?.readings);
+  return new Map((await readKept<Head, [string, FileReading]>(cacheDir, pagesFile(folder)))?.all);
 }
 
 export async function writePages(cacheDir: string, folder: string, readings: Known): Promise<void> {
   const lasting = [...readings].filter(([, reading]) => reading.digest !== '');
-  await writeSealed(join(cacheDir, pagesFile(folder)), { code: await codeVersion(), readings: lasting });
+  const head: Head = { code: await codeVersion() };
+  await writeSealed(join(cacheDir, pagesFile(folder)), [head, ...batches(lasting)]);
 }
 
-interface Kept extends Omit<Knowledge, 'topics'> {
-  readonly code: string;
+interface KeptKnowledge extends Omit<Knowledge, 'topics'>, Head {
   readonly stamp: string;
   /** Files that pages take in: none of them listed. */
   readonly included: Included;
-  readonly topics: readonly Topic[];
 }
 
 const knowledgeFile = (folders: readonly ListedFolder[]): string =>
@@ -63,11 +73,11 @@ export async function readKnowledge(
   folders: readonly ListedFolder[],
   stamp: string,
 ): Promise<{ knowledge: Knowledge; included: Included } | undefined> {
-  const isSame = (one: Kept) => one.stamp === stamp && areAsTheyWere(one.included);
-  const kept = await readKept<Kept>(cacheDir, knowledgeFile(folders), isSame);
+  const isSame = (one: KeptKnowledge) => one.stamp === stamp && areAsTheyWere(one.included);
+  const kept = await readKept<KeptKnowledge, Topic>(cacheDir, knowledgeFile(folders), isSame);
   if (!kept) return undefined;
-  const { version, brands, benchmarks, environments, problems, folders: read } = freeze(kept);
-  const topics = new Map(kept.topics.map((topic) => [topic.id, topic]));
+  const { version, brands, benchmarks, environments, problems, folders: read, included } = freeze(kept.head);
+  const topics = new Map(kept.all.map((topic) => [topic.id, freeze(topic)]));
   const knowledge = Object.freeze({
     version,
     topics,
@@ -77,7 +87,7 @@ export async function readKnowledge(
     problems,
     ...(read ? { folders: read } : {}),
   });
-  return { knowledge, included: kept.included };
+  return { knowledge, included };
 }
 
 export async function writeKnowledge(
@@ -86,13 +96,7 @@ export async function writeKnowledge(
   stamp: string,
   knowledge: Knowledge,
 ): Promise<void> {
-  const topics = [...knowledge.topics.values()];
-  const kept: Kept = {
-    ...knowledge,
-    topics,
-    stamp,
-    included: includedIn(folders),
-    code: await codeVersion(),
-  };
-  await writeSealed(join(cacheDir, knowledgeFile(folders)), kept);
+  const { topics, ...rest } = knowledge;
+  const head: KeptKnowledge = { ...rest, stamp, included: includedIn(folders), code: await codeVersion() };
+  await writeSealed(join(cacheDir, knowledgeFile(folders)), [head, ...batches([...topics.values()])]);
 }

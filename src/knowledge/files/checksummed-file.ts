@@ -1,25 +1,63 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { meanwhile, type Steps } from '../../steps.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Reads what `writeSealed` wrote; nothing when the file is missing, cut off or changed. */
-export async function readSealed(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  return end > 0 && text.slice(0, end) === sha256(body) ? JSON.parse(body) : undefined;
+/** Bytes vouched for at a time. */
+const PIECE = 1024 * 1024;
+const LINE_END = 0x0a;
+
+/** Records a line each, and in the last line what vouches for them. */
+function* unsealed(bytes: Buffer, isRight: (head: unknown) => boolean): Steps<unknown[] | undefined> {
+  const end = bytes.lastIndexOf(LINE_END) + 1;
+  const hash = createHash('sha256');
+  for (let at = 0; at < end; at += PIECE) {
+    hash.update(bytes.subarray(at, Math.min(end, at + PIECE)));
+    yield;
+  }
+  if (end === 0 || bytes.toString('latin1', end) !== hash.digest('hex')) return undefined;
+  const records: unknown[] = [];
+  for (let from = 0; from < end; ) {
+    const to = bytes.indexOf(LINE_END, from);
+    records.push(JSON.parse(bytes.toString('utf8', from, to)));
+    if (records.length === 1 && !isRight(records[0])) return undefined;
+    from = to + 1;
+    yield;
+  }
+  return records;
 }
 
-/** Writes JSON under a line that vouches for it. Whole or not at all, whoever else writes at the same time. */
-export async function writeSealed(file: string, value: unknown): Promise<void> {
-  const body = JSON.stringify(value);
+/**
+ * Reads the records `writeSealed` wrote; nothing when the file is missing, cut off or changed, or its first record is
+ * not the right one. A little at a time: a large notebook's are a hundred megabytes.
+ */
+export async function readSealed(
+  file: string,
+  isRight: (head: unknown) => boolean,
+): Promise<unknown[] | undefined> {
+  const bytes = await readFile(file).catch(() => undefined);
+  return bytes && meanwhile(unsealed(bytes, isRight));
+}
+
+/** Writes records as JSON over a line that vouches for them. Whole or not at all, whoever else writes at the same time. */
+export async function writeSealed(file: string, records: Iterable<unknown>): Promise<void> {
   const unfinished = `${file}.${randomUUID()}.tmp`;
   await mkdir(dirname(file), { recursive: true });
   try {
-    // In two pieces: a large notebook's is held in memory once as it is.
-    await writeFile(unfinished, [`${sha256(body)}\n`, body]);
+    const handle = await open(unfinished, 'wx');
+    try {
+      const hash = createHash('sha256');
+      for (const record of records) {
+        const line = Buffer.from(`${JSON.stringify(record)}\n`);
+        hash.update(line);
+        await handle.write(line);
+      }
+      await handle.write(hash.digest('hex'));
+    } finally {
+      await handle.close();
+    }
     await rename(unfinished, file);
   } catch (error) {
     await rm(unfinished, { force: true });
