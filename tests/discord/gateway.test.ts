@@ -56,6 +56,8 @@ test('what Discord never sends is left out, and the next command is answered', a
 
   expect(bot.asked.map(({ text }) => text)).toEqual(['kvm']);
   expect(discord.gateway.filter(({ op }) => op === 2)).toHaveLength(1);
+  // Nor does the heart race because an interval was none.
+  expect(discord.gateway.filter(({ op }) => op === 1)).toEqual([]);
 });
 
 test('what Discord sends passes', () => {
