@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { watchKnowledge } from '../../src/knowledge/files/watch.ts';
+import { expandSnippets } from '../../src/knowledge/markdown/snippets.ts';
 import type { Topic } from '../../src/knowledge/topic.ts';
 import { partText } from '../../src/search/documents.ts';
 import { plain } from '../../src/text.ts';
@@ -126,3 +127,15 @@ test.each([
 });
 
 const watches: { close(): Promise<void> }[] = [];
+
+test('files that take each other in over and over end where a page is as long as it may be', () => {
+  let asked = 0;
+  const text = '--8<-- "again.md"\n'.repeat(1_000);
+  const { text: whole, missing } = expandSnippets(text, () => {
+    asked++;
+    return text;
+  });
+
+  expect(whole.trim()).toBe('');
+  expect(asked + missing.length).toBeLessThan(100_000);
+});

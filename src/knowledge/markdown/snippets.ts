@@ -58,12 +58,13 @@ function walk(source: readonly string[], indent: string, into: Expansion, depth 
     const [, inner = '', , name] = ONE.exec(text) ?? [];
     const block = BLOCK.exec(text);
     const end = block ? source.findIndex((one, i) => i > index && BLOCK.test(one)) : -1;
+    // What only takes in others costs as well.
+    into.room -= indent.length + text.length + 1;
     if (name !== undefined) take(name, indent + inner, line, depth, into);
     else if (block && end > 0) {
       for (const one of source.slice(index + 1, end)) take(one, indent + (block[1] ?? ''), line, depth, into);
       index = end;
     } else {
-      into.room -= indent.length + text.length + 1;
       into.lines.push(text === '' ? text : indent + text);
       into.numbers.push(line);
     }
