@@ -1,101 +1,25 @@
+import { PIECES } from './pieces.ts';
 import { seeded } from './pump.ts';
 
-/** What means something to a platform, to Markdown or to a careless program. */
-const PIECES = [
+/** And what somebody might ask, or say to the bot. */
+const ASKED = [
+  ...['kvm', 'docker', 'コンテナ', '仮想化', 'とは', 'と', 'の違い', ' vs ', 'compare ', '比較 '],
+  ...['why ', 'なぜ', '？', '?', 'tips on 9:00', 'tips off', '配信 開始', 'listen on', 'gaps', 'bench '],
   ...[
-    '@everyone',
-    '<@U1>',
-    '<@123456789012345678>',
-    '<#1>',
-    '<@&1>',
-    '<:a:1>',
-    '<t:1>',
-    '</x:1>',
-    '`',
-    '```',
-    '**',
-  ],
-  ...[
-    '__',
-    '~~',
-    '||',
-    '\\',
-    '[',
-    '](',
-    '](https://x.example)',
-    ')',
-    '# ',
-    '- ',
-    '> ',
-    '1. ',
-    '-# ',
-    '\n',
-    '\n\n',
-  ],
-  ...[
-    ' ',
-    '。',
-    '、',
-    '&amp;',
-    '<b>',
-    '<script>',
-    '{{x}}',
-    '{% x %}',
-    ':::',
-    '---\n',
-    '|a|b|\n|-|-|\n',
-    '[^1]: ',
-    '<!--',
-  ],
-  ...[
-    '\u200f',
-    '\u202e',
-    '\u0000',
-    '\u001b[31m',
-    '\t',
-    '😀',
-    '👨‍👩‍👧‍👦',
-    'か\u3099',
-    '\ud83d',
-    '\ude00',
-    'ﾊｲﾊﾟｰ',
-    // One sign that stands for eighteen.
-    'ﷺ',
-    '[[{a: ',
-    '<Tabs>\n<TabItem label="a">\n\n',
-    '<details>\n',
-  ],
-  ...[
-    'kvm',
-    'docker',
-    'コンテナ',
-    '仮想化',
-    'とは',
-    'と',
-    'の違い',
-    ' vs ',
-    'compare ',
-    '比較 ',
-    'why ',
-    'なぜ',
-    '？',
-    '?',
-  ],
-  ...[
-    'tips on 9:00',
-    'tips off',
-    '配信 開始',
-    'listen on',
-    'gaps',
-    'bench ',
     'help',
     'quiz',
     '英語で',
     ' in English',
     '25:99',
+    '__proto__',
+    'constructor',
+    'https://example.org/a_b?c=(d)',
+    'xoxb-1',
+    '-1',
   ],
-  ...['__proto__', 'constructor', 'https://example.org/a_b?c=(d)', 'xoxb-1', '-1', '1e309', 'NaN', 'null'],
+  ...['1e309', 'NaN', 'null'],
 ];
+const ANYTHING = [...PIECES, ...ASKED];
 
 const VALUES: readonly unknown[] = [
   ...[
@@ -140,9 +64,9 @@ export class Hostile {
 
   /** Now and then far longer than anybody writes. */
   text(): string {
-    const pieces = Array.from({ length: Math.floor(this.chance() * 12) }, () => this.#pick(PIECES));
+    const pieces = Array.from({ length: Math.floor(this.chance() * 12) }, () => this.#pick(ANYTHING));
     const text = pieces.join(this.chance() < 0.5 ? '' : ' ');
-    return this.chance() < 0.002 ? `${text}${this.#pick(PIECES)}`.repeat(400).slice(0, 40_000) : text;
+    return this.chance() < 0.002 ? `${text}${this.#pick(ANYTHING)}`.repeat(400).slice(0, 40_000) : text;
   }
 
   /** A body as it may be, with some of it changed, taken out or put elsewhere. */

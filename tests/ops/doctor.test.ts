@@ -11,9 +11,10 @@ import { SCOPES } from '../../src/platforms/slack/connect/manifest.ts';
 import { openStore } from '../../src/store/open.ts';
 import { LANGS } from '../../src/text.ts';
 import { TOKEN } from '../discord/conversation.ts';
-import { APPLICATION, DiscordStandIn } from '../stand-ins/discord.ts';
-import { APP_TOKEN, BOT_TOKEN, CLIENT, SlackStandIn } from '../stand-ins/slack.ts';
+import { APPLICATION, type DiscordStandIn } from '../stand-ins/discord.ts';
+import { APP_TOKEN, BOT_TOKEN, CLIENT, type SlackStandIn } from '../stand-ins/slack.ts';
 import { subscription } from '../store/contract.ts';
+import { startDiscord, startSlack, worldWith } from './world.ts';
 
 const NOTES = join(import.meta.dirname, '../fixtures/tree');
 const VIRT = { name: 'virt' };
@@ -23,17 +24,9 @@ let slack: SlackStandIn;
 let env: Record<string, string>;
 let world: World;
 
-const start = async (commands: { name: string }[], token = TOKEN, shards = 1) => {
-  const standIn = await DiscordStandIn.start({ token, commands, shards });
-  standIn.resources.set('/applications/@me', { id: APPLICATION, flags: 0 });
-  standIn.resources.set('/channels/c1', { id: 'c1' });
-  return standIn;
-};
-
 beforeEach(async () => {
-  discord = await start([VIRT]);
-  slack = await new SlackStandIn().start();
-  slack.scopes = Object.keys(SCOPES).join(',');
+  discord = await startDiscord([VIRT]);
+  slack = await startSlack();
   env = {
     DISCORD_TOKEN: TOKEN,
     SLACK_BOT_TOKEN: BOT_TOKEN,
@@ -41,12 +34,7 @@ beforeEach(async () => {
     KNOWLEDGE_DIR: NOTES,
     DATA_DIR: await mkdtemp(join(tmpdir(), 'virt-doctor-')),
   };
-  world = {
-    apis: { discord: discord.api, slack: slack.apiUrl },
-    nodeVersion: '22.1.0',
-    now: () => Date.now(),
-    freeSpace: async () => 1e12,
-  };
+  world = worldWith(discord, slack);
 });
 afterEach(async () => {
   await discord.close();
@@ -111,7 +99,7 @@ const FAULTS: Readonly<Record<string, () => unknown>> = {
   },
   'discord-commands': async () => {
     await discord.close();
-    discord = await start([]);
+    discord = await startDiscord([]);
     world = { ...world, apis: { ...world.apis, discord: discord.api } };
   },
   'discord-endpoint': () =>
@@ -132,7 +120,7 @@ const FAULTS: Readonly<Record<string, () => unknown>> = {
   },
   'discord-shards': async () => {
     await discord.close();
-    discord = await start([VIRT], TOKEN, 3);
+    discord = await startDiscord([VIRT], TOKEN, 3);
     world = { ...world, apis: { ...world.apis, discord: discord.api } };
   },
   'discord-channel': () => tipsIn({ platform: 'discord', channel: 'gone' }),

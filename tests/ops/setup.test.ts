@@ -8,10 +8,10 @@ import { setUp } from '../../src/cli/setup/setup.ts';
 import type { World } from '../../src/platforms/answering/operating.ts';
 import { DISCORD_SETUP } from '../../src/platforms/discord/cli/set-up.ts';
 import { SLACK_SETUP } from '../../src/platforms/slack/cli/set-up.ts';
-import { SCOPES } from '../../src/platforms/slack/connect/manifest.ts';
 import { TOKEN } from '../discord/conversation.ts';
-import { APPLICATION, DiscordStandIn } from '../stand-ins/discord.ts';
-import { APP_TOKEN, BOT_TOKEN, SlackStandIn } from '../stand-ins/slack.ts';
+import { APPLICATION, type DiscordStandIn } from '../stand-ins/discord.ts';
+import { APP_TOKEN, BOT_TOKEN, type SlackStandIn } from '../stand-ins/slack.ts';
+import { startDiscord, startSlack, worldWith } from './world.ts';
 
 const TEMPLATE = join(import.meta.dirname, '../../.env.example');
 
@@ -21,17 +21,10 @@ let world: World;
 let file: string;
 
 beforeEach(async () => {
-  discord = await DiscordStandIn.start({ token: TOKEN });
-  discord.resources.set('/applications/@me', { id: APPLICATION, flags: 0 });
-  slack = await new SlackStandIn().start();
-  slack.scopes = Object.keys(SCOPES).join(',');
+  discord = await startDiscord();
+  slack = await startSlack();
   file = join(await mkdtemp(join(tmpdir(), 'virt-setup-')), '.env');
-  world = {
-    apis: { discord: discord.api, slack: slack.apiUrl },
-    nodeVersion: '22.1.0',
-    now: () => Date.now(),
-    freeSpace: async () => 1e12,
-  };
+  world = worldWith(discord, slack);
 });
 afterEach(async () => {
   await discord.close();
