@@ -356,6 +356,23 @@ test('rules in .virtignore leave out files and folders as .gitignore does', asyn
   expect(problems.map(({ file }) => file)).toEqual(['b.tmp.md', 'secret', 'team/old.md']);
 });
 
+test('a rule that would be tried for ever is told and left out, and the others hold', async () => {
+  const folder = folderWith({
+    '.virtignore': `${'**/a/'.repeat(12)}x\nsecret/\n`,
+    'good.md': GOOD,
+    [`${'a/'.repeat(60)}deep.md`]: '# Deep\n\nText.\n',
+    'secret/a.md': '# Secret\n\nText.\n',
+  });
+
+  const { ids, problems } = await load(folder);
+
+  expect(ids).toEqual(['deep', 'good']);
+  expect(problems.map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
+    '.virtignore:1 a rule with more than 8 stars is left out',
+    'secret:1 left out: a rule in .virtignore',
+  ]);
+});
+
 test('formats that are not read are told', async () => {
   const folder = folderWith({ 'good.md': GOOD, 'guide.adoc': '= Guide\n' });
 

@@ -1,7 +1,8 @@
+import type { MessageShortcut } from '@slack/bolt';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readActionId, readShare, writeShare } from '../../src/platforms/slack/asks.ts';
-import { readMessage } from '../../src/platforms/slack/read.ts';
+import { readMessage, slackShortcutRequest } from '../../src/platforms/slack/read.ts';
 import { cleanMrkdwn, escapeMrkdwn, readMrkdwn } from '../../src/platforms/slack/render/mrkdwn.ts';
 import { hostile } from './cards.ts';
 
@@ -88,10 +89,13 @@ test.each([
     'Docker is slow why?',
   ],
   ['what Slack never sends', { blocks: [null, 7, { type: 'section', text: 1 }], attachments: {} }, ''],
-])('in a direct message, %s is read', (_what, more, text) => {
+])('in a direct message and asked about, %s is read', (_what, more, text) => {
   const whole = { type: 'message', channel_type: 'im', user: 'U1', text: '', channel: 'D1', ts: '1.1' };
+  const message = { ...whole, ...more };
+  const shortcut = { user: { id: 'U1' }, team: { id: 'T1' }, channel: { id: 'C1' }, message };
 
-  expect(readMessage({ ...whole, ...more }, 'T1', 'UVIRT')?.text).toBe(text);
+  expect(readMessage(message, 'T1', 'UVIRT')?.text).toBe(text);
+  expect(slackShortcutRequest(shortcut as unknown as MessageShortcut, { id: 'U1' }, 0).text).toBe(text);
 });
 
 test('events with anything missing are passed over', () => {

@@ -24,6 +24,8 @@ const WANTED = /\.(?:md|markdown|mdx|ya?ml)$/i;
 const UNSUPPORTED = { adoc: 'AsciiDoc', asciidoc: 'AsciiDoc', rst: 'reStructuredText', org: 'Org' } as const;
 /** Rules for what is not to be read, as in `.gitignore`, in any folder of the notes. */
 const IGNORE_FILE = '.virtignore';
+/** Of one rule. Each more may take as many times longer as a path has folders. */
+const MOST_STARS = 8;
 
 export const problemAt = (
   file: string,
@@ -87,7 +89,15 @@ async function rulesOf(path: string, names: readonly string[], walk: Walk): Prom
   if (!names.includes(IGNORE_FILE)) return [];
   const file = join(walk.folder, path, IGNORE_FILE);
   try {
-    return [{ below: path, rules: ignore().add(await readFile(file, 'utf8')) }];
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    const isWild = (line: string): boolean => line.split('*').length - 1 > MOST_STARS;
+    for (const [index, line] of lines.entries())
+      if (isWild(line))
+        walk.problems.push({
+          ...problemAt(file, `a rule with more than ${MOST_STARS} stars is left out`),
+          line: index + 1,
+        });
+    return [{ below: path, rules: ignore().add(lines.filter((line) => !isWild(line))) }];
   } catch (error) {
     walk.problems.push(problemAt(file, `its rules could not be read: ${fileTrouble(error)}`));
     return [];
