@@ -153,6 +153,7 @@ async function main(): Promise<number> {
       const knowledge = library.teams.get(team.name);
       return knowledge ? [{ ...team, knowledge }] : [];
     }),
+    searchOver: library.searchOver,
     store,
     log,
     defaultLang: config.defaultLang,

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { type Folders, openFolders } from './knowledge/files/git.ts';
-import { type LoadOptions, loadKnowledge } from './knowledge/files/load.ts';
+import { indexKept, keepIndex, type LoadOptions, loadKnowledge } from './knowledge/files/load.ts';
 import { watchKnowledge } from './knowledge/files/watch.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import type { Log } from './ports.ts';
+import { createSearch, type ExplainedSearch } from './search/create.ts';
+import { MODEL } from './search/model.ts';
+import type { Packed } from './search/packed.ts';
 
 /** Folders of notes, and what is said of them. */
 export interface NotesSettings {
@@ -56,11 +59,21 @@ export async function openNotes(
   return { ...folders, options };
 }
 
+/** The search over notes that were just loaded: its index comes from the cache, or is kept there for the next start. */
+export async function openSearch(knowledge: Knowledge, options: LoadOptions): Promise<ExplainedSearch> {
+  const packed = await indexKept<Packed>(knowledge, options);
+  const search = createSearch(knowledge, MODEL, packed);
+  if (!packed) await keepIndex(knowledge, search.pack(), options);
+  return search;
+}
+
 /** All notes of one process: everybody's, and those of teams. What is set up alike is read, watched and kept once. */
 export interface Library {
   readonly common: Knowledge;
   /** By name. */
   readonly teams: ReadonlyMap<string, Knowledge>;
+  /** The search over notes as they were loaded. */
+  searchOver(knowledge: Knowledge): ExplainedSearch;
   /** How many topics and problems there are in all. */
   count(): { readonly topics: number; readonly problems: number };
   /** Tells of notes that changed, until it is closed. `team`: absent for everybody's. */
@@ -85,6 +98,8 @@ export async function openLibrary(config: Config, environment: Environment, log:
     ...config.teams.map((team) => [team.name, team] as const),
   ];
   const shelves = new Map<string, Shelf>();
+  /** By their topics, which are the same with own measurements beside them. */
+  const searches = new WeakMap<Knowledge['topics'], ExplainedSearch>();
   for (const [name, settings] of wanted) {
     const key = alike(settings);
     const before = shelves.get(key);
@@ -101,6 +116,7 @@ export async function openLibrary(config: Config, environment: Environment, log:
       { ...(name ? { notes: name } : {}), topics: topics.size, problems: problems.length },
       'notes loaded',
     );
+    searches.set(knowledge.topics, await openSearch(knowledge, options));
     shelves.set(key, { notes, options, names: [name], knowledge });
   }
   const all = [...shelves.values()];
@@ -115,6 +131,7 @@ export async function openLibrary(config: Config, environment: Environment, log:
   return {
     common: first.knowledge,
     teams: new Map(named),
+    searchOver: (knowledge) => searches.get(knowledge.topics) ?? createSearch(knowledge),
     count: () => ({ topics: sum((one) => one.topics.size), problems: sum((one) => one.problems.length) }),
     async watch(changed) {
       for (const shelf of all)

@@ -30,6 +30,8 @@ export interface BotParts {
   readonly knowledge: Knowledge;
   /** Some people's own, read by them instead. */
   readonly teams?: readonly TeamNotes[];
+  /** The search over notes as they are first; made here where nobody brings it. */
+  readonly searchOver?: (knowledge: Knowledge) => ExplainedSearch;
   readonly store: Store;
   readonly log: Log;
   readonly defaultLang: Lang;
@@ -175,7 +177,13 @@ async function reply(turn: Turn, mind: Mind, memory: Memory, parts: BotParts): P
 /** The only place where an answer meets memory, and where an error becomes a sentence. */
 export function createBot(parts: BotParts): TeachableBot {
   const { knowledge, teams = [], store, log, pace } = parts;
-  const minds = createMinds({ knowledge, teams, choices: store.notes, log });
+  const minds = createMinds({
+    knowledge,
+    teams,
+    choices: store.notes,
+    log,
+    ...(parts.searchOver ? { searchOver: parts.searchOver } : {}),
+  });
   const memory: Memory = {
     ...lasting(store, createMemory(), log),
     minds,

@@ -48,6 +48,8 @@ export interface MindsParts {
   readonly teams: readonly TeamNotes[];
   readonly choices: NotesChoices;
   readonly log: Log;
+  /** The search over notes as they are first; made here where nobody brings it. */
+  readonly searchOver?: (knowledge: Knowledge) => ExplainedSearch;
 }
 
 /** A channel's choice is asked of the store this seldom, in milliseconds: other processes change it too. */
@@ -60,12 +62,18 @@ interface Known {
   chosen: string | undefined;
 }
 
-export function createMinds({ knowledge, teams, choices, log }: MindsParts): Minds {
+export function createMinds({
+  knowledge,
+  teams,
+  choices,
+  log,
+  searchOver = createSearch,
+}: MindsParts): Minds {
   /** Equal notes are one object, and have one index. */
   const made = new WeakMap<Knowledge, Mind>();
   function mindOf(of: Knowledge, search?: ExplainedSearch): Mind {
     const refs = () => new Map([...of.topics.keys()].map((id) => [topicRef(id), id]));
-    const mind = made.get(of) ?? { knowledge: of, search: search ?? createSearch(of), refs: refs() };
+    const mind = made.get(of) ?? { knowledge: of, search: search ?? searchOver(of), refs: refs() };
     made.set(of, mind);
     return mind;
   }

@@ -4,7 +4,7 @@ import { type Config, ConfigError, environment, readConfig, withoutPlatforms } f
 import { readOwnFigures, withOwnFigures } from '../knowledge/figures/own-figures.ts';
 import { loadKnowledge } from '../knowledge/files/load.ts';
 import { createLog } from '../log.ts';
-import { commonNotes, openNotes } from '../notes.ts';
+import { commonNotes, openNotes, openSearch } from '../notes.ts';
 import type { Log } from '../ports.ts';
 import { IN_MEMORY, openStore } from '../store/open.ts';
 import { ownFiguresFolder } from './measure.ts';
@@ -36,10 +36,12 @@ export async function openSession(
   const notes = await openNotes(commonNotes(config), config.dataDir, environment(), log);
   await requireFolders(notes.options.folders);
   const knowledge = await loadKnowledge(notes.options);
+  const search = await openSearch(knowledge, notes.options);
   await notes.close();
   const own = await readOwnFigures(ownFiguresFolder(config.dataDir));
   const bot = createBot({
     knowledge: withOwnFigures(knowledge, own),
+    searchOver: () => search,
     // One command leaves no trace: its memory ends with it.
     store: await openStore({ dataDir: IN_MEMORY }),
     log,

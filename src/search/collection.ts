@@ -1,4 +1,6 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
+import type { Steps } from '../steps.ts';
 import { type Document, documentsOf } from './documents.ts';
 import { createProper, type Proper } from './proper.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
@@ -24,24 +26,47 @@ export interface Collection {
   slotOf(topic: Topic): Slot | undefined;
   /** Documents that hold a term. */
   holding(term: number): number;
-  /** Phrases people ask with that hold a term. */
-  asked(term: number): number;
+  /** By term, the phrases people ask with that hold it. */
+  readonly asked: ReadonlyMap<number, number>;
   readonly standing: { readonly documents: number; readonly length: number; readonly phrases: number };
   /** Takes a topic in, and tells the terms of its documents. `above`: see `aboveOf`. */
   add(topic: Topic, above: string, told: (document: number, counts: Counts) => void): void;
+  /** Takes a topic in whose documents were counted before. */
+  restore(topic: Topic): void;
   /** No longer counts a topic; its documents keep their numbers, for whoever still reads them. */
   remove(topic: Topic, above: string): void;
 }
 
-export function createCollection(): Collection {
-  const vocabulary = createVocabulary();
-  const proper = createProper();
+/** What has been counted before. */
+export interface Counted {
+  readonly terms: readonly string[];
+  readonly asked: readonly (readonly [number, number])[];
+  readonly cases: readonly (readonly [string, { readonly upper: number; readonly lower: number }])[];
+  /** Of each document, in terms. */
+  readonly lengths: Uint32Array;
+  /** By term, where its documents begin among those of all terms. */
+  readonly starts: Uint32Array;
+}
+
+/** A collection as it was when its documents had been counted; nothing where there are others now. */
+export function* restoreCollection(knowledge: Knowledge, kept: Counted): Steps<Collection | undefined> {
+  const collection = createCollection(kept);
+  for (const topic of knowledge.topics.values()) {
+    collection.restore(topic);
+    yield;
+  }
+  return collection.documents.length === kept.lengths.length ? collection : undefined;
+}
+
+export function createCollection(kept?: Counted): Collection {
+  const vocabulary = createVocabulary(kept?.terms);
+  const proper = createProper(kept?.cases);
   const documents: Document[] = [];
-  const lengths: number[] = [];
+  const lengths: number[] = kept ? [...kept.lengths] : [];
   const slots: Slot[] = [];
   const slotOf = new WeakMap<Topic, Slot>();
-  const holding: number[] = [];
-  const asked = new Map<number, number>();
+  const holding = kept ? Array.from(kept.starts.subarray(1), (end, i) => end - (kept.starts[i] ?? 0)) : [];
+  const asked = new Map(kept?.asked);
   const standing = { documents: 0, length: 0, phrases: 0 };
 
   /** `by`: 1 for what comes, -1 for what goes. */
@@ -67,6 +92,12 @@ export function createCollection(): Collection {
     }
   }
 
+  function take(topic: Topic, from: number): void {
+    const slot = { topic, from, to: documents.length };
+    slots.push(slot);
+    slotOf.set(topic, slot);
+  }
+
   return {
     vocabulary,
     proper,
@@ -75,7 +106,7 @@ export function createCollection(): Collection {
     slots,
     slotOf: (topic) => slotOf.get(topic),
     holding: (term) => holding[term] ?? 0,
-    asked: (term) => asked.get(term) ?? 0,
+    asked,
     standing,
     add(topic, above, told) {
       const from = documents.length;
@@ -84,9 +115,17 @@ export function createCollection(): Collection {
         documents.push(document);
         lengths.push(length);
       }
-      const slot = { topic, from, to: documents.length };
-      slots.push(slot);
-      slotOf.set(topic, slot);
+      take(topic, from);
+    },
+    restore(topic) {
+      const from = documents.length;
+      for (const [document] of documentsOf(topic, '')) {
+        standing.documents++;
+        standing.length += lengths[documents.length] ?? 0;
+        if (document.kind === 'asked') standing.phrases++;
+        documents.push(document);
+      }
+      take(topic, from);
     },
     remove(topic, above) {
       for (const _document of counted(topic, above, -1));

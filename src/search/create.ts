@@ -10,6 +10,7 @@ import { createKinds } from './kinds.ts';
 import { createLexicon, isNamedAlike, type Lexicon } from './lexicon.ts';
 import { createFuzzyWords, type FuzzyWords } from './misspelt.ts';
 import { MODEL, type Model } from './model.ts';
+import type { Packed } from './packed.ts';
 import { type RankedPassage, rankPassages, type WeighedPassage, weighPassages } from './passages.ts';
 import { createIndex, type Index } from './postings.ts';
 import { type Reading, read } from './reading.ts';
@@ -34,6 +35,8 @@ export interface ExplainedSearch extends Search {
   passages(text: string, lang: Lang, topics?: readonly string[]): readonly Passage[];
   /** The same over these notes as they are now; this one stays as it is. One at a time. */
   updated(next: Knowledge): Steps<ExplainedSearch>;
+  /** What is costly to make of the notes, to be kept: before it is updated. */
+  pack(): Iterable<Packed>;
 }
 
 /** What topics are called, in every way they are looked up. */
@@ -56,14 +59,21 @@ interface Made {
   readonly index: Index;
 }
 
-/** Builds the search over one body of knowledge. */
-export const createSearch = (knowledge: Knowledge, model: Model = MODEL): ExplainedSearch =>
-  finish(
-    (function* () {
-      const index = yield* createIndex(knowledge);
-      return yield* searchOf({ knowledge, model, index, naming: yield* namingOf(knowledge) });
-    })(),
-  );
+function* searchFrom(
+  knowledge: Knowledge,
+  model: Model,
+  packed: readonly Packed[] | undefined,
+): Steps<ExplainedSearch> {
+  const index = yield* createIndex(knowledge, packed);
+  return yield* searchOf({ knowledge, model, index, naming: yield* namingOf(knowledge) });
+}
+
+/** Builds the search over one body of knowledge. `packed`: what an earlier one over the same notes was kept as. */
+export const createSearch = (
+  knowledge: Knowledge,
+  model: Model = MODEL,
+  packed?: readonly Packed[],
+): ExplainedSearch => finish(searchFrom(knowledge, model, packed));
 
 /** For the notes as they are now, reading what changed alone. */
 function* updated({ knowledge, model, naming, index }: Made, next: Knowledge): Steps<ExplainedSearch> {
@@ -164,5 +174,6 @@ function* searchOf(made: Made): Steps<ExplainedSearch> {
     passage,
     suggest,
     updated: (next) => updated(made, next),
+    pack: index.pack,
   };
 }

@@ -4,6 +4,7 @@ import type { Steps } from '../steps.ts';
 import { type Collection, createCollection, type Slot } from './collection.ts';
 import { aboveOf, type Document } from './documents.ts';
 import { createBuilder, createInverted, type Inverted, type Places, placeOf } from './inverted.ts';
+import { type Packed, pack, unpack } from './packed.ts';
 import { isKana, isPart, termsOf } from './terms.ts';
 
 /** Okapi BM25's usual constants (Robertson, Zaragoza 2009): saturation of repeats, and of length. */
@@ -55,6 +56,8 @@ export interface Index {
   readonly postings: Postings;
   /** Those of the notes as they are now, for which only what changed is read; these go on to serve. */
   updated(next: Knowledge): Steps<Index>;
+  /** As plain data, to be kept: right after it was made, before anything is added. */
+  pack(): Iterable<Packed>;
 }
 
 /** Parts of a topic's documents and its place by the best of them. */
@@ -80,7 +83,7 @@ function postingsOf(knowledge: Knowledge, collection: Collection, inverted: Inve
   /** A word of every other question tells them apart no better than one of every other page: "what", "どう". */
   function weight(term: string): number {
     const number = numberOf(term);
-    const asked = rarity(collection.asked(number), standing.phrases);
+    const asked = rarity(collection.asked.get(number) ?? 0, standing.phrases);
     return Math.min(rarity(collection.holding(number), standing.documents), asked) * classWeight(term);
   }
 
@@ -147,7 +150,7 @@ function postingsOf(knowledge: Knowledge, collection: Collection, inverted: Inve
         .slice(0, limit)
         .map(({ topic }) => topic);
     },
-    isAsked: (term) => collection.asked(numberOf(term)) > 0,
+    isAsked: (term) => (collection.asked.get(numberOf(term)) ?? 0) > 0,
     proper: (word) => collection.proper.of(word),
   };
 }
@@ -179,6 +182,7 @@ function indexOf(knowledge: Knowledge, collection: Collection, inverted: Inverte
   let isSpent = false;
   return {
     postings: postingsOf(knowledge, collection, inverted),
+    pack: () => pack(collection, inverted.base),
     *updated(next) {
       if (isSpent) return yield* createIndex(next);
       const { gone, come } = yield* changeBetween(knowledge, next);
@@ -200,7 +204,10 @@ function indexOf(knowledge: Knowledge, collection: Collection, inverted: Inverte
   };
 }
 
-export function* createIndex(knowledge: Knowledge): Steps<Index> {
+/** `packed`: the index of the same notes as it was kept. */
+export function* createIndex(knowledge: Knowledge, packed?: readonly Packed[]): Steps<Index> {
+  const kept = packed && (yield* unpack(packed, knowledge));
+  if (kept) return indexOf(knowledge, kept.collection, createInverted(kept.base));
   const collection = createCollection();
   const builder = createBuilder();
   for (const topic of knowledge.topics.values()) {

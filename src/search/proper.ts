@@ -6,7 +6,7 @@ export interface Proper {
   count(text: string, by: 1 | -1): void;
   /** 0..1: how often a Latin word is written as a name is; half for other scripts. */
   of(word: string): number;
-  readonly counts: ReadonlyMap<string, Cases>;
+  readonly counts: ReadonlyMap<string, Readonly<Cases>>;
 }
 
 interface Cases {
@@ -18,8 +18,8 @@ interface Cases {
 const INSIDE =
   /(?<=[\p{L}\p{N},] )[A-Za-z][A-Za-z0-9]+|(?<![A-Za-z])[A-Za-z][A-Za-z0-9]+(?=[\u3040-\u9fff])/gu;
 
-export function createProper(known: Iterable<readonly [string, Cases]> = []): Proper {
-  const counts = new Map(known);
+export function createProper(known: readonly (readonly [string, Readonly<Cases>])[] = []): Proper {
+  const counts = new Map(known.map(([word, cases]) => [word, { ...cases }]));
   /** Words are written the same way over and over. */
   const read = new Map<string, { readonly cases: Cases; readonly isUpper: boolean }>();
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
+import { openSearch } from '../../src/notes.ts';
 import { addFiles, folderWith } from './folder.ts';
 import { NETWORK, NOTEBOOK } from './notebook.ts';
 
@@ -105,4 +106,25 @@ test('a cache that cannot be written costs nothing but time', async () => {
 
   expect(knowledge.topics.size).toBe(2);
   expect(warnings).toEqual(['the notes could not be cached; the next start reads them again']);
+});
+
+test('the index is kept with what was read, and one that is damaged is made again', async () => {
+  const options = { folders: [notes()], cacheDir: folderWith({}) };
+  const knowledge = await loadKnowledge(options);
+  const search = await openSearch(knowledge, options);
+  const file = join(
+    options.cacheDir,
+    readdirSync(options.cacheDir).find((name) => name.startsWith('index')) ?? '',
+  );
+  const sound = readFileSync(file, 'utf8');
+  const question = 'ブロックストレージとは';
+
+  expect((await openSearch(await loadKnowledge(options), options)).find(question)).toEqual(
+    search.find(question),
+  );
+  writeFileSync(file, sound.slice(0, -40));
+  expect((await openSearch(await loadKnowledge(options), options)).find(question)).toEqual(
+    search.find(question),
+  );
+  expect(readFileSync(file, 'utf8')).toBe(sound);
 });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import type { Topic } from '../../src/knowledge/topic.ts';
 import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
+import { MODEL } from '../../src/search/model.ts';
+import type { Packed } from '../../src/search/packed.ts';
 import { finish } from '../../src/steps.ts';
 import { text } from '../../src/text.ts';
 import { shippedKnowledge } from '../shipped.ts';
@@ -119,4 +121,30 @@ test('a search that was gone on from twice counts right both times', () => {
   expect(found(finish(search.updated(other)), 'where is the blue binder')).toEqual(
     found(createSearch(other), 'where is the blue binder'),
   );
+});
+
+describe('an index that was kept', () => {
+  const keep = (search: ExplainedSearch): Packed[] => JSON.parse(JSON.stringify([...search.pack()]));
+
+  test('finds what one finds that is made anew, also once something changed', () => {
+    const knowledge = notesOf(POOL);
+    const anew = createSearch(knowledge);
+    const kept = createSearch(knowledge, MODEL, keep(anew));
+    for (const question of QUESTIONS) expect(found(kept, question)).toEqual(found(anew, question));
+
+    const next = changed(knowledge, [
+      { edit: 1, at: 3 },
+      { edit: 'gone', at: 5 },
+    ]);
+    const [after, read] = [finish(kept.updated(next)), createSearch(next)];
+    for (const question of QUESTIONS) expect(found(after, question)).toEqual(found(read, question));
+  });
+
+  test('is not trusted with other notes', () => {
+    const [before, now] = [notesOf(POOL), notesOf(POOL.slice(3))];
+    const search = createSearch(now, MODEL, keep(createSearch(before)));
+
+    for (const question of QUESTIONS)
+      expect(found(search, question)).toEqual(found(createSearch(now), question));
+  });
 });

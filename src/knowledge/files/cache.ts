@@ -67,6 +67,36 @@ interface KeptKnowledge extends Omit<Knowledge, 'topics'>, Head {
 const knowledgeFile = (folders: readonly ListedFolder[]): string =>
   `knowledge-${short(folders.map(({ folder }) => resolve(folder)).join('\0'))}.json`;
 
+const indexFile = (folders: readonly string[]): string =>
+  `index-${short(folders.map((folder) => resolve(folder)).join('\0'))}.json`;
+
+interface KeptIndex extends Head {
+  readonly stamp: string;
+}
+
+/** What an earlier run made of the same Knowledge to search it, in pieces. */
+export async function readIndex<T>(
+  cacheDir: string,
+  folders: readonly string[],
+  stamp: string,
+): Promise<readonly T[] | undefined> {
+  return (await readKept<KeptIndex, T>(cacheDir, indexFile(folders), (one) => one.stamp === stamp))?.all;
+}
+
+export async function writeIndex(
+  cacheDir: string,
+  folders: readonly string[],
+  stamp: string,
+  pieces: Iterable<unknown>,
+): Promise<void> {
+  const head: KeptIndex = { stamp, code: await codeVersion() };
+  function* records() {
+    yield head;
+    for (const piece of pieces) yield [piece];
+  }
+  await writeSealed(join(cacheDir, indexFile(folders)), records());
+}
+
 /** The Knowledge an earlier run made of the very same files. */
 export async function readKnowledge(
   cacheDir: string,

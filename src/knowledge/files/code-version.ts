@@ -5,15 +5,20 @@ import { sha256 } from './checksummed-file.ts';
 /** Left beside the built program: the version of the source it was built from, so that both trust the same cache. */
 const RECORD = join(import.meta.dirname, 'code-version');
 
-async function hashOfSource(folder: string): Promise<string> {
+async function textsIn(folder: string): Promise<string[]> {
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
-  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-  return sha256(texts.join('\0')).slice(0, 16);
+  return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+}
+
+/** Of the code that reads notes, and of what stands beside it and makes an index of them. */
+async function hashOfSource(folder: string): Promise<string> {
+  const texts = await Promise.all([folder, join(folder, '../search')].map(textsIn));
+  return sha256(texts.flat().join('\0')).slice(0, 16);
 }
 
 let code: Promise<string> | undefined;
 
-/** Changes with the code that reads notes, so that a new version never trusts what an old one understood. */
+/** Changes with the code that reads and indexes notes, so that a new version never trusts what an old one understood. */
 export function codeVersion(): Promise<string> {
   code ??= readFile(RECORD, 'utf8').catch(() => hashOfSource(join(import.meta.dirname, '..')));
   return code;

@@ -8,7 +8,7 @@ import type { Problem } from '../topic.ts';
 import { type Addresses, publishingOf } from '../trees/publishing.ts';
 import type { PlacedPage } from '../trees/site.ts';
 import { assemble } from './assemble.ts';
-import { readKnowledge, readPages, writeKnowledge, writePages } from './cache.ts';
+import { readIndex, readKnowledge, readPages, writeIndex, writeKnowledge, writePages } from './cache.ts';
 import {
   type FolderReading,
   includedIn,
@@ -142,4 +142,25 @@ export async function loadKnowledge(options: LoadOptions): Promise<Knowledge> {
   const knowledge = await makeKnowledge(options);
   logProblems(knowledge.problems, options.log);
   return knowledge;
+}
+
+/** What an earlier run made of the same notes to search them; nothing when there is none to be trusted. */
+export async function indexKept<T>(
+  knowledge: Knowledge,
+  { folders, cacheDir }: LoadOptions,
+): Promise<readonly T[] | undefined> {
+  return cacheDir === undefined ? undefined : readIndex<T>(cacheDir, folders, originsOf(knowledge).stamp);
+}
+
+/** Keeps what is costly to make of the notes for the next start. */
+export async function keepIndex(
+  knowledge: Knowledge,
+  pieces: Iterable<unknown>,
+  { folders, cacheDir, log }: LoadOptions,
+): Promise<void> {
+  const { stamp, folders: read = [] } = originsOf(knowledge);
+  if (cacheDir === undefined || !isComplete(read)) return;
+  await writeIndex(cacheDir, folders, stamp, pieces).catch((error: unknown) =>
+    log?.warn({ err: error, cacheDir }, 'the index could not be cached; the next start makes it again'),
+  );
 }
