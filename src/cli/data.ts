@@ -1,5 +1,16 @@
 import { createReadStream } from 'node:fs';
-import { access, type FileHandle, open, rename, rm } from 'node:fs/promises';
+import {
+  access,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { environment, readConfig, withoutPlatforms } from '../config.ts';
 import { fileIn } from '../store/engines/sqlite.ts';
@@ -8,7 +19,44 @@ import { countsText, DataError, type RowCounts } from '../store/transfer/data-fi
 import { type DatabaseKind, exportData } from '../store/transfer/export.ts';
 import { importData } from '../store/transfer/import.ts';
 import { ownFiguresFolder } from './measure.ts';
-import { type OwnFile, ownFileIn, ownLine, readOwnFiles, writeOwnFiles } from './own-measurements.ts';
+
+/** A file of one's own measurements, as a line of an exported file. */
+interface OwnFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Names "bench add" gives; anything else could lead out of the folder. */
+const NAME = /^[a-z0-9][a-z0-9-]*\.yaml$/;
+
+const ownLine = (one: OwnFile): string => `${JSON.stringify(one)}\n`;
+
+/** What a line holds, if it is one of one's own measurements. */
+function ownFileIn(line: string): OwnFile | undefined {
+  if (!line.startsWith('{"file":')) return undefined;
+  try {
+    const { file, text } = JSON.parse(line) as Partial<OwnFile>;
+    if (typeof file === 'string' && NAME.test(file) && typeof text === 'string') return { file, text };
+  } catch {
+    // Told below.
+  }
+  throw new DataError('a line with measurements of your own is damaged');
+}
+
+async function readOwnFiles(folder: string): Promise<OwnFile[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const own = names.filter((name) => NAME.test(name)).sort();
+  return Promise.all(own.map(async (file) => ({ file, text: await readFile(join(folder, file), 'utf8') })));
+}
+
+async function writeOwnFiles(folder: string, files: readonly OwnFile[]): Promise<void> {
+  if (files.length === 0) return;
+  await mkdir(folder, { recursive: true });
+  for (const { file, text } of files) await writeFile(join(folder, file), text, { mode: 0o600 });
+}
 
 export const DATA_USAGE = `Usage: npm run -s virt -- data export [file]            everything Virt remembers, as lines of JSON (default: standard output)
        npm run -s virt -- data import <file> [--force]  the same into the database of DATABASE_URL or DATA_DIR (-: standard input)

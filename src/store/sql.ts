@@ -5,15 +5,14 @@ import { rowOf, subscriptionOf } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { createSlots } from './slots/slots.ts';
 import type { Store } from './store.ts';
-import { forgetSpace } from './tables/forget.ts';
 import { createHandoffs } from './tables/handoffs.ts';
 import { createInboxStore } from './tables/inbox.ts';
 import { createInstallationRows } from './tables/installations.ts';
 import { createListeningStore } from './tables/listening.ts';
 import { createNotesChoices } from './tables/place-notes.ts';
-import { prune } from './tables/prune.ts';
 import { createQuestions } from './tables/questions.ts';
 import { createSharedPace } from './tables/shared-pace.ts';
+import { forgetSpace, prune } from './tables/upkeep.ts';
 import { createUsage } from './tables/usage.ts';
 
 const talkOf = (row: Pick<Tables['conversations'], 'topics' | 'talk'>): Talk => ({

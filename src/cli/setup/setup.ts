@@ -1,3 +1,4 @@
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { environment } from '../../config.ts';
 import { inLang, type SettingUp, sayFrom, type World } from '../../platforms/answering/operating.ts';
@@ -7,8 +8,74 @@ import type { Lang } from '../../text.ts';
 import { REAL, terminalLang } from '../doctor/doctor.ts';
 import { PLATFORM_NAMES, PLATFORMS, type PlatformName } from '../platforms.ts';
 import { openSession } from '../session.ts';
-import { changeEnvFile } from './env-file.ts';
-import { SETUP } from './sentences.ts';
+
+/** What set-up says, whatever is connected. `{}` stands for what is filled in. */
+export const SETUP = {
+  which: {
+    en: 'Where shall Virt answer: {}? ',
+    ja: 'どこで使いますか（{}）：',
+  },
+  paste: { en: 'Paste {} here: ', ja: '{} を貼り付けてください：' },
+  keep: {
+    en: '{} is set; paste another, or press Enter to keep it: ',
+    ja: '{} は設定済みです。変えるときは貼り付け、そのままなら Enter：',
+  },
+  good: { en: '{} works.', ja: '{} を確認しました。' },
+  written: { en: 'Written to {} (for you alone).', ja: '{} に保存しました（自分だけが読めます）。' },
+  unchanged: { en: 'Nothing changed.', ja: '変更はありません。' },
+  test: {
+    en: '{}: id of a channel to post one answer in as a test (Enter: none): ',
+    ja: '{}：試しに回答を1つ投稿するチャンネルのID（不要なら Enter）：',
+  },
+  posted: { en: 'Posted: look there.', ja: '投稿しました。ご確認ください。' },
+  notPosted: {
+    en: 'It could not be posted ({}). Type /invite @Virt in that channel (on Discord: let Virt see it), and try again.',
+    ja: '投稿できませんでした（{}）。そのチャンネルで /invite @Virt と入力し（Discordでは閲覧を許可し）、もう一度お試しください。',
+  },
+  done: {
+    en: 'Done. Start it with npm start, type /invite @Virt in a channel, and ask: /virt hypervisor',
+    ja: '完了です。npm start で起動し、チャンネルで /invite @Virt と入力して、/virt ハイパーバイザー と聞いてみてください。',
+  },
+  ended: {
+    en: 'Nothing was asked to the end: nothing is written.',
+    ja: '途中で終わったため、何も保存していません。',
+  },
+} as const;
+
+/** For the one who runs the bot alone. */
+const OWN_FILE = 0o600;
+
+/** The text of a `.env` with some values set: lines that stay the same stay as they are, comments too. */
+export function withValues(text: string, values: Readonly<Record<string, string>>): string {
+  const left = new Map(Object.entries(values));
+  const lines = text.split('\n').map((line) => {
+    const name = /^\s*([A-Z_]+)\s*=/.exec(line)?.[1];
+    const value = name === undefined ? undefined : left.get(name);
+    if (name === undefined || value === undefined) return line;
+    left.delete(name);
+    return `${name}=${value}`;
+  });
+  if (left.size === 0) return lines.join('\n');
+  const end = lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+  return `${[...end, ...[...left].map(([name, value]) => `${name}=${value}`)].join('\n')}\n`;
+}
+
+/** Writes what changed, whole or not at all. False: nothing changed. */
+async function changeEnvFile(
+  file: string,
+  template: string,
+  values: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  const before = await readFile(file, 'utf8').catch(() => undefined);
+  const base = before ?? (await readFile(template, 'utf8').catch(() => ''));
+  const after = withValues(base, values);
+  if (after === before) return false;
+  const beside = `${file}.new`;
+  await writeFile(beside, after, { mode: OWN_FILE });
+  await chmod(beside, OWN_FILE);
+  await rename(beside, file);
+  return true;
+}
 
 export interface SetupParts {
   readonly world: World;

@@ -170,7 +170,7 @@ export function wayOf(message: Message): 'direct' | 'mention' | 'overheard' | un
 }
 
 /** What is asked in a message. */
-export const wordsIn = (message: Message): string => questionIn(saidIn(message));
+export const wordsOfMessage = (message: Message): string => questionIn(saidIn(message));
 
 /** It begins something: no reply, and not said within a thread but at most as its first message. */
 const opens = ({ reference, channel, id, channelId }: Message): boolean =>
@@ -189,7 +189,7 @@ export function discordMessageRequest(
   const { author, member } = message;
   return {
     id: edit === undefined ? message.id : `${message.id}:${edit}`,
-    text: wordsIn(message),
+    text: wordsOfMessage(message),
     via,
     ...(via === 'overheard' ? { opens: opens(message) } : {}),
     person: { id: author.id, name: member?.displayName ?? author.displayName },

@@ -1,10 +1,24 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Kysely, type SqliteDatabase } from 'kysely';
+import { Kysely, type QueryCompiler, type SqliteDatabase, SqliteDialect, SqliteQueryCompiler } from 'kysely';
 import Sqlite from 'libsql';
 import { Bounded } from '../../bounded.ts';
 import type { Tables } from '../schema.ts';
-import { StrictSqlite } from './parameters.ts';
+
+class StrictCompiler extends SqliteQueryCompiler {
+  protected override addParameter(parameter: unknown): void {
+    if (parameter !== null && typeof parameter !== 'string' && typeof parameter !== 'number')
+      throw new TypeError(`a parameter of a query is a ${typeof parameter}`);
+    super.addParameter(parameter);
+  }
+}
+
+/** Every parameter is a string, a number or null: the driver ends the whole process on a boolean. */
+class StrictSqlite extends SqliteDialect {
+  override createQueryCompiler(): QueryCompiler {
+    return new StrictCompiler();
+  }
+}
 
 /** How long a writer waits for another, in milliseconds. The whole process waits with it, so it is short. */
 const BUSY_MS = 1_000;

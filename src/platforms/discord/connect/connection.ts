@@ -1,8 +1,7 @@
-import type { Client } from 'discord.js';
+import { type Client, Events, RESTEvents, Status } from 'discord.js';
 import type { Clock, Liveness, Log } from '../../../ports.ts';
 import { connectGateway, createClient } from './client.ts';
 import { openDoor } from './http.ts';
-import { watchLiveness } from './liveness.ts';
 import { openShards } from './shards.ts';
 
 /** Which part of an application's servers a process hears of: `ids` of `total` shards. */
@@ -65,4 +64,33 @@ export function createConnection(options: DiscordConnectionOptions, around: Arou
   if (options.http) return openDoor(options, options.http, around);
   if (options.processes !== undefined) return openShards(options, options.processes, around);
   return overGateway(options, around);
+}
+
+/** Keeps count of what happens to a client's connection; what it gives tells how that is now. */
+function watchLiveness(client: Client): () => Liveness {
+  let [reconnects, rateLimited, readyAt] = [0, 0, 0];
+  const ready = () => {
+    readyAt = Date.now();
+  };
+  client.on(Events.ShardReady, ready);
+  client.on(Events.ShardResume, ready);
+  client.on(Events.ShardReconnecting, () => {
+    reconnects++;
+  });
+  client.rest.on(RESTEvents.RateLimited, () => {
+    rateLimited++;
+  });
+  return () => {
+    const shards = [...client.ws.shards.values()];
+    const connected = shards.length > 0 && shards.every((shard) => shard.status === Status.Ready);
+    // The quietest shard counts; a session that has just begun is proof as well.
+    const beats = shards.map((shard) => Math.max(shard.lastPingTimestamp, readyAt));
+    const provenAt = Math.min(...beats);
+    return {
+      state: connected ? 'connected' : 'connecting',
+      ...(provenAt > 0 && Number.isFinite(provenAt) ? { provenAt } : {}),
+      reconnects,
+      rateLimited,
+    };
+  };
 }

@@ -1,3 +1,4 @@
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Client, Events, type Interaction, type RESTOptions } from 'discord.js';
 import { type APIInteraction, ChannelType, InteractionType } from 'discord-api-types/v10';
@@ -7,7 +8,25 @@ import { bodyOf, createDoor } from '../../answering/door.ts';
 import { createClient, withoutGateway } from './client.ts';
 import type { Around, DiscordConnection, DiscordConnectionOptions } from './connection.ts';
 import { isInteraction } from './packets.ts';
-import { isSigned, publicKeyOf } from './signature.ts';
+
+/** Discord gives an application's public key as 32 bytes in hexadecimal. */
+const publicKeyOf = (hex: string): KeyObject =>
+  createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(hex, 'hex').toString('base64url') },
+    format: 'jwk',
+  });
+
+export interface Signed {
+  readonly body: Buffer;
+  readonly signature: string | undefined;
+  readonly timestamp: string | undefined;
+}
+
+/** Whether Discord signed exactly this, at the time it says. */
+function isSigned({ body, signature = '', timestamp = '' }: Signed, key: KeyObject): boolean {
+  if (!/^[0-9a-f]{128}$/i.test(signature) || !/^\d{1,12}$/.test(timestamp)) return false;
+  return verify(null, Buffer.concat([Buffer.from(timestamp), body]), key, Buffer.from(signature, 'hex'));
+}
 
 const INTERACTIONS = '/discord/interactions';
 /** A request of another time may be an old one sent again; a clock may be off by this, either way. */

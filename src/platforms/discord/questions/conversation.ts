@@ -7,7 +7,7 @@ import { FOLLOWS_EDITS } from '../../answering/answering.ts';
 import { answerEdited, answerFollowed, type Posted, takeBack } from '../../answering/answers.ts';
 import type { DiscordAnswering } from '../answering.ts';
 import { isClosed, isForbidden, isGone } from '../errors.ts';
-import { discordMessageRequest, wayOf, wordsIn } from '../read.ts';
+import { discordMessageRequest, wayOf, wordsOfMessage } from '../read.ts';
 import { renderDiscord } from '../render/render.ts';
 import { type DiscordOutlet, deliverOnDiscord } from '../sending/deliver.ts';
 import { inPlaceOf, underMessage } from '../sending/outlets.ts';
@@ -97,7 +97,7 @@ export async function onEdit(
   if (message.editedTimestamp - message.createdTimestamp > FOLLOWS_EDITS || !via) return;
   const request = discordMessageRequest(message, via, answering.clock.now(), message.editedTimestamp);
   // Discord also reports an edit when it has looked up a link.
-  if (!before.partial && wayOf(before) === via && wordsIn(before) === wordsIn(message)) return;
+  if (!before.partial && wayOf(before) === via && wordsOfMessage(before) === wordsOfMessage(message)) return;
   await answerEdited(
     { question: message.id, request },
     (reply) => answerUnder(message, request, reply, answering),
