@@ -184,6 +184,17 @@ describe('whether a channel can be posted to', () => {
     expect(await platform.canPost?.(place)).toEqual(expected);
   });
 
+  test('a thread that is locked', async () => {
+    const locked = { id: THREAD, type: 11, name: 'talk', parent_id: CHANNEL, guild_id: GUILD };
+    const threads = [{ ...locked, thread_metadata: { locked: true } }];
+    const { platform } = await talk({}, { guilds: [{ ...guild({ threads }), members: [own] }] });
+
+    expect(await platform.canPost?.({ ...place, thread: THREAD })).toEqual({
+      ok: false,
+      reason: { code: 'archived' },
+    });
+  });
+
   test('that is gone', async () => {
     const { discord, platform } = await talk();
     discord.fail(({ path }) => path.startsWith('/channels/'), 404, {
