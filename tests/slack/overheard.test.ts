@@ -64,6 +64,18 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
     });
   });
 
+  test('where the bot is no member it is said how that is mended', async () => {
+    await workspace(receiver, ',channels:history');
+    const place = { platform: 'slack', channel: 'C1' };
+    expect(await on.platform.canHear?.(place)).toEqual({ ok: true });
+    on.slack.member = false;
+
+    expect(await on.platform.canHear?.(place)).toEqual({
+      ok: false,
+      reason: expect.stringContaining('/invite'),
+    });
+  });
+
   test('a message that mentions the bot is a mention however it comes, and answered once', async () => {
     await workspace(receiver, ',channels:history');
     const mentioned = said(`<@${SELF}> kvm`);

@@ -495,3 +495,22 @@ test('a profile is looked up again after an hour, since nobody tells of changes'
 
   expect(on.bot.requests.map((one) => one.person.locale)).toEqual(['ja-JP', 'ja-JP', 'en-US']);
 });
+
+test('a channel that is made private is so for us as well, some minutes later', async () => {
+  let passed = 0;
+  const wait = (ms: number, signal?: AbortSignal) => sleep(ms, undefined, signal ? { signal } : {});
+  const on = await drive('Socket Mode', { clock: { now: () => Date.now() + passed, wait } });
+  const ask = async (n: number) => {
+    await on.event(mention('kvm', { ts: `1790000${n}00.000001` }));
+    await until(() => on.slack.messages[n - 1]);
+  };
+
+  await ask(1);
+  on.slack.privateChannels = ['C1'];
+  await ask(2);
+  passed = 11 * 60_000;
+  await ask(3);
+  await leave(on);
+
+  expect(on.bot.requests.map(({ inPublic }) => inPublic)).toEqual([true, true, false]);
+});

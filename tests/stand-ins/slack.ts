@@ -343,7 +343,7 @@ export class SlackStandIn {
     if (!this.scopes.split(',').includes('channels:read'))
       return { ok: false, error: 'missing_scope', needed: 'channels:read' };
     if (this.privateChannels.includes(id)) return { ok: false, error: 'channel_not_found' };
-    return { ok: true, channel: { id, is_channel: true, is_private: false } };
+    return { ok: true, channel: { id, is_channel: true, is_private: false, is_member: this.member } };
   }
 
   #post(args: Json): Answer {

@@ -141,10 +141,13 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       const there = await answering(question.request.place.space ?? '');
       if (there) await work.add(resumeOnSlack(question, there));
     },
-    canHear: async ({ space = '' }) =>
-      (await answering?.(space))?.hears
-        ? { ok: true }
-        : { ok: false, reason: sayListening('listenNoScope', defaultLang) },
+    async canHear({ space = '', channel }) {
+      const there = await answering?.(space);
+      if (!there?.hears) return { ok: false, reason: sayListening('listenNoScope', defaultLang) };
+      if (await there.channels.isOutside(channel))
+        return { ok: false, reason: sayListening('listenNoMember', defaultLang) };
+      return { ok: true };
+    },
     liveness: () => connection?.liveness() ?? AWAY,
     async mayManage(person, { space = '' }) {
       const people = (await answering?.(space))?.people;

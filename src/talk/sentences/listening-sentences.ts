@@ -39,6 +39,10 @@ export const sayListening = speaker({
     ja: 'Slackでは、スコープchannels:history（非公開チャンネルはgroups:history）とイベントmessage.channels（message.groups）をアプリに加え、入れ直す必要があります。',
     en: 'On Slack this needs the scope channels:history (groups:history for private channels) and the event message.channels (message.groups): add them to the app and install it again.',
   },
+  listenNoMember: {
+    ja: 'このチャンネルのメンバーではないので、ここでの発言は届きません。/inviteで招待してから、もう一度お試しください。',
+    en: 'I am no member of this channel, so nothing that is said here reaches me. Add me with /invite, then try again.',
+  },
   listenStart: { ja: '質問に答える', en: 'Answer questions' },
   listenStartFollow: { ja: '続きの質問だけ', en: 'Only further questions' },
   listenStop: { ja: '止める', en: 'Stop' },
