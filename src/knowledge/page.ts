@@ -5,7 +5,7 @@ import type { Attribute, Brand, Citation, LayerStack, Problem, SectionKind } fro
 
 /**
  * What one file says on its own, before files are joined: plain data, so that it can be cached as JSON.
- * Links between files still stand as written; `links.ts` resolves them once every file is known.
+ * Links between files still stand as written; `trees/resolve.ts` resolves them once every file is known.
  */
 export type Page =
   | NotePage

@@ -6,7 +6,7 @@ import type { Lang } from '../text.ts';
 /** Monday is 1, as in ISO 8601. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-/** Where a channel stands in its deck of tips; see `tips/deck.ts`. */
+/** Where a channel stands in its deck of tips; see `tips/cards/deck.ts`. */
 export interface DeckPosition {
   readonly seed: number;
   readonly round: number;

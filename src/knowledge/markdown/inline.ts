@@ -96,7 +96,7 @@ function pushText(draft: Draft, value: string, look: Look): void {
   });
 }
 
-/** An address of our own notes is kept as written for `links.ts`; anything else that is not the web is dropped. */
+/** An address of our own notes is kept as written for `trees/resolve.ts`; anything else that is not the web is dropped. */
 function lookOfLink(url: string, line: number, look: Look, gathered: Gathered): Look {
   const web = webAddress(url);
   if (web !== undefined) return { ...look, href: web };

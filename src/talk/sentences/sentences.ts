@@ -206,7 +206,7 @@ export const say = speaker({
     en: 'Ask in sentences on the Messages tab. In channels use /virt, or invite the bot and mention it.',
   },
   goodbye: { ja: 'またどうぞ。', en: 'Goodbye.' },
-  /* Daily tips; what is said about a channel's own is in `tips/sentences.ts` */
+  /* Daily tips; what is said about a channel's own is in `tips/cards/sentences.ts` */
   tipsPausedTitle: { ja: '毎日のヒントを休止しました', en: 'Daily tips are paused' },
   tipsPausedNotice: {
     ja: (channel: string, reason: string) =>

@@ -1,6 +1,6 @@
 import { speaker } from '../../talk/sentences/speaker.ts';
 
-/** What is said about daily tips, in both languages; the rest of the bot's sentences are in `core/strings.ts`. */
+/** What is said about daily tips, in both languages; the rest of the bot's sentences are in `talk/sentences/`. */
 export const tell = speaker({
   off: {
     ja: 'このチャンネルでは配信していません。「/virt 配信 開始 9:00 平日」で始められます。',
