@@ -6,11 +6,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { loadKnowledge } from '../../src/knowledge/files/load.ts';
+import { type LoadOptions, loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { watchKnowledge } from '../../src/knowledge/files/watch.ts';
-import { createSearch } from '../../src/search/create.ts';
+import { openSearch } from '../../src/notes.ts';
+import { meanwhile } from '../../src/steps.ts';
 import { writeTree } from './notes-tree.ts';
 
 setFlagsFromString('--expose-gc');
@@ -18,15 +20,18 @@ const collectGarbage = runInNewContext('gc') as () => void;
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 
+const optionsFor = (folder: string, cacheDir: string): LoadOptions => ({
+  folders: [folder],
+  cacheDir,
+  baseUrl: 'https://notes.example.com/',
+});
+
 async function load(what: string, folder: string, cacheDir: string): Promise<void> {
   const start = performance.now();
-  const knowledge = await loadKnowledge({
-    folders: [folder],
-    cacheDir,
-    baseUrl: 'https://notes.example.com/',
-  });
+  const options = optionsFor(folder, cacheDir);
+  const knowledge = await loadKnowledge(options);
   const took = performance.now() - start;
-  const search = createSearch(knowledge);
+  const search = await openSearch(knowledge, options);
   const ready = performance.now() - start;
   const peak = process.resourceUsage().maxRSS * 1024;
   collectGarbage();
@@ -38,18 +43,33 @@ async function load(what: string, folder: string, cacheDir: string): Promise<voi
   search.find('one question, so that the search is kept until here');
 }
 
+/** Somebody writes a section into a page while the bot answers: until it is found, and how long anybody has to wait. */
 async function edit(folder: string, file: string, cacheDir: string): Promise<void> {
-  const options = { folders: [folder], cacheDir };
+  const options = optionsFor(folder, cacheDir);
   const knowledge = await loadKnowledge(options);
+  let search = await openSearch(knowledge, options);
   let heard = () => {};
-  const news = new Promise<void>((resolve) => (heard = resolve));
-  const watch = await watchKnowledge(options, knowledge, () => heard());
+  const watch = await watchKnowledge(options, knowledge, async (next) => {
+    search = await meanwhile(search.updated(next));
+    heard();
+  });
   // The system needs a moment to set up its notifications.
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  const start = performance.now();
-  writeFileSync(file, `${readFileSync(file, 'utf8')}\n## 追加\n\n追加した文。\n`);
-  await news;
-  process.stdout.write(`one page edited, new knowledge after: ${seconds(performance.now() - start)}\n`);
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  for (const word of ['zebrafinch', 'quaggamire']) {
+    const news = new Promise<void>((resolve) => (heard = resolve));
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    const [start, before] = [performance.now(), process.cpuUsage()];
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\n## 追加した${word}\n\n${word}についての文。\n`);
+    await news;
+    const took = performance.now() - start;
+    delay.disable();
+    const { user, system } = process.cpuUsage(before);
+    const found = search.find(word).hits[0]?.section ?? 'nothing';
+    process.stdout.write(
+      `one page edited, found as ${found} after ${seconds(took)} (${seconds((user + system) / 1000)} of processor time) · longest stall ${Math.round(delay.max / 1e6)} ms\n`,
+    );
+  }
   await watch.close();
 }
 
