@@ -2,7 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
 import type { Steps } from '../steps.ts';
 import { type Document, documentsOf } from './documents.ts';
-import { createProper, type Proper } from './proper.ts';
+import { type Cases, createProper, type Proper } from './proper.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** Documents of one topic, as it was at one time: numbers from `from` up to, not including, `to`. */
@@ -41,7 +41,7 @@ export interface Collection {
 export interface Counted {
   readonly terms: readonly string[];
   readonly asked: readonly (readonly [number, number])[];
-  readonly cases: readonly (readonly [string, { readonly upper: number; readonly lower: number }])[];
+  readonly cases: readonly (readonly [string, Cases])[];
   /** Of each document, in terms. */
   readonly lengths: Uint32Array;
   /** By term, where its documents begin among those of all terms. */

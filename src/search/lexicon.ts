@@ -112,13 +112,13 @@ export function* createLexicon(knowledge: Knowledge): Steps<Lexicon> {
       ),
     ];
     for (const [shown, stage] of listed) {
-      const folded = fold(shown);
+      const list = tokens(shown);
+      const folded = list.map(({ text }) => text).join('');
       if (folded === '') continue;
       if ((exact.get(folded) ?? []).some((other) => other.topic === topic.id)) continue;
       const name: Name = { topic: topic.id, shown, folded, stage };
       names.push(name);
       add(exact, folded, name);
-      const list = tokens(shown);
       for (const [spelled, stands] of spelledWords(list)) words.set(spelled, stands);
       add(across, inEnglish(folded), name);
       for (const spelled of inKana(shown)) add(kana, fold(spelled), name);

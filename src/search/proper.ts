@@ -6,22 +6,25 @@ export interface Proper {
   count(text: string, by: 1 | -1): void;
   /** 0..1: how often a Latin word is written as a name is; half for other scripts. */
   of(word: string): number;
-  readonly counts: ReadonlyMap<string, Readonly<Cases>>;
+  readonly counts: ReadonlyMap<string, Cases>;
 }
 
-interface Cases {
-  upper: number;
-  lower: number;
+/** How often a word has a capital letter, and how often not. */
+export interface Cases {
+  readonly upper: number;
+  readonly lower: number;
 }
+
+type Counting = { -readonly [key in keyof Cases]: Cases[key] };
 
 /** A Latin word with a word before it, or Japanese behind: what begins a sentence has a capital letter for that. */
 const INSIDE =
   /(?<=[\p{L}\p{N},] )[A-Za-z][A-Za-z0-9]+|(?<![A-Za-z])[A-Za-z][A-Za-z0-9]+(?=[\u3040-\u9fff])/gu;
 
-export function createProper(known: readonly (readonly [string, Readonly<Cases>])[] = []): Proper {
-  const counts = new Map(known.map(([word, cases]) => [word, { ...cases }]));
+export function createProper(known: readonly (readonly [string, Cases])[] = []): Proper {
+  const counts = new Map(known.map(([word, cases]): [string, Counting] => [word, { ...cases }]));
   /** Words are written the same way over and over. */
-  const read = new Map<string, { readonly cases: Cases; readonly isUpper: boolean }>();
+  const read = new Map<string, { readonly cases: Counting; readonly isUpper: boolean }>();
 
   function casesOf(word: string) {
     const before = read.get(word);

@@ -34,22 +34,23 @@ async function readKept<H extends Head, T>(
   cacheDir: string,
   name: string,
   isRight: (head: H) => boolean = () => true,
-): Promise<{ readonly head: H; readonly all: readonly T[] } | undefined> {
+): Promise<{ readonly head: H; readonly records: readonly T[] } | undefined> {
   const code = await codeVersion();
   for (const folder of [cacheDir, READ_AHEAD]) {
-    const records = await readSealed(
+    const found = await readSealed(
       join(folder, name),
       (head) => (head as H).code === code && isRight(head as H),
     );
-    const [head, ...all] = records ?? [];
-    if (head) return { head: head as H, all: (all as T[][]).flat() };
+    const [head, ...records] = found ?? [];
+    if (head) return { head: head as H, records: records as T[] };
   }
   return undefined;
 }
 
 /** What an earlier run read from a folder; nothing when there is no cache to be trusted. */
 export async function readPages(cacheDir: string, folder: string): Promise<Known> {
-  return new Map((await readKept<Head, [string, FileReading]>(cacheDir, pagesFile(folder)))?.all);
+  const kept = await readKept<Head, [string, FileReading][]>(cacheDir, pagesFile(folder));
+  return new Map(kept?.records.flat());
 }
 
 export async function writePages(cacheDir: string, folder: string, readings: Known): Promise<void> {
@@ -80,7 +81,7 @@ export async function readIndex<T>(
   folders: readonly string[],
   stamp: string,
 ): Promise<readonly T[] | undefined> {
-  return (await readKept<KeptIndex, T>(cacheDir, indexFile(folders), (one) => one.stamp === stamp))?.all;
+  return (await readKept<KeptIndex, T>(cacheDir, indexFile(folders), (one) => one.stamp === stamp))?.records;
 }
 
 export async function writeIndex(
@@ -92,7 +93,7 @@ export async function writeIndex(
   const head: KeptIndex = { stamp, code: await codeVersion() };
   function* records() {
     yield head;
-    for (const piece of pieces) yield [piece];
+    yield* pieces;
   }
   await writeSealed(join(cacheDir, indexFile(folders)), records());
 }
@@ -104,10 +105,10 @@ export async function readKnowledge(
   stamp: string,
 ): Promise<{ knowledge: Knowledge; included: Included } | undefined> {
   const isSame = (one: KeptKnowledge) => one.stamp === stamp && areAsTheyWere(one.included);
-  const kept = await readKept<KeptKnowledge, Topic>(cacheDir, knowledgeFile(folders), isSame);
+  const kept = await readKept<KeptKnowledge, Topic[]>(cacheDir, knowledgeFile(folders), isSame);
   if (!kept) return undefined;
   const { version, brands, benchmarks, environments, problems, folders: read, included } = freeze(kept.head);
-  const topics = new Map(kept.all.map((topic) => [topic.id, freeze(topic)]));
+  const topics = new Map(kept.records.flat().map((topic) => [topic.id, freeze(topic)]));
   const knowledge = Object.freeze({
     version,
     topics,

@@ -8,6 +8,15 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 /** Bytes vouched for at a time. */
 const PIECE = 1024 * 1024;
 const LINE_END = 0x0a;
+const NEW_LINE = Buffer.from([LINE_END]);
+
+/** A record with more numbers in it than are read quickly as text: they follow its line as they are. */
+export interface WithBytes {
+  readonly bytes: Uint8Array;
+}
+
+const hasBytes = (record: unknown): record is WithBytes =>
+  (record as Partial<WithBytes> | null)?.bytes instanceof Uint8Array;
 
 /** Records a line each, and in the last line what vouches for them. */
 function* unsealed(bytes: Buffer, isRight: (head: unknown) => boolean): Steps<unknown[] | undefined> {
@@ -21,9 +30,11 @@ function* unsealed(bytes: Buffer, isRight: (head: unknown) => boolean): Steps<un
   const records: unknown[] = [];
   for (let from = 0; from < end; ) {
     const to = bytes.indexOf(LINE_END, from);
-    records.push(JSON.parse(bytes.toString('utf8', from, to)));
-    if (records.length === 1 && !isRight(records[0])) return undefined;
-    from = to + 1;
+    const record = JSON.parse(bytes.toString('utf8', from, to));
+    if (records.length === 0 && !isRight(record)) return undefined;
+    const rest = typeof record.bytes === 'number' ? record.bytes + 1 : 0;
+    records.push(rest > 0 ? { ...record, bytes: new Uint8Array(bytes.subarray(to + 1, to + rest)) } : record);
+    from = to + 1 + rest;
     yield;
   }
   return records;
@@ -50,9 +61,14 @@ export async function writeSealed(file: string, records: Iterable<unknown>): Pro
     try {
       const hash = createHash('sha256');
       for (const record of records) {
-        const line = Buffer.from(`${JSON.stringify(record)}\n`);
-        hash.update(line);
-        await handle.write(line);
+        const more = hasBytes(record) ? record.bytes : undefined;
+        const line = Buffer.from(
+          `${JSON.stringify(more ? { ...(record as object), bytes: more.length } : record)}\n`,
+        );
+        for (const part of more ? [line, more, NEW_LINE] : [line]) {
+          hash.update(part);
+          await handle.write(part);
+        }
       }
       await handle.write(hash.digest('hex'));
     } finally {
