@@ -4,6 +4,7 @@ import { topicRef } from '../talk/refs.ts';
 import { MARKS } from '../talk/sentences/punctuation.ts';
 import { type Lang, type Part, plain, type Text, text } from '../text.ts';
 import { cutText, sentencesOf } from '../text-cut.ts';
+import { linesShown } from './lines-shown.ts';
 import { isSaid } from './said-once.ts';
 import { leadSections, sectionsIn, titleOf } from './topic/topic-sections.ts';
 
@@ -12,6 +13,8 @@ export const LEAD: Readonly<Record<Lang, number>> = { en: 300, ja: 160 };
 /** Of what is only named: three lines, so that title, source and buttons make six. */
 const NAMED: Readonly<Record<Lang, number>> = { en: 240, ja: 120 };
 const SENTENCES = 3;
+/** Lines of points, or of passages beside each other: title, source and buttons make three more. */
+const LINES = 3;
 
 /** What answers, in one to three sentences, or a list, table or code where that is the answer. */
 export interface Lead {
@@ -91,7 +94,10 @@ const BULLET = /^• /;
 
 /** Points of a list: as many as fit. */
 export function listLead(items: readonly Text[], section: Section | undefined, lang: Lang): Lead {
-  const { shown, whole } = fitted(items, LEAD[lang], items.length);
+  const fit = items.findIndex(
+    (_, i) => linesShown([{ kind: 'list', items: items.slice(0, i + 1) }], lang) > LINES,
+  );
+  const { shown, whole } = fitted(items, LEAD[lang], fit < 0 ? items.length : Math.max(1, fit));
   const said = items.slice(0, whole).flatMap(sentencesOf);
   return {
     body: [{ kind: 'list', items: shown }],
@@ -101,15 +107,15 @@ export function listLead(items: readonly Text[], section: Section | undefined, l
   };
 }
 
-const lengthOf = (lead: Lead): number => lead.said.reduce((sum, one) => sum + one.length + 1, 0);
-
 /** Beside a passage that may not answer the next best, where both fit whole. */
 function withNext(lead: Lead, next: Lead, lang: Lang): Lead {
   const isWhole = lead.ref !== undefined && next.ref !== undefined && next.said.length > 0;
-  if (!isWhole || lengthOf(lead) + lengthOf(next) > LEAD[lang]) return lead;
+  const both = [...lead.body, ...next.body];
+  // Two passages stand apart by a line.
+  if (!isWhole || linesShown(both, lang) + 1 > LINES) return lead;
   return {
     ...lead,
-    body: [...lead.body, ...next.body],
+    body: both,
     said: [...lead.said, ...next.said],
     ref: `${lead.ref}+${next.ref}`,
   };

@@ -70,17 +70,26 @@ function joined(parts: readonly { readonly of: Part; readonly piece: Part }[]): 
 /** What a message takes beside its sources, menus and buttons; measured over every answer about the shipped notes. */
 const ROOM = 7_600;
 
+/** What the sources may take of a message before they take it from the body. */
+const SOURCES_ROOM = 1_500;
+
+/** Room of the last page, which has the sources under it. */
+function lastRoom(sources: Content['sources']): number {
+  const taken = sources.reduce((sum, { title, url }) => sum + bytes(title) + bytes(url) + FRAME, 0);
+  return ROOM - Math.max(0, taken - SOURCES_ROOM);
+}
+
 /** A body that one message does not take, as the bodies of several: none is empty, and together they say it all. */
-export function pagesOf(body: Content['body']): readonly (readonly Part[])[] {
+export function pagesOf({ body, sources }: Pick<Content, 'body' | 'sources'>): readonly (readonly Part[])[] {
   let left = body.flatMap((of) => pieces(of).map((piece) => ({ of, piece, size: sizeOf(piece) })));
   const pages: Part[][] = [];
-  while (left.reduce((sum, { size }) => sum + size, 0) > ROOM) {
+  while (left.reduce((sum, { size }) => sum + size, 0) > lastRoom(sources)) {
     let count = 0;
     for (let room = ROOM; count < left.length && (left[count]?.size ?? 0) <= room; count++)
       room -= left[count]?.size ?? 0;
     // A heading goes with what stands under it; what is larger than any page has one of its own.
     while (count > 1 && left[count - 1]?.piece.kind === 'heading') count--;
-    count = Math.max(1, count);
+    count = Math.max(1, Math.min(count, left.length - 1));
     if (count >= left.length) break;
     pages.push(joined(left.slice(0, count)));
     left = left.slice(count);
@@ -98,7 +107,7 @@ const askOf = ({ actions }: Card): string =>
 export function unfoldedCard(card: Card, page: number, lang: Lang): Card {
   const { tone, title, link, more } = card;
   if (!more) return card;
-  const pages = pagesOf(more.body);
+  const pages = pagesOf(more);
   const at = Math.min(Math.max(page, 1), Math.max(pages.length, 1));
   const whole = say('restOf', lang)(title);
   const top = {

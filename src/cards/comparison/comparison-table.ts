@@ -2,6 +2,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Topic } from '../../knowledge/topic.ts';
 import { listed, MARKS } from '../../talk/sentences/punctuation.ts';
 import { type Lang, type Part, plain, type Text, text } from '../../text.ts';
+import { CHAT_LINE } from '../lines-shown.ts';
 import { titleOf } from '../topic/topic-sections.ts';
 import { type Cell, type Comparison, type ComparisonRow, isNamed } from './comparison.ts';
 import { sayComparison } from './comparison-words.ts';
@@ -70,16 +71,14 @@ const DECIDING = 5;
 const LEAST = 3;
 /** Lines that they, what their marks mean and the verdict before them may take together. */
 const ROOM = 10;
-/** Characters that fit a line where a chat is wide. */
-const LINE: Readonly<Record<Lang, number>> = { en: 80, ja: 40 };
 
 /** Lines of a row whose cells stand side by side under the names of the topics, or one after the other with them. */
 function linesOf(row: ComparisonRow, names: readonly string[], lang: Lang): number {
   const cells = row.cells.map((cell) => plain(cellText(cell)));
-  const share = Math.floor(LINE[lang] / (cells.length + 1));
+  const share = Math.floor(CHAT_LINE[lang] / (cells.length + 1));
   const columns = [row.label, ...cells].map(({ length }) => Math.ceil(length / share));
   const inLine = [row.label, ...names, ...new Set(cells)].join(' · ').length;
-  return Math.max(...columns, Math.ceil(inLine / LINE[lang]));
+  return Math.max(...columns, Math.ceil(inLine / CHAT_LINE[lang]));
 }
 
 /**
@@ -105,7 +104,7 @@ export function deciding(
     ...others,
   ];
   const names = topics.map((topic) => titleOf(topic, lang));
-  let room = before.reduce((left, words) => left - Math.ceil(words.length / LINE[lang]), ROOM);
+  let room = before.reduce((left, words) => left - Math.ceil(words.length / CHAT_LINE[lang]), ROOM);
   const chosen: ComparisonRow[] = [];
   for (const row of known) {
     const free = Math.min(room, Math.max(1, room - Math.max(0, LEAST - chosen.length - 1)));
