@@ -90,7 +90,7 @@ test('what the lead says is not said once more when the rest is shown', async ()
 
   const said = (card?.body ?? []).flatMap(sentencesIn);
   const rest = (replies.at(-1)?.card.body ?? []).flatMap(sentencesIn);
-  expect(said.length).toBeGreaterThan(1);
+  expect(said.length).toBeGreaterThan(0);
   expect(rest.length).toBeGreaterThan(1);
   expect(rest.filter((sentence) => said.includes(sentence))).toEqual([]);
 });
