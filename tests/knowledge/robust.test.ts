@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { formatProblem } from '../../src/knowledge/check/check.ts';
 import { readSummary } from '../../src/knowledge/check/read-summary.ts';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { withinTime } from '../../src/knowledge/time-limit.ts';
-import type { Problem } from '../../src/knowledge/topic.ts';
+import type { Problem, Topic } from '../../src/knowledge/topic.ts';
 import { folderWith } from './folder.ts';
 
 const GOOD = '# Good\n\nA page that is fine.\n';
@@ -193,6 +194,24 @@ test('control characters never reach a message', async () => {
   const knowledge = await loadKnowledge({ folders: [folder] });
 
   expect(knowledge.topics.get('a')?.summary.en).toEqual([{ text: 'bell and escape[31m.' }]);
+});
+
+test.each([
+  ['page.md', '---\ntitle: "b\\u001b[31md\\u202ee"\naliases: ["x\\u001by"]\n---\n\n# x\n\nText.\n'],
+  ['page.md', '+++\ntitle = "b\\u001b[31md\\u202ee"\naliases = ["x\\u001by"]\n+++\n\n# x\n\nText.\n'],
+  ['topics/page.en.md', '---\ntitle: "b\\u001b[31md\\u202ee"\naliases: ["x\\u001by"]\n---\n\n# x\n\nText.\n'],
+])('nor do they where they are written as escapes: %s', async (name, text) => {
+  const knowledge = await loadKnowledge({ folders: [folderWith({ [name]: text })] });
+  const [{ title, aliases } = {}] = [...knowledge.topics.values()] as Partial<Topic>[];
+
+  expect([title?.en, aliases?.en?.[0]]).toEqual(['b[31mde', 'xy']);
+});
+
+test('a name of a file steers no terminal', async () => {
+  const folder = folderWith({ 'good.md': GOOD, 'red\u001b[31m.md': '' });
+  const { problems } = await loadKnowledge({ folders: [folder] });
+
+  expect(problems.map(formatProblem).join()).toMatch(/red\[31m\.md:1 .*empty/);
 });
 
 const HOSTILE: readonly (readonly [string, string])[] = [

@@ -1,5 +1,6 @@
 import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { withoutControls } from '../control-characters.ts';
 import type { PageProblem } from '../page.ts';
 
 export interface Yaml {
@@ -58,6 +59,10 @@ function flowsIn(contents: unknown): number[] {
   return found.sort((a, b) => a - b);
 }
 
+/** Escapes bring back what was taken out of the file's text. */
+const reviver = (_key: unknown, value: unknown): unknown =>
+  typeof value === 'string' ? withoutControls(value) : value;
+
 /** Parses YAML that begins on `firstLine` of its file. Never throws. */
 export function readYaml(source: string, firstLine = 1): Yaml {
   if (isTooDeep(source)) {
@@ -83,7 +88,7 @@ export function readYaml(source: string, firstLine = 1): Yaml {
     message: error.message.split('\n')[0] ?? error.code,
   }));
   try {
-    return { value: document.toJS({ maxAliasCount: 100 }), errors, oneLine, lineOf };
+    return { value: document.toJS({ maxAliasCount: 100, reviver }), errors, oneLine, lineOf };
   } catch (error) {
     // Too many aliases: a file made to explode.
     const message = error instanceof Error ? error.message : String(error);

@@ -54,7 +54,7 @@ function fieldsOf({ kind, value }: FrontMatter): {
   return { value: yaml.value, ...(error ? { error } : {}) };
 }
 
-/** Escapes in YAML and TOML bring back what was taken out of the file's text. */
+/** Escapes in TOML bring back what was taken out of the file's text. */
 function words(value: unknown): string | undefined {
   const text = typeof value === 'string' ? withoutControls(value).trim() : '';
   return text === '' ? undefined : text;
