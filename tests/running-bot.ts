@@ -1,23 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { TOKEN } from './discord/conversation.ts';
 import { guild } from './discord/events.ts';
 import { type Running, startScript } from './run-script.ts';
 import { DiscordStandIn, type StandInOptions } from './stand-ins/discord.ts';
 import { APP_TOKEN, BOT_TOKEN, SlackStandIn } from './stand-ins/slack.ts';
 
-const open: { close(): Promise<void> }[] = [];
-const running: Running[] = [];
-afterEach(async () => {
-  for (const one of running.splice(0)) one.kill('SIGKILL');
-  for (const one of open.splice(0)) await one.close();
-});
-
 /** `npm start` with both platforms, on stand-ins; `again` starts it once more on the same. */
 export async function startBot(options: { discord?: StandInOptions; env?: Record<string, string> } = {}) {
   const discord = await DiscordStandIn.start({ guilds: [guild()], ...options.discord });
   const slack = await new SlackStandIn().start();
-  open.push(discord, slack);
+  const running: Running[] = [];
+  onTestFinished(async () => {
+    for (const one of running) one.kill('SIGKILL');
+    await Promise.all([discord.close(), slack.close()]);
+  });
   const start = () =>
     startScript('main', [], {
       preload: 'stand-ins/redirect.js',
