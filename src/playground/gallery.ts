@@ -74,7 +74,11 @@ const ASKED = {
   },
   learning: { en: ['tip'], ja: ['ヒント'] },
   unsure: {
-    en: ['dockr compse', 'zzzz qqqq', 'does hyperkit support nested paging on itanium'],
+    en: [
+      'which hypervisor should I choose for a home lab?',
+      'zzzz qqqq',
+      'which VMware product should I use?',
+    ],
     ja: ['どっかー こんぽーず', 'ぬるぽ', '量子コンピューターで仮想化するには'],
   },
   guide: { en: ['help', 'topics', 'docker private'], ja: ['ヘルプ', 'トピック', 'docker 非公開'] },

@@ -170,7 +170,6 @@ describe('the overview', () => {
       expect.stringMatching(
         /^Docker is about the same as bare metal in all 13 tests\. KVM is behind bare metal: −9\.9% to −58% in 9 tests; the rest about the same \(software of 2014\)\./,
       ),
-      'Beside it stand the values of the article these notes started from (CodeZine), read off a chart.',
     ]);
     expect(card.sources).toHaveLength(1);
     expect(card.actions[0]).toMatchObject({ label: 'All figures', ask: 'unfold bench' });

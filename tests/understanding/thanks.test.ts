@@ -37,6 +37,7 @@ test.each([
   'ではまた明日',
   'おやすみなさい',
   'お疲れさまでした',
+  '参考になりました',
   'こんにちは',
 ])('"%s" is thanks, with or without something said before', (text) => {
   expect([kindOf(text), kindOf(text, ['kvm'])]).toEqual(['thanks', 'thanks']);

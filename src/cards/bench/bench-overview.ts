@@ -69,6 +69,6 @@ export function overviewCard(knowledge: Knowledge, telling: Telling): Card {
     actions: ways([], knowledge, lang),
     sources: sourcesOf([...shown, ...marked], lang),
   };
-  const lead = benchLead([], first, telling, mark);
+  const lead = benchLead([], first, telling);
   return figuresCard({ title, lead, unfold: 'unfold bench', ...(picture ? { picture } : {}) }, rest, lang);
 }

@@ -87,18 +87,13 @@ function provenance({ source, rows }: SourceRows, lang: Lang): Part[] {
 const firstSentence = (words: string): string => plain(sentencesOf(text(words))[0] ?? []);
 
 /** The headline in a sentence or two with its caveat, which stands alone where the headline has no room for it. */
-export function benchLead(
-  introduction: readonly string[],
-  first: SourceRows,
-  telling: Telling,
-  end = '',
-): Part[] {
+export function benchLead(introduction: readonly string[], first: SourceRows, telling: Telling): Part[] {
   const { lang } = telling;
   const caution = firstSentence(cautionOf(first, lang) || sayBench('notComparable', lang));
-  const headline = headlineOf(first, LEAD[lang] - [...introduction, end].join('').length, telling);
+  const headline = headlineOf(first, LEAD[lang] - introduction.join('').length, telling);
   const caveat = caveatOf(first.rows, lang);
   const isSaid = caveat !== '' && headline.includes(caveat);
-  return [...lines(...introduction, headline), ...(isSaid ? [] : warned(caution, lang)), ...lines(end)];
+  return [...lines(...introduction, headline), ...(isSaid ? [] : warned(caution, lang))];
 }
 
 /** What a source found, in as many whole sentences as fit, one at least; of one nothing follows from, that it is so. */

@@ -200,7 +200,7 @@ export const say = speaker({
   },
   homeTipsButton: { ja: '毎日のヒントを設定', en: 'Set up daily tips' },
   homeSearchHint: { ja: '言葉を入れてください（例: コンテナ）', en: 'Type a word, e.g. container' },
-  homeFavourites: { ja: 'よく読まれるもの', en: 'Good places to start' },
+  homeFavourites: { ja: '今日のトピック', en: 'Topics of the day' },
   homeMessages: {
     ja: '「メッセージ」タブでは文章で質問できます。チャンネルでは /virt か、招待してから @ で呼んでください。',
     en: 'Ask in sentences on the Messages tab. In channels use /virt, or invite the bot and mention it.',
