@@ -131,9 +131,14 @@ export const command = (name: CommandName): Command => COMMANDS[name];
 
 export const isSettings = (name: CommandName): name is SettingsName => command(name).settings === true;
 
-const WORDS: ReadonlySet<string> = new Set(
-  COMMAND_NAMES.flatMap((name) => [...command(name).words.en, ...command(name).words.ja]),
+const WORDS: ReadonlyMap<string, CommandName> = new Map(
+  COMMAND_NAMES.flatMap((name) =>
+    [...command(name).words.en, ...command(name).words.ja].map((word) => [word, name] as const),
+  ),
 );
+
+/** The command that a word starts, in either language. */
+export const commandNamed = (word: string): CommandName | undefined => WORDS.get(word);
 
 /** What is typed without the name the bot is called by, and without a slash: `/virt help`, `/help`. */
 export const unprefixed = (typed: string): string =>

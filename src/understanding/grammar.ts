@@ -2,7 +2,7 @@ import { normal } from '../search/fold.ts';
 import { similarity } from '../search/misspelt.ts';
 import { questionType } from '../search/question.ts';
 import type { Finding, Search } from '../search/search.ts';
-import { COMMAND_NAMES, type CommandName, command, isSettings } from '../talk/commands.ts';
+import { type CommandName, command, commandNamed, isSettings } from '../talk/commands.ts';
 import { type Intent, isAnswerable } from '../talk/intent.ts';
 import type { Manner } from '../talk/options.ts';
 import { compareCommand, comparison, listsAlike } from './comparison-question.ts';
@@ -52,11 +52,7 @@ interface Typed {
 export function commandIn(text: string): Typed | undefined {
   const typed = text.normalize('NFKC').trim();
   const [first = '', ...others] = typed.split(/\s+/);
-  const word = first.toLowerCase();
-  const name = COMMAND_NAMES.find((one) => {
-    const { en, ja } = command(one).words;
-    return [...en, ...ja].includes(word);
-  });
+  const name = commandNamed(first.toLowerCase());
   return name && { name, rest: others.join(' '), text };
 }
 
