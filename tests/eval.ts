@@ -66,11 +66,17 @@ function rankOf(question: Question, kind: string, topics: readonly string[]): nu
   return place < 0 ? undefined : place + 1;
 }
 
+/** Nothing is told from the notes. A greeting is answered with one; labels older than that call it `none`. */
+const isDeclined = (kind: string): boolean => kind === 'none' || kind === 'thanks';
+
 export function judge(question: Question, search: Search): Outcome {
   const intent = understand(question.q, search);
   const topics = topicsOf(intent);
   const { expect } = question;
-  const intentRight = intent.kind === expect.intent || (expect.alsoOk ?? []).includes(intent.kind);
+  const intentRight =
+    intent.kind === expect.intent ||
+    (expect.alsoOk ?? []).includes(intent.kind) ||
+    (intent.kind === 'thanks' && isDeclined(expect.intent));
   const rank = intentRight ? rankOf(question, intent.kind, topics) : undefined;
   return { question, intent: intent.kind, topics, intentRight, ...(rank === undefined ? {} : { rank }) };
 }
@@ -94,8 +100,8 @@ const share = (part: number, whole: number): number => (whole === 0 ? 1 : part /
 export function scores(outcomes: readonly Outcome[]): Scores {
   const about = outcomes.filter(ranked);
   const within = (most: number) => about.filter((one) => one.rank !== undefined && one.rank <= most).length;
-  const declined = outcomes.filter((one) => one.intent === 'none');
-  const shouldDecline = outcomes.filter((one) => one.question.expect.intent === 'none');
+  const declined = outcomes.filter((one) => isDeclined(one.intent));
+  const shouldDecline = outcomes.filter((one) => isDeclined(one.question.expect.intent));
   const rightly = declined.filter((one) => one.intentRight).length;
   return {
     count: outcomes.length,
@@ -108,7 +114,7 @@ export function scores(outcomes: readonly Outcome[]): Scores {
     ),
     declinePrecision: share(rightly, declined.length),
     declineRecall: share(
-      declined.filter((one) => one.question.expect.intent === 'none').length,
+      declined.filter((one) => isDeclined(one.question.expect.intent)).length,
       shouldDecline.length,
     ),
   };
