@@ -25,6 +25,8 @@ function usageLine(name: (typeof COMMAND_NAMES)[number], lang: Lang): Text {
   return [{ text: usage?.[lang] ?? words[lang][0] ?? name, code: true }, { text: ` — ${about[lang]}` }];
 }
 
+const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** What can be asked, from the command table. */
 export function helpCard(lang: Lang): Card {
   const commands = COMMAND_NAMES.filter((name) => !command(name).hidden);
@@ -42,9 +44,10 @@ export function helpCard(lang: Lang): Card {
       },
       { kind: 'text', text: text(say('helpOptions', lang)) },
     ],
+    // What each is for stands above.
     actions: (['topics', 'bench', 'tip', 'quiz'] as const).map((name) => ({
       kind: 'ask',
-      label: command(name).about[lang],
+      label: capitalized(command(name).words[lang][0] ?? name),
       ask: command(name).words.en[0] ?? name,
     })),
     sources: [],

@@ -79,7 +79,7 @@ const ASKED = {
       'zzzz qqqq',
       'which VMware product should I use?',
     ],
-    ja: ['どっかー こんぽーず', 'ぬるぽ', '量子コンピューターで仮想化するには'],
+    ja: ['コンテナの中身が急に遅くなった、どこを見る？', 'ぬるぽ', 'VMwareのどの製品を使えばいい？'],
   },
   guide: { en: ['help', 'topics', 'docker private'], ja: ['ヘルプ', 'トピック', 'docker 非公開'] },
   /** What a channel's managers see. */
