@@ -17,7 +17,8 @@ const MINUTE = 60 * SECOND;
 
 /** A post that takes longer counts as failed for now. */
 export const POST_TIMEOUT = 20 * SECOND;
-const TRIES = 6;
+/** With the waits below they fill the three hours a tip may be late: an outage of an hour costs no tip. */
+const TRIES = 16;
 /** Wait before the second, third … try; the last repeats. */
 const BACKOFF = [30 * SECOND, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE] as const;
 
