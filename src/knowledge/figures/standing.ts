@@ -71,6 +71,7 @@ export function duel(
 ): Duel {
   const [mine, theirs] = [environmentsOf(one, knowledge), environmentsOf(other, knowledge)];
   const rows = { ahead: [] as Benchmark[], behind: [] as Benchmark[], even: [] as Benchmark[] };
+  if (mine.length === 0 || theirs.length === 0) return rows;
   for (const row of knowledge.benchmarks) {
     if (row.origin !== 'published' || !families.includes(row.family) || !isConclusive(row)) continue;
     const of = (ids: readonly string[], not: readonly string[]) =>
