@@ -152,15 +152,16 @@ export function figuresCard(
   };
 }
 
-/** A source in full: what it found, its figures and their order, and its provenance. */
+/** A source in full: its figures under its name, what it found, their order, and its provenance. */
 export function sourceParts(one: SourceRows, telling: Telling): Part[] {
   const { lang } = telling;
-  const groups = comparableGroups(one.rows).flatMap((rows): Part[] => [
+  const [first, ...others] = comparableGroups(one.rows).flatMap((rows): Part[] => [
     table(rows, sourceName(one.source, lang), telling),
     ...lines(rowConditions(rows, lang).join(lang === 'ja' ? '／' : ' / '), rankingLine(rows, telling)),
   ]);
   const found = figuresFinding(one.rows, telling);
   const [, ...unsaid] = sentencesOf(text(cautionOf(one, lang))).map(plain);
   const caution = found === '' ? cautionOf(one, lang) : unsaid.join(MARKS[lang].gap);
-  return [...lines(found), ...groups, ...warned(caution, lang), ...provenance(one, lang)];
+  const figures = first ? [first] : [];
+  return [...figures, ...lines(found), ...others, ...warned(caution, lang), ...provenance(one, lang)];
 }
