@@ -30,27 +30,44 @@ export interface Fuzzy<T> {
   like(typed: string): T[];
 }
 
-/**
- * fuse.js over whatever has folded spellings. It scans all that it holds, so each first letter has one of its own.
- * `spellings`: one is enough to be found by.
- */
+/** What is spelled like each other stands together: fuse.js scans all that it holds. */
+interface Shelves {
+  shelfOf(text: string): string;
+  /** Where what is like a typed word can stand. */
+  near(typed: string): Iterable<string>;
+}
+
+const BY_INITIAL: Shelves = { shelfOf: (text) => text.charAt(0), near: initialsOf };
+
+/** Of whole words: a word longer or shorter by more than the slips that are forgiven is another. */
+const BY_INITIAL_AND_LENGTH: Shelves = {
+  shelfOf: (text) => text.charAt(0) + text.length,
+  *near(typed) {
+    const most = forgiven(typed.length) + 1;
+    for (const initial of initialsOf(typed))
+      for (let length = typed.length - most; length <= typed.length + most; length++) yield initial + length;
+  },
+};
+
+/** fuse.js over whatever has folded spellings. `spellings`: one is enough to be found by. */
 export function* createFuzzy<T>(
   items: Iterable<T>,
   spellings: (item: T) => readonly string[],
   threshold: number,
+  { shelfOf, near } = BY_INITIAL,
 ): Steps<Fuzzy<T>> {
-  const byInitial = new Map<string, { readonly texts: string[]; readonly items: T[]; fuse?: Fuse<string> }>();
+  const shelves = new Map<string, { readonly texts: string[]; readonly items: T[]; fuse?: Fuse<string> }>();
   for (const item of items) {
     yield;
     for (const text of spellings(item)) {
-      const held = byInitial.get(text.charAt(0)) ?? { texts: [], items: [] };
-      byInitial.set(text.charAt(0), held);
+      const held = shelves.get(shelfOf(text)) ?? { texts: [], items: [] };
+      shelves.set(shelfOf(text), held);
       held.texts.push(text);
       held.items.push(item);
     }
   }
-  function search(initial: string, typed: string): T[] {
-    const held = byInitial.get(initial);
+  function search(shelf: string, typed: string): T[] {
+    const held = shelves.get(shelf);
     if (!held) return [];
     held.fuse ??= new Fuse(held.texts, { ignoreLocation: true, threshold });
     const found = held.fuse.search(typed, { limit: CANDIDATES });
@@ -58,15 +75,13 @@ export function* createFuzzy<T>(
   }
   return {
     like: (typed) =>
-      typed.length > LONGEST
-        ? []
-        : [...new Set([...initialsOf(typed)].flatMap((initial) => search(initial, typed)))],
+      typed.length > LONGEST ? [] : [...new Set([...near(typed)].flatMap((shelf) => search(shelf, typed)))],
   };
 }
 
 /** fuse.js finds words that are alike, and our own count of slips decides: its score alone takes "hypertension" for "hypervisor". */
 export function* createFuzzyWords(words: readonly string[]): Steps<FuzzyWords> {
-  const fuzzy = yield* createFuzzy(words, (word) => [word], 0.6);
+  const fuzzy = yield* createFuzzy(words, (word) => [word], 0.6, BY_INITIAL_AND_LENGTH);
   const sounds = new Map<string, string>();
   for (const word of words) {
     yield;
