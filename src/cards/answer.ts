@@ -31,6 +31,7 @@ import {
   answerTopic,
   answerTopicQuestion,
 } from './topic/topic-answer.ts';
+import { isComparable } from './topic/topic-sections.ts';
 
 /** Topics of an answer that are told of when it is said more simply. */
 const MOST_TOLD = 2;
@@ -74,13 +75,13 @@ function answerBenchmark(intent: Intent & { kind: 'benchmark' }, from: AnswerSou
 
 function answerCompare(text: string, intent: Intent & { kind: 'compare' }, from: AnswerSource): MadeAnswer {
   const topics = topicsWithIds(intent.topics, from.knowledge);
-  const advice = intent.advise ? adviceCard(text, topics, from) : undefined;
+  // Of what a maker stands for some is no thing to choose, such as the way away from it.
+  const things = topics.filter(isComparable);
+  const chosen = things.length > 1 ? things : topics;
+  const advice = intent.advise ? adviceCard(text, chosen, from) : undefined;
+  const offers = chosen.map(({ id }) => id);
   if (advice)
-    return {
-      ...shownToAll('compare', intent.topics, advice),
-      again: askFor('compare', ...intent.topics),
-      offers: intent.topics,
-    };
+    return { ...shownToAll('compare', offers, advice), again: askFor('compare', ...offers), offers };
   const card = comparisonCard(topics, intent.unknown, from.knowledge, from.lang);
   const again = askFor('compare', ...intent.topics);
   const [first] = topics;

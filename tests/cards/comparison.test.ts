@@ -277,8 +277,10 @@ describe('the card', () => {
   });
 
   test('with one known thing asks for another and offers neighbours', () => {
-    const lone = topic('lone', { related: ['docker'] });
-    const card = comparisonCard([lone], ['foo'], knowledgeOf([lone, docker]), 'en');
+    const lone = topic('lone', { related: ['docker', 'a-method'] });
+    const engine = { ...docker, attributes: { ...container.attributes, ...docker.attributes } };
+    const method = topic('a-method', { attributes: { use: 'for moving', role: 'a method' } });
+    const card = comparisonCard([lone], ['foo'], knowledgeOf([lone, engine, method]), 'en');
 
     expect(card.tone).toBe('notice');
     expect(card.actions).toContainEqual({
@@ -286,6 +288,7 @@ describe('the card', () => {
       label: 'Compare with Docker',
       ask: 'compare lone docker',
     });
+    expect(JSON.stringify(card.actions)).not.toContain('a-method');
   });
 
   test('compares a thing named twice with nothing', () => {

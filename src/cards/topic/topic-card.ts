@@ -8,7 +8,7 @@ import { definitionLead, type Lead, sectionsAround } from '../lead.ts';
 import { saidOnce } from '../said-once.ts';
 import { sourceOfLead, uniqueSources } from './cited-sources.ts';
 import { layersPicture } from './layer-picture.ts';
-import { headingOf, isComparable, langOfTopic, sectionsIn, titleOf } from './topic-sections.ts';
+import { headingOf, isComparable, langOfTopic, SHARED, sectionsIn, titleOf } from './topic-sections.ts';
 
 /** Options of one menu: Discord allows 25, Slack 100. */
 const MENU = 25;
@@ -36,9 +36,6 @@ function relatedMenu(topic: Topic, knowledge: Knowledge, lang: Lang): Action[] {
     .map((other) => ({ label: titleOf(other, lang), ask: askFor('', other.id) }));
   return options.length > 0 ? [{ kind: 'choose', label: say('related', lang), options }] : [];
 }
-
-/** With fewer attributes in common two topics have nothing to be compared by. */
-const SHARED = 3;
 
 /** Neighbours people compare a thing with: of the same kind first, and then by how much both notes tell. */
 export function rivals(topic: Topic, knowledge: Knowledge): readonly Topic[] {

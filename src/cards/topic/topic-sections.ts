@@ -12,8 +12,11 @@ export function langOfTopic(topic: Topic, lang: Lang): Lang {
 
 export const titleOf = (topic: Topic, lang: Lang): string => pick(topic.title, lang) ?? topic.id;
 
-/** Only what has attributes can be set side by side. */
-export const isComparable = (topic: Topic): boolean => Object.keys(topic.attributes).length > 0;
+/** With fewer attributes in common two topics have nothing to be compared by. */
+export const SHARED = 3;
+
+/** Only what has attributes can be set side by side, or chosen among: a way of doing things hardly has any. */
+export const isComparable = (topic: Topic): boolean => Object.keys(topic.attributes).length >= SHARED;
 
 export const headingOf = (section: Section): string => section.path.at(-1) ?? section.topic;
 
