@@ -25,6 +25,10 @@ const MALFORMED: readonly unknown[] = [
   dispatched(null, {}),
   dispatched('INTERACTION_CREATE', { ...press('x'), data: { component_type: 2 } }),
   dispatched('INTERACTION_CREATE', { ...slash({}), data: null }),
+  dispatched('INTERACTION_CREATE', {
+    ...slash({}),
+    data: { name: 'virt', options: [{ name: 'private', type: 0, value: true }] },
+  }),
   dispatched('MESSAGE_CREATE', null),
   dispatched('MESSAGE_CREATE', {}),
   dispatched('MESSAGE_CREATE', { ...message('kvm'), author: null }),

@@ -90,14 +90,17 @@ const fromInteraction = (interaction: BaseInteraction, at: number) => ({
 export function discordCommandRequest(interaction: ChatInputCommandInteraction, at: number): Request {
   if (interaction.commandName === TIPS_COMMAND)
     return { ...fromInteraction(interaction, at), text: tipsWords(interaction), via: 'command' };
-  const chosen = interaction.options.getString(OPTION.lang);
+  // By what they hold: asked for by type, the library throws where another came.
+  const [query, chosen, alone] = [OPTION.query, OPTION.lang, OPTION.private].map(
+    (name) => interaction.options.get(name)?.value,
+  );
   const lang = LANGS.find((one) => one === chosen);
   return {
     ...fromInteraction(interaction, at),
-    text: questionIn(interaction.options.getString(OPTION.query) ?? ''),
+    text: questionIn(typeof query === 'string' ? query : ''),
     via: 'command',
     ...(lang ? { lang } : {}),
-    ...(interaction.options.getBoolean(OPTION.private) ? { private: true } : {}),
+    ...(alone === true ? { private: true } : {}),
   };
 }
 

@@ -35,7 +35,7 @@ const message = z.looseObject({
 });
 /** Of a command: text is text and a choice of two is one; those of a part of a command stand within it. */
 const optionAround = (inner: z.ZodType): z.ZodType =>
-  z.looseObject({ name: words, type: z.number() }).refine(({ type, value, options }) => {
+  z.looseObject({ name: words, type: z.int().min(1).max(11) }).refine(({ type, value, options }) => {
     if (type === 3) return typeof value === 'string';
     if (type === 5) return typeof value === 'boolean';
     return options === undefined || z.array(inner).safeParse(options).success;
