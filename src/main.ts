@@ -21,6 +21,9 @@ import { createDelivery } from './tips/delivery/delivery.ts';
 /** A database that starts together with the bot may need this long, in milliseconds. */
 const DATABASE_WAIT = 30_000;
 
+/** Once everything is closed, what still runs is not waited for any longer than this, in milliseconds. */
+const LEFTOVERS = 1_000;
+
 /** What any platform is given. */
 interface Common {
   readonly log: Log;
@@ -219,6 +222,8 @@ async function main(): Promise<number> {
   if (signal) log.info({ signal }, 'stopping');
   else log.error({}, 'no platform lets the bot in: leaving');
   await stopAll(steps);
+  // Calls to a platform that is away are tried again by its library for half an hour.
+  setTimeout(() => process.exit(), LEFTOVERS).unref();
   return signal ? 0 : 1;
 }
 

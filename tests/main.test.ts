@@ -110,3 +110,14 @@ test('an error that nobody catches is logged, and commands are answered on', asy
   expect(ack.blocks.length).toBeGreaterThan(2);
   expect((await program.done).code).toBe(0);
 });
+
+test('a signal while both platforms are away ends it as well', async () => {
+  const { discord, slack, program, connected } = await startBot();
+  await long(() => connected('slack') && connected('discord'));
+  await Promise.all([slack.close(), discord.close()]);
+  await long(() => program.stderr().includes('Failed to retrieve'));
+
+  program.kill('SIGTERM');
+
+  expect((await program.done).code).toBe(0);
+});

@@ -37,7 +37,12 @@ export function keepConnected({ platforms, bot, clock, log }: Parts): Keeping {
       lose = resolve;
     });
     signal.addEventListener('abort', lose, { once: true });
-    await platform.start(bot, lose);
+    const stopped = new Promise<'stopped'>((resolve) => {
+      signal.addEventListener('abort', () => resolve('stopped'), { once: true });
+    });
+    // A platform that is away may take half an hour to say so: stopping does not wait for that.
+    const opened = await Promise.race([platform.start(bot, lose), stopped]);
+    if (opened === 'stopped') return undefined;
     connected.add(platform);
     open();
     log.info({ platform: platform.name }, 'connected');
