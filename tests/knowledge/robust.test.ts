@@ -271,6 +271,12 @@ test.each(['[', '{a: ', '- ', '? '])(
   },
 );
 
+test('a paragraph of footnotes is read in time proportional to its length', async () => {
+  const folder = folderWith({ 'long.md': `# Long\n\n${'a[^1]\n'.repeat(40_000)}\n[^1]: Said there.\n` });
+
+  expect((await load(folder)).ids).toEqual(['long']);
+});
+
 test('tabs in tabs without end are read as deep as anybody writes', async () => {
   const tabs = '<Tabs>\n<TabItem value="a" label="b">\n\n'.repeat(4_000);
   const folder = folderWith({ 'good.md': GOOD, 'tabs.md': `# Tabs\n\n${tabs}Text.\n` });

@@ -114,7 +114,20 @@ function readImage(url: string, alt: string, draft: Draft): void {
   draft.images.push({ kind: 'image', url: webAddress(url) ?? url, alt: withoutControls(alt) });
 }
 
-const lastLine = ({ lines }: Draft): string => plain(trimText(joinSoftBreaks(lines.at(-1) ?? [])));
+/** What a footnote stands behind is a sentence; so far back it begins, in UTF-16 units. */
+const SENTENCE = 600;
+
+function lastWords({ lines }: Draft): string {
+  const end: Span[] = [];
+  let room = SENTENCE;
+  const line = lines.at(-1) ?? [];
+  for (let at = line.length - 1; at >= 0 && room > 0; at--) {
+    const span = line[at] as Span;
+    end.unshift({ ...span, text: span.text.slice(-room) });
+    room -= span.text.length;
+  }
+  return plain(trimText(joinSoftBreaks(end)));
+}
 
 function readNode(node: PhrasingContent, look: Look, draft: Draft): void {
   switch (node.type) {
@@ -138,7 +151,7 @@ function readNode(node: PhrasingContent, look: Look, draft: Draft): void {
       readImage(node.url, node.alt ?? '', draft);
       break;
     case 'footnoteReference':
-      draft.gathered.footnotes.push({ id: node.identifier, words: lastLine(draft) });
+      draft.gathered.footnotes.push({ id: node.identifier, words: lastWords(draft) });
       break;
     case 'break':
       draft.lines.push([]);
