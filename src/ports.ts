@@ -24,10 +24,16 @@ export interface PendingQuestion {
   readonly sentAt?: number;
 }
 
+/**
+ * What came of taking a question on. `unkept`: it could not be written down in time, and is lost with the process.
+ * `elsewhere`: it is in somebody else's hands.
+ */
+export type Taken = 'kept' | 'unkept' | 'elsewhere';
+
 /** Questions taken on and not answered yet, kept where a crash leaves them. Keeps nobody waiting, never rejects. */
 export interface Inbox {
-  /** Before a question is acknowledged. False: it is in somebody else's hands. */
-  take(request: Request, way: unknown): Promise<boolean>;
+  /** Before a question is acknowledged. */
+  take(request: Request, way: unknown): Promise<Taken>;
   /** Before its answer is sent. False: somebody else has taken it over. */
   sending(id: string): Promise<boolean>;
   /** It is answered, or nobody is to be: nothing of it is kept. */

@@ -65,35 +65,97 @@ function answering(platform: Partial<Platform> & Pick<Platform, 'resume'>): Plat
   return { ...idle, name: 'slow', post: async () => ({ ok: true, id: '1' }), ...platform };
 }
 
-test('nobody waits for a store that is away, and what it writes late is erased', async () => {
-  const store = await openStore({ dataDir: IN_MEMORY });
-  const clock = new StoppedClock();
-  let write = (): void => {};
+/** A real store whose work begins when the test says so; `erased` resolves with each id that has gone. */
+async function slowStore(slow: 'put' | 'sending') {
+  const { inbox } = await openStore({ dataDir: IN_MEMORY });
   const erased: string[] = [];
-  const slow: InboxStore = {
-    ...store.inbox,
+  let begin = (): void => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const late: InboxStore = {
+    ...inbox,
+    put: (question) => (slow === 'put' ? begun.then(() => inbox.put(question)) : inbox.put(question)),
+    sending: async (...marked) => {
+      if (slow === 'sending') await begun;
+      return inbox.sending(...marked);
+    },
     remove: async (held) => {
-      await store.inbox.remove(held);
+      await inbox.remove(held);
       erased.push(held.id);
     },
-    put: async (question) => {
-      await new Promise<void>((resolve) => {
-        write = resolve;
-      });
-      return store.inbox.put(question);
-    },
   };
-  const inbox = createInbox(slow, clock, log);
+  const left = () => inbox.claim({ platforms: ['slow'], now: 1e15, freeAt: 0, limit: 9 });
+  return { store: late, begin, erased, left };
+}
+
+test('nobody waits for a store that is away, and what it writes late is erased', async () => {
+  const { store, begin, erased, left } = await slowStore('put');
+  const clock = new StoppedClock();
+  const inbox = createInbox(store, clock, log);
   const taken = inbox.take({ ...request, at: clock.now() }, {});
   await clock.waited();
   clock.pass(500);
 
-  expect(await taken).toBe(true);
-  expect(await inbox.take({ ...request, id: 'q2', at: clock.now() }, {})).toBe(true);
-  expect(await inbox.sending('q1')).toBe(true);
-  write();
+  expect(await taken).toBe('unkept');
+  expect(await inbox.take({ ...request, id: 'q2', at: clock.now() }, {})).toBe('unkept');
+  expect(await inbox.sending('q2')).toBe(true);
+  const sending = inbox.sending('q1');
+  await clock.waited();
+  clock.pass(2_000);
+  expect(await sending).toBe(true);
+  const done = inbox.done('q1');
+  await clock.waited();
+  clock.pass(500);
+  await done;
+  begin();
   await expect.poll(() => erased).toEqual(['q1']);
-  expect(await store.inbox.claim({ platforms: ['slow'], now: 1e15, freeAt: 0, limit: 9 })).toEqual([]);
+  expect(await left()).toEqual([]);
+});
+
+test('what is written down late is kept until it is answered, and its answer is sent as of a kept one', async () => {
+  const { store, begin, left } = await slowStore('put');
+  const clock = new StoppedClock();
+  const inbox = createInbox(store, clock, log);
+  const taken = inbox.take({ ...request, at: clock.now() }, {});
+  await clock.waited();
+  clock.pass(500);
+  await taken;
+  const sending = inbox.sending('q1');
+  begin();
+
+  expect(await sending).toBe(true);
+  // A kill here neither loses it nor answers it twice.
+  expect(await left()).toMatchObject([{ id: 'q1', sentAt: clock.now() }]);
+});
+
+test('no answer is sent before it is noted, though the store is slow', async () => {
+  const { store, begin, left } = await slowStore('sending');
+  const clock = new StoppedClock();
+  const inbox = createInbox(store, clock, log);
+  await inbox.take({ ...request, at: clock.now() }, {});
+  const order: string[] = [];
+  const sending = inbox.sending('q1').then((mine) => order.push(`sent: ${mine}`));
+  await clock.waited();
+  clock.pass(1_000);
+  await new Promise(setImmediate);
+  order.push('noted');
+  begin();
+  await sending;
+
+  expect(order).toEqual(['noted', 'sent: true']);
+  expect(await left()).toMatchObject([{ id: 'q1', sentAt: expect.any(Number) }]);
+});
+
+test('a question that comes again while it is written down is left to the first', async () => {
+  const { store, begin } = await slowStore('put');
+  const clock = new StoppedClock();
+  const inbox = createInbox(store, clock, log);
+  const first = inbox.take({ ...request, at: clock.now() }, {});
+  const again = inbox.take({ ...request, at: clock.now() }, {});
+  begin();
+
+  expect(await Promise.all([first, again])).toEqual(['kept', 'elsewhere']);
 });
 
 test('a question that cannot be answered is tried a few times, and then let go', async () => {

@@ -1,5 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { NO_INBOX } from '../../src/platforms/answering/inbox.ts';
+import type { Inbox } from '../../src/ports.ts';
+import type { Reply } from '../../src/talk/reply.ts';
 import type { Mishap } from '../stand-ins/mishaps.ts';
+import { reply } from './cards.ts';
 import { type Drive, drive, hurriedClock, leave, until } from './drive.ts';
 
 const CERTAIN: readonly Mishap[] = [503];
@@ -92,5 +96,38 @@ test.each(['dropped', 'done, dropped', 'done, 502'] as const)(
     await until(() => lines().length === 1);
 
     expect(answers()).toBe(mishap === 'dropped' ? 0 : 1);
+  },
+);
+
+test.each(['HTTP', 'Socket Mode'] as const)(
+  'a question that cannot be written down is acknowledged once it is answered, over %s',
+  async (receiver) => {
+    const away: Inbox = { ...NO_INBOX, take: async () => 'unkept' };
+    const talk = await drive(receiver, { clock: hurriedClock, inbox: away });
+    onTestFinished(() => leave(talk));
+    let answer = (_reply: Reply): void => {};
+    talk.bot.reply = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    let acknowledged = false;
+    const event = {
+      type: 'app_mention',
+      user: 'U1',
+      text: '<@UVIRT> kvm',
+      channel: 'C1',
+      ts: '1790000400.1',
+    };
+    const asked = talk.event(event).then(() => {
+      acknowledged = true;
+    });
+    await until(() => talk.bot.requests[0]);
+    await talk.interact({ type: 'block_suggestion', action_id: 'search', block_id: 'b', value: '' });
+    expect(acknowledged).toBe(false);
+
+    answer(reply());
+    await asked;
+
+    expect(talk.slack.messages).toMatchObject([{ channel: 'C1' }]);
   },
 );

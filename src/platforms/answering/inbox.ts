@@ -1,10 +1,12 @@
-import type { Clock, Inbox, Log, PendingQuestion, Platform } from '../../ports.ts';
+import type { Clock, Inbox, Log, PendingQuestion, Platform, Taken } from '../../ports.ts';
 import type { Held, InboxStore } from '../../store/store.ts';
 import type { Request } from '../../talk/request.ts';
 import { LATE, within } from '../../time.ts';
 
 /** Somebody waits while a question is written down: no longer than this, in milliseconds, as below. */
 const PATIENCE = 500;
+/** An answer waits so long for the note that it is being sent: without it a crash shows it twice. */
+const NOTED = 2_000;
 /** A store that failed is left alone this long, so that it delays one answer and not each. */
 const AWAY = 5_000;
 /** How long others keep off a question; as long as its process lives, that is renewed at every look. */
@@ -31,34 +33,27 @@ export interface PersistentInbox extends Inbox {
 
 /** Keeps nothing: a question is lost with the process. */
 export const NO_INBOX: Inbox = {
-  take: async () => true,
+  take: async () => 'kept',
   sending: async () => true,
   done: async () => {},
 };
 
 /** An inbox in the store. While that is away questions are answered all the same, and only a crash loses them. */
 export function createInbox(store: InboxStore, clock: Clock, log: Log): PersistentInbox {
-  /** What this process has written down and not erased yet. */
+  /** What this process has in hand, from before it is written down until it is erased. */
   const held = new Map<string, Held>();
+  /** What comes, or came, of writing those down. */
+  const writing = new Map<string, Promise<Taken>>();
   /** Answered, and to be erased when the store is back. */
   const owed = new Map<string, Held>();
   let away = Number.NEGATIVE_INFINITY;
 
-  /** What the store says, or `otherwise` when it does not say it in time. */
-  async function ask<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
-    if (clock.now() < away) return otherwise;
-    const asked = work();
-    try {
-      const said = await within(asked, PATIENCE, clock);
-      if (said !== LATE) return said;
-      throw new Error(`no answer from the store within ${PATIENCE} ms`);
-    } catch (error) {
-      asked.catch(() => {});
-      away = clock.now() + AWAY;
-      log.warn({ err: error }, 'questions are not written down while the store is away');
-      return otherwise;
-    }
+  function leaveAlone(error: unknown): void {
+    away = clock.now() + AWAY;
+    log.warn({ err: error }, 'questions are not written down while the store is away');
   }
+
+  const tooSlow = (ms: number): Error => new Error(`no answer from the store within ${ms} ms`);
 
   async function erase(one: Held): Promise<void> {
     try {
@@ -69,18 +64,41 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
     }
   }
 
-  async function put(request: Request, way: unknown): Promise<boolean> {
+  /** Never rejects, and may take as long as the store does. */
+  async function write(request: Request, way: unknown): Promise<Taken> {
     const { id, at, place } = request;
+    held.set(id, { id, attempt: 1 });
+    try {
+      const kept = JSON.stringify({ request, way });
+      const freeAt = clock.now() + LEASE;
+      const mine = await store.put({ id, platform: place.platform, kept, at, freeAt });
+      // It was slow, and no more than that.
+      away = Number.NEGATIVE_INFINITY;
+      if (mine) return 'kept';
+      held.delete(id);
+      return 'elsewhere';
+    } catch (error) {
+      leaveAlone(error);
+      // It may stand there nevertheless, so it stays in hand until it is erased.
+      return 'unkept';
+    }
+  }
+
+  /** Notes that an answer is being sent, once its question is written down. */
+  async function mark(id: string): Promise<boolean> {
+    const taken = await writing.get(id);
+    const one = held.get(id);
+    if (!one || (taken === 'unkept' && clock.now() < away)) return taken !== 'elsewhere';
     const now = clock.now();
-    const kept = JSON.stringify({ request, way });
-    const writing = store.put({ id, platform: place.platform, kept, at, freeAt: now + LEASE });
-    let waited = true;
-    // Written after all, when nobody reckons with it any more.
-    writing.then((written) => void (written && !waited && erase({ id, attempt: 1 }))).catch(() => {});
-    const taken = await ask(() => writing, undefined);
-    waited = taken !== undefined;
-    if (taken) held.set(id, { id, attempt: 1 });
-    return taken ?? true;
+    return (await store.sending(one, now, now + LEASE)) || taken === 'unkept';
+  }
+
+  async function letGo(id: string): Promise<void> {
+    await writing.get(id);
+    const one = held.get(id);
+    writing.delete(id);
+    held.delete(id);
+    if (one) await erase(one);
   }
 
   async function takeUp(platform: Platform, one: Held & { kept: string; sentAt?: number }): Promise<void> {
@@ -121,16 +139,32 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
   }
 
   const inbox: PersistentInbox = {
-    take: (request, way) => (clock.now() < away ? Promise.resolve(true) : put(request, way)),
+    async take(request, way) {
+      if (held.has(request.id)) {
+        // Not before it is written down: whoever is told so acknowledges it.
+        await writing.get(request.id);
+        return 'elsewhere';
+      }
+      if (clock.now() < away) return 'unkept';
+      const written = write(request, way);
+      writing.set(request.id, written);
+      const taken = await within(written, PATIENCE, clock);
+      if (taken === LATE) leaveAlone(tooSlow(PATIENCE));
+      if (taken === 'elsewhere') writing.delete(request.id);
+      return taken === LATE ? 'unkept' : taken;
+    },
     async sending(id) {
-      const mine = held.get(id);
-      const now = clock.now();
-      return mine ? ask(() => store.sending(mine, now, now + LEASE), true) : true;
+      try {
+        const mine = await within(mark(id), NOTED, clock);
+        if (mine !== LATE) return mine;
+        throw tooSlow(NOTED);
+      } catch (error) {
+        leaveAlone(error);
+        return true;
+      }
     },
     async done(id) {
-      const mine = held.get(id);
-      held.delete(id);
-      if (mine) await erase(mine);
+      await within(letGo(id), PATIENCE, clock);
     },
     async answerLeft({ platforms, signal }) {
       while (!signal.aborted) {

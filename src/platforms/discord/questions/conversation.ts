@@ -74,7 +74,10 @@ export async function onDiscordMessage(message: Message, answering: DiscordAnswe
   if (!via || (via === 'overheard' && !answering.hears) || !message.channel.isSendable()) return;
   const { clock, inbox } = answering;
   const request = discordMessageRequest(message, via, clock.now());
-  const taken = via === 'overheard' ? Promise.resolve(true) : inbox.take(request, messageWay(message));
+  const taken =
+    via === 'overheard'
+      ? Promise.resolve(true)
+      : inbox.take(request, messageWay(message)).then((how) => how !== 'elsewhere');
   try {
     await answerFollowed(
       { question: message.id, request, taken },
@@ -82,7 +85,7 @@ export async function onDiscordMessage(message: Message, answering: DiscordAnswe
       answering,
     );
   } finally {
-    await inbox.done(request.id);
+    if (await taken) await inbox.done(request.id);
   }
 }
 

@@ -6,7 +6,7 @@ import {
   type ReceiverEvent,
   type webApi,
 } from '@slack/bolt';
-import type { Clock, InstallationRows, Liveness, Log } from '../../../ports.ts';
+import type { Clock, InstallationRows, Liveness, Log, Taken } from '../../../ports.ts';
 import type { Lang } from '../../../text.ts';
 import { Refused } from '../../answering/refused.ts';
 import { slackConnectError, wrongKind } from '../errors.ts';
@@ -33,11 +33,14 @@ export interface SlackConnectionOptions {
 
 /** Bolt acknowledges events before any listener hears of them; what is to be done before that is done here. */
 export class EarlyApp extends App {
-  /** False: nobody is to hear of it, and it is acknowledged. */
-  early: (body: object) => Promise<boolean> = async () => true;
+  early: (body: object) => Promise<Taken> = async () => 'kept';
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
-    await ((await this.early(event.body)) ? super.processEvent(event) : event.ack());
+    const taken = await this.early(event.body);
+    if (taken === 'kept') return super.processEvent(event);
+    // What a crash would lose is acknowledged once it is answered: until then Slack sends it again.
+    if (taken === 'unkept') await super.processEvent({ ...event, ack: async () => {} });
+    await event.ack();
   }
 }
 

@@ -64,10 +64,10 @@ export function listen(
   const every = /^[\s\S]*$/;
   app.early = async (body) => {
     const { event, team_id = '' } = body as { event?: MessageLike; team_id?: string };
-    if (event?.type !== 'message' && event?.type !== 'app_mention') return true;
+    if (event?.type !== 'message' && event?.type !== 'app_mention') return 'kept';
     const home = only?.home ?? homeOf(body);
     const answering = await find(home);
-    return answering ? takeMessage(event, home || team_id, answering) : true;
+    return answering ? takeMessage(event, home || team_id, answering) : 'kept';
   };
   app.use(async ({ body, context, next }) => {
     const home: unknown = context.home ?? only?.home;

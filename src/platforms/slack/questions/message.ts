@@ -1,3 +1,4 @@
+import type { Taken } from '../../../ports.ts';
 import type { Reply } from '../../../talk/reply.ts';
 import type { Request } from '../../../talk/request.ts';
 import { FOLLOWS_EDITS } from '../../answering/answering.ts';
@@ -98,14 +99,14 @@ async function answer(
   }
 }
 
-/** Writes a question down before it is acknowledged. False: it is in somebody else's hands. */
+/** Writes a question down before it is acknowledged. What is none needs no keeping. */
 export async function takeMessage(
   event: MessageLike,
   team: string,
   { inbox, clock, self }: SlackAnswering,
-): Promise<boolean> {
+): Promise<Taken> {
   const asked = readMessage(event, team, self);
-  if (!asked || asked.via === 'overheard' || asked.edited) return true;
+  if (!asked || asked.via === 'overheard' || asked.edited) return 'kept';
   const request = slackMessageRequest(asked, { id: asked.user }, false, clock.now());
   return inbox.take(request, { kind: 'message', asked });
 }
