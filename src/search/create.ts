@@ -4,14 +4,17 @@ import { finish, type Steps } from '../steps.ts';
 import { type Lang, plain, type Text } from '../text.ts';
 import { sentencesOf } from '../text-cut.ts';
 import { type Completions, createCompletions } from './completion.ts';
-import { queryOf, type Skip } from './evidence.ts';
+import type { Skip } from './evidence/holding.ts';
+import { queryOf } from './evidence/query.ts';
 import { find, type Sources, SURE, type Weighed, weigh } from './find.ts';
 import { createKinds } from './kinds.ts';
 import { createLexicon, isNamedAlike, type Lexicon } from './lexicon.ts';
 import { createFuzzyWords, type FuzzyWords } from './misspelt.ts';
 import { MODEL, type Model } from './model.ts';
+
 import type { Packed } from './packed.ts';
-import { type RankedPassage, rankPassages, type WeighedPassage, weighPassages } from './passages.ts';
+import { type RankedPassage, rankPassages, type WeighedPassage, weighPassages } from './passages/passages.ts';
+
 import { createIndex, type Index } from './postings.ts';
 import { type Reading, read } from './reading.ts';
 import { remembered } from './remembered.ts';

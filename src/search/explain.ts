@@ -1,5 +1,6 @@
 import type { ExplainedSearch } from './create.ts';
-import type { GateFeatures, RankFeatures } from './evidence.ts';
+import type { GateFeatures } from './evidence/gate.ts';
+import type { RankFeatures } from './evidence/rank.ts';
 import { barFor, type Weighed } from './find.ts';
 import { MODEL } from './model.ts';
 import { type Finding, isAnswered } from './search.ts';

@@ -1,14 +1,9 @@
 import type { Topic } from '../knowledge/topic.ts';
 import type { Completions } from './completion.ts';
-import {
-  type Candidate,
-  type GateFeatures,
-  gateFeatures,
-  type Query,
-  queryOf,
-  type Skip,
-  weighTopics,
-} from './evidence.ts';
+import { type GateFeatures, gateFeatures } from './evidence/gate.ts';
+import type { Skip } from './evidence/holding.ts';
+import { type Query, queryOf } from './evidence/query.ts';
+import { type Candidate, weighTopics } from './evidence/rank.ts';
 import { fold, normal } from './fold.ts';
 import type { Kinds } from './kinds.ts';
 import { gateProbability, type Model, rankScore } from './model.ts';
@@ -18,10 +13,10 @@ import type { Finding, Hit, Word } from './search.ts';
 
 const HITS = 8;
 /**
- * Chances that the notes answer from which they do, for pages said too low, being learned from notes; from which topics
+ * Chances that the notes answer from which they do, for pages said too high, being learned from our own notes cut up; from which topics
  * are offered; and that an answer is right, below which it is shown as a guess.
  */
-export const SURE = { answer: 0.5, page: 0.4, suggest: 0.25, guess: 0.5 };
+export const SURE = { answer: 0.5, page: 0.6, suggest: 0.25, guess: 0.5 };
 /** Completing a word is sure enough when this much of the name has been typed, and so many letters. */
 const PREFIX = { least: 3, letters: 4, sure: 0.6 };
 

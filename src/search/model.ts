@@ -1,4 +1,5 @@
-import type { Features, GateFeatures, RankFeatures } from './evidence.ts';
+import type { GateFeatures } from './evidence/gate.ts';
+import type { Features, RankFeatures } from './evidence/rank.ts';
 import numbers from './model.json' with { type: 'json' };
 
 /** A tree that asks one feature after another: a number at its end, or feature, threshold, and where to go on. */

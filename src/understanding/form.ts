@@ -1,10 +1,13 @@
-import { FORM_WEIGHTS } from './form-weights.ts';
+import numbers from './form.json' with { type: 'json' };
 import { metricFamilies } from './metric-words.ts';
 import type { Question } from './question.ts';
 
 /** What a text wants to be answered with. `other`: what a note says. */
 export const FORMS = ['other', 'compare', 'benchmark'] as const;
 export type Form = (typeof FORMS)[number];
+
+/** Evidence for a comparison and for a benchmark, learned from labelled questions (`npm run learn`). */
+export const FORM_WEIGHTS: Readonly<Record<string, readonly number[]>> = numbers;
 
 /** Stands for each name, so that the form of a text is learned whatever it is about. */
 const NAME = '\u0001';

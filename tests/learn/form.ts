@@ -6,10 +6,11 @@ import type { Mention, Search } from '../../src/search/search.ts';
 import { referring } from '../../src/understanding/follow-up.ts';
 import { FORMS, type Form, formFeatures } from '../../src/understanding/form.ts';
 import { type Question, questionOf, unique } from '../../src/understanding/question.ts';
+import { KEPT } from './questions.ts';
 import { type Example, train, type Weights } from './softmax.ts';
 
 const QUESTIONS = join(import.meta.dirname, '../questions');
-const FILE = join(import.meta.dirname, '../../src/understanding/form-weights.ts');
+const FILE = join(import.meta.dirname, '../../src/understanding/form.json');
 const TRAINING = { classes: FORMS.length, sparsity: 0.6, least: 3, rounds: 300 };
 const FOLDS = 5;
 const COMPARE = FORMS.indexOf('compare');
@@ -52,7 +53,7 @@ function goingOn(question: Question, right: ReadonlySet<number>): Question[] {
 export function labelledForms(search: Search): Labelled[] {
   const seen = new Set<string>();
   return readdirSync(QUESTIONS)
-    .filter((name) => name.endsWith('.jsonl') && name !== 'passages.jsonl')
+    .filter((name) => name.endsWith('.jsonl') && name !== 'passages.jsonl' && name !== KEPT)
     .sort()
     .flatMap((set) =>
       readFileSync(join(QUESTIONS, set), 'utf8')
@@ -80,16 +81,7 @@ export const learnForms = (examples: readonly Example[]): Weights => train(examp
 export const learnOn = (examples: readonly Example[], from: Weights): Weights =>
   train(examples, { ...TRAINING, rounds: TRAINING.rounds / 10 }, from);
 
-export const formFile = (weights: Weights): string =>
-  [
-    '// biome-ignore-all format: made by `npm run learn`',
-    '// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: learned',
-    '/** Learned from tests/questions: evidence for a comparison and for a benchmark; see form.ts. */',
-    'export const FORM_WEIGHTS: Readonly<Record<string, readonly number[]>> = {',
-    ...Object.entries(weights).map(([name, row]) => `  ${JSON.stringify(name)}: [${row.join(', ')}],`),
-    '};',
-    '',
-  ].join('\n');
+export const formFile = (weights: Weights): string => `${JSON.stringify(weights)}\n`;
 
 function guess(weights: Weights, features: Example['features']): number {
   const scores = FORMS.map((_, i) =>

@@ -1,11 +1,11 @@
 /** Labelled passages: which sentences of a topic answer a question. */
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import type { ExplainedSearch } from '../../src/search/create.ts';
-import type { WeighedPassage } from '../../src/search/passages.ts';
+import type { WeighedPassage } from '../../src/search/passages/passages.ts';
 import { LANGS, type Lang, plain } from '../../src/text.ts';
 import type { PassageQuestion } from '../eval-passages.ts';
 import type { Choice } from './fit.ts';
-import type { Labelled } from './questions.ts';
+import { asNoted, type Labelled } from './questions.ts';
 
 const squash = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 
@@ -42,7 +42,12 @@ export function strangersPassages(
     const strings = LANGS.flatMap((lang) => question.say?.[lang] ?? []);
     const topic = knowledge.topics.get(question.expect.topics[0] ?? '');
     if (!topic || strings.length === 0) return [];
-    const passages = search.weighPassages(question.q, topic, langOf(question.q));
+    const passages = search.weighPassages(
+      question.q,
+      topic,
+      langOf(question.q),
+      ({ phrase }) => phrase === asNoted(question.q),
+    );
     const right = passages.map(({ text }) => says(plain(text), strings));
     return [
       {
@@ -57,27 +62,36 @@ export function strangersPassages(
   });
 }
 
-/** Phrases of the notes themselves: each is answered by its section, whose other phrases it is compared with. */
-export function askedPassages(search: ExplainedSearch, knowledge: Knowledge): PassageExample[] {
+/**
+ * Phrases of the notes themselves: each is answered by its section, whose other phrases it is compared with.
+ * `told`: those of which the very words that answer are known.
+ */
+export function askedPassages(
+  search: ExplainedSearch,
+  knowledge: Knowledge,
+  told: ReadonlySet<string>,
+): PassageExample[] {
   return [...knowledge.topics.values()].flatMap((topic) =>
     topic.sections.flatMap((section) =>
-      section.asked.map((asked) => {
-        const passages = search.weighPassages(
-          asked,
-          topic,
-          section.lang,
-          (one) => one.kind === 'asked' && one.phrase === asked,
-        );
-        const right = passages.map((one) => one.section === section);
-        return {
-          text: asked,
-          passages,
-          rows: passages.map(({ features }) => features),
-          right,
-          weight: WEIGHT.asked,
-          strange: false,
-        };
-      }),
+      section.asked
+        .filter((asked) => !told.has(asked))
+        .map((asked) => {
+          const passages = search.weighPassages(
+            asked,
+            topic,
+            section.lang,
+            (one) => one.kind === 'asked' && one.phrase === asked,
+          );
+          const right = passages.map((one) => one.section === section);
+          return {
+            text: asked,
+            passages,
+            rows: passages.map(({ features }) => features),
+            right,
+            weight: WEIGHT.asked,
+            strange: false,
+          };
+        }),
     ),
   );
 }

@@ -7,15 +7,36 @@ export interface Labelled extends Question {
   readonly file: string;
 }
 
-/** Written by people who had not seen the notes' wording: what the bot is asked in earnest. */
-export const STRANGERS = 'dev2.jsonl';
-const FILES = ['dev', 'own', 'held', 'fresh', 'unseen', 'strangers', 'third', 'dev2', 'elsewhere'].map(
+/**
+ * Written by people who had not seen the notes: what the bot is asked in earnest. All but the first file stand in the
+ * notes as phrases people ask with, each beside the section that answers it.
+ */
+export const STRANGERS: ReadonlySet<string> = new Set(
+  [
+    'dev2',
+    'operators',
+    'learners',
+    'developers',
+    'engineers',
+    'enterprise',
+    'hobbyists',
+    'outside',
+    'facets',
+  ].map((name) => `${name}.jsonl`),
+);
+/** Theirs as well, from which nothing is learned and which no note has. */
+export const KEPT = 'kept.jsonl';
+const OURS = ['dev', 'own', 'held', 'fresh', 'unseen', 'strangers', 'third', 'elsewhere'].map(
   (name) => `${name}.jsonl`,
 );
 
-export async function labelled(): Promise<Labelled[]> {
+/** A question as a note lists it. */
+export const asNoted = (question: string): string =>
+  question.replace(/\s+/g, ' ').replaceAll('|', '/').trim();
+
+async function read(files: readonly string[]): Promise<Labelled[]> {
   const all = await Promise.all(
-    FILES.map(async (file) => {
+    files.map(async (file) => {
       const text = await readFile(join(import.meta.dirname, '../questions', file), 'utf8');
       const lines = text.split('\n').filter((line) => line.trim() !== '');
       return lines.map((line) => ({ ...(JSON.parse(line) as Question), file }));
@@ -23,6 +44,9 @@ export async function labelled(): Promise<Labelled[]> {
   );
   return all.flat();
 }
+
+export const labelled = (): Promise<Labelled[]> => read([...OURS, ...STRANGERS]);
+export const kept = (): Promise<Labelled[]> => read([KEPT]);
 
 /** Topics any of which answers. */
 export const rightFor = ({ expect }: Question): ReadonlySet<string> =>

@@ -17,8 +17,8 @@ export interface Training {
 }
 
 interface Row {
-  readonly at: readonly number[];
-  readonly values: readonly number[];
+  readonly at: Uint32Array;
+  readonly values: Float64Array;
   readonly right: ReadonlySet<number>;
 }
 
@@ -40,16 +40,20 @@ function vocabulary(examples: readonly Example[], least: number): string[] {
 function gradient(rows: readonly Row[], weights: readonly Float64Array[], classes: number): Float64Array[] {
   const sums = weights.map((one) => new Float64Array(one.length));
   for (const { at, values, right } of rows) {
-    const scores = [
-      0,
-      ...weights.map((one) => at.reduce((sum, d, i) => sum + (one[d] ?? 0) * (values[i] ?? 0), 0)),
-    ];
+    const scores = [0];
+    for (const one of weights) {
+      let score = 0;
+      for (let i = 0; i < at.length; i++) score += (one[at[i] ?? 0] ?? 0) * (values[i] ?? 0);
+      scores.push(score);
+    }
     const said = softmax(scores);
     const sure = [...right].reduce((sum, one) => sum + (said[one] ?? 0), 0);
     for (let one = 1; one < classes; one++) {
       const error = (said[one] ?? 0) - (right.has(one) ? (said[one] ?? 0) / sure : 0);
       const into = sums[one - 1];
-      if (into) for (const [i, d] of at.entries()) into[d] = (into[d] ?? 0) + error * (values[i] ?? 0);
+      if (!into) continue;
+      for (let i = 0; i < at.length; i++)
+        into[at[i] ?? 0] = (into[at[i] ?? 0] ?? 0) + error * (values[i] ?? 0);
     }
   }
   return sums;
@@ -72,7 +76,11 @@ export function train(
       const d = index.get(name);
       return d === undefined ? [] : [[d, value] as const];
     });
-    return { at: known.map(([d]) => d), values: known.map(([, value]) => value), right };
+    return {
+      at: Uint32Array.from(known, ([d]) => d),
+      values: Float64Array.from(known, ([, value]) => value),
+      right,
+    };
   });
   // Each feature's step by a bound on its own curvature: rare ones move faster than common ones.
   const bend = new Float64Array(names.length);

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSearch } from '../../src/search/create.ts';
-import { formOf, likeliest } from '../../src/understanding/form.ts';
-import { FORM_WEIGHTS } from '../../src/understanding/form-weights.ts';
+import { FORM_WEIGHTS, formOf, likeliest } from '../../src/understanding/form.ts';
 import { questionOf } from '../../src/understanding/question.ts';
 import { labelledForms, learnOn } from '../learn/form.ts';
 import { shippedKnowledge } from '../shipped.ts';
