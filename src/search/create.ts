@@ -4,7 +4,6 @@ import { finish, type Steps } from '../steps.ts';
 import { type Lang, plain, type Text } from '../text.ts';
 import { sentencesOf } from '../text-cut.ts';
 import { type Completions, createCompletions } from './completion.ts';
-import type { Skip } from './evidence/holding.ts';
 import { queryOf } from './evidence/query.ts';
 import { find, type Sources, SURE, type Weighed, weigh } from './find.ts';
 import { createKinds } from './kinds.ts';
@@ -31,10 +30,10 @@ const overlap = (one: Text, other: Text): boolean =>
 
 export interface ExplainedSearch extends Search {
   reading(text: string): Reading;
-  /** What speaks for each topic. `skip`: documents that must not, while learning. */
-  weigh(text: string, skip?: Skip): Weighed;
+  /** What speaks for each topic. */
+  weigh(text: string): Weighed;
   /** What a topic has to quote, with what speaks for each. */
-  weighPassages(text: string, topic: Topic, lang: Lang, skip?: Skip): readonly WeighedPassage[];
+  weighPassages(text: string, topic: Topic, lang: Lang): readonly WeighedPassage[];
   passages(text: string, lang: Lang, topics?: readonly string[]): readonly Passage[];
   /** The same over these notes as they are now; this one stays as it is. One at a time. */
   updated(next: Knowledge): Steps<ExplainedSearch>;
@@ -168,9 +167,8 @@ function* searchOf(made: Made): Steps<ExplainedSearch> {
     mentions,
     words,
     reading,
-    weigh: (text, skip) => weigh(text, sources, model, skip),
-    weighPassages: (text, topic, lang, skip) =>
-      weighPassages(text, queryFor(text), topic, lang, postings, skip),
+    weigh: (text) => weigh(text, sources, model),
+    weighPassages: (text, topic, lang) => weighPassages(text, queryFor(text), topic, lang, postings),
     passages: allPassages,
     findAbout,
     kindsOf: (topic) => [...kinds.above(topic)].slice(1),

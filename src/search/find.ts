@@ -1,7 +1,6 @@
 import type { Topic } from '../knowledge/topic.ts';
 import type { Completions } from './completion.ts';
 import { type GateFeatures, gateFeatures } from './evidence/gate.ts';
-import type { Skip } from './evidence/holding.ts';
 import { type Query, queryOf } from './evidence/query.ts';
 import { type Candidate, weighTopics } from './evidence/rank.ts';
 import { fold, normal } from './fold.ts';
@@ -13,10 +12,10 @@ import type { Finding, Hit, Word } from './search.ts';
 
 const HITS = 8;
 /**
- * Chances that the notes answer from which they do, for pages said too high, being learned from our own notes cut up; from which topics
- * are offered; and that an answer is right, below which it is shown as a guess.
+ * Chances that the notes answer from which they do; from which topics are offered; and that an answer is right, below
+ * which it is shown as a guess.
  */
-export const SURE = { answer: 0.5, page: 0.6, suggest: 0.25, guess: 0.5 };
+export const SURE = { answer: 0.55, suggest: 0.25, guess: 0.5 };
 /** Completing a word is sure enough when this much of the name has been typed, and so many letters. */
 const PREFIX = { least: 3, letters: 4, sure: 0.6 };
 
@@ -56,26 +55,16 @@ function scored(candidates: readonly Candidate[], model: Model): Scored[] {
   return list.map((one) => ({ ...one, likely: Math.exp(one.score - top) / total }));
 }
 
-export function weigh(text: string, from: Sources, model: Model, skip?: Skip): Weighed {
-  const query = queryOf(text, from.names(text), from.bearers, from.postings);
-  const candidates = scored(
-    weighTopics(query, from.postings, from.kinds, (id) => from.topics.get(id), skip),
-    model,
-  );
+export function weigh(text: string, from: Sources, model: Model): Weighed {
+  const { postings } = from;
+  const query = queryOf(text, from.names(text), from.bearers, postings);
+  const found = weighTopics(query, postings, from.kinds, (id) => from.topics.get(id));
+  const candidates = scored(found, model);
   const [best, next] = candidates;
-  if (!best) return { query, candidates, gate: undefined, answered: 0, postings: from.postings };
-  const gate = gateFeatures(
-    text,
-    query,
-    best,
-    {
-      first: best.score,
-      second: next?.score ?? 0,
-      likely: best.likely,
-    },
-    from.postings,
-  );
-  return { query, candidates, gate, answered: gateProbability(model, gate), postings: from.postings };
+  if (!best) return { query, candidates, gate: undefined, answered: 0, postings };
+  const scores = { first: best.score, second: next?.score ?? 0, likely: best.likely };
+  const gate = gateFeatures(text, query, best, scores, postings);
+  return { query, candidates, gate, answered: gateProbability(model, gate), postings };
 }
 
 function hitOf({ topic, likely, holding }: Scored, query: Query): Hit {
@@ -110,10 +99,6 @@ function completed(text: string, completions: Completions): Finding | undefined 
   return { verdict: sure ? 'answer' : 'suggest', confidence: best.score, hits };
 }
 
-/** The chance from which the best of the topics answers. */
-export const barFor = (best: Candidate | undefined): number =>
-  best?.features.page ? SURE.page : SURE.answer;
-
 /**
  * Of topics by one name that a text names, that of the later folder is meant: a team's own before what comes with
  * Virt, when it says anything on what else is asked.
@@ -140,7 +125,7 @@ export function find(text: string, from: Sources, model: Model): Finding {
     .slice(0, HITS)
     .map((one) => hitOf(one, query));
   const confidence = answered * (candidates[0]?.likely ?? 0);
-  if (answered >= barFor(candidates[0]))
+  if (answered >= SURE.answer)
     return { verdict: confidence >= SURE.guess ? 'answer' : 'probably', confidence, hits };
   const beginning = query.names.length === 0 ? completed(text, from.completions) : undefined;
   if (beginning) return beginning;

@@ -47,6 +47,8 @@ export interface Postings {
   best(terms: readonly Weighted[], limit: number, most: number): Topic[];
   /** Whether any phrase people ask with holds the term. */
   isAsked(term: string): boolean;
+  /** Whether the notes themselves hold it: what people ask with may be misspelt, or from anywhere. */
+  isSaid(term: string): boolean;
   /** 0..1: how often a Latin word is written as a name is, with a capital letter; half for other scripts. */
   proper(word: string): number;
 }
@@ -151,6 +153,10 @@ function postingsOf(knowledge: Knowledge, collection: Collection, inverted: Inve
         .map(({ topic }) => topic);
     },
     isAsked: (term) => (collection.asked.get(numberOf(term)) ?? 0) > 0,
+    isSaid(term) {
+      const number = numberOf(term);
+      return collection.holding(number) > (collection.asked.get(number) ?? 0);
+    },
     proper: (word) => collection.proper.of(word),
   };
 }

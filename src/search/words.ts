@@ -9,7 +9,7 @@ import { wordTerms } from './terms.ts';
 export const usedIn =
   (postings: Postings) =>
   ({ raw }: Token): boolean =>
-    wordTerms(raw).every((term) => postings.of(term) !== undefined);
+    wordTerms(raw).every(postings.isSaid);
 
 /** Whether the documents of one topic hold a term. */
 function holds(postings: Postings, topic: Topic, term: string): boolean {
@@ -44,7 +44,7 @@ export function wordsBeside(reading: Reading, postings: Postings, topic?: Topic)
     const terms = wordTerms(raw);
     return {
       text: raw,
-      known: terms.every((term) => (topic ? holds(postings, topic, term) : postings.of(term) !== undefined)),
+      known: terms.every((term) => (topic ? holds(postings, topic, term) : postings.isSaid(term))),
       // One character is the stem of a verb as a rule: 「教えて」.
       rarity: raw.length === 1 ? 0 : Math.max(0, ...terms.map((term) => postings.weight(term))) / rarest,
     };

@@ -8,6 +8,8 @@ import { type Question, unique } from './question.ts';
 
 /** Found with this confidence by itself, a text goes on with nothing. */
 const ALONE = 0.7;
+/** What is said of a topic is found in it or in few others. */
+const NEAR = 3;
 /** So few words beside one name leave out what it is compared with: "difference from Xen". */
 const LITTLE = 2;
 /** Words that stand for what was talked about. */
@@ -63,7 +65,8 @@ export function referring(question: Question, meant: readonly string[]): Questio
 function goesOnAbout(topic: string, { raw, search }: Question): boolean {
   const found = search.findAbout(topic, raw);
   const words = search.words(withoutAsking(raw));
-  return words.every(({ known }) => known) && isAnswered(found) && found.hits[0]?.topic === topic;
+  const near = found.hits.slice(0, NEAR).some((hit) => hit.topic === topic);
+  return words.every(({ known }) => known) && isAnswered(found) && near;
 }
 
 /** Whether a pronoun stands for what was said before: what it stands for comes before it, if it is in the text itself. */

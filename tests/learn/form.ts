@@ -11,7 +11,8 @@ import { type Example, train, type Weights } from './softmax.ts';
 
 const QUESTIONS = join(import.meta.dirname, '../questions');
 const FILE = join(import.meta.dirname, '../../src/understanding/form.json');
-const TRAINING = { classes: FORMS.length, sparsity: 0.6, least: 3, rounds: 300 };
+const TRAINING = { classes: FORMS.length, sparsity: 0.6, least: 3, rounds: 1_000 };
+const MORE = 30;
 const FOLDS = 5;
 const COMPARE = FORMS.indexOf('compare');
 
@@ -79,7 +80,7 @@ export const learnForms = (examples: readonly Example[]): Weights => train(examp
 
 /** Weights after a few more rounds: the same where they are what is learned from the examples. */
 export const learnOn = (examples: readonly Example[], from: Weights): Weights =>
-  train(examples, { ...TRAINING, rounds: TRAINING.rounds / 10 }, from);
+  train(examples, { ...TRAINING, rounds: MORE }, from);
 
 export const formFile = (weights: Weights): string => `${JSON.stringify(weights)}\n`;
 

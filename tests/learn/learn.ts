@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import type { Section, Topic } from '../../src/knowledge/topic.ts';
-import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
+import { createSearch } from '../../src/search/create.ts';
 import { GATE_FEATURES, gateFeatures } from '../../src/search/evidence/gate.ts';
 import { PAGE_FEATURES, RANK_FEATURES } from '../../src/search/evidence/rank.ts';
 import type { Weighed } from '../../src/search/find.ts';
@@ -21,13 +21,14 @@ import {
   definitionPassages,
   ownPassages,
   type PassageExample,
+  type SearchFor,
   strangersPassages,
 } from './passages.ts';
 import { asNoted, KEPT, kept, type Labelled, labelled, rightFor, STRANGERS } from './questions.ts';
 
 const FOLDS = 5;
 /** The strangers' questions are the most like those to come. */
-const WEIGHT = 3;
+const WEIGHT = 1;
 const IN_SCOPE = new Set(['topic', 'compare', 'benchmark']);
 
 interface Example {
@@ -46,13 +47,12 @@ function foldOf(text: string): number {
   return ((hash ^ (hash >>> 13)) >>> 0) % FOLDS;
 }
 
-function examplesOf(questions: readonly Labelled[], search: ExplainedSearch, plain = false): Example[] {
+function examplesOf(questions: readonly Labelled[], searchFor: SearchFor, plain = false): Example[] {
   return questions
     .filter(({ expect }) => IN_SCOPE.has(expect.intent) || expect.intent === 'none')
     .map((question) => ({
       question,
-      // A question must not be found by itself.
-      weighed: search.weigh(question.q, ({ phrase }) => phrase === asNoted(question.q)),
+      weighed: searchFor(question.q).search.weigh(question.q),
       weight: STRANGERS.has(question.file) ? WEIGHT : 1,
       fold: foldOf(question.q),
       plain,
@@ -285,10 +285,35 @@ function asPages(knowledge: Knowledge): {
   return { pages: { ...knowledge, topics: pages }, of };
 }
 
+/**
+ * Searches each without a fifth of the phrases people ask with, and the one for a text: a question must not be found by
+ * itself.
+ */
+function searchesOf(knowledge: Knowledge): SearchFor {
+  const searches = Array.from({ length: FOLDS }, (_none, fold) => {
+    const left = (phrases: readonly string[]) => phrases.filter((one) => foldOf(asNoted(one)) !== fold);
+    const topics = [...knowledge.topics.values()].map((topic): [string, Topic] => [
+      topic.id,
+      {
+        ...topic,
+        asked: Object.fromEntries(LANGS.map((lang) => [lang, left(topic.asked[lang] ?? [])])),
+        sections: topic.sections.map((section) => ({ ...section, asked: left(section.asked) })),
+      },
+    ]);
+    const without = { ...knowledge, topics: new Map(topics) };
+    return { search: createSearch(without), knowledge: without };
+  });
+  return (text) => {
+    const found = searches[foldOf(asNoted(text))];
+    if (!found) throw new Error('no such fold');
+    return found;
+  };
+}
+
 /** The model as it is written. */
 export async function learned(print: (line: string) => void = () => {}): Promise<string> {
   const knowledge = await loadKnowledge({ folders: [process.env.LEARN_FROM ?? 'knowledge'] });
-  const search = createSearch(knowledge);
+  const searchFor = searchesOf(knowledge);
   const questions = await labelled();
   // Once as the notes are, and once as anybody's pages are: without names, phrases and quizzes beside their text.
   const { pages, of } = asPages(knowledge);
@@ -300,13 +325,15 @@ export async function learned(print: (line: string) => void = () => {}): Promise
       accept: (one.expect.accept ?? []).map((set) => set.map((id) => of.get(id) ?? id)),
     },
   }));
-  const examples = [...examplesOf(questions, search), ...examplesOf(onPages, createSearch(pages), true)];
+  const whole = { search: createSearch(knowledge), knowledge };
+  const cutUp = { search: createSearch(pages), knowledge: pages };
+  const examples = [...examplesOf(questions, searchFor), ...examplesOf(onPages, () => cutUp, true)];
   const own = await readPassageQuestions(join(import.meta.dirname, '../questions/passages.jsonl'));
   const passages = [
-    ...ownPassages(own, search, knowledge),
-    ...definitionPassages(search, knowledge),
-    ...strangersPassages(questions, search, knowledge),
-    ...askedPassages(search, knowledge, new Set(questions.map(({ q }) => asNoted(q)))),
+    ...ownPassages(own, searchFor, knowledge),
+    ...definitionPassages(searchFor, knowledge),
+    ...strangersPassages(questions, searchFor, knowledge),
+    ...askedPassages(searchFor, knowledge, new Set(questions.map(({ q }) => asNoted(q)))),
   ];
   if (process.env.LEARN_QUICK === undefined) {
     const judged = crossValidate(examples);
@@ -339,7 +366,7 @@ export async function learned(print: (line: string) => void = () => {}): Promise
   }
   const passage = fitRanking(PASSAGE_FEATURES, passages, DECAY.passages);
   const model = { ...learn(examples), passage };
-  const unlearned = examplesOf(await kept(), search).map((one) => judge(one, model));
+  const unlearned = examplesOf(await kept(), () => whole).map((one) => judge(one, model));
   print(line(`never learned: ${KEPT}`, unlearned));
   return `${JSON.stringify(model)}\n`;
 }

@@ -1,11 +1,12 @@
 /** Labelled passages: which sentences of a topic answer a question. */
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import type { Topic } from '../../src/knowledge/topic.ts';
 import type { ExplainedSearch } from '../../src/search/create.ts';
 import type { WeighedPassage } from '../../src/search/passages/passages.ts';
 import { LANGS, type Lang, plain } from '../../src/text.ts';
 import type { PassageQuestion } from '../eval-passages.ts';
 import type { Choice } from './fit.ts';
-import { asNoted, type Labelled } from './questions.ts';
+import type { Labelled } from './questions.ts';
 
 const squash = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 
@@ -20,8 +21,11 @@ function says(text: string, strings: readonly string[]): boolean {
   });
 }
 
-/** A phrase of a section tells the section that answers and no sentence of it, and there are many. */
-const WEIGHT = { told: 1, asked: 0.05 };
+/**
+ * A phrase of a section tells the section that answers and no sentence of it, and there are many. Our own labels are few
+ * and tell what kind of section answers: of five weights the last that cost strangers' questions nothing.
+ */
+const WEIGHT = { told: 1, own: 5, asked: 0.05 };
 
 export interface PassageExample extends Choice {
   readonly text: string;
@@ -30,24 +34,33 @@ export interface PassageExample extends Choice {
   readonly strange: boolean;
 }
 
+/** What a text is looked for in: notes that do not list it as a phrase people ask with. */
+export type SearchFor = (text: string) => { readonly search: ExplainedSearch; readonly knowledge: Knowledge };
+
+function passagesOf(
+  text: string,
+  { id }: Topic,
+  lang: Lang,
+  searchFor: SearchFor,
+): readonly WeighedPassage[] {
+  const { search, knowledge } = searchFor(text);
+  const topic = knowledge.topics.get(id);
+  return topic ? search.weighPassages(text, topic, lang) : [];
+}
+
 const langOf = (text: string): Lang => (/[\u3040-\u30ff\u3400-\u9fff]/.test(text) ? 'ja' : 'en');
 
 /** Strangers' questions with the strings that answer them. */
 export function strangersPassages(
   questions: readonly Labelled[],
-  search: ExplainedSearch,
+  searchFor: SearchFor,
   knowledge: Knowledge,
 ): PassageExample[] {
   return questions.flatMap((question) => {
     const strings = LANGS.flatMap((lang) => question.say?.[lang] ?? []);
     const topic = knowledge.topics.get(question.expect.topics[0] ?? '');
     if (!topic || strings.length === 0) return [];
-    const passages = search.weighPassages(
-      question.q,
-      topic,
-      langOf(question.q),
-      ({ phrase }) => phrase === asNoted(question.q),
-    );
+    const passages = passagesOf(question.q, topic, langOf(question.q), searchFor);
     const right = passages.map(({ text }) => says(plain(text), strings));
     return [
       {
@@ -67,7 +80,7 @@ export function strangersPassages(
  * `told`: those of which the very words that answer are known.
  */
 export function askedPassages(
-  search: ExplainedSearch,
+  searchFor: SearchFor,
   knowledge: Knowledge,
   told: ReadonlySet<string>,
 ): PassageExample[] {
@@ -76,13 +89,8 @@ export function askedPassages(
       section.asked
         .filter((asked) => !told.has(asked))
         .map((asked) => {
-          const passages = search.weighPassages(
-            asked,
-            topic,
-            section.lang,
-            (one) => one.kind === 'asked' && one.phrase === asked,
-          );
-          const right = passages.map((one) => one.section === section);
+          const passages = passagesOf(asked, topic, section.lang, searchFor);
+          const right = passages.map((one) => one.section?.id === section.id);
           return {
             text: asked,
             passages,
@@ -99,13 +107,13 @@ export function askedPassages(
 /** Our own labelled passages: the kinds of section that answer, and words that have to stand there. */
 export function ownPassages(
   questions: readonly PassageQuestion[],
-  search: ExplainedSearch,
+  searchFor: SearchFor,
   knowledge: Knowledge,
 ): PassageExample[] {
   return questions.flatMap((question) => {
     const topic = knowledge.topics.get(question.topic);
     if (!topic) return [];
-    const passages = search.weighPassages(question.q, topic, question.lang);
+    const passages = passagesOf(question.q, topic, question.lang, searchFor);
     const right = passages.map(
       ({ text, section }) =>
         question.kind.includes(section?.kind ?? 'definition') &&
@@ -117,7 +125,7 @@ export function ownPassages(
         passages,
         rows: passages.map(({ features }) => features),
         right,
-        weight: WEIGHT.told,
+        weight: WEIGHT.own,
         strange: false,
       },
     ];
@@ -125,13 +133,13 @@ export function ownPassages(
 }
 
 /** Who asks what a thing is wants its definition. */
-export function definitionPassages(search: ExplainedSearch, knowledge: Knowledge): PassageExample[] {
+export function definitionPassages(searchFor: SearchFor, knowledge: Knowledge): PassageExample[] {
   return [...knowledge.topics.values()].flatMap((topic) =>
     LANGS.flatMap((lang) => {
       const title = topic.title[lang];
       if (title === undefined || topic.summary[lang] === undefined) return [];
       const text = lang === 'ja' ? `${title}とは何ですか` : `What is ${title}?`;
-      const passages = search.weighPassages(text, topic, lang);
+      const passages = passagesOf(text, topic, lang, searchFor);
       const right = passages.map(({ section }) => section === undefined);
       return [
         {

@@ -29,5 +29,5 @@ test('sentences of manuals in other fields are declined, though notes use most o
   const answered = sentences.filter((sentence) => understand(sentence, search).kind !== 'none');
 
   expect(sentences.length).toBeGreaterThan(100);
-  expect(answered.length / sentences.length).toBeLessThan(0.08);
+  expect(answered.length / sentences.length).toBeLessThan(0.09);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createSearch } from '../../src/search/create.ts';
 import { explain, formatExplanation } from '../../src/search/explain.ts';
+import { isAnswered } from '../../src/search/search.ts';
 import { understand } from '../../src/understanding/grammar.ts';
 import { shippedKnowledge } from '../shipped.ts';
 
@@ -9,7 +10,7 @@ const knowledge = await shippedKnowledge();
 const search = createSearch(knowledge);
 const first = (text: string): string | undefined => {
   const found = search.find(text);
-  return found.verdict === 'answer' ? found.hits[0]?.topic : undefined;
+  return isAnswered(found) ? found.hits[0]?.topic : undefined;
 };
 
 describe('a name lands in any script and with slips', () => {

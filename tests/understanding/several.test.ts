@@ -32,7 +32,7 @@ describe('several questions in one message', () => {
     ['コンテナって何？\n仮想マシンって何？', ['container-virtualization', 'hardware-virtualization']],
     ['KVMとは何ですか。Xenとの違いも教えてください。', ['kvm', 'compare kvm xen']],
     [
-      'We looked at gVisor. How does it intercept system calls? Is it slower than runc?',
+      'We looked at gVisor. How does it intercept system calls? How does it compare with runc?',
       ['gvisor', 'compare gvisor runc'],
     ],
     ['What is podman? What is for lunch? What is LXC?', ['podman', 'lxc']],

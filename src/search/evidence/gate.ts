@@ -50,7 +50,7 @@ export function gateFeatures(
   const inNames = new Set(query.names.flatMap(nameTerms));
   const words = query.terms.filter(({ word }) => word);
   const rest = words.filter((term) => !inNames.has(term.text));
-  const known = rest.filter(({ posting }) => posting);
+  const known = rest.filter((term) => postings.isSaid(term.text));
   const sum = (list: readonly Term[]): number => list.reduce((all, { weight }) => all + weight, 0);
   const held = sum(rest.filter((term) => holding.terms.has(term)));
   const all = sum(rest) || 1;

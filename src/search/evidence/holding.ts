@@ -7,9 +7,6 @@ import type { Query, Term } from './query.ts';
 const MOST_POSTINGS = 300_000;
 const CANDIDATES = 20;
 
-/** Documents left out, while learning: a question must not be found by itself. */
-export type Skip = (document: Document) => boolean;
-
 /** Topics that may be meant: those of the best documents, and those named. */
 export function candidates(
   query: Query,
@@ -71,7 +68,7 @@ function createAsked() {
   };
 }
 
-export function holdingOf(topic: Topic, query: Query, postings: Postings, skip: Skip | undefined): Holding {
+export function holdingOf(topic: Topic, query: Query, postings: Postings): Holding {
   const held = new Map<number, Held>();
   const terms = new Set<Term>();
   const restSet = new Set(query.rest);
@@ -81,7 +78,7 @@ export function holdingOf(topic: Topic, query: Query, postings: Postings, skip: 
     if (!posting) continue;
     postings.each(posting, topic, (id, share) => {
       const document = postings.documents[id];
-      if (!document || skip?.(document)) return;
+      if (!document) return;
       let one = held.get(id);
       if (!one) {
         one = { document, id, bm25: 0, bm25Words: 0, covered: 0, coveredWords: 0, dot: 0, rest: 0 };

@@ -1,7 +1,7 @@
 import { isPage, type Topic } from '../../knowledge/topic.ts';
 import type { Kinds } from '../kinds.ts';
 import type { Postings } from '../postings.ts';
-import { candidates, type Held, type Holding, holdingOf, type Skip } from './holding.ts';
+import { candidates, type Held, type Holding, holdingOf } from './holding.ts';
 import type { Query } from './query.ts';
 
 export const RANK_FEATURES = [
@@ -145,10 +145,9 @@ export function weighTopics(
   postings: Postings,
   kinds: Kinds,
   byId: (id: string) => Topic | undefined,
-  skip?: Skip,
 ): Candidate[] {
   return candidates(query, postings, byId).map((topic) => {
-    const holding = holdingOf(topic, query, postings, skip);
+    const holding = holdingOf(topic, query, postings);
     return { topic, holding, features: rankFeatures(holding, query, postings, kinds) };
   });
 }

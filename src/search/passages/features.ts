@@ -109,8 +109,8 @@ interface Rest {
   readonly weight: number;
 }
 
-function restOf({ rest }: Query): Rest {
-  const terms = rest.filter(({ posting }) => posting);
+function restOf({ rest }: Query, postings: Postings): Rest {
+  const terms = rest.filter((term) => postings.isSaid(term.text));
   return { terms, weight: terms.reduce((sum, { weight }) => sum + weight, 0) };
 }
 
@@ -183,7 +183,7 @@ export function passageFeatures(
   const type = questionType(text);
   const evidence = sectionsEvidence(holding, query, postings);
   const own = ownWeights(query, windows);
-  const rest = restOf(query);
+  const rest = restOf(query, postings);
   return windows.map((window) =>
     featuresOf(window, query, type, holding.topic, evidence.get(window.section) ?? NOTHING, own, rest),
   );

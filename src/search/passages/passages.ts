@@ -1,6 +1,6 @@
 import { isPage, type Section, type Topic } from '../../knowledge/topic.ts';
 import type { Lang, Part, Text } from '../../text.ts';
-import { holdingOf, type Skip } from '../evidence/holding.ts';
+import { holdingOf } from '../evidence/holding.ts';
 import type { Query } from '../evidence/query.ts';
 import { linear, type Model } from '../model.ts';
 import type { Postings } from '../postings.ts';
@@ -22,11 +22,10 @@ export function weighPassages(
   topic: Topic,
   lang: Lang,
   postings: Postings,
-  skip?: Skip,
 ): WeighedPassage[] {
   const sections = topic.sections.filter((section) => section.lang === lang);
   const windows = [...definitionOf(topic, lang), ...sections.flatMap(windowsOf)];
-  const features = passageFeatures(text, query, windows, holdingOf(topic, query, postings, skip), postings);
+  const features = passageFeatures(text, query, windows, holdingOf(topic, query, postings), postings);
   return windows.flatMap(({ text: said, part, section }, i) => {
     const one = features[i];
     return one ? [{ text: said, ...(part ? { part } : {}), section, features: one }] : [];
