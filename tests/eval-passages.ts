@@ -24,7 +24,7 @@ export interface PassageOutcome {
 }
 
 /** These questions were what the hand-set weights before were tuned on (.95 then); the learned ones are not made for them. */
-export const PASSAGE_BAR = 0.83;
+export const PASSAGE_BAR = 0.81;
 
 export async function readPassageQuestions(file: string): Promise<PassageQuestion[]> {
   const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '');

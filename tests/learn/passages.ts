@@ -8,6 +8,9 @@ import type { PassageQuestion } from '../eval-passages.ts';
 import type { Choice } from './fit.ts';
 import type { Labelled } from './questions.ts';
 
+/** Strings that stand in a larger part of a topic's passages tell none of them from the rest. */
+const COMMON = 0.3;
+
 const squash = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 
 /** Whether any of the strings that answer stands in a text; short Latin ones as whole words. */
@@ -61,7 +64,11 @@ export function strangersPassages(
     const topic = knowledge.topics.get(question.expect.topics[0] ?? '');
     if (!topic || strings.length === 0) return [];
     const passages = passagesOf(question.q, topic, langOf(question.q), searchFor);
-    const right = passages.map(({ text }) => says(plain(text), strings));
+    // What is related has many names in it and answers next to nothing.
+    const right = passages.map(
+      ({ text, section }) => section?.kind !== 'relations' && says(plain(text), strings),
+    );
+    if (right.filter(Boolean).length > COMMON * right.length) return [];
     return [
       {
         text: question.q,
