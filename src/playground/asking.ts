@@ -36,7 +36,7 @@ export class Asking {
   readonly #now: () => number;
   readonly #kept = new Bounded<string, Reply>(SHARED);
   /** By the id of the question, which is what Discord tells of an answer. */
-  readonly #shares: Shares = {
+  readonly #shares: Pick<Shares, 'offer' | 'open'> = {
     offer: (reply, { id }) => {
       if (!isShareable(reply)) return undefined;
       this.#kept.set(id, reply);

@@ -327,6 +327,24 @@ describe('sharing a private answer', () => {
     expect(discordProblems(data)).toEqual([]);
   });
 
+  test('happens once, however often it is pressed', async () => {
+    const { discord } = await talk();
+    discord.dispatch('INTERACTION_CREATE', slash({ query: 'tip', private: true }));
+    const alone = JSON.stringify(callback(await discord.request('POST', CALLBACK)).data.components);
+    const [, id = ''] = /"custom_id":"(v1:share:[^"]*)"/.exec(alone) ?? [];
+
+    for (const again of ['500000000000000001', '500000000000000002'])
+      discord.dispatch('INTERACTION_CREATE', press(id, {}, hidden(again)));
+    const said = [];
+    for (const nth of [2, 3]) said.push(callback(await discord.request('POST', CALLBACK, nth)).data);
+
+    expect(said.map(({ content }) => content).sort()).toEqual([
+      'Shared by Aya.',
+      'This answer has been shared already.',
+    ]);
+    expect(said.find(({ content }) => /already/.test(content ?? ''))?.flags).toBe(64);
+  });
+
   test('asks again when the answer is no longer remembered', async () => {
     const { discord, bot } = await talk();
 

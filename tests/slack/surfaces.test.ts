@@ -103,6 +103,18 @@ describe.each(RECEIVERS)('over %s', (receiver) => {
     expect(on.bot.requests).toHaveLength(1);
   });
 
+  test('a double click shares an answer once', async () => {
+    on.bot.reply = () => reply({}, privately);
+    const ack = await on.command('tip private');
+    const button = elementOf(ack.blocks, /share/);
+    const container = { type: 'message', message_ts: '1', channel_id: 'C1', is_ephemeral: true };
+
+    await Promise.all([0, 1].map(() => on.press(button, { message: undefined, container })));
+    await on.settled();
+
+    expect(on.slack.messages).toHaveLength(1);
+  });
+
   test('help is private and has nothing to share', async () => {
     on.bot.reply = () => reply({}, { ...privately, intent: 'help' });
 

@@ -9,6 +9,8 @@ import { keyFor, seal, unseal } from './seal.ts';
 export interface Shares {
   /** What the button has to carry; `undefined`: the answer is none worth showing, or everyone sees it anyway. */
   offer(reply: Reply, request: Pick<Request, 'id' | 'at'>): string | undefined;
+  /** Shares what that button shows, unless it has been, or is just being, pressed. False: it has. */
+  once(button: string, share: () => Promise<void>): Promise<boolean>;
   /** `undefined`: not remembered any more. */
   open(key: string): Promise<Reply | undefined>;
 }
@@ -30,6 +32,7 @@ const idOf = (key: string): string => `share/${createHash('sha256').update(key).
  */
 export function createShares(log: Log, handoffs?: Handoffs): Shares {
   const here = new Bounded<string, Reply>(REMEMBERED);
+  const pressed = new Bounded<string, true>(REMEMBERED);
   const bytesOf = (key: string): Buffer => keyFor('share', Buffer.from(key, 'base64url'));
 
   async function fromElsewhere(key: string): Promise<Reply | undefined> {
@@ -56,6 +59,18 @@ export function createShares(log: Log, handoffs?: Handoffs): Shares {
           log.warn({ err: error }, 'a private answer can be shared from here alone'),
         );
       return key;
+    },
+    async once(button, share) {
+      if (pressed.get(button)) return false;
+      pressed.set(button, true);
+      try {
+        await share();
+        return true;
+      } catch (error) {
+        // It may be pressed again.
+        pressed.delete(button);
+        throw error;
+      }
     },
     open: async (key) => here.get(key) ?? fromElsewhere(key),
   };

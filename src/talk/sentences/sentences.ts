@@ -178,6 +178,10 @@ export const say = speaker({
     ja: (who: string) => `${who} さんが共有しました。`,
     en: (who: string) => `Shared by ${who}.`,
   },
+  sharedAlready: {
+    ja: 'この答えはもう共有されています。',
+    en: 'This answer has been shared already.',
+  },
   /* Discord's command and its options; names are what Japanese clients show */
   commandAbout: { ja: '仮想化について調べる', en: 'Ask about virtualization' },
   commandTerms: { ja: '用語、文章', en: 'a word, a question' },

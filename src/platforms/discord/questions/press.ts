@@ -36,7 +36,19 @@ async function answerToShare(
   return bot.handle(discordPressRequest(interaction, question, lang, false, clock.now()));
 }
 
+/** A double click shares once. */
 async function share(
+  interaction: MessageComponentInteraction,
+  shared: Shareable,
+  lang: Lang,
+  answering: DiscordAnswering,
+): Promise<void> {
+  const button = shared.key ?? interaction.message.id;
+  if (await answering.shares.once(button, () => showEveryone(interaction, shared, lang, answering))) return;
+  await tellPrivately(interaction, say('sharedAlready', langFor(interaction.locale, answering)));
+}
+
+async function showEveryone(
   interaction: MessageComponentInteraction,
   shared: Shareable,
   lang: Lang,

@@ -4,6 +4,7 @@ import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang } from '../../../text.ts';
 import { langOfUser, respondOrTell, type SlackAnswering } from '../answering.ts';
 import { readShare, type Share } from '../asks.ts';
+import { trouble } from '../errors.ts';
 import { slackPressRequest } from '../read.ts';
 import { respondTo, toChannel, toResponse } from '../sending/outlets.ts';
 import { cannotPost, tellPresser, whereOf } from './pressed.ts';
@@ -22,7 +23,7 @@ async function answerToShare(
   return bot.handle(slackPressRequest(question, people.person(body.user.id), clock.now()));
 }
 
-/** Shows a private answer to everyone, where it was asked, and takes the private one away. */
+/** Shows a private answer to everyone, where it was asked, and takes the private one away. A double click does so once. */
 export async function shareAnswer(
   value: string,
   lang: Lang,
@@ -30,6 +31,10 @@ export async function shareAnswer(
   answering: SlackAnswering,
 ): Promise<void> {
   const wanted = readShare(value);
+  await answering.shares.once(wanted.key, () => share(wanted, lang, body, answering));
+}
+
+async function share(wanted: Share, lang: Lang, body: BlockAction, answering: SlackAnswering): Promise<void> {
   const channel = body.channel?.id;
   const reply = channel && (await answerToShare(wanted, lang, body, answering));
   if (!reply) return;
@@ -43,7 +48,9 @@ export async function shareAnswer(
     const aloud = toResponse(body.response_url, 'in_channel', answering.clock, wanted.thread);
     await respondOrTell(open, aloud, look, asked, answering);
   }
-  await respondTo(body.response_url, { delete_original: true });
+  await respondTo(body.response_url, { delete_original: true }).catch((error: unknown) =>
+    answering.log.info({ code: trouble(error).code }, 'an answer that was shared could not be taken away'),
+  );
 }
 
 /** Takes an answer away for the one who asked for it. Works where the bot is no member, too. */
