@@ -5,6 +5,8 @@ import { LATE, within } from '../../time.ts';
 
 /** Somebody waits while a question is written down: no longer than this, in milliseconds, as below. */
 const PATIENCE = 500;
+/** Nobody sees whether a message has arrived, and what is begun before it is written down is lost in a crash. */
+const PATIENCE_FOR_MESSAGES = 2_000;
 /** An answer waits so long for the note that it is being sent: without it a crash shows it twice. */
 const NOTED = 2_000;
 /** A store that failed is left alone this long, so that it delays one answer and not each. */
@@ -30,6 +32,8 @@ export interface PersistentInbox extends Inbox {
   /** Answers what ended processes have left, until the signal. */
   answerLeft(options: LeftOptions): Promise<void>;
 }
+
+const isMessage = ({ via }: Request): boolean => via === 'mention' || via === 'direct';
 
 /** Keeps nothing: a question is lost with the process. */
 export const NO_INBOX: Inbox = {
@@ -148,8 +152,9 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
       if (clock.now() < away) return 'unkept';
       const written = write(request, way);
       writing.set(request.id, written);
-      const taken = await within(written, PATIENCE, clock);
-      if (taken === LATE) leaveAlone(tooSlow(PATIENCE));
+      const patience = isMessage(request) ? PATIENCE_FOR_MESSAGES : PATIENCE;
+      const taken = await within(written, patience, clock);
+      if (taken === LATE) leaveAlone(tooSlow(patience));
       if (taken === 'elsewhere') writing.delete(request.id);
       return taken === LATE ? 'unkept' : taken;
     },
