@@ -19,6 +19,8 @@ import { type Case, DECAY, fitForest, fitRanking } from './fit.ts';
 import {
   askedPassages,
   definitionPassages,
+  facetPassages,
+  facetsOf,
   ownPassages,
   type PassageExample,
   type SearchFor,
@@ -327,11 +329,19 @@ export async function learned(print: (line: string) => void = () => {}): Promise
   }));
   const whole = { search: createSearch(knowledge), knowledge };
   const cutUp = { search: createSearch(pages), knowledge: pages };
-  const examples = [...examplesOf(questions, searchFor), ...examplesOf(onPages, () => cutUp, true)];
+  const facets = facetsOf(knowledge).map(({ text, topic, lang }): Labelled => {
+    const expect = { intent: 'topic', topics: [topic.id] };
+    return { q: text, lang, style: 'facet', file: 'facets', expect };
+  });
+  const examples = [
+    ...examplesOf([...questions, ...facets], searchFor),
+    ...examplesOf(onPages, () => cutUp, true),
+  ];
   const own = await readPassageQuestions(join(import.meta.dirname, '../questions/passages.jsonl'));
   const passages = [
     ...ownPassages(own, searchFor, knowledge),
     ...definitionPassages(searchFor, knowledge),
+    ...facetPassages(searchFor, knowledge),
     ...strangersPassages(questions, searchFor, knowledge),
     ...askedPassages(searchFor, knowledge, new Set(questions.map(({ q }) => asNoted(q)))),
   ];

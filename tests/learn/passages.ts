@@ -1,6 +1,6 @@
 /** Labelled passages: which sentences of a topic answer a question. */
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
-import type { Topic } from '../../src/knowledge/topic.ts';
+import type { SectionKind, Topic } from '../../src/knowledge/topic.ts';
 import type { ExplainedSearch } from '../../src/search/create.ts';
 import type { WeighedPassage } from '../../src/search/passages/passages.ts';
 import { LANGS, type Lang, plain } from '../../src/text.ts';
@@ -25,10 +25,11 @@ function says(text: string, strings: readonly string[]): boolean {
 }
 
 /**
- * A phrase of a section tells the section that answers and no sentence of it, and there are many. Our own labels are few
- * and tell what kind of section answers: of five weights the last that cost strangers' questions nothing.
+ * Strangers' questions tell the sentence that answers. A phrase or a form tells the section and no sentence of it, and
+ * there are many. Our own labels are few, and tell what kind of section people want who name a thing: with less weight
+ * "What is KVM?" was answered by how it works; with more, strangers' questions are answered worse.
  */
-const WEIGHT = { told: 1, own: 5, asked: 0.05 };
+const WEIGHT = { told: 1, own: 15, definition: 5, asked: 0.05, facet: 0.1 };
 
 export interface PassageExample extends Choice {
   readonly text: string;
@@ -139,6 +140,57 @@ export function ownPassages(
   });
 }
 
+const FACETS: Readonly<Record<Lang, Readonly<Partial<Record<SectionKind, readonly string[]>>>>> = {
+  en: {
+    strengths: ['benefits of X', 'What are the strengths of X?'],
+    limits: ['limits of X', 'What are the limits of X?', 'What are the drawbacks of X?'],
+    when: ['When should I use X?'],
+    how: ['How does X work?'],
+    examples: ['example of X'],
+  },
+  ja: {
+    strengths: ['Xのメリット', 'Xの利点は？'],
+    limits: ['Xの制限', 'Xの欠点を教えて'],
+    when: ['Xはいつ使う？'],
+    how: ['Xの仕組みは？'],
+    examples: ['Xの例'],
+  },
+};
+
+/** A thing that is named with one of the sections its note has: it is that thing that is meant, and that section. */
+export function facetsOf(
+  knowledge: Knowledge,
+): { text: string; topic: Topic; lang: Lang; kind: SectionKind }[] {
+  return [...knowledge.topics.values()].flatMap((topic) =>
+    LANGS.flatMap((lang) =>
+      topic.sections
+        .filter((section) => section.lang === lang)
+        .flatMap(({ kind }) =>
+          (FACETS[lang][kind] ?? []).map((form) => ({
+            text: form.replace('X', topic.title[lang] ?? topic.id),
+            topic,
+            lang,
+            kind,
+          })),
+        ),
+    ),
+  );
+}
+
+export function facetPassages(searchFor: SearchFor, knowledge: Knowledge): PassageExample[] {
+  return facetsOf(knowledge).map(({ text, topic, lang, kind }) => {
+    const passages = passagesOf(text, topic, lang, searchFor);
+    return {
+      text,
+      passages,
+      rows: passages.map(({ features }) => features),
+      right: passages.map(({ section }) => section?.kind === kind),
+      weight: WEIGHT.facet,
+      strange: false,
+    };
+  });
+}
+
 /** Who asks what a thing is wants its definition. */
 export function definitionPassages(searchFor: SearchFor, knowledge: Knowledge): PassageExample[] {
   return [...knowledge.topics.values()].flatMap((topic) =>
@@ -154,7 +206,7 @@ export function definitionPassages(searchFor: SearchFor, knowledge: Knowledge): 
           passages,
           rows: passages.map(({ features }) => features),
           right,
-          weight: WEIGHT.told,
+          weight: WEIGHT.definition,
           strange: false,
         },
       ];
