@@ -15,7 +15,7 @@ const HITS = 8;
  * Chances that the notes answer from which they do; from which topics are offered; and that an answer is right, below
  * which it is shown as a guess.
  */
-export const SURE = { answer: 0.55, suggest: 0.25, guess: 0.5 };
+export const SURE = { answer: 0.6, suggest: 0.25, guess: 0.5 };
 /** Completing a word is sure enough when this much of the name has been typed, and so many letters. */
 const PREFIX = { least: 3, letters: 4, sure: 0.6 };
 
