@@ -67,10 +67,10 @@ const CUES: readonly (readonly [QuestionType, RegExp])[] = [
     'more',
     /^(?:tell me |some |explain |a bit |and )?more\b|\bin (?:more )?detail|elaborate|もっと|詳し|くわし|続き/i,
   ],
-  ['what', /とは|って(?:何|なに)|(?:何|なん)です|^what(?:'s| is| are)\b(?!.*\b(?:happens?|does|do)\b)/i],
+  ['what', /とは|って(?:何|なに)|(?:何|なん)です|^what(?:['’]?s| is| are)\b(?!.*\b(?:happens?|does|do)\b)/i],
   ['can', /^(?:is|are|can|does|do|could|will)\b|できる|できます|可能|ですか|ますか/i],
   ['which', /\bwhich\b|\bwho\b|\bwhere\b|どの|どれ|どちら|誰|どこ/i],
-  ['what', /\bwhat\b|とは|って何|なに|何/i],
+  ['what', /\bwhat(?:['’]?s)?\b|とは|って何|なに|何/i],
   // 「Linuxは動く？」: a plain verb, and no word that asks for anything but yes or no.
   ['can', /[うくぐすつぬむぶる]の?[?？]$/],
 ];
