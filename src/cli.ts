@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { PLATFORM_NAMES, printSlackManifest } from './cli/platforms.ts';
 import { ConfigError } from './config.ts';
-import { similarity } from './search/misspelt.ts';
+import { similarity } from './search/names/misspelt.ts';
 import type { Lang } from './text.ts';
 
 const USAGE = `Usage: npm run -s virt -- [options] "<question>"

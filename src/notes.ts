@@ -6,8 +6,8 @@ import { watchKnowledge } from './knowledge/files/watch.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import type { Log } from './ports.ts';
 import { createSearch, type ExplainedSearch } from './search/create.ts';
+import type { Packed } from './search/index/packed.ts';
 import { MODEL } from './search/model.ts';
-import type { Packed } from './search/packed.ts';
 
 /** Folders of notes, and what is said of them. */
 export interface NotesSettings {

@@ -3,18 +3,16 @@ import type { Topic } from '../knowledge/topic.ts';
 import { finish, type Steps } from '../steps.ts';
 import { type Lang, plain, type Text } from '../text.ts';
 import { sentencesOf } from '../text-cut.ts';
-import { type Completions, createCompletions } from './completion.ts';
 import { queryOf } from './evidence/query.ts';
 import { find, type Sources, SURE, type Weighed, weigh } from './find.ts';
+import type { Packed } from './index/packed.ts';
+import { createIndex, type Index } from './index/postings.ts';
 import { createKinds } from './kinds.ts';
-import { createLexicon, isNamedAlike, type Lexicon } from './lexicon.ts';
-import { createFuzzyWords, type FuzzyWords } from './misspelt.ts';
 import { MODEL, type Model } from './model.ts';
-
-import type { Packed } from './packed.ts';
+import { type Completions, createCompletions } from './names/completion.ts';
+import { createLexicon, isNamedAlike, type Lexicon } from './names/lexicon.ts';
+import { createFuzzyWords, type FuzzyWords } from './names/misspelt.ts';
 import { type RankedPassage, rankPassages, type WeighedPassage, weighPassages } from './passages/passages.ts';
-
-import { createIndex, type Index } from './postings.ts';
 import { type Reading, read } from './reading.ts';
 import { remembered } from './remembered.ts';
 import type { Finding, Mention, Passage, Search, Word } from './search.ts';

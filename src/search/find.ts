@@ -1,13 +1,13 @@
 import type { Topic } from '../knowledge/topic.ts';
-import type { Completions } from './completion.ts';
 import { type GateFeatures, gateFeatures } from './evidence/gate.ts';
 import { type Query, queryOf } from './evidence/query.ts';
 import { type Candidate, weighTopics } from './evidence/rank.ts';
 import { fold, normal } from './fold.ts';
+import type { Postings } from './index/postings.ts';
 import type { Kinds } from './kinds.ts';
 import { gateProbability, type Model, rankScore } from './model.ts';
-import type { Found } from './names.ts';
-import type { Postings } from './postings.ts';
+import type { Completions } from './names/completion.ts';
+import type { Found } from './names/names.ts';
 import type { Finding, Hit, Word } from './search.ts';
 
 const HITS = 8;

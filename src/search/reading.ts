@@ -1,8 +1,8 @@
 import { stem, type Token, tokens } from './fold.ts';
-import type { Lexicon } from './lexicon.ts';
-import type { FuzzyWords } from './misspelt.ts';
-import { type Found, findNames } from './names.ts';
-import { correct } from './slips.ts';
+import type { Lexicon } from './names/lexicon.ts';
+import type { FuzzyWords } from './names/misspelt.ts';
+import { type Found, findNames } from './names/names.ts';
+import { correct } from './names/slips.ts';
 
 /** A text taken apart, with the names in it. */
 export interface Reading {

@@ -1,10 +1,10 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Steps } from '../steps.ts';
 import type { Lang } from '../text.ts';
-import type { Completions } from './completion.ts';
 import { fold } from './fold.ts';
 import type { Kinds } from './kinds.ts';
-import type { Name } from './lexicon.ts';
+import type { Completions } from './names/completion.ts';
+import type { Name } from './names/lexicon.ts';
 import type { Finding, Hit } from './search.ts';
 
 const JAPANESE = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u;

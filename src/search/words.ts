@@ -1,6 +1,6 @@
 import type { Topic } from '../knowledge/topic.ts';
 import type { Token } from './fold.ts';
-import type { Postings } from './postings.ts';
+import type { Postings } from './index/postings.ts';
 import type { Reading } from './reading.ts';
 import type { Word } from './search.ts';
 import { wordTerms } from './terms.ts';

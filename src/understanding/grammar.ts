@@ -1,5 +1,5 @@
 import { normal } from '../search/fold.ts';
-import { similarity } from '../search/misspelt.ts';
+import { similarity } from '../search/names/misspelt.ts';
 import { questionType } from '../search/question.ts';
 import type { Finding, Search } from '../search/search.ts';
 import { type CommandName, command, commandNamed, isSettings } from '../talk/commands.ts';

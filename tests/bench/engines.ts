@@ -3,7 +3,7 @@ import Fuse from 'fuse.js';
 import Database from 'libsql';
 import MiniSearch from 'minisearch';
 import { createSearch } from '../../src/search/create.ts';
-import { partText } from '../../src/search/documents.ts';
+import { partText } from '../../src/search/index/documents.ts';
 import { type Prose, wordsOf } from './prose.ts';
 
 interface Entry {

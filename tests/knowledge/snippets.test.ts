@@ -5,7 +5,7 @@ import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { watchKnowledge } from '../../src/knowledge/files/watch.ts';
 import { expandSnippets } from '../../src/knowledge/markdown/snippets.ts';
 import type { Topic } from '../../src/knowledge/topic.ts';
-import { partText } from '../../src/search/documents.ts';
+import { partText } from '../../src/search/index/documents.ts';
 import { plain } from '../../src/text.ts';
 import { folderWith, lines } from './folder.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fold, stem } from '../../src/search/fold.ts';
-import { romajiKey } from '../../src/search/romaji.ts';
+import { romajiKey } from '../../src/search/names/romaji.ts';
 
 describe('names that people spell differently fold to one', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { fold } from '../../search/fold.ts';
-import { distance } from '../../search/misspelt.ts';
+import { distance } from '../../search/names/misspelt.ts';
+import { romajiKey } from '../../search/names/romaji.ts';
 import { withoutAsking } from '../../search/question.ts';
-import { romajiKey } from '../../search/romaji.ts';
 import type { Search } from '../../search/search.ts';
 import { wordTerms } from '../../search/terms.ts';
 import type { Likeness } from './gaps.ts';

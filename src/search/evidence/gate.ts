@@ -1,4 +1,4 @@
-import type { Postings } from '../postings.ts';
+import type { Postings } from '../index/postings.ts';
 import { nameTerms, type Query, type Term } from './query.ts';
 import type { Candidate, Features } from './rank.ts';
 

@@ -1,6 +1,6 @@
 import type { Section, Topic } from '../../knowledge/topic.ts';
-import type { Document } from '../documents.ts';
-import type { Postings } from '../postings.ts';
+import type { Document } from '../index/documents.ts';
+import type { Postings } from '../index/postings.ts';
 import type { Query, Term } from './query.ts';
 
 /** Postings read to find candidates: terms come rarest first, so what is left out are the commonest. */

@@ -1,6 +1,6 @@
 import { LONGEST_QUESTION } from '../../text.ts';
-import type { Found } from '../names.ts';
-import type { Posting, Postings } from '../postings.ts';
+import type { Posting, Postings } from '../index/postings.ts';
+import type { Found } from '../names/names.ts';
 import { isKana, isPart, termsOf } from '../terms.ts';
 
 /** Terms of a question that are looked up, the rarest first: bounds the work whatever is asked. */

@@ -1,6 +1,6 @@
 import { isPage, type Topic } from '../../knowledge/topic.ts';
+import type { Postings } from '../index/postings.ts';
 import type { Kinds } from '../kinds.ts';
-import type { Postings } from '../postings.ts';
 import { candidates, type Held, type Holding, holdingOf } from './holding.ts';
 import type { Query } from './query.ts';
 

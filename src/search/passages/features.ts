@@ -3,7 +3,7 @@ import { plain } from '../../text.ts';
 import type { Holding } from '../evidence/holding.ts';
 import type { Query } from '../evidence/query.ts';
 import type { Features } from '../evidence/rank.ts';
-import type { Postings } from '../postings.ts';
+import type { Postings } from '../index/postings.ts';
 import { ANSWERING, NAMES_SECTION, type QuestionType, questionType, TELLS } from '../question.ts';
 import { ROOM, type Window } from './windows.ts';
 

@@ -2,8 +2,8 @@ import { isPage, type Section, type Topic } from '../../knowledge/topic.ts';
 import type { Lang, Part, Text } from '../../text.ts';
 import { holdingOf } from '../evidence/holding.ts';
 import type { Query } from '../evidence/query.ts';
+import type { Postings } from '../index/postings.ts';
 import { linear, type Model } from '../model.ts';
-import type { Postings } from '../postings.ts';
 import { type PassageFeatures, passageFeatures } from './features.ts';
 import { definitionOf, windowsOf } from './windows.ts';
 

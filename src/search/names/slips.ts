@@ -1,4 +1,4 @@
-import type { Token } from './fold.ts';
+import type { Token } from '../fold.ts';
 import type { Lexicon } from './lexicon.ts';
 import { distance, type FuzzyWords, type Near, similarity } from './misspelt.ts';
 import { lettersOf } from './sound.ts';

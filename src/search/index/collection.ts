@@ -1,6 +1,6 @@
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Topic } from '../knowledge/topic.ts';
-import type { Steps } from '../steps.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Topic } from '../../knowledge/topic.ts';
+import type { Steps } from '../../steps.ts';
 import { type Document, documentsOf } from './documents.ts';
 import { type Cases, createProper, type Proper } from './proper.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { fold } from '../fold.ts';
 
 /** Words of names in both languages, for names half in one and half in the other: 「container型」, 「ホスト型virtualization」. */
 const WORDS: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
-import type { Steps } from '../steps.ts';
-import { fold, tokens } from './fold.ts';
+import type { Steps } from '../../steps.ts';
+import { fold, tokens } from '../fold.ts';
+import type { Hit } from '../search.ts';
 import { byTrust, firstAt, type Lexicon, type Name } from './lexicon.ts';
 import { createFuzzy, distance, forgiven } from './misspelt.ts';
 import { romajiKey } from './romaji.ts';
-import type { Hit } from './search.ts';
 
 export interface Completion {
   readonly name: Name;

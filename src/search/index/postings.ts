@@ -1,11 +1,11 @@
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Topic } from '../knowledge/topic.ts';
-import type { Steps } from '../steps.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Topic } from '../../knowledge/topic.ts';
+import type { Steps } from '../../steps.ts';
+import { isKana, isPart, termsOf } from '../terms.ts';
 import { type Collection, createCollection, type Slot } from './collection.ts';
 import { aboveOf, type Document } from './documents.ts';
 import { createBuilder, createInverted, type Inverted, type Places, placeOf } from './inverted.ts';
 import { type Packed, pack, unpack } from './packed.ts';
-import { isKana, isPart, termsOf } from './terms.ts';
 
 /** Okapi BM25's usual constants (Robertson, Zaragoza 2009): saturation of repeats, and of length. */
 const K1 = 1.2;

@@ -1,5 +1,5 @@
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Steps } from '../steps.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Steps } from '../../steps.ts';
 import { type Collection, restoreCollection } from './collection.ts';
 import type { Base } from './inverted.ts';
 import type { Cases } from './proper.ts';

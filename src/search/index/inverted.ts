@@ -1,4 +1,4 @@
-import type { Steps } from '../steps.ts';
+import type { Steps } from '../../steps.ts';
 
 /** Documents that hold a term, in the order of their numbers, and how often each does: from one place to another. */
 export interface Places {

@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js';
-import type { Steps } from '../steps.ts';
-import { remembered } from './remembered.ts';
+import type { Steps } from '../../steps.ts';
+import { remembered } from '../remembered.ts';
 
 /** Words looked at for a typed one, likest first. */
 const CANDIDATES = 40;

@@ -1,6 +1,6 @@
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Section, SectionKind, Topic } from '../knowledge/topic.ts';
-import { LANGS, type Lang, type Part, plain } from '../text.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Section, SectionKind, Topic } from '../../knowledge/topic.ts';
+import { LANGS, type Lang, type Part, plain } from '../../text.ts';
 
 export function partText(part: Part): string {
   switch (part.kind) {

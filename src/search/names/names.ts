@@ -1,9 +1,9 @@
+import type { Token } from '../fold.ts';
+import type { Mention, Stage } from '../search.ts';
 import { inEnglish } from './across.ts';
-import type { Token } from './fold.ts';
 import { type Lexicon, MIN_ROMAJI, type Name, ROMAJI_START } from './lexicon.ts';
 import { distance } from './misspelt.ts';
 import { MISCONVERTED, romajiKey } from './romaji.ts';
-import type { Mention, Stage } from './search.ts';
 import { soundOfLatin, soundsOfKatakana } from './sound.ts';
 
 export interface Found extends Mention {

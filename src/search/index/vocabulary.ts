@@ -1,5 +1,5 @@
-import { normal } from './fold.ts';
-import { RUN, termsOfRun } from './terms.ts';
+import { normal } from '../fold.ts';
+import { RUN, termsOfRun } from '../terms.ts';
 
 /** Numbers in place of terms: what millions of places in an index are counted by. */
 export interface Vocabulary {

@@ -1,9 +1,9 @@
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Topic } from '../knowledge/topic.ts';
-import type { Steps } from '../steps.ts';
-import { LANGS } from '../text.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { Topic } from '../../knowledge/topic.ts';
+import type { Steps } from '../../steps.ts';
+import { LANGS } from '../../text.ts';
+import { fold, type Token, tokens } from '../fold.ts';
 import { inEnglish } from './across.ts';
-import { fold, type Token, tokens } from './fold.ts';
 import { inKana, romajiKey } from './romaji.ts';
 import { soundOfLatin } from './sound.ts';
 

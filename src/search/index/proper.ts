@@ -1,4 +1,4 @@
-import { stem } from './fold.ts';
+import { stem } from '../fold.ts';
 
 /** How words are written: with a capital letter inside a sentence, as names are, or without. */
 export interface Proper {
