@@ -6,14 +6,13 @@ import type { Mention, Search } from '../../src/search/search.ts';
 import { referring } from '../../src/understanding/follow-up.ts';
 import { FORMS, type Form, formFeatures } from '../../src/understanding/form.ts';
 import { type Question, questionOf, unique } from '../../src/understanding/question.ts';
-import { KEPT } from './questions.ts';
+import { FOLDS, foldOf, KEPT } from './questions.ts';
 import { type Example, train, type Weights } from './softmax.ts';
 
 const QUESTIONS = join(import.meta.dirname, '../questions');
 const FILE = join(import.meta.dirname, '../../src/understanding/form.json');
 const TRAINING = { classes: FORMS.length, sparsity: 0.6, least: 3, rounds: 1_000 };
 const MORE = 30;
-const FOLDS = 5;
 const COMPARE = FORMS.indexOf('compare');
 
 interface Labelled extends Example {
@@ -90,10 +89,6 @@ function guess(weights: Weights, features: Example['features']): number {
   );
   return scores.indexOf(Math.max(...scores));
 }
-
-/** The same fold for the same text, however many questions there are. */
-const foldOf = (text: string): number =>
-  [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7) % FOLDS;
 
 /** Prints how often a form is told right for questions that were not learned from. */
 function crossValidate(examples: readonly Labelled[]): void {

@@ -5,17 +5,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadKnowledge } from '../../src/knowledge/files/load.ts';
-import type { Knowledge } from '../../src/knowledge/knowledge.ts';
-import type { Section, Topic } from '../../src/knowledge/topic.ts';
 import { createSearch } from '../../src/search/create.ts';
 import { GATE_FEATURES, gateFeatures } from '../../src/search/evidence/gate.ts';
 import { PAGE_FEATURES, RANK_FEATURES } from '../../src/search/evidence/rank.ts';
 import type { Weighed } from '../../src/search/find.ts';
 import { gateProbability, type Model, rankScore } from '../../src/search/model.ts';
 import { PASSAGE_FEATURES } from '../../src/search/passages/features.ts';
-import { LANGS } from '../../src/text.ts';
 import { readPassageQuestions } from '../eval-passages.ts';
 import { type Case, DECAY, fitForest, fitRanking } from './fit.ts';
+import { asPages, searchesOf } from './notes.ts';
 import {
   askedPassages,
   definitionPassages,
@@ -26,27 +24,26 @@ import {
   type SearchFor,
   strangersPassages,
 } from './passages.ts';
-import { asNoted, KEPT, kept, type Labelled, labelled, rightFor, STRANGERS } from './questions.ts';
+import {
+  asNoted,
+  FOLDS,
+  foldOf,
+  KEPT,
+  kept,
+  type Labelled,
+  labelled,
+  rightFor,
+  STRANGERS,
+} from './questions.ts';
 
-const FOLDS = 5;
-/** The strangers' questions are the most like those to come. */
-const WEIGHT = 1;
 const IN_SCOPE = new Set(['topic', 'compare', 'benchmark']);
 
 interface Example {
   readonly question: Labelled;
   readonly weighed: Weighed;
-  readonly weight: number;
   readonly fold: number;
   /** Asked of pages without names and phrases beside their text. */
   readonly plain: boolean;
-}
-
-/** Spreads questions over the folds by their text, the same way each time. */
-function foldOf(text: string): number {
-  let hash = 2166136261;
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619);
-  return ((hash ^ (hash >>> 13)) >>> 0) % FOLDS;
 }
 
 function examplesOf(questions: readonly Labelled[], searchFor: SearchFor, plain = false): Example[] {
@@ -55,7 +52,6 @@ function examplesOf(questions: readonly Labelled[], searchFor: SearchFor, plain 
     .map((question) => ({
       question,
       weighed: searchFor(question.q).search.weigh(question.q),
-      weight: STRANGERS.has(question.file) ? WEIGHT : 1,
       fold: foldOf(question.q),
       plain,
     }));
@@ -102,10 +98,10 @@ function learn(examples: readonly Example[]): Model {
     examples
       .filter((one) => one.plain === plain)
       .filter(({ question }) => question.expect.intent === 'topic')
-      .map(({ question, weighed, weight }) => {
+      .map(({ question, weighed }) => {
         const right = rightFor(question);
         return {
-          weight,
+          weight: 1,
           rows: weighed.candidates.map(({ features }) => features),
           right: weighed.candidates.map(({ topic }) => right.has(topic.id)),
         };
@@ -118,7 +114,7 @@ function learn(examples: readonly Example[]): Model {
     examples.flatMap((example): Case[] => {
       if (example.plain !== plain || example.weighed.candidates.length === 0) return [];
       const { gate } = judge(example, model);
-      return [{ row: gate, so: example.question.expect.intent !== 'none', weight: example.weight }];
+      return [{ row: gate, so: example.question.expect.intent !== 'none', weight: 1 }];
     });
   const [gate, gatePages] = [fitForest(GATE_FEATURES, cases(false)), fitForest(GATE_FEATURES, cases(true))];
   return { rank, pages, gate, gatePages, passage: {} };
@@ -235,82 +231,6 @@ function passageReport(passages: readonly PassageExample[]): string {
 }
 
 const FILE = join(import.meta.dirname, '../../src/search/model.json');
-
-/** How many notes make up a page, in turn: pages of people are short and long. */
-const PAGES = [1, 3, 1, 6, 2, 1, 4];
-
-/** The page that a note's sections become part of. */
-function sectionsIn(topic: Topic, page: Topic): Section[] {
-  const title = Object.values(page.title)[0] ?? page.id;
-  const defined = LANGS.flatMap((lang): Section[] => {
-    const [heading = topic.id, summary] = [topic.title[lang], topic.summary[lang]];
-    if (topic === page || !summary) return [];
-    const at = topic.sections.find((section) => section.lang === lang)?.at;
-    if (!at) return [];
-    return [
-      {
-        ...{ id: `${page.id}#${topic.id}-${lang}`, topic: page.id, lang, kind: 'definition', heading },
-        ...{ path: [title, heading], body: [{ kind: 'text', text: summary }], asked: [], sources: [], at },
-      },
-    ];
-  });
-  const own = topic.sections.map((section) => ({
-    ...section,
-    topic: page.id,
-    id: `${page.id}#${section.id}`,
-    path: topic === page ? section.path : [title, ...section.path],
-    asked: [],
-  }));
-  return [...defined, ...own];
-}
-
-/** The notes as pages of anybody's: of any length, with titles, headings and text and nothing beside it. */
-function asPages(knowledge: Knowledge): {
-  readonly pages: Knowledge;
-  readonly of: ReadonlyMap<string, string>;
-} {
-  const of = new Map<string, string>();
-  const pages = new Map<string, Topic>();
-  const left = [...knowledge.topics.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (let n = 0; left.length > 0; n++) {
-    const [first, ...more] = left.splice(0, PAGES[n % PAGES.length]);
-    if (!first) break;
-    const { parent: _parent, ...rest } = first;
-    for (const one of [first, ...more]) of.set(one.id, first.id);
-    const file = `pages/${first.id}.md`;
-    pages.set(first.id, {
-      ...{ ...rest, aliases: {}, asked: {}, quiz: [], related: [] },
-      sections: [first, ...more].flatMap((one) => sectionsIn(one, first)),
-      origin: { en: { file, line: 1, format: 'tree', lines: {} } },
-    });
-  }
-  return { pages: { ...knowledge, topics: pages }, of };
-}
-
-/**
- * Searches each without a fifth of the phrases people ask with, and the one for a text: a question must not be found by
- * itself.
- */
-function searchesOf(knowledge: Knowledge): SearchFor {
-  const searches = Array.from({ length: FOLDS }, (_none, fold) => {
-    const left = (phrases: readonly string[]) => phrases.filter((one) => foldOf(asNoted(one)) !== fold);
-    const topics = [...knowledge.topics.values()].map((topic): [string, Topic] => [
-      topic.id,
-      {
-        ...topic,
-        asked: Object.fromEntries(LANGS.map((lang) => [lang, left(topic.asked[lang] ?? [])])),
-        sections: topic.sections.map((section) => ({ ...section, asked: left(section.asked) })),
-      },
-    ]);
-    const without = { ...knowledge, topics: new Map(topics) };
-    return { search: createSearch(without), knowledge: without };
-  });
-  return (text) => {
-    const found = searches[foldOf(asNoted(text))];
-    if (!found) throw new Error('no such fold');
-    return found;
-  };
-}
 
 /** The model as it is written. */
 export async function learned(print: (line: string) => void = () => {}): Promise<string> {

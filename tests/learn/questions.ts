@@ -51,3 +51,13 @@ export const kept = (): Promise<Labelled[]> => read([KEPT]);
 /** Topics any of which answers. */
 export const rightFor = ({ expect }: Question): ReadonlySet<string> =>
   new Set([...expect.topics, ...(expect.accept ?? []).flat()]);
+
+/** Parts of the questions, each of which is left out in turn. */
+export const FOLDS = 5;
+
+/** Spreads texts over the folds, the same way each time. */
+export function foldOf(text: string): number {
+  let hash = 2166136261;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16777619);
+  return ((hash ^ (hash >>> 13)) >>> 0) % FOLDS;
+}

@@ -1,5 +1,5 @@
 import type { Postings } from '../index/postings.ts';
-import { nameTerms, type Query, type Term } from './query.ts';
+import type { Query, Term } from './query.ts';
 import type { Candidate, Features } from './rank.ts';
 
 export const GATE_FEATURES = [
@@ -47,60 +47,33 @@ export function gateFeatures(
   postings: Postings,
 ): GateFeatures {
   const { features, holding } = best;
-  const inNames = new Set(query.names.flatMap(nameTerms));
-  const words = query.terms.filter(({ word }) => word);
-  const rest = words.filter((term) => !inNames.has(term.text));
+  const { rest } = query;
+  const inNames = query.terms.filter((term) => term.word && !rest.includes(term));
   const known = rest.filter((term) => postings.isSaid(term.text));
   const sum = (list: readonly Term[]): number => list.reduce((all, { weight }) => all + weight, 0);
   const held = sum(rest.filter((term) => holding.terms.has(term)));
-  const all = sum(rest) || 1;
-  const rarity = Math.max(
-    0,
-    ...words.filter(({ text: term }) => inNames.has(term)).map(({ weight }) => weight),
-  );
+  const all = query.restWeight;
   const length = query.names.reduce((most, { start, end }) => most + end - start, 0);
-  const {
-    bm25Words,
-    covered,
-    inTopicWords,
-    inNames: namesHeld,
-    inDefinition,
-    asked,
-    named,
-    namedTitle,
-  } = features;
+  const { bm25Words, covered, inTopicWords, inNames: namesHeld, inDefinition } = features;
+  const { asked, named, namedTitle, restInDocument, topicBm25, askedNext, bm25Next, page } = features;
   return {
     score: scores.first,
     runnerUp: scores.second,
     likely: scores.likely,
-    bm25Words,
-    covered,
-    inTopicWords,
-    inNames: namesHeld,
-    inDefinition,
-    asked,
-    named,
-    namedTitle,
-    nameRarity: rarity / RARE,
+    ...{ bm25Words, covered, inTopicWords, inNames: namesHeld, inDefinition },
+    ...{ asked, named, namedTitle, restInDocument, topicBm25, askedNext, bm25Next, page },
+    nameRarity: Math.max(0, ...inNames.map(({ weight }) => weight)) / RARE,
     nameLength: length / Math.max(1, text.length),
     names: Math.min(3, query.named.size),
-    words: Math.log1p(words.length),
+    words: Math.log1p(inNames.length + rest.length),
     restHeld: held / RARE,
     restWeight: sum(rest) / query.words,
     restInTopic: held / all,
     restUnknown: (sum(rest) - sum(known)) / all,
     unknownWords: Math.log1p(rest.length - known.length),
     rarestHeld: known[0] && holding.terms.has(known[0]) ? 1 : 0,
-    nameProper: Math.max(
-      0,
-      ...words.filter((term) => inNames.has(term.text)).map((term) => postings.proper(term.text)),
-    ),
+    nameProper: Math.max(0, ...inNames.map((term) => postings.proper(term.text))),
     restAsked: sum(rest.filter((term) => postings.isAsked(term.text))) / all,
-    restInDocument: features.restInDocument,
-    topicBm25: features.topicBm25,
-    askedNext: features.askedNext,
-    bm25Next: features.bm25Next,
-    page: features.page,
     japanese: /[\u3040-\u30ff\u3400-\u9fff]/.test(text) ? 1 : 0,
   };
 }

@@ -1,6 +1,6 @@
 import type { Section, Topic } from '../../knowledge/topic.ts';
 import type { Document } from '../index/documents.ts';
-import type { Postings } from '../index/postings.ts';
+import { K1, type Postings } from '../index/postings.ts';
 import type { Query, Term } from './query.ts';
 
 /** Postings read to find candidates: terms come rarest first, so what is left out are the commonest. */
@@ -40,8 +40,7 @@ export interface Holding {
   readonly askedOf: ReadonlyMap<Section, number>;
 }
 
-/** Saturation of repeats in Okapi BM25: the second phrase with a term says less than the first. */
-const K1 = 1.2;
+/** The second phrase with a term says less than the first, as in BM25 for documents of one length. */
 const saturated = (count: number): number => (count * (K1 + 1)) / (count + K1);
 
 /** Sums what phrases say together, term by term. */

@@ -36,7 +36,7 @@ export interface Query {
 }
 
 const isWord = (term: string): boolean => !isPart(term) && !isKana(term);
-export const nameTerms = (name: Found): string[] => [...new Set(termsOf(name.name.shown))].filter(isWord);
+const nameTerms = (name: Found): string[] => [...new Set(termsOf(name.name.shown))].filter(isWord);
 
 function termsIn(text: string, names: readonly Found[], postings: Postings): Term[] {
   const weights = new Map<string, number>();

@@ -8,7 +8,7 @@ import { createBuilder, createInverted, type Inverted, type Places, placeOf } fr
 import { type Packed, pack, unpack } from './packed.ts';
 
 /** Okapi BM25's usual constants (Robertson, Zaragoza 2009): saturation of repeats, and of length. */
-const K1 = 1.2;
+export const K1 = 1.2;
 const B = 0.6;
 /** Documents thought to stand beside the notes, so that a word of every page of three is no common word. */
 const WORLD = 1_000;
