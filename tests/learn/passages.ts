@@ -33,7 +33,6 @@ const WEIGHT = { told: 1, own: 15, definition: 5, asked: 0.05, facet: 0.1 };
 
 export interface PassageExample extends Choice {
   readonly text: string;
-  readonly passages: readonly WeighedPassage[];
   /** From a stranger's question, by which learning is judged. */
   readonly strange: boolean;
 }
@@ -41,15 +40,28 @@ export interface PassageExample extends Choice {
 /** What a text is looked for in: notes that do not list it as a phrase people ask with. */
 export type SearchFor = (text: string) => { readonly search: ExplainedSearch; readonly knowledge: Knowledge };
 
-function passagesOf(
-  text: string,
-  { id }: Topic,
-  lang: Lang,
+interface Asked {
+  readonly text: string;
+  readonly topic: Topic;
+  readonly lang: Lang;
+}
+
+function exampleOf(
+  { text, topic: { id }, lang }: Asked,
   searchFor: SearchFor,
-): readonly WeighedPassage[] {
+  weight: number,
+  answers: (passage: WeighedPassage) => boolean,
+): PassageExample {
   const { search, knowledge } = searchFor(text);
   const topic = knowledge.topics.get(id);
-  return topic ? search.weighPassages(text, topic, lang) : [];
+  const passages = topic ? search.weighPassages(text, topic, lang) : [];
+  return {
+    text,
+    rows: passages.map(({ features }) => features),
+    right: passages.map(answers),
+    weight,
+    strange: false,
+  };
 }
 
 const langOf = (text: string): Lang => (/[\u3040-\u30ff\u3400-\u9fff]/.test(text) ? 'ja' : 'en');
@@ -60,26 +72,20 @@ export function strangersPassages(
   searchFor: SearchFor,
   knowledge: Knowledge,
 ): PassageExample[] {
-  return questions.flatMap((question) => {
-    const strings = LANGS.flatMap((lang) => question.say?.[lang] ?? []);
-    const topic = knowledge.topics.get(question.expect.topics[0] ?? '');
+  return questions.flatMap(({ q: text, say, expect }) => {
+    const strings = LANGS.flatMap((lang) => say?.[lang] ?? []);
+    const topic = knowledge.topics.get(expect.topics[0] ?? '');
     if (!topic || strings.length === 0) return [];
-    const passages = passagesOf(question.q, topic, langOf(question.q), searchFor);
+    const asked = { text, topic, lang: langOf(text) };
     // What is related has many names in it and answers next to nothing.
-    const right = passages.map(
-      ({ text, section }) => section?.kind !== 'relations' && says(plain(text), strings),
+    const example = exampleOf(
+      asked,
+      searchFor,
+      WEIGHT.told,
+      (one) => one.section?.kind !== 'relations' && says(plain(one.text), strings),
     );
-    if (right.filter(Boolean).length > COMMON * right.length) return [];
-    return [
-      {
-        text: question.q,
-        passages,
-        rows: passages.map(({ features }) => features),
-        right,
-        weight: WEIGHT.told,
-        strange: true,
-      },
-    ];
+    const isCommon = example.right.filter(Boolean).length > COMMON * example.right.length;
+    return isCommon ? [] : [{ ...example, strange: true }];
   });
 }
 
@@ -93,21 +99,12 @@ export function askedPassages(
   told: ReadonlySet<string>,
 ): PassageExample[] {
   return [...knowledge.topics.values()].flatMap((topic) =>
-    topic.sections.flatMap((section) =>
-      section.asked
-        .filter((asked) => !told.has(asked))
-        .map((asked) => {
-          const passages = passagesOf(asked, topic, section.lang, searchFor);
-          const right = passages.map((one) => one.section?.id === section.id);
-          return {
-            text: asked,
-            passages,
-            rows: passages.map(({ features }) => features),
-            right,
-            weight: WEIGHT.asked,
-            strange: false,
-          };
-        }),
+    topic.sections.flatMap(({ id, lang, asked }) =>
+      asked
+        .filter((text) => !told.has(text))
+        .map((text) =>
+          exampleOf({ text, topic, lang }, searchFor, WEIGHT.asked, (one) => one.section?.id === id),
+        ),
     ),
   );
 }
@@ -118,25 +115,13 @@ export function ownPassages(
   searchFor: SearchFor,
   knowledge: Knowledge,
 ): PassageExample[] {
-  return questions.flatMap((question) => {
-    const topic = knowledge.topics.get(question.topic);
+  return questions.flatMap(({ q: text, topic: id, lang, kind, says: words }) => {
+    const topic = knowledge.topics.get(id);
     if (!topic) return [];
-    const passages = passagesOf(question.q, topic, question.lang, searchFor);
-    const right = passages.map(
-      ({ text, section }) =>
-        question.kind.includes(section?.kind ?? 'definition') &&
-        (question.says === undefined || says(plain(text), question.says.split('|'))),
-    );
-    return [
-      {
-        text: question.q,
-        passages,
-        rows: passages.map(({ features }) => features),
-        right,
-        weight: WEIGHT.own,
-        strange: false,
-      },
-    ];
+    const answers = (one: WeighedPassage): boolean =>
+      kind.includes(one.section?.kind ?? 'definition') &&
+      (words === undefined || says(plain(one.text), words.split('|')));
+    return [exampleOf({ text, topic, lang }, searchFor, WEIGHT.own, answers)];
   });
 }
 
@@ -158,9 +143,7 @@ const FACETS: Readonly<Record<Lang, Readonly<Partial<Record<SectionKind, readonl
 };
 
 /** A thing that is named with one of the sections its note has: it is that thing that is meant, and that section. */
-export function facetsOf(
-  knowledge: Knowledge,
-): { text: string; topic: Topic; lang: Lang; kind: SectionKind }[] {
+export function facetsOf(knowledge: Knowledge): (Asked & { readonly kind: SectionKind })[] {
   return [...knowledge.topics.values()].flatMap((topic) =>
     LANGS.flatMap((lang) =>
       topic.sections
@@ -177,19 +160,10 @@ export function facetsOf(
   );
 }
 
-export function facetPassages(searchFor: SearchFor, knowledge: Knowledge): PassageExample[] {
-  return facetsOf(knowledge).map(({ text, topic, lang, kind }) => {
-    const passages = passagesOf(text, topic, lang, searchFor);
-    return {
-      text,
-      passages,
-      rows: passages.map(({ features }) => features),
-      right: passages.map(({ section }) => section?.kind === kind),
-      weight: WEIGHT.facet,
-      strange: false,
-    };
-  });
-}
+export const facetPassages = (searchFor: SearchFor, knowledge: Knowledge): PassageExample[] =>
+  facetsOf(knowledge).map((facet) =>
+    exampleOf(facet, searchFor, WEIGHT.facet, ({ section }) => section?.kind === facet.kind),
+  );
 
 /** Who asks what a thing is wants its definition. */
 export function definitionPassages(searchFor: SearchFor, knowledge: Knowledge): PassageExample[] {
@@ -198,18 +172,8 @@ export function definitionPassages(searchFor: SearchFor, knowledge: Knowledge): 
       const title = topic.title[lang];
       if (title === undefined || topic.summary[lang] === undefined) return [];
       const text = lang === 'ja' ? `${title}とは何ですか` : `What is ${title}?`;
-      const passages = passagesOf(text, topic, lang, searchFor);
-      const right = passages.map(({ section }) => section === undefined);
-      return [
-        {
-          text,
-          passages,
-          rows: passages.map(({ features }) => features),
-          right,
-          weight: WEIGHT.definition,
-          strange: false,
-        },
-      ];
+      const asked = { text, topic, lang };
+      return [exampleOf(asked, searchFor, WEIGHT.definition, ({ section }) => section === undefined)];
     }),
   );
 }
