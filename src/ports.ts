@@ -30,6 +30,9 @@ export interface PendingQuestion {
  */
 export type Taken = 'kept' | 'unkept' | 'elsewhere';
 
+/** Whether an answer that was tried has come. */
+export type Arrived = 'no' | 'maybe';
+
 /** Questions taken on and not answered yet, kept where a crash leaves them. Keeps nobody waiting, never rejects. */
 export interface Inbox {
   /** Before a question is acknowledged. */
@@ -38,6 +41,8 @@ export interface Inbox {
   sending(id: string): Promise<boolean>;
   /** It is answered, or nobody is to be: nothing of it is kept. */
   done(id: string): Promise<void>;
+  /** Its answer could not be sent for now: it is taken up again in a while. */
+  putOff(id: string, arrived: Arrived): Promise<void>;
 }
 
 export interface Bot {

@@ -128,6 +128,8 @@ export interface InboxStore {
   }): Promise<boolean>;
   /** Before its answer is sent, and others keep off until `freeAt`. False: another has taken it over. */
   sending(held: Held, at: number, freeAt: number): Promise<boolean>;
+  /** For whoever claims it from `freeAt` on. `arrived`: its answer may have come, as when it was being sent. */
+  putOff(held: Held, freeAt: number, arrived: 'no' | 'maybe'): Promise<void>;
   /** Others keep off longer, as long as they have not taken it over already. */
   renew(held: readonly Held[], freeAt: number): Promise<void>;
   remove(held: Held): Promise<void>;

@@ -40,7 +40,7 @@ export class ScriptedBot implements Bot {
 
   async handle(request: Request): Promise<Reply | null> {
     this.heard.push(request.id);
-    if (this.#claimed.has(request.id)) return null;
+    if (this.#claimed.has(request.id) && !request.resumed) return null;
     this.#claimed.add(request.id);
     this.asked.push(request);
     return this.answer(request);

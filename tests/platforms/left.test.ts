@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest';
-import { createInbox } from '../../src/platforms/answering/inbox.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createInbox, type PersistentInbox } from '../../src/platforms/answering/inbox.ts';
 import type { Platform } from '../../src/ports.ts';
 import { IN_MEMORY, openStore } from '../../src/store/open.ts';
 import type { InboxStore, Store } from '../../src/store/store.ts';
-import { prepare, recordingLog, ScriptedBot, StoppedClock } from '../discord/conversation.ts';
-import { guild, slash } from '../discord/events.ts';
+import { prepare, recordingLog, ScriptedBot, StoppedClock, talk } from '../discord/conversation.ts';
+import { guild, message, slash } from '../discord/events.ts';
+import { drive, hurriedClock, leave, until } from '../slack/drive.ts';
+import { BOT } from '../stand-ins/discord.ts';
 
 const MINUTE = 60_000;
 const { log } = recordingLog();
@@ -172,6 +174,82 @@ test('a question that comes again while it is written down is left to the first'
   expect(await Promise.all([first, again])).toEqual(['kept', 'elsewhere']);
 });
 
+/** Looks through what is left, a while later each time, until that has come of it. */
+async function looksUntil(
+  come: () => boolean,
+  platform: Platform,
+  inbox: PersistentInbox,
+  clock: StoppedClock,
+) {
+  for (let n = 0; n < 500 && !come(); n++) {
+    clock.pass(5_000);
+    const once = new AbortController();
+    const looking = inbox.answerLeft({ platforms: () => [platform], signal: once.signal });
+    await clock.waited();
+    once.abort();
+    await looking;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  expect(come()).toBe(true);
+}
+
+describe('an answer that was turned away at every try', () => {
+  const clock = new StoppedClock();
+
+  test('goes out to Slack when Slack takes it again, once', async () => {
+    const store = await openStore({ dataDir: IN_MEMORY });
+    const inbox = createInbox(store.inbox, clock, log);
+    const on = await drive('HTTP', { clock: hurriedClock, inbox });
+    onTestFinished(() => leave(on));
+    on.slack.mishaps.next((method) => method === 'chat.postMessage', 503, 503, 503, 503, 503, 503);
+
+    await on.event({ type: 'app_mention', user: 'U1', text: 'kvm', channel: 'C1', ts: '1790000500.000001' });
+    await looksUntil(() => on.slack.messages.length > 0, on.platform, inbox, clock);
+
+    expect(on.slack.messages).toMatchObject([{ channel: 'C1', thread_ts: '1790000500.000001' }]);
+    expect(on.bot.requests.map(({ resumed }) => resumed)).toEqual([undefined, true]);
+    await leave(on);
+    expect(await store.inbox.claim({ platforms: ['slack'], now: 1e15, freeAt: 0, limit: 9 })).toEqual([]);
+  });
+
+  test('goes out to Discord when Discord takes it again, once', async () => {
+    const store = await openStore({ dataDir: IN_MEMORY });
+    const inbox = createInbox(store.inbox, clock, log);
+    const { discord, platform } = await talk({ inbox });
+    const posts = ({ method, path }: { method: string; path: string }) =>
+      method === 'POST' && path.endsWith('/messages');
+    discord.mishaps.next(posts, 500, 500, 500, 500, 500, 500);
+
+    discord.dispatch('MESSAGE_CREATE', message(`<@${BOT}> kvm`));
+    await looksUntil(() => discord.messages.size > 0, platform, inbox, clock);
+
+    expect([...discord.messages.values()]).toMatchObject([{ embeds: [{ title: 'Docker' }] }]);
+    await platform.stop();
+    expect(await store.inbox.claim({ platforms: ['discord'], now: 1e15, freeAt: 0, limit: 9 })).toEqual([]);
+  });
+
+  test('is not said a second time where its question was edited and that one answered', async () => {
+    const store = await openStore({ dataDir: IN_MEMORY });
+    const { log: own, lines } = recordingLog();
+    const inbox = createInbox(store.inbox, clock, own);
+    const on = await drive('HTTP', { clock: hurriedClock, inbox });
+    onTestFinished(() => leave(on));
+    on.slack.mishaps.next((method) => method === 'chat.postMessage', 503, 503, 503, 503);
+    const asked = { type: 'app_mention', user: 'U1', channel: 'C1', ts: '1790000600.000001' };
+
+    await on.event({ ...asked, text: 'kvm' });
+    await until(() => on.slack.mishaps.waiting === 0);
+    await on.event({ ...asked, text: 'xen', edited: { user: 'U1', ts: '1790000610.000000' } });
+    await until(() => on.slack.messages.length > 0);
+    const takenUp = () => lines.some(({ message }) => /left unanswered/.test(message));
+    await looksUntil(takenUp, on.platform, inbox, clock);
+    await leave(on);
+
+    expect(on.slack.messages).toMatchObject([{ text: expect.any(String) }]);
+    expect(await store.inbox.claim({ platforms: ['slack'], now: 1e15, freeAt: 0, limit: 9 })).toEqual([]);
+  });
+});
+
 test('a question that cannot be answered is tried a few times, and then let go', async () => {
   const store = await openStore({ dataDir: IN_MEMORY });
   const clock = new StoppedClock();
@@ -185,8 +263,8 @@ test('a question that cannot be answered is tried a few times, and then let go',
   });
   const inbox = createInbox(store.inbox, clock, log);
 
-  for (let n = 0; n < 10; n++) {
-    clock.pass(20_000);
+  for (let n = 0; n < 25; n++) {
+    clock.pass(2 * MINUTE);
     const once = new AbortController();
     const looking = inbox.answerLeft({ platforms: () => [platform], signal: once.signal });
     await clock.waited();
@@ -194,5 +272,5 @@ test('a question that cannot be answered is tried a few times, and then let go',
     await looking;
   }
 
-  expect(tries).toBe(4);
+  expect(tries).toBe(8);
 });

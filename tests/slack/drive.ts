@@ -23,7 +23,7 @@ export class FakeBot implements Bot {
   suggestions: Suggestion[] = [{ label: 'コンテナ型仮想化', ask: 'コンテナ型仮想化' }];
 
   async handle(request: Request): Promise<Reply | null> {
-    if (this.#seen.has(request.id)) return null;
+    if (this.#seen.has(request.id) && !request.resumed) return null;
     this.#seen.add(request.id);
     this.requests.push(request);
     return this.reply(request);

@@ -99,6 +99,40 @@ test.each(['dropped', 'done, dropped', 'done, 502'] as const)(
   },
 );
 
+const ON_THE_WAY: Readonly<Record<string, (talk: Drive) => Promise<unknown>>> = {
+  command: (talk) => talk.command('kvm'),
+  press: (talk) => talk.press({ type: 'button', action_id: 'v1:en:0', value: 'kvm' }),
+  shortcut: (talk) =>
+    talk.interact({
+      type: 'message_action',
+      callback_id: 'ask_virt',
+      trigger_id: talk.trigger(),
+      response_url: talk.slack.responseUrl(),
+      channel: { id: 'C1', name: 'general' },
+      message: { type: 'message', ts: '1790000000.000001', text: 'kvm' },
+    }),
+};
+
+test.each(Object.entries(ON_THE_WAY))(
+  'a %s that cannot be written down is acknowledged once it is answered, so that Slack tells of a crash',
+  async (_way, asks) => {
+    const away: Inbox = { ...NO_INBOX, take: async () => 'unkept' };
+    const talk = await drive('HTTP', { clock: hurriedClock, inbox: away });
+    onTestFinished(() => leave(talk));
+    const table = {
+      kind: 'table',
+      caption: '',
+      columns: ['KVM'],
+      rows: [{ label: 'Licence', cells: [[{ text: 'GPL' }]] }],
+    };
+    talk.bot.reply = () => reply({ body: [table] } as never);
+
+    await asks(talk);
+
+    expect([...talk.slack.responded, ...talk.slack.messages]).toHaveLength(1);
+  },
+);
+
 test.each(['HTTP', 'Socket Mode'] as const)(
   'a question that cannot be written down is acknowledged once it is answered, over %s',
   async (receiver) => {

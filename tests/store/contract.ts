@@ -504,6 +504,24 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
         expect(await left(T0 + 99)).toEqual([]);
       });
 
+      test('keeps a question that was put off until its time, and whether its answer may have arrived', async () => {
+        for (const [id, arrived] of [
+          ['q1', 'maybe'],
+          ['q2', 'no'],
+        ] as const) {
+          await store.inbox.put({ ...question, id });
+          await store.inbox.sending({ id, attempt: 1 }, T0 + 1, T0 + 10);
+          await store.inbox.putOff({ id, attempt: 1 }, T0 + 60, arrived);
+        }
+
+        expect(await left(T0 + 59)).toEqual([]);
+        const taken = await left(T0 + 60);
+        expect(taken.map(({ id, sentAt }) => [id, sentAt]).sort()).toEqual([
+          ['q1', T0 + 1],
+          ['q2', undefined],
+        ]);
+      });
+
       test('forgets what nobody waits for any more', async () => {
         await store.inbox.put(question);
         await store.inbox.expire(T0 + 1);

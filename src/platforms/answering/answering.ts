@@ -1,4 +1,4 @@
-import type { Bot, Clock, Inbox, Liveness, Log, PostResult } from '../../ports.ts';
+import type { Arrived, Bot, Clock, Inbox, Liveness, Log, PostResult } from '../../ports.ts';
 import { langOfLocale } from '../../talk/language.ts';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
@@ -15,6 +15,8 @@ export interface Answering {
   readonly hears: boolean;
   readonly inbox: Inbox;
   readonly shares: Shares;
+  /** Whether an answer that failed so has arrived; `undefined`: another try is of no use. */
+  readonly arrived: (error: unknown) => Arrived | undefined;
 }
 
 /** A platform before its start and after its end. */
@@ -32,25 +34,44 @@ export const FOLLOWS_EDITS = 5 * 60_000;
 export const langFor = (locale: string | undefined, { defaultLang }: Pick<Answering, 'defaultLang'>): Lang =>
   langOfLocale(locale) ?? defaultLang;
 
+/** Does what a question that is written down waits for: then nothing is kept of it, unless it is tried again later. */
+export async function settle(
+  id: string,
+  job: () => Promise<unknown>,
+  { inbox, arrived }: Pick<Answering, 'inbox' | 'arrived'>,
+): Promise<void> {
+  try {
+    await job();
+  } catch (error) {
+    const there = arrived(error);
+    await (there ? inbox.putOff(id, there) : inbox.done(id));
+    throw error;
+  }
+  await inbox.done(id);
+}
+
 interface Asked {
   readonly request: Request;
   /** How its answer goes, for whoever takes the question up after a crash. */
   readonly way: unknown;
-  /** Acknowledges the question, now that it is written down, and gives the answer. */
+  /** Tells the platform that it is taken on. What could not be written down is not before it is answered: who asked is told of a crash by the platform. */
+  readonly acknowledge?: () => Promise<unknown>;
   readonly answer: () => Promise<Reply | null>;
 }
 
 /** Answers a question that is written down until it is answered, unless another process has taken it up. */
 export async function answerHeld(
-  { request, way, answer }: Asked,
+  { request, way, acknowledge, answer }: Asked,
   send: (reply: Reply) => Promise<unknown>,
-  { inbox }: Pick<Answering, 'inbox'>,
+  answering: Pick<Answering, 'inbox' | 'arrived'>,
 ): Promise<void> {
-  await inbox.take(request, way);
-  try {
+  const { inbox } = answering;
+  const unkept = (await inbox.take(request, way)) === 'unkept';
+  async function job(): Promise<void> {
+    if (!unkept) await acknowledge?.();
     const reply = await answer();
     if (reply && (await inbox.sending(request.id))) await send(reply);
-  } finally {
-    await inbox.done(request.id);
+    if (unkept) await acknowledge?.();
   }
+  await settle(request.id, job, answering);
 }

@@ -158,6 +158,12 @@ export async function answerEdited<Ref>(
   await answers.keep(question, posted ? replace(reply, posted) : put(reply));
 }
 
+/** Whether this process has answered it. */
+export async function isAnswered<Ref>(question: string, answers: Answers<Ref>): Promise<boolean> {
+  const posted = answers.isHere(question) ? await answers.find(question) : undefined;
+  return posted !== undefined && posted !== 'unknown';
+}
+
 /** A question that was deleted takes its answer with it. */
 export async function takeBack<Ref>(
   question: string,

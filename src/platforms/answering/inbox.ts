@@ -1,4 +1,4 @@
-import type { Clock, Inbox, Log, PendingQuestion, Platform, Taken } from '../../ports.ts';
+import type { Arrived, Clock, Inbox, Log, PendingQuestion, Platform, Taken } from '../../ports.ts';
 import type { Held, InboxStore } from '../../store/store.ts';
 import type { Request } from '../../talk/request.ts';
 import { LATE, within } from '../../time.ts';
@@ -19,8 +19,9 @@ const LOOK = 3_000;
 const WAITED_FOR = 60 * 60_000;
 /** Left questions answered at once. */
 const BATCH = 20;
-/** Times a question is taken up that fails each time. */
-const TRIES = 5;
+/** How often an answer is tried, and how long after the first time it failed; each further pause is twice as long. */
+const TRIES = 9;
+const FIRST_PAUSE = 5_000;
 
 export interface LeftOptions {
   /** Those that are connected now. */
@@ -40,6 +41,7 @@ export const NO_INBOX: Inbox = {
   take: async () => 'kept',
   sending: async () => true,
   done: async () => {},
+  putOff: async () => {},
 };
 
 /** An inbox in the store. While that is away questions are answered all the same, and only a crash loses them. */
@@ -119,10 +121,19 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
       await platform.resume?.({ ...again, ...(one.sentAt === undefined ? {} : { sentAt: one.sentAt }) });
     } catch (error) {
       log.error({ err: error, request: id, attempt }, 'a question that was left could not be answered');
-      // Taken up again when its time is over.
-      if (attempt < TRIES) return void held.delete(id);
+      return inbox.putOff(id, 'maybe');
     }
     await inbox.done(id);
+  }
+
+  async function postpone(id: string, arrived: Arrived): Promise<void> {
+    await writing.get(id);
+    const one = held.get(id);
+    writing.delete(id);
+    held.delete(id);
+    // Where the store is away it is free when its lease is over.
+    if (one)
+      await store.putOff(one, clock.now() + FIRST_PAUSE * 2 ** (one.attempt - 1), arrived).catch(leaveAlone);
   }
 
   async function look(platforms: readonly Platform[]): Promise<void> {
@@ -170,6 +181,11 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
     },
     async done(id) {
       await within(letGo(id), PATIENCE, clock);
+    },
+    async putOff(id, arrived) {
+      const last = (held.get(id)?.attempt ?? 0) >= TRIES;
+      if (last) log.error({ request: id }, 'a question is given up: its answer could not be sent');
+      await within(last ? letGo(id) : postpone(id, arrived), PATIENCE, clock);
     },
     async answerLeft({ platforms, signal }) {
       while (!signal.aborted) {

@@ -24,7 +24,7 @@ import {
   type DiscordConnectionOptions,
 } from './connect/connection.ts';
 import { reportLiveness } from './connect/shards.ts';
-import { isTooLate } from './errors.ts';
+import { arrivedOnDiscord, isTooLate } from './errors.ts';
 import { inviteLink, userInstallLink } from './invite.ts';
 import { canPost, mayManageOnDiscord } from './permissions.ts';
 import { onDelete, onDiscordMessage, onEdit } from './questions/conversation.ts';
@@ -129,7 +129,8 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
     const answers = createAnswers<Message>('discord', clock, log);
     const shares = createShares(log, options.handoffs);
     const hears = options.messageContent ?? false;
-    return { bot, clock, log, defaultLang, hears, delivery, inbox, answers, shares };
+    const arrived = arrivedOnDiscord;
+    return { bot, clock, log, defaultLang, hears, delivery, inbox, answers, shares, arrived };
   }
 
   return {

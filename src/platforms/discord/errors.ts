@@ -1,5 +1,6 @@
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, HTTPError } from 'discord.js';
 import { GatewayCloseCodes, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import type { Arrived } from '../../ports.ts';
 import { Refused } from '../answering/refused.ts';
 import { applicationIdOf } from './invite.ts';
 
@@ -96,6 +97,15 @@ export const isForbidden = (error: unknown): boolean =>
     RESTJSONErrorCodes.MissingPermissions,
     RESTJSONErrorCodes.CannotSendMessagesToThisUser,
   );
+
+const isNetwork = (error: unknown): boolean =>
+  /^(?:E[A-Z_]+|UND_ERR_\w+)$/.test(codeOf(error)) || (error instanceof Error && error.name === 'AbortError');
+
+/** Whether an answer that Discord did not confirm has arrived; `undefined`: another try is of no use. */
+export const arrivedOnDiscord = (error: unknown): Arrived | undefined =>
+  error instanceof HTTPError || (error instanceof DiscordAPIError && error.status >= 500) || isNetwork(error)
+    ? 'maybe'
+    : undefined;
 
 /** The network's fault or Discord's own, rather than the message's or the place's. */
 export const isPassing = (error: unknown): boolean =>

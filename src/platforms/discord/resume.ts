@@ -4,6 +4,8 @@ import { noticeCard } from '../../talk/notice.ts';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
+import { settle } from '../answering/answering.ts';
+import { isAnswered } from '../answering/answers.ts';
 import { type DiscordAnswering, shareExtras } from './answering.ts';
 import { isClosed, isExpired, isForbidden, isGone } from './errors.ts';
 import { fetchChannel } from './permissions.ts';
@@ -51,7 +53,8 @@ async function underQuestion(
   answering: DiscordAnswering,
 ): Promise<void> {
   const channel = await fetchChannel(client, request.place.space, place.channel);
-  if (!channel?.isSendable()) return;
+  // Its edit may have been answered meanwhile.
+  if (!channel?.isSendable() || (await isAnswered(place.message, answering.answers))) return;
   if (sentAt !== undefined) {
     const there = await arrived(channel, place.message);
     if (there) return;
@@ -69,16 +72,17 @@ export async function resumeOnDiscord(
   answering: DiscordAnswering,
 ): Promise<void> {
   const { request } = question;
-  const way = readWay(question.way);
-  const reply = await answering.bot.handle(request);
-  if (!reply) return;
-  try {
-    if (way.kind === 'message') return await underQuestion(question, reply, way, client, answering);
+  async function answer(): Promise<void> {
+    const way = readWay(question.way);
+    const reply = await answering.bot.handle(request);
+    if (!reply) return;
+    if (way.kind === 'message') return underQuestion(question, reply, way, client, answering);
     const outlet = afterDefer(new InteractionWebhook(client, way.application, way.token), way.hidden);
     const look = shareExtras(reply, request, answering);
     await deliverOnDiscord(reply, look, outlet, request.at, answering.delivery);
-  } catch (error) {
+  }
+  await settle(request.id, answer, answering).catch((error: unknown) => {
     // Nobody can be answered there any more.
     if (![isGone, isExpired, isForbidden, isClosed].some((over) => over(error))) throw error;
-  }
+  });
 }

@@ -19,6 +19,7 @@ import { createChannels } from './lookup/channels.ts';
 import { createPeople } from './lookup/people.ts';
 import { listen, listenForLeaving } from './questions/listeners.ts';
 import { resumeOnSlack } from './resume.ts';
+import { arrivedOnSlack } from './sending/once.ts';
 import type { SlackRef } from './sending/outlets.ts';
 import { mayManageOnSlack, type PostParts, postOnSlack, tellOnSlack } from './sending/post.ts';
 import { createScheduling } from './sending/schedule.ts';
@@ -76,7 +77,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     const homes: SlackAnswering['homes'] = new Bounded(REMEMBERED_HOMES);
     return {
       ...{ bot, client, once, self, people, channels, delivery, inbox, clock, log },
-      ...{ defaultLang, hears, answers, shares, forms, homes },
+      ...{ defaultLang, hears, answers, shares, forms, homes, arrived: arrivedOnSlack },
     };
   }
 

@@ -67,22 +67,6 @@ export function scopeOf(error: unknown): string {
   return typeof needed === 'string' ? needed : '';
 }
 
-/** Errors of a network that was not got into, so that nothing was sent. */
-const UNSENT = /\b(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\b/;
-
-/** Whether Slack certainly did not take it: it said so, or never got it. */
-export function wasRefused(error: unknown): boolean {
-  if (codeOf(error) === 'ratelimited') return true;
-  if (error instanceof webApi.WebAPIRequestError) return UNSENT.test(chainOf(error));
-  return error instanceof webApi.WebAPIPlatformError && !trouble(error).retry;
-}
-
-const chainOf = (error: unknown): string => {
-  if (typeof error !== 'object' || error === null) return '';
-  const { code, message, original, cause } = error as Record<string, unknown>;
-  return [code, message, chainOf(original ?? cause)].join(' ');
-};
-
 function sentenceOf(code: string, retry: boolean, error: unknown): string {
   if (code === 'missing_scope') return missingScope(scopeOf(error) || 'that Slack names in its log');
   if (code === 'unknown') return `Something went wrong that Slack did not cause: ${String(error)}`;

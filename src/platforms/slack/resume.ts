@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PendingQuestion } from '../../ports.ts';
+import { settle } from '../answering/answering.ts';
 import { langOfUser, lostLine, respondLost, type SlackAnswering } from './answering.ts';
 import { trouble } from './errors.ts';
 import { answerCommand } from './questions/command.ts';
@@ -58,12 +59,8 @@ async function answer(
 
 /** Answers a question that was taken on by a process that ended. */
 export async function resumeOnSlack(question: PendingQuestion, answering: SlackAnswering): Promise<void> {
-  try {
-    await answer(question, answering);
-  } catch (error) {
-    const { sentence, retry } = trouble(error);
-    if (retry) throw error;
-    // Its address has expired, or nothing can be posted there any more.
-    answering.log.warn({ err: error, request: question.request.id }, sentence);
-  }
+  const { id } = question.request;
+  await settle(id, () => answer(question, answering), answering).catch((error: unknown) =>
+    answering.log.warn({ err: error, request: id }, trouble(error).sentence),
+  );
 }

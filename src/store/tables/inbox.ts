@@ -24,6 +24,14 @@ export function createInboxStore(db: Kysely<Tables>, rowLocks: boolean): InboxSt
         .executeTakeFirst();
       return mine !== undefined;
     },
+    async putOff({ id, attempt }, freeAt, arrived) {
+      await db
+        .updateTable('inbox')
+        .set({ free_at: freeAt, ...(arrived === 'no' ? { sent_at: null } : {}) })
+        .where('id', '=', id)
+        .where('attempt', '=', attempt)
+        .execute();
+    },
     async renew(held, freeAt) {
       const mine = held.map(({ id, attempt }) => sql`(${id}, ${sql.lit(attempt)})`);
       await sql`update inbox set free_at = ${freeAt} where (id, attempt) in (values ${sql.join(mine)})`.execute(

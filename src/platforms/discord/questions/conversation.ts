@@ -3,7 +3,7 @@ import type { Reply } from '../../../talk/reply.ts';
 import type { Request } from '../../../talk/request.ts';
 import { sayPost } from '../../../talk/sentences/post-sentences.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
-import { FOLLOWS_EDITS } from '../../answering/answering.ts';
+import { FOLLOWS_EDITS, settle } from '../../answering/answering.ts';
 import { answerEdited, answerFollowed, type Posted, takeBack } from '../../answering/answers.ts';
 import type { DiscordAnswering } from '../answering.ts';
 import { isClosed, isForbidden, isGone } from '../errors.ts';
@@ -27,7 +27,7 @@ export async function answerMessage(
   request: Request,
   reply: Reply,
   outlet: DiscordOutlet<Posted<Message>>,
-  { bot, delivery, log }: DiscordAnswering,
+  { bot, delivery, log, arrived }: DiscordAnswering,
 ): Promise<Posted<Message> | undefined> {
   const look = { surface: 'message', asker: request.person.id } as const;
   const about = { request: request.id, place: request.place };
@@ -37,6 +37,8 @@ export async function answerMessage(
     return posted;
   } catch (error) {
     if (isGone(error)) return undefined;
+    // Tried again later, from the inbox.
+    if (arrived(error)) throw error;
     const known = isForbidden(error) ? 'postNotAllowed' : isClosed(error) ? 'postArchived' : undefined;
     if (known) {
       log.warn({ err: error, ...about }, sayPost(known, 'en'));
@@ -78,15 +80,12 @@ export async function onDiscordMessage(message: Message, answering: DiscordAnswe
     via === 'overheard'
       ? Promise.resolve(true)
       : inbox.take(request, messageWay(message)).then((how) => how !== 'elsewhere');
-  try {
-    await answerFollowed(
-      { question: message.id, request, taken },
-      (reply) => answerUnder(message, request, reply, answering),
-      answering,
-    );
-  } finally {
-    if (await taken) await inbox.done(request.id);
-  }
+  const answered = answerFollowed(
+    { question: message.id, request, taken },
+    (reply) => answerUnder(message, request, reply, answering),
+    answering,
+  );
+  await ((await taken) ? settle(request.id, () => answered, answering) : answered);
 }
 
 /** A question that was edited soon after is answered again, in the same message. */

@@ -37,14 +37,14 @@ export async function onCommand(command: SlashCommand, ack: Ack, answering: Slac
     return;
   }
   const url = command.response_url;
-  async function answer(): Promise<Reply | null> {
+  async function acknowledge(): Promise<void> {
     const open = first !== LATE && first !== null && audienceOf(first) === 'in_channel';
     await ack(open ? { response_type: 'in_channel' } : undefined);
     bot.reached?.(request, 'acknowledged');
-    return handled;
   }
+  const way = { kind: 'command', url };
   const send = (reply: Reply) => answerCommand(reply, request, url, answering);
-  await answerHeld({ request, way: { kind: 'command', url }, answer }, send, answering);
+  await answerHeld({ request, way, acknowledge, answer: () => handled }, send, answering);
 }
 
 const lookOf = (reply: Reply, request: Request, answering: SlackAnswering): SlackLook => ({

@@ -1,8 +1,8 @@
 import type { Taken } from '../../../ports.ts';
 import type { Reply } from '../../../talk/reply.ts';
 import type { Request } from '../../../talk/request.ts';
-import { FOLLOWS_EDITS } from '../../answering/answering.ts';
-import { answerEdited, answerFollowed, type Posted, takeBack } from '../../answering/answers.ts';
+import { FOLLOWS_EDITS, settle } from '../../answering/answering.ts';
+import { answerEdited, answerFollowed, isAnswered, type Posted, takeBack } from '../../answering/answers.ts';
 import {
   askerLook,
   type LostLine,
@@ -89,14 +89,9 @@ async function answer(
   answering: SlackAnswering,
   before = false,
 ): Promise<void> {
-  const { bot, inbox } = answering;
   const question = { question: questionId(asked), request };
-  try {
-    await answerFollowed(question, (reply) => place(reply, asked, answering, before), answering);
-    bot.reached?.(request, 'answered');
-  } finally {
-    await inbox.done(request.id);
-  }
+  await answerFollowed(question, (reply) => place(reply, asked, answering, before), answering);
+  answering.bot.reached?.(request, 'answered');
 }
 
 /** Writes a question down before it is acknowledged. What is none needs no keeping. */
@@ -122,6 +117,8 @@ export async function answerLeft(
     await insist(() => tellAsker(asked, answering)(line), answering.clock);
     return;
   }
+  // Its edit may have been answered meanwhile.
+  if (await isAnswered(questionId(asked), answering.answers)) return;
   await answer(asked, { ...(await requestOf(asked, answering)), resumed: true }, answering, before);
 }
 
@@ -162,7 +159,7 @@ export async function onSlackMessage(
   if (deleted) return takeBack(deleted, remove(answering), answering.answers);
   const asked = readMessage(event, team, answering.self);
   if (!asked || (asked.via === 'overheard' && !answering.hears)) return;
-  await (asked.edited
-    ? answerAgain(asked, asked.edited, answering)
-    : answer(asked, await readFor(asked, answering), answering));
+  if (asked.edited) return answerAgain(asked, asked.edited, answering);
+  const job = async () => answer(asked, await readFor(asked, answering), answering);
+  await settle(questionId(asked), job, answering);
 }

@@ -87,17 +87,16 @@ async function ask(
   const request = slackPressRequest(question, person, clock.now());
   const home = body.view?.type === 'home';
   const pressing = pressingOf(body);
-  async function answer(): Promise<Reply | null> {
-    await ack();
-    return bot.handle(request);
-  }
+  const answer = () => bot.handle(request);
   if (home) {
+    await ack();
     const reply = await answer();
     if (reply) await answerAtHome(reply, body.user.id, question.place.space ?? '', answering);
     return;
   }
+  const way = { kind: 'press', ...pressing };
   const send = (reply: Reply) => answerBelow(reply, text, pressing, answering);
-  await answerHeld({ request, way: { kind: 'press', ...pressing }, answer }, send, answering);
+  await answerHeld({ request, way, acknowledge: ack, answer }, send, answering);
 }
 
 type Ack = () => Promise<void>;

@@ -21,12 +21,9 @@ export async function onShortcut(body: MessageShortcut, ack: Ack, answering: Sla
     return respondTo(url, { text, response_type: 'ephemeral', replace_original: false });
   }
   const to = { url, ...(thread ? { thread } : {}) };
-  async function answer(): Promise<Reply | null> {
-    await ack();
-    return bot.handle(request);
-  }
+  const way = { kind: 'shortcut', ...to };
   const send = (reply: Reply) => answerShortcut(reply, request, to, answering);
-  await answerHeld({ request, way: { kind: 'shortcut', ...to }, answer }, send, answering);
+  await answerHeld({ request, way, acknowledge: ack, answer: () => bot.handle(request) }, send, answering);
 }
 
 export async function answerShortcut(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { webApi } from '@slack/bolt';
-import type { Clock } from '../../../ports.ts';
+import type { Arrived, Clock } from '../../../ports.ts';
 import { codeOf, ResponseRefused } from '../errors.ts';
 
 /** Slack may have taken a message or not: sending it again might show it twice, for Slack has no key against that. */
@@ -24,6 +24,9 @@ const NOT_TAKEN = /^(?:rate_?limited|service_unavailable|request_timeout|team_ad
 const MAYBE_TAKEN = /^(?:internal_error|fatal_error)$/;
 
 type Outcome = 'refused' | 'not taken' | 'unknown';
+/** What became of an answer that failed so, as the inbox asks; `undefined`: another try is of no use. */
+const ARRIVED = { refused: undefined, 'not taken': 'no', unknown: 'maybe' } as const;
+export const arrivedOnSlack = (error: unknown): Arrived | undefined => ARRIVED[outcomeOf(error)];
 
 const systemCode = (error: unknown): string => {
   const { code, cause } = error as { code?: unknown; cause?: unknown };
@@ -31,7 +34,8 @@ const systemCode = (error: unknown): string => {
   return cause instanceof Error ? systemCode(cause) : '';
 };
 
-function outcomeOf(error: unknown): Outcome {
+/** What Slack did with a message that was answered so. */
+export function outcomeOf(error: unknown): Outcome {
   const code = codeOf(error);
   if (error instanceof webApi.WebAPIHTTPError) {
     if (error.statusCode === 503) return 'not taken';

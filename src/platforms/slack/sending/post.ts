@@ -5,10 +5,11 @@ import type { Reason, ReasonCode } from '../../../talk/reason.ts';
 import type { Card } from '../../../talk/reply.ts';
 import type { Person, Place } from '../../../talk/request.ts';
 import type { Lang } from '../../../text.ts';
-import { scopeOf, trouble, wasRefused } from '../errors.ts';
+import { scopeOf, trouble } from '../errors.ts';
 import type { People } from '../lookup/people.ts';
 import type { SlackMessage } from '../render/render.ts';
 import { deliverOnSlack, type SlackDelivery } from './deliver.ts';
+import { outcomeOf } from './once.ts';
 import type { SlackOutlet } from './outlets.ts';
 
 export interface PostParts {
@@ -77,7 +78,7 @@ export async function attemptPost(send: () => Promise<string>, log: Log): Promis
   } catch (error) {
     const { sentence, retry, code } = trouble(error);
     log.warn({ code }, `a post failed: ${sentence}`);
-    return { ok: false, retry, reason: reasonOf(error), certain: wasRefused(error) };
+    return { ok: false, retry, reason: reasonOf(error), certain: outcomeOf(error) !== 'unknown' };
   }
 }
 
