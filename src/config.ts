@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { config as loadDotenv } from 'dotenv';
-import { z } from 'zod';
+import * as z from 'zod';
 import { discord, healthPort, type Shard, startedShard } from './config/discord.ts';
 import { readConfigFile, type TeamSettings } from './config/file.ts';
 import { port } from './config/port.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Notes of a team's own, read in its places instead of those of KNOWLEDGE_DIR. */
 export interface TeamSettings {

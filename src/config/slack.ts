@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Shard } from './discord.ts';
 import { port } from './port.ts';
 

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../ports.ts';
-import { openPostgres } from './engines/postgres.ts';
 import { fileIn, IN_MEMORY, openSqlite } from './engines/sqlite.ts';
 import { migrate, type Tables } from './schema.ts';
 import { createSqlStore } from './sql.ts';
@@ -43,6 +42,8 @@ export interface StoreOptions extends DatabaseOptions {
 
 /** Tables are brought up to date on a connection of their own: an index over many rows takes its time. */
 async function upToDate(url: string, options: DatabaseOptions): Promise<Kysely<Tables>> {
+  // Who keeps a file needs none of its library.
+  const { openPostgres } = await import('./engines/postgres.ts');
   const first = openPostgres(url, { answersWithin: 0 });
   try {
     await migrate(first);

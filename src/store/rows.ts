@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readReason, writeReason } from '../talk/reason.ts';
 import type { Subscription, Weekday } from './daily-tips.ts';
 import type { Tables } from './schema.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { compare } from '../../src/cards/comparison/comparison.ts';
 import { verdict } from '../../src/cards/comparison/verdict.ts';
 import { titleOf } from '../../src/cards/topic/topic-sections.ts';

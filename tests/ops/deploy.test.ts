@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createMetrics } from '../../src/ops/metrics.ts';
 import { type OpsServer, serveOps } from '../../src/ops/server.ts';
 

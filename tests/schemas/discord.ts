@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /*
  * What Discord accepts in a whole message, written from its documentation (resources/message, components/reference,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What Slack's pages say a message may be, as far as we use it, written from those pages and not from the

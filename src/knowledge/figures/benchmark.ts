@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a figure is about; `/virt bench cpu` picks one. */
 export const METRIC_FAMILIES = [

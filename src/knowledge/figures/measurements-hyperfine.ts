@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readYaml } from '../notes/yaml.ts';
 import { type Measurement, MeasurementError, type Output } from './measurement.ts';
 import { readJson } from './measurements-json.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { readYaml } from '../notes/yaml.ts';
 import { MeasurementError, type Output } from './measurement.ts';
 

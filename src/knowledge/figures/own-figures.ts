@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { LANGS } from '../../text.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { readYaml } from '../notes/yaml.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type BrandsPage, type ProblemPage, problemPage } from '../page.ts';
 import type { Brand, Problem } from '../topic.ts';
 import type { PlacedPage } from '../trees/site.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ByLang, LANGS } from '../../text.ts';
 import { hostOf } from '../address.ts';
 import {

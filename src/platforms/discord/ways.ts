@@ -1,5 +1,5 @@
 import type { Message } from 'discord.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AnswerableInteraction } from './sending/outlets.ts';
 
 /** The way an answer goes, as it is kept with its question until that is answered. */

@@ -1,5 +1,5 @@
 import type { MessageShortcut, SlashCommand } from '@slack/bolt';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Person, Place, Request } from '../../talk/request.ts';
 import type { Lang } from '../../text.ts';
 import { readMrkdwn } from './render/mrkdwn.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PendingQuestion } from '../../ports.ts';
 import { settle } from '../answering/answering.ts';
 import { langOfUser, lostLine, respondLost, type SlackAnswering } from './answering.ts';

@@ -1,6 +1,6 @@
 import { SimpleShardingStrategy, type WebSocketOptions } from 'discord.js';
 import { GatewayDispatchEvents, GatewayOpcodes, InteractionType } from 'discord-api-types/v10';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Log } from '../../../ports.ts';
 
 /*

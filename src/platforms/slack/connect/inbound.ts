@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /*
  * What Slack may send, as far as Bolt and we read it: a field that is there has the type we take it for. Fields nobody

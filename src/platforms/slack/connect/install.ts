@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AuthorizeResult, type CodedError, type HTTPReceiverOptions, webApi } from '@slack/bolt';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock, InstallationRows, Log } from '../../../ports.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
 import type { Lang } from '../../../text.ts';
