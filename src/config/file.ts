@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, isAbsolute, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
 import * as z from 'zod';
 
 /** Notes of a team's own, read in its places instead of those of KNOWLEDGE_DIR. */
@@ -70,6 +70,9 @@ function claimedTwice(teams: readonly TeamSettings[]): string[] {
   );
 }
 
+/** Loaded by those alone who have such a file. */
+const yaml = () => createRequire(import.meta.url)('yaml') as typeof import('yaml');
+
 /** What `virt.config.yaml` says. `required`: it was asked for by name, and must be there. */
 export function readConfigFile(path: string, required: boolean): ConfigFile {
   const problem = (...what: string[]): ConfigFile => ({
@@ -84,7 +87,7 @@ export function readConfigFile(path: string, required: boolean): ConfigFile {
     if (code === 'ENOENT' && !required) return { teams: [], problems: [] };
     return problem(`it cannot be read (${code})`);
   }
-  const document = parseDocument(source, { prettyErrors: false });
+  const document = yaml().parseDocument(source, { prettyErrors: false });
   if (document.errors.length > 0) return problem(...document.errors.map(({ message }) => message));
   const read = file.safeParse(document.toJS() ?? { notes: {} });
   if (!read.success) return problem(...read.error.issues.map(issueText));

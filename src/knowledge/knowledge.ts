@@ -1,7 +1,7 @@
 import type { Lang } from '../text.ts';
 import type { Benchmark, Environments } from './figures/benchmark.ts';
 import type { Brand, Problem, Topic } from './topic.ts';
-import type { PublishingTool } from './trees/publishing.ts';
+import type { PublishingTool } from './trees/site-config.ts';
 
 /** What was read from one folder of notes. */
 export interface FolderSummary {
@@ -28,4 +28,13 @@ export interface Knowledge {
   readonly environments: Environments;
   readonly problems: readonly Problem[];
   readonly folders?: readonly FolderSummary[];
+}
+
+/** Makes data what its type says: readers share it across requests. */
+export function freeze<T>(value: T): T {
+  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  if (Array.isArray(value)) for (const inner of value) freeze(inner);
+  else for (const key in value) freeze(value[key]);
+  return value;
 }

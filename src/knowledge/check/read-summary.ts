@@ -1,6 +1,6 @@
 import type { FolderSummary, Knowledge } from '../knowledge.ts';
 import type { Problem } from '../topic.ts';
-import type { PublishingTool } from '../trees/publishing.ts';
+import type { PublishingTool } from '../trees/site-config.ts';
 
 const TOOLS = {
   mkdocs: 'MkDocs',

@@ -1,11 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import type * as z from 'zod';
 import { LANGS } from '../../text.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { readYaml } from '../notes/yaml.ts';
 import { type Benchmark, benchmarkFileSchema, type Environments, environmentsSchema } from './benchmark.ts';
 import { type Measurement, TOOLS, type Tool } from './measurement.ts';
 
@@ -48,6 +46,7 @@ async function read<T>(path: string, schema: z.ZodType<T>): Promise<T | undefine
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+  const { readYaml } = await import('../notes/yaml.ts');
   const yaml = readYaml(text);
   const [broken] = yaml.errors;
   if (broken) throw new OwnFiguresError(`${path}:${broken.line}: ${broken.message}`);
@@ -63,6 +62,7 @@ async function read<T>(path: string, schema: z.ZodType<T>): Promise<T | undefine
 async function write(path: string, value: unknown): Promise<void> {
   const part = `${path}.${randomUUID()}.part`;
   try {
+    const { stringify } = await import('yaml');
     await writeFile(part, stringify(value, { lineWidth: 0 }));
     await rename(part, path);
   } catch (error) {

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Steps } from '../../steps.ts';
 import type { Lang } from '../../text.ts';
 import { joinBenchmarks } from '../figures/benchmarks.ts';
-import type { FolderSummary, Knowledge } from '../knowledge.ts';
+import { type FolderSummary, freeze, type Knowledge } from '../knowledge.ts';
 import { joinBrands } from '../notes/brands.ts';
 import { topicsOfNotes } from '../notes/topics-of-notes.ts';
 import { sourceLineOf } from '../source-line.ts';
@@ -21,15 +21,6 @@ export interface FolderContent {
   /** Whether its notes may give tips. */
   readonly hasTips?: boolean;
   readonly problems: readonly Problem[];
-}
-
-/** Makes data what its type says: readers share it across requests. */
-export function freeze<T>(value: T): T {
-  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value;
-  Object.freeze(value);
-  if (Array.isArray(value)) for (const inner of value) freeze(inner);
-  else for (const key in value) freeze(value[key]);
-  return value;
 }
 
 /** A topic with what its folder makes of it. */

@@ -1,13 +1,18 @@
 import { join, resolve } from 'node:path';
 import { READ_AHEAD } from '../../root.ts';
-import type { Knowledge } from '../knowledge.ts';
+import { freeze, type Knowledge } from '../knowledge.ts';
 import type { Topic } from '../topic.ts';
-import { freeze } from './assemble.ts';
 import { readSealed, sha256, writeSealed } from './checksummed-file.ts';
 import { codeVersion } from './code-version.ts';
-import type { FileReading } from './file-reading.ts';
-import { type FolderReading, includedIn, type Known, type ListedFolder } from './folder.ts';
-import { areAsTheyWere, type Included } from './including.ts';
+import {
+  areAsTheyWere,
+  type FileReading,
+  type FolderReading,
+  type Included,
+  includedIn,
+  type Known,
+  type ListedFolder,
+} from './folder.ts';
 
 /*
  * Two things are kept. Pages, per folder: after a change only changed files are read again. And the whole Knowledge:

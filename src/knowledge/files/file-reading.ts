@@ -6,47 +6,15 @@ import { readSharedFacts } from '../notes/front-matter.ts';
 import { readNote } from '../notes/note.ts';
 import { type Page, problemPage } from '../page.ts';
 import { withinTime } from '../time-limit.ts';
-import type { SiteConfig } from '../trees/publishing.ts';
+import type { SiteConfig } from '../trees/site-config.ts';
 import { readTree } from '../trees/tree.ts';
 import { readText } from './file-text.ts';
-import { type Included, type Including, includingFrom } from './including.ts';
-import type { FoundFile } from './listing.ts';
+import { type FileReading, stampOf } from './folder.ts';
+import { type Including, includingFrom } from './including.ts';
+import { BRANDS, ENVIRONMENTS, FACTS, FIGURES, type FoundFile, NOTE } from './listing.ts';
 
-/** What was read from one file, and when that stops being true. */
-export interface FileReading {
-  /** Time and size of the file when it was read. */
-  readonly stamp: string;
-  /** Hash of its text; empty when there was none to be had, which may be different next time. */
-  readonly digest: string;
-  readonly page: Page;
-  /** Other files it takes in. */
-  readonly included?: Included;
-}
-
-export const stampOf = (found: FoundFile): string => `${found.mtimeMs}-${found.size}`;
-
-const NOTE = /(?:^|\/)topics\/([^/]+)\.(en|ja)\.md$/;
-/** Facts of a note that hold in both its languages. */
-const FACTS = /(?:^|\/)topics\/([^/]+)\.ya?ml$/;
-const BRANDS = /^brands\.ya?ml$/i;
-const FIGURES = /(?:^|\/)benchmarks\/[^/]+\.ya?ml$/i;
-const ENVIRONMENTS = /(?:^|\/)benchmarks\/environments\.ya?ml$/i;
-const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
 /** Milliseconds a file may take: the largest there may be takes half of it, a page of a notebook five. */
 const TIME = 5_000;
-
-/** The guide for writers that lies beside our notes; anywhere else a README is a page like any other. */
-const isGuide = (path: string, hasNotes: boolean): boolean =>
-  /(?:^|\/)(?:topics|benchmarks)\/README\.md$/i.test(path) || (hasNotes && /^README\.md$/i.test(path));
-
-/** The files of a listing that hold knowledge. */
-export function knowledgeFiles(files: readonly FoundFile[]): readonly FoundFile[] {
-  const hasNotes = files.some(({ path }) => NOTE.test(path));
-  return files.filter(({ path }) => {
-    if (MARKDOWN.test(path)) return !isGuide(path, hasNotes);
-    return FIGURES.test(path) || BRANDS.test(path) || (hasNotes && FACTS.test(path));
-  });
-}
 
 interface Source {
   readonly path: string;
@@ -115,22 +83,4 @@ export async function readFound(
     const reading = { stamp, digest: digest.digest('hex'), page };
     return included.length > 0 ? { ...reading, included } : reading;
   });
-}
-
-const isBroken = ({ page, digest }: FileReading): boolean =>
-  digest === '' || page.problems.some(({ severity }) => severity === 'error');
-
-/**
- * What to go on with after a file changed: a version with errors does not take the place of one without. The last
- * good page stays, under the errors of the new one.
- */
-export function lastGood(before: FileReading | undefined, now: FileReading): FileReading {
-  if (!before || isBroken(before) || !isBroken(now)) return now;
-  const problems = now.page.problems.map((problem) => ({
-    ...problem,
-    message: `${problem.message} (the last good version stays in use)`,
-  }));
-  // What could not be read at all may be readable next time without any change to the file.
-  const digest = now.digest === '' ? '' : before.digest;
-  return { stamp: now.stamp, digest, page: { ...before.page, problems } };
 }

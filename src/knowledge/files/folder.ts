@@ -1,11 +1,11 @@
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, posix, resolve } from 'node:path';
+import type { Page } from '../page.ts';
 import type { Problem } from '../topic.ts';
-import { type Addresses, PLAIN_SITE, SITE_FILES, type SiteConfig } from '../trees/publishing.ts';
+import { type Addresses, PLAIN_SITE, SITE_FILES, type SiteConfig } from '../trees/site-config.ts';
 import { sha256 } from './checksummed-file.ts';
-import { type FileReading, knowledgeFiles, lastGood, stampOf } from './file-reading.ts';
-import { areAsTheyWere, type Included } from './including.ts';
-import { type FoundFile, listFiles } from './listing.ts';
+import { type FoundFile, knowledgeFiles, listFiles } from './listing.ts';
 import { openReaders } from './threads.ts';
 
 /** Files opened at once. */
@@ -20,6 +20,37 @@ export interface ListedFolder {
   /** How the tool that publishes them is set up. */
   readonly site: SiteConfig;
 }
+
+/** Files a page takes in, or would if they were there, with their state when it was read. */
+export type Included = readonly (readonly [file: string, state: string])[];
+
+export function stateOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found ? `${found.mtimeMs}-${found.size}` : '';
+}
+
+const isAsItWas = ([file, state]: readonly [string, string]): boolean => {
+  try {
+    return stateOf(file) === state;
+  } catch {
+    return false;
+  }
+};
+
+export const areAsTheyWere = (included: Included | undefined): boolean => (included ?? []).every(isAsItWas);
+
+/** What was read from one file, and when that stops being true. */
+export interface FileReading {
+  /** Time and size of the file when it was read. */
+  readonly stamp: string;
+  /** Hash of its text; empty when there was none to be had, which may be different next time. */
+  readonly digest: string;
+  readonly page: Page;
+  /** Other files it takes in. */
+  readonly included?: Included;
+}
+
+export const stampOf = (found: FoundFile): string => `${found.mtimeMs}-${found.size}`;
 
 export type Known = ReadonlyMap<string, FileReading>;
 export type Progress = (done: number, total: number) => void;
@@ -113,6 +144,24 @@ async function readEach(
     await readers.close();
   }
   return read;
+}
+
+const isBroken = ({ page, digest }: FileReading): boolean =>
+  digest === '' || page.problems.some(({ severity }) => severity === 'error');
+
+/**
+ * What to go on with after a file changed: a version with errors does not take the place of one without. The last
+ * good page stays, under the errors of the new one.
+ */
+export function lastGood(before: FileReading | undefined, now: FileReading): FileReading {
+  if (!before || isBroken(before) || !isBroken(now)) return now;
+  const problems = now.page.problems.map((problem) => ({
+    ...problem,
+    message: `${problem.message} (the last good version stays in use)`,
+  }));
+  // What could not be read at all may be readable next time without any change to the file.
+  const digest = now.digest === '' ? '' : before.digest;
+  return { stamp: now.stamp, digest, page: { ...before.page, problems } };
 }
 
 /** Reads the files of a folder that are not known as they now stand. */

@@ -2,8 +2,10 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
 import { withoutControls } from '../control-characters.ts';
 import type { Include } from '../markdown/snippets.ts';
-import { type SiteConfig, snippetFolders } from '../trees/publishing.ts';
+import { snippetFolders } from '../trees/publishing.ts';
+import type { SiteConfig } from '../trees/site-config.ts';
 import { MAX_BYTES } from './file-text.ts';
+import { type Included, stateOf } from './folder.ts';
 
 /** A file's text when it lies inside a folder, links followed, and no part of its path is hidden. */
 function textInside(folder: string, name: string): string | undefined {
@@ -18,24 +20,6 @@ function textInside(folder: string, name: string): string | undefined {
     return undefined;
   }
 }
-
-/** Files a page takes in, or would if they were there, with their state when it was read. */
-export type Included = readonly (readonly [file: string, state: string])[];
-
-function stateOf(file: string): string {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found ? `${found.mtimeMs}-${found.size}` : '';
-}
-
-const isAsItWas = ([file, state]: readonly [string, string]): boolean => {
-  try {
-    return stateOf(file) === state;
-  } catch {
-    return false;
-  }
-};
-
-export const areAsTheyWere = (included: Included | undefined): boolean => (included ?? []).every(isAsItWas);
 
 export interface Including {
   readonly include: Include;

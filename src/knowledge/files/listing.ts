@@ -175,3 +175,23 @@ export async function listFiles(folder: string): Promise<Listing> {
   }
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), problems };
 }
+
+export const NOTE = /(?:^|\/)topics\/([^/]+)\.(en|ja)\.md$/;
+/** Facts of a note that hold in both its languages. */
+export const FACTS = /(?:^|\/)topics\/([^/]+)\.ya?ml$/;
+export const BRANDS = /^brands\.ya?ml$/i;
+export const FIGURES = /(?:^|\/)benchmarks\/[^/]+\.ya?ml$/i;
+export const ENVIRONMENTS = /(?:^|\/)benchmarks\/environments\.ya?ml$/i;
+const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
+/** The guide for writers that lies beside our notes; anywhere else a README is a page like any other. */
+const isGuide = (path: string, hasNotes: boolean): boolean =>
+  /(?:^|\/)(?:topics|benchmarks)\/README\.md$/i.test(path) || (hasNotes && /^README\.md$/i.test(path));
+
+/** The files of a listing that hold knowledge. */
+export function knowledgeFiles(files: readonly FoundFile[]): readonly FoundFile[] {
+  const hasNotes = files.some(({ path }) => NOTE.test(path));
+  return files.filter(({ path }) => {
+    if (MARKDOWN.test(path)) return !isGuide(path, hasNotes);
+    return FIGURES.test(path) || BRANDS.test(path) || (hasNotes && FACTS.test(path));
+  });
+}

@@ -5,12 +5,12 @@ import { SHIPPED } from '../../root.ts';
 import { meanwhile } from '../../steps.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Problem } from '../topic.ts';
-import { type Addresses, publishingOf } from '../trees/publishing.ts';
 import type { PlacedPage } from '../trees/site.ts';
-import { assemble } from './assemble.ts';
+import type { Addresses } from '../trees/site-config.ts';
 import { readIndex, readKnowledge, readPages, writeIndex, writeKnowledge, writePages } from './cache.ts';
 import {
   type FolderReading,
+  type Included,
   includedIn,
   isComplete,
   type Known,
@@ -20,7 +20,6 @@ import {
   readFolder,
   stampOfFolders,
 } from './folder.ts';
-import type { Included } from './including.ts';
 
 export interface LoadOptions extends Addresses {
   /** Later folders win where ids clash. */
@@ -71,11 +70,16 @@ function emptiness({ folder, readings, problems }: FolderReading): Problem[] {
 const isOurs = (folder: string, count: number): boolean => count > 1 && resolve(folder) === SHIPPED;
 
 /** Joins what was read into one Knowledge. `before`: what it was made of the same folders. */
-export function knowledgeOf(
+export async function knowledgeOf(
   folders: readonly FolderReading[],
   options: Omit<LoadOptions, 'folders'>,
   before?: Knowledge,
 ): Promise<Knowledge> {
+  // Not even loaded where nothing has changed since the last start.
+  const [{ assemble }, { publishingOf }] = await Promise.all([
+    import('./assemble.ts'),
+    import('../trees/publishing.ts'),
+  ]);
   const tipless = new Set((options.tipless ?? []).map((folder) => resolve(folder)));
   const contents = folders.map((folder) => ({
     folder: folder.folder,

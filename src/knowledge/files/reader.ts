@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads';
-import type { SiteConfig } from '../trees/publishing.ts';
+import type { SiteConfig } from '../trees/site-config.ts';
 import { codeVersion } from './code-version.ts';
-import { type FileReading, readFound } from './file-reading.ts';
+import { readFound } from './file-reading.ts';
+import type { FileReading } from './folder.ts';
 import type { FoundFile } from './listing.ts';
 
 /** Files to be read together. */

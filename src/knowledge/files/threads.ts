@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { BUILT } from '../../root.ts';
-import type { SiteConfig } from '../trees/publishing.ts';
+import type { SiteConfig } from '../trees/site-config.ts';
 import { codeVersion } from './code-version.ts';
-import { type FileReading, readFound } from './file-reading.ts';
+import type { FileReading } from './folder.ts';
 import type { FoundFile } from './listing.ts';
 import type { Order, Told } from './reader.ts';
 
@@ -22,7 +22,9 @@ export interface Readers {
   close(): Promise<void>;
 }
 
-const here: Readers = { each: [readFound], close: () => Promise.resolve() };
+/** This thread; what reads notes is not even loaded where none are to be read. */
+const readHere: Read = async (...what) => (await import('./file-reading.ts')).readFound(...what);
+const here: Readers = { each: [readHere], close: () => Promise.resolve() };
 
 /** Fewer files are read sooner than a thread has started. */
 const MANY = 300;
@@ -56,13 +58,13 @@ async function openThread(): Promise<{ worker: Worker; read: Read } | undefined>
   const read: Read = async (found, folder, site) => {
     const id = next++;
     // A thread that is gone is no reason to be without the notes.
-    if (gone) return readFound(found, folder, site);
+    if (gone) return readHere(found, folder, site);
     const readings = await new Promise<readonly FileReading[] | undefined>((resolve) => {
       waiting.set(id, resolve);
       worker.postMessage({ id, found, folder, site } satisfies Order);
     });
     waiting.delete(id);
-    return readings ?? readFound(found, folder, site);
+    return readings ?? readHere(found, folder, site);
   };
   return { worker, read };
 }

@@ -2,6 +2,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import type { Knowledge } from '../knowledge.ts';
 import type { Problem } from '../topic.ts';
 import {
+  areAsTheyWere,
   type FolderReading,
   includedIn,
   isComplete,
@@ -9,7 +10,6 @@ import {
   readFolder,
   stampOfFolders,
 } from './folder.ts';
-import { areAsTheyWere } from './including.ts';
 import { knowledgeOf, type LoadOptions, logProblems, type Origins, originsOf, pagesKept } from './load.ts';
 
 export interface WatchOptions extends LoadOptions {
