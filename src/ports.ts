@@ -61,6 +61,8 @@ export interface Handoffs {
   leave(id: string, value: string, at: number): Promise<void>;
   find(id: string): Promise<string | undefined>;
   drop(id: string): Promise<void>;
+  /** True for one caller among all processes, until `until` or until it is dropped. */
+  lease(id: string, at: number, until: number): Promise<boolean>;
 }
 
 /** What a workspace gave the app when it was installed there, sealed by the platform that keeps it here. */

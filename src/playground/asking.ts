@@ -1,5 +1,5 @@
 import { Bounded } from '../bounded.ts';
-import { isShareable, type Shares } from '../platforms/answering/shares.ts';
+import { isShareable } from '../platforms/answering/shares.ts';
 import type { Bot } from '../ports.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Request } from '../talk/request.ts';
@@ -34,16 +34,8 @@ export interface PageQuestion {
 export class Asking {
   readonly #bot: () => Promise<Bot>;
   readonly #now: () => number;
-  readonly #kept = new Bounded<string, Reply>(SHARED);
   /** By the id of the question, which is what Discord tells of an answer. */
-  readonly #shares: Pick<Shares, 'offer' | 'open'> = {
-    offer: (reply, { id }) => {
-      if (!isShareable(reply)) return undefined;
-      this.#kept.set(id, reply);
-      return id;
-    },
-    open: async (id) => this.#kept.get(id),
-  };
+  readonly #shareable = new Bounded<string, Reply>(SHARED);
   #n = 0;
 
   constructor(bot: () => Promise<Bot>, now: () => number) {
@@ -70,9 +62,10 @@ export class Asking {
     const request = this.#request(question);
     const reply = await (await this.#bot()).handle(request);
     if (!reply) return undefined;
-    const key = this.#shares.offer(reply, request);
-    const share = key === undefined ? {} : { share: { key, text: request.text } };
-    return { id: request.id, reply, around: { asker: ASKER, ...share } };
+    const { id, text } = request;
+    if (!isShareable(reply)) return { id, reply, around: { asker: ASKER } };
+    this.#shareable.set(id, reply);
+    return { id, reply, around: { asker: ASKER, share: { key: id, text } } };
   }
 
   /** The very answer that was private, or the same question again when it is no longer remembered. */
@@ -81,7 +74,7 @@ export class Asking {
     question: Omit<PageQuestion, 'text'>,
   ): Promise<SaidOnPage | undefined> {
     const request = this.#request({ ...question, text, lang });
-    const kept = (await this.#shares.open(key)) ?? (await (await this.#bot()).handle(request));
+    const kept = this.#shareable.get(key) ?? (await (await this.#bot()).handle(request));
     if (!kept) return undefined;
     const reply: Reply = { ...kept, audience: 'place' };
     return { id: request.id, reply, around: { asker: ASKER, sharedBy: words('asker', lang) } };

@@ -470,6 +470,17 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
       expect(await store.handoffs.find('answer/a')).toBeUndefined();
     });
 
+    test('a lease is one caller’s until its time, or until it is dropped', async () => {
+      const lease = (at: number) => store.handoffs.lease('pressed/a', at, at + 10);
+      const first = await Promise.all(Array.from({ length: 5 }, () => lease(T0)));
+
+      expect(first.filter(Boolean)).toHaveLength(1);
+      expect(await lease(T0 + 9)).toBe(false);
+      expect(await lease(T0 + 10)).toBe(true);
+      await store.handoffs.drop('pressed/a');
+      expect(await lease(T0 + 11)).toBe(true);
+    });
+
     describe('the inbox', () => {
       const question = { id: 'q1', platform: 'slack', kept: '{"text":"a secret"}', at: T0, freeAt: T0 + 10 };
       const left = (now: number, platforms = ['slack']) =>

@@ -127,7 +127,7 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
   function furnish(bot: Bot): DiscordAnswering {
     // Whoever hears of a server hears of its edits as well.
     const answers = createAnswers<Message>('discord', clock, log);
-    const shares = createShares(log, options.handoffs);
+    const shares = createShares(clock, log, options.handoffs);
     const hears = options.messageContent ?? false;
     const arrived = arrivedOnDiscord;
     return { bot, clock, log, defaultLang, hears, delivery, inbox, answers, shares, arrived };

@@ -59,7 +59,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   const stopping = new AbortController();
   const furnished = new WeakMap<Workspace, SlackAnswering>();
   const answers = createAnswers<SlackRef>('slack', clock, log, options.handoffs);
-  const shares = createShares(log, options.handoffs);
+  const shares = createShares(clock, log, options.handoffs);
   let connection: SlackConnection | undefined;
   let answering: ((home: string) => Promise<SlackAnswering | undefined>) | undefined;
   let port: number | undefined;

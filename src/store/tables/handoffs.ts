@@ -21,6 +21,20 @@ export const createHandoffs = (db: Kysely<Tables>): Handoffs => ({
   async drop(id) {
     await db.deleteFrom('handoffs').where('id', '=', id).execute();
   },
+  async lease(id, at, until) {
+    const taken = await db
+      .insertInto('handoffs')
+      .values({ id, value: String(until), at })
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet({ value: String(until), at })
+          .where(sql<boolean>`cast(handoffs.value as bigint) <= ${at}`),
+      )
+      .returning('id')
+      .executeTakeFirst();
+    return taken !== undefined;
+  },
 });
 
 export const staleHandoffs = (now: number) => sql`at < ${now - KEPT}`;

@@ -5,7 +5,7 @@ import type { Lang } from '../../../text.ts';
 import { langFor } from '../../answering/answering.ts';
 import { type DiscordAnswering, respond, tellPrivately } from '../answering.ts';
 import { readId, type Shareable } from '../ids.ts';
-import { discordPressRequest } from '../read.ts';
+import { discordPressRequest, interactionPlace } from '../read.ts';
 import { deliverOnDiscord } from '../sending/deliver.ts';
 import { asReply } from '../sending/outlets.ts';
 
@@ -30,7 +30,7 @@ async function answerToShare(
   lang: Lang,
   { shares, bot, clock }: DiscordAnswering,
 ): Promise<Reply | null | 'old'> {
-  const kept = await shares.open(key);
+  const kept = await shares.open(key, interactionPlace(interaction));
   if (kept) return kept;
   if (question === '') return 'old';
   return bot.handle(discordPressRequest(interaction, question, lang, false, clock.now()));
@@ -44,7 +44,9 @@ async function share(
   answering: DiscordAnswering,
 ): Promise<void> {
   const button = shared.key ?? interaction.message.id;
-  if (await answering.shares.once(button, () => showEveryone(interaction, shared, lang, answering))) return;
+  const place = interactionPlace(interaction);
+  const show = () => showEveryone(interaction, shared, lang, answering);
+  if (await answering.shares.once(button, place, show)) return;
   await tellPrivately(interaction, say('sharedAlready', langFor(interaction.locale, answering)));
 }
 

@@ -16,9 +16,9 @@ async function answerToShare(
   body: BlockAction,
   { shares, people, bot, clock }: SlackAnswering,
 ): Promise<Reply | null> {
-  const kept = await shares.open(key);
-  if (kept) return kept;
   const place = { ...whereOf(body), ...(thread ? { thread } : {}) };
+  const kept = await shares.open(key, place);
+  if (kept) return kept;
   const question = { id: body.trigger_id, text, lang, place };
   return bot.handle(slackPressRequest(question, people.person(body.user.id), clock.now()));
 }
@@ -31,7 +31,7 @@ export async function shareAnswer(
   answering: SlackAnswering,
 ): Promise<void> {
   const wanted = readShare(value);
-  await answering.shares.once(wanted.key, () => share(wanted, lang, body, answering));
+  await answering.shares.once(wanted.key, whereOf(body), () => share(wanted, lang, body, answering));
 }
 
 async function share(wanted: Share, lang: Lang, body: BlockAction, answering: SlackAnswering): Promise<void> {
