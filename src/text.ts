@@ -87,6 +87,10 @@ export function cellsAlike(
   return [...found.values()];
 }
 
+/** The first `most` units of a text, and no half of a character at their end. */
+export const firstUnits = (whole: string, most: number): string =>
+  whole.length <= most ? whole : whole.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+
 /** Prefer one language, else whatever exists. `undefined` only when neither is there. */
 export function pick<T>(value: ByLang<T> | undefined, lang: Lang): T | undefined {
   return value?.[lang] ?? value?.[lang === 'ja' ? 'en' : 'ja'];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plain, type Span, type Text, text } from '../src/text.ts';
+import { firstUnits, plain, type Span, type Text, text } from '../src/text.ts';
 import { cutText } from '../src/text-cut.ts';
 
 const units = (span: Span): number => span.text.length + (span.href ? span.href.length + 4 : 0);
@@ -138,6 +138,18 @@ test('whatever the text, what is kept fits, is its beginning, and splits no surr
       expect(cut.more).toBe(cut.rest.length > 0);
       const next = whole.slice(start.length, start.length + 1);
       expect(/[\ud800-\udbff]$/.test(start) && /^[\udc00-\udfff]/.test(next)).toBe(false);
+    }),
+  );
+});
+
+test('what is cut by its length alone is as long as it may be, and ends in no half of a character', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.nat({ max: 40 }), (whole, most) => {
+      const first = firstUnits(whole, most);
+
+      expect(whole.startsWith(first)).toBe(true);
+      expect(Math.min(whole.length, most) - first.length).toBeOneOf([0, 1]);
+      expect(first).not.toMatch(/\p{Cs}/u);
     }),
   );
 });

@@ -16,7 +16,7 @@ import { expandRefs } from '../talk/refs.ts';
 import type { Reply } from '../talk/reply.ts';
 import type { Place, Request } from '../talk/request.ts';
 import { type Talk, talkAfter } from '../talk/talk.ts';
-import { type Lang, LONGEST_QUESTION } from '../text.ts';
+import { firstUnits, type Lang, LONGEST_QUESTION } from '../text.ts';
 import { commandIn } from '../understanding/grammar.ts';
 import { understandTurn } from '../understanding/turn.ts';
 import { createMinds, type Mind, type Minds, type TeamNotes } from './minds.ts';
@@ -57,7 +57,7 @@ export interface TeachableBot extends Bot {
 }
 
 /** What is read of a text: no more than anybody asks in, and nothing that a database or a terminal trips over. */
-const readable = (text: string): string => withoutControls(text.slice(0, LONGEST_QUESTION));
+const readable = (text: string): string => withoutControls(firstUnits(text, LONGEST_QUESTION));
 
 /**
  * Who talks where: a thread is one conversation; at a channel's root, and with answers only they see, each person has

@@ -3,7 +3,7 @@ import { noticeCard } from '../talk/notice.ts';
 import { askFor } from '../talk/refs.ts';
 import type { Action, Card, Reply } from '../talk/reply.ts';
 import { say } from '../talk/sentences/sentences.ts';
-import type { Lang, Part, Source } from '../text.ts';
+import { firstUnits, type Lang, type Part, type Source } from '../text.ts';
 import {
   type AnswerSource,
   type MadeAnswer,
@@ -145,7 +145,7 @@ const SOURCES = 2;
 const HEADING = 120;
 
 const cut = (words: string): string =>
-  words.length <= HEADING ? words : `${words.slice(0, HEADING - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  words.length <= HEADING ? words : `${firstUnits(words, HEADING - 1)}…`;
 
 type Answered = Pick<Reply, 'intent' | 'topics' | 'card'>;
 

@@ -1,4 +1,4 @@
-import type { Lang } from '../text.ts';
+import { firstUnits, type Lang } from '../text.ts';
 import type { Intent } from './intent.ts';
 import type { Request } from './request.ts';
 
@@ -63,7 +63,7 @@ export function asked(
   const near = intent.kind === 'none' ? intent.finding.hits.map((hit) => hit.topic) : how.topics;
   return {
     id,
-    text: text.slice(0, LONGEST),
+    text: firstUnits(text, LONGEST),
     lang: how.lang,
     platform,
     ...(space === undefined ? {} : { space }),

@@ -21,10 +21,10 @@ export interface Answered {
   readonly asked: number;
   /** Acknowledged, where the platform acknowledges; where it does not, written down or answered. */
   readonly accepted: number;
-  /** Given to a live session, and its process was killed before it had read it: Discord tells no later session. */
-  readonly unread: number;
+  /** Given to a live session, and its process was killed before it had written it down: Discord tells no later session. */
+  readonly unwritten: number;
   /** How long before the kill the first of those was given, in milliseconds. */
-  readonly unreadFor: number;
+  readonly unwrittenFor: number;
   readonly once: number;
   /** Nobody could say whether the answer came: its asker was told. */
   readonly told: number;
@@ -159,12 +159,12 @@ export async function questions({
     const counts = places.map(inPlace);
     const accepted = (n: number): boolean => taken(n) || (counts[n] ?? 0) > 0;
     const nothing = places.filter((_place, n) => accepted(n) && counts[n] === 0);
-    const unread = [...ages].filter(([n]) => !accepted(n)).map(([, age]) => age);
+    const unwritten = [...ages].filter(([n]) => !accepted(n)).map(([, age]) => age);
     return {
       asked: places.length,
       accepted: places.filter((_place, n) => accepted(n)).length,
-      unread: unread.length,
-      unreadFor: Math.max(0, ...unread),
+      unwritten: unwritten.length,
+      unwrittenFor: Math.max(0, ...unwritten),
       once: counts.filter((count) => count === 1).length,
       told: nothing.filter(told).length,
       lost: nothing.filter((place) => !told(place)).length,

@@ -75,12 +75,13 @@ async function asked(): Promise<void> {
       ...{ questions: Math.ceil(slots / 2), chance: Math.random },
       ...(database === 'postgresql' ? { databaseUrl: postgres.url } : {}),
     });
-    for (const [name, { asked, accepted, unread, unreadFor, once, told, lost, doubled }] of Object.entries(
-      platforms,
-    ) as [string, Answered][]) {
+    for (const [
+      name,
+      { asked, accepted, unwritten, unwrittenFor, once, told, lost, doubled },
+    ] of Object.entries(platforms) as [string, Answered][]) {
       faults += lost + doubled;
       process.stdout.write(
-        `${`${database}, ${name}`.padEnd(22)} asked ${asked}  accepted ${accepted}  unread at a kill ${unread} (given ${unreadFor.toFixed(0)} ms before)  answered once ${once}  told ${told}  lost ${lost}  doubled ${doubled}  kills ${kills}\n`,
+        `${`${database}, ${name}`.padEnd(22)} asked ${asked}  accepted ${accepted}  not written down at a kill ${unwritten} (given ${unwrittenFor.toFixed(0)} ms before)  answered once ${once}  told ${told}  lost ${lost}  doubled ${doubled}  kills ${kills}\n`,
       );
     }
   }

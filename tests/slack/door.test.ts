@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { bodyOf, createDoor } from '../../src/platforms/answering/door.ts';
 import { SlackStandIn } from '../stand-ins/slack.ts';
 import { Drive, drive, leave, type Receiver } from './drive.ts';
 
@@ -146,6 +147,26 @@ test('who holds all connections keeps others out no longer than until they end',
   await expect(health()).rejects.toThrow();
   for (const socket of held) socket.destroy();
   await expect.poll(async () => (await health().catch(() => undefined))?.status).toBe(200);
+});
+
+test.each([
+  ['nothing', ''],
+  ['its headers', 'POST /slack/events HTTP/1.1\r\nhost: x\r\n'],
+  ['its body', 'POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf'],
+])('who sends a request and never the end of %s is shown out, and holds no place', async (_what, begun) => {
+  const door = createDoor({
+    ...{ port: 0, of: 'requests', variable: 'PORT', patience: 200 },
+    serve: async (request, response) => void response.end(await bodyOf(request).catch(() => undefined)),
+  });
+  const port = await door.listen();
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+  socket.write(begun);
+
+  expect(await once(socket, 'data')).toEqual([expect.stringMatching(/^HTTP\/1\.1 408 /)]);
+  await once(socket, 'close');
+  const whole = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body: 'whole' });
+  expect(await whole.text()).toBe('whole');
+  await door.close();
 });
 
 test('what is no address of ours is not found', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { NO_INBOX } from '../../src/platforms/answering/inbox.ts';
+import { lostLine } from '../../src/platforms/slack/answering.ts';
 import type { Inbox } from '../../src/ports.ts';
 import type { Reply } from '../../src/talk/reply.ts';
 import type { Mishap } from '../stand-ins/mishaps.ts';
@@ -56,6 +57,13 @@ describe('a mention in a channel', () => {
     await on.press({ type: 'button', action_id: button.action_id, value: button.value }, { container });
     expect(await until(() => on.slack.responded[0])).toMatchObject({ response_type: 'ephemeral' });
   });
+});
+
+test('a long question is offered again without half of a character, which Slack would take no message with', () => {
+  const line = lostLine('en', `${'a'.repeat(1_999)}😀`);
+
+  expect(JSON.stringify(line)).toContain('a'.repeat(1_999));
+  expect(JSON.stringify(line)).not.toMatch(/\\ud83d/);
 });
 
 test.each([...CERTAIN, ...UNCERTAIN])('a direct message is answered once after "%s"', async (mishap) => {

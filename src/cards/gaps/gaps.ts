@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Topic } from '../../knowledge/topic.ts';
 import type { AskedQuestion } from '../../talk/kept-question.ts';
+import { firstUnits } from '../../text.ts';
 
 /** How questions are compared: search words, which the caller brings along. */
 export interface Likeness {
@@ -148,7 +149,7 @@ function proposalFor({ questions }: Group, knowledge: Knowledge, likeness: Liken
     const { topic, word } = meant;
     return { kind: 'alias', topic: topic.id, file: fileOf(topic, newest.lang), line: `- ${yaml(word)}` };
   }
-  const title = likeness.content(newest.text).join(' ') || newest.text.replace(/\s+/g, ' ').slice(0, 60);
+  const title = likeness.content(newest.text).join(' ') || firstUnits(newest.text.replace(/\s+/g, ' '), 60);
   const file = `topics/${slug(title)}.${newest.lang}.md`;
   return { kind: 'note', file, draft: draftNote(title, newest.lang, questions) };
 }

@@ -3,10 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 /** A platform opens a few; beyond these the system turns callers away. */
 const CONNECTIONS = 256;
-/** For a whole request, in milliseconds: platforms send theirs in one go. */
-const REQUEST_TIME = 10_000;
-/** How often that is looked at. */
-const LOOK = 5_000;
+/** For a whole request, in milliseconds: platforms send theirs in one go. It is looked at twice as often. */
+const PATIENCE = 10_000;
 /** Platforms' own bodies are far below; until a signature is checked anyone may have sent it. */
 const LARGEST = 1_000_000;
 
@@ -36,13 +34,15 @@ interface DoorOptions {
   readonly of: string;
   readonly variable: string;
   readonly serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Milliseconds for a whole request. */
+  readonly patience?: number;
 }
 
 /** A server for requests that a platform sends. `serve` never rejects. */
-export function createDoor({ port, of, variable, serve }: DoorOptions): Door {
+export function createDoor({ port, of, variable, serve, patience = PATIENCE }: DoorOptions): Door {
   const server = createServer({
-    ...{ requestTimeout: REQUEST_TIME, headersTimeout: REQUEST_TIME },
-    connectionsCheckingInterval: LOOK,
+    ...{ requestTimeout: patience, headersTimeout: patience },
+    connectionsCheckingInterval: patience / 2,
   });
   server.on('request', (request, response) => void serve(request, response));
   server.maxConnections = CONNECTIONS;

@@ -11,7 +11,7 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Person, Place, Request } from '../../talk/request.ts';
-import { LANGS, type Lang, LONGEST_QUESTION } from '../../text.ts';
+import { firstUnits, LANGS, type Lang, LONGEST_QUESTION } from '../../text.ts';
 import { OPTION } from './commands/command.ts';
 import { TIPS_COMMAND, tipsWords } from './commands/tips-command.ts';
 
@@ -20,8 +20,7 @@ import { TIPS_COMMAND, tipsWords } from './commands/tips-command.ts';
  * line.
  */
 export const questionIn = (content: string): string =>
-  content
-    .slice(0, LONGEST_QUESTION)
+  firstUnits(content, LONGEST_QUESTION)
     .replace(/```[\s\S]*?```/g, ' ')
     .replace(/\[([^\][]+)\]\(<?https?:[^)\s[]*\)/gi, '$1')
     .replace(/<?https?:\/\/[^\s<>]+>?/gi, ' ')

@@ -4,7 +4,7 @@ import type { Clock } from '../../ports.ts';
 import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
-import type { Lang } from '../../text.ts';
+import { firstUnits, type Lang } from '../../text.ts';
 import { type Answering, langFor } from '../answering/answering.ts';
 import type { Answers } from '../answering/answers.ts';
 import { actionId, writeShare } from './asks.ts';
@@ -67,7 +67,7 @@ export const send = <Ref>(
 /** A line for the asker alone. Its button shows the answer to them, which does no harm if it came after all. */
 export function lostLine(lang: Lang, question: string) {
   const text = say('answerLost', lang);
-  const value = cleanMrkdwn(question).trim().slice(0, SLACK_LIMITS.buttonValue);
+  const value = firstUnits(cleanMrkdwn(question).trim(), SLACK_LIMITS.buttonValue);
   const button = {
     type: 'button' as const,
     action_id: actionId(lang, 'lost'),

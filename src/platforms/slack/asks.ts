@@ -1,4 +1,4 @@
-import { LANGS, type Lang } from '../../text.ts';
+import { firstUnits, LANGS, type Lang } from '../../text.ts';
 
 /**
  * What a button of ours says when it is pressed, in its action_id: `v1:<lang>:<what>`. The question itself is
@@ -36,7 +36,7 @@ export interface Share {
 const SHARED_TEXT = 300;
 
 export const writeShare = (share: Share): string =>
-  [share.key, share.thread ?? '', share.text.slice(0, SHARED_TEXT)].join('|');
+  [share.key, share.thread ?? '', firstUnits(share.text, SHARED_TEXT)].join('|');
 
 export function readShare(value: string): Share {
   const [key = '', thread = '', ...text] = value.split('|');

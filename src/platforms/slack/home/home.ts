@@ -4,7 +4,7 @@ import { langOfLocale } from '../../../talk/language.ts';
 import type { Reply } from '../../../talk/reply.ts';
 import type { Place } from '../../../talk/request.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
-import type { Lang } from '../../../text.ts';
+import { firstUnits, type Lang } from '../../../text.ts';
 import { topicsLike } from '../../answering/tips-form.ts';
 import { type SlackAnswering, send } from '../answering.ts';
 import { actionId } from '../asks.ts';
@@ -185,7 +185,5 @@ export function searchOptions(
 ): types.PlainTextOption[] {
   return bot
     .suggest(typed, people.person(user).locale, SLACK_LIMITS.options, homeOf(team, user))
-    .flatMap((one) =>
-      option(one.label, one.ask.slice(0, SLACK_LIMITS.optionValue).replace(/[\ud800-\udbff]$/, '')),
-    );
+    .flatMap((one) => option(one.label, firstUnits(one.ask, SLACK_LIMITS.optionValue)));
 }

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Lang, Part, Text } from '../../../text.ts';
+import { firstUnits, type Lang, type Part, type Text } from '../../../text.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { cleanMrkdwn, isWebAddress } from './mrkdwn.ts';
 import { bold, list, preformatted, quote, richText, section } from './rich-text.ts';
@@ -59,7 +59,7 @@ function imageBlocks(
 ): SlackBlock[] {
   const shows = !look.plainTables && isWebAddress(part.url) && part.url.length <= SLACK_LIMITS.url;
   if (!shows) return richText(section([...headings, imageWords(part)]));
-  const alt = cleanMrkdwn((cleanMrkdwn(part.alt).trim() || part.url).slice(0, SLACK_LIMITS.alt));
+  const alt = cleanMrkdwn(firstUnits(cleanMrkdwn(part.alt).trim() || part.url, SLACK_LIMITS.alt));
   return [...richText(section(headings)), { type: 'image', image_url: part.url, alt_text: alt }];
 }
 

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Action } from '../../../talk/reply.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
-import type { Lang } from '../../../text.ts';
+import { firstUnits, type Lang } from '../../../text.ts';
 import { actionId, linkId } from '../asks.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { cleanMrkdwn, isWebAddress } from './mrkdwn.ts';
@@ -25,8 +25,7 @@ export interface Controls {
 /** A label of limited length that is never empty and never ends in half a character. */
 export function label(words: string, most: number): types.PlainTextElement {
   const whole = cleanMrkdwn(words).replace(/\s+/g, ' ').trim() || '…';
-  const cut =
-    whole.length <= most ? whole : `${cleanMrkdwn(whole.slice(0, most - 1)).replace(/\ufffd$/, '')}…`;
+  const cut = whole.length <= most ? whole : `${firstUnits(whole, most - 1)}…`;
   return { type: 'plain_text', text: cut, emoji: false };
 }
 
@@ -107,7 +106,7 @@ function shareButton(lang: Lang, value: string): types.Button {
     type: 'button',
     action_id: actionId(lang, 'share'),
     text,
-    value: cleanMrkdwn(value).slice(0, SLACK_LIMITS.buttonValue),
+    value: firstUnits(cleanMrkdwn(value), SLACK_LIMITS.buttonValue),
   };
 }
 

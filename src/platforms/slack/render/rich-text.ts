@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Span, Text } from '../../../text.ts';
+import { firstUnits, type Span, type Text } from '../../../text.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { cleanMrkdwn, isWebAddress } from './mrkdwn.ts';
 
@@ -14,10 +14,9 @@ type Element = types.RichTextBlock['elements'][number];
 function pieces(text: string): string[] {
   const found: string[] = [];
   for (let at = 0; at < text.length; ) {
-    const end = at + SLACK_LIMITS.mrkdwn;
-    const splits = /[\ud800-\udbff]/.test(text[end - 1] ?? '') && end < text.length;
-    found.push(text.slice(at, splits ? end - 1 : end));
-    at = splits ? end - 1 : end;
+    const piece = firstUnits(text.slice(at), SLACK_LIMITS.mrkdwn);
+    found.push(piece);
+    at += piece.length;
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Card, Reply } from '../../../talk/reply.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
-import type { Lang, Source } from '../../../text.ts';
+import { firstUnits, type Lang, type Source } from '../../../text.ts';
 import { SLACK_LIMITS, SOURCE_BYTES } from './limits.ts';
 import { cleanMrkdwn, escapeMrkdwn, link } from './mrkdwn.ts';
 import { bytes } from './size.ts';
@@ -22,7 +22,7 @@ const context = (texts: readonly string[]): types.ContextBlock[] =>
     : [];
 
 function sourceLink(source: Source, n: number): string {
-  const title = cleanMrkdwn((cleanMrkdwn(source.title).trim() || source.url).slice(0, TITLE));
+  const title = firstUnits(cleanMrkdwn(source.title).trim() || source.url, TITLE);
   return `${n}. ${source.url.length <= SLACK_LIMITS.url ? link(source.url, title) : escapeMrkdwn(title)}`;
 }
 
@@ -61,7 +61,7 @@ export function renderFooter(
   cut: boolean,
 ): types.ContextBlock[] {
   const note = cut ? [] : noteLink(card, lang);
-  const small = escapeMrkdwn((card.footer ?? '').slice(0, FOOTER)).trim();
+  const small = escapeMrkdwn(firstUnits(card.footer ?? '', FOOTER)).trim();
   const footer = small === '' ? [] : [small];
   return [...note, ...footer].length > 0 ? context([[...note, ...footer].join(' · ')]) : [];
 }

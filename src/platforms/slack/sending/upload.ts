@@ -3,6 +3,7 @@ import type { webApi } from '@slack/bolt';
 import { Bounded } from '../../../bounded.ts';
 import type { Clock, Log, Pictures, Png } from '../../../ports.ts';
 import type { Picture } from '../../../talk/reply.ts';
+import { firstUnits } from '../../../text.ts';
 import { LATE, within } from '../../../time.ts';
 import { trouble } from '../errors.ts';
 
@@ -42,12 +43,12 @@ async function upload(
   const place = await client.files.getUploadURLExternal({
     filename,
     length: png.bytes.length,
-    alt_text: picture.alt.slice(0, 1000),
+    alt_text: firstUnits(picture.alt, 1000),
   });
   if (!place.upload_url || !place.file_id) throw new Error('Slack gave no place to upload to');
   await sendBytes(place.upload_url, png, signal);
   await client.files.completeUploadExternal({
-    files: [{ id: place.file_id, title: picture.title.slice(0, 200) }],
+    files: [{ id: place.file_id, title: firstUnits(picture.title, 200) }],
   });
   return place.file_id;
 }
