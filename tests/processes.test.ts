@@ -105,14 +105,18 @@ test('an event that Slack sends three times, to three processes, is answered onc
   slack.messages.length = 0;
 });
 
-test('a private answer given by one process is shared by another, the very same one', async () => {
+test('a private answer given by one process is shared by another, the very same one, once for two presses', async () => {
   const ack = await team.command('is KVM free? private', { user_id: 'U3' });
   const share = elementOf(ack.blocks, /share/);
   const { blocks } = ack;
 
-  await team.press(share, { user: { id: 'U3', name: 'cy' }, message: undefined });
+  await Promise.all(
+    [0, 1].map(() => team.press(share, { user: { id: 'U3', name: 'cy' }, message: undefined })),
+  );
 
   const shared = await long(() => slack.messages[0]);
+  await Promise.all(Array.from({ length: PROCESSES }, () => team.command('help', { user_id: 'U2' })));
+  expect(slack.messages).toHaveLength(1);
   expect(shared.blocks[0]).toEqual(blocks[0]);
   expect(JSON.stringify(shared.blocks)).toContain(JSON.stringify(blocks[1]));
   slack.messages.length = 0;

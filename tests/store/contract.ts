@@ -431,6 +431,11 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
 
     test('a server that is left is forgotten, and no other', async () => {
       const on = { mode: 'answers', changedBy: 'ann', changedAt: T0 } as const;
+      const handoffsOf = (space: string) => [
+        `answer/discord/${space}:c:1`,
+        `share/discord/${space}/hash`,
+        `pressed/discord/${space}/hash`,
+      ];
       for (const space of ['left', 'left2', 'l%ft']) {
         const place = { platform: 'discord', space, channel: 'c' };
         await store.subscriptions.put(
@@ -440,6 +445,12 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
         await store.notes.choose(`discord/${space}/c`, { notes: 'x', changedBy: 'ann', changedAt: T0 });
         await store.conversations.remember(`discord/${space}/c/@ann`, { topics: ['kvm'] }, T0);
         await store.questions.record(question(`q-${space}`, { platform: 'discord', space }));
+        await store.usage.count({ ...place, topic: 'kvm', answered: true, at: T0 });
+        await store.inbox.put({
+          ...{ id: `q-${space}`, platform: 'discord', at: T0, freeAt: T0 + DAY },
+          kept: JSON.stringify({ request: { text: 'a secret', place } }),
+        });
+        for (const id of handoffsOf(space)) await store.handoffs.leave(id, 'x', T0);
       }
       const kept = async (space: string) => [
         (await store.subscriptions.at(`discord/${space}/c`)) !== undefined,
@@ -447,14 +458,22 @@ export function storeContract(name: string, open: () => Promise<Store>, again: (
         (await store.notes.chosen(`discord/${space}/c`)) !== undefined,
         (await store.conversations.recall(`discord/${space}/c/@ann`, T0)) !== undefined,
         (await idsOf(store, { within: { platform: 'discord', space } })).length > 0,
+        (await store.usage.since('2000-01-01', { platform: 'discord', space })).length > 0,
+        ...(await Promise.all(
+          handoffsOf(space).map(async (id) => (await store.handoffs.find(id)) !== undefined),
+        )),
       ];
 
       await store.forgetSpace('discord', 'left');
       await store.forgetSpace('discord', 'l%ft');
 
-      expect(await kept('left')).toEqual(Array(5).fill(false));
-      expect(await kept('l%ft')).toEqual(Array(5).fill(false));
-      expect(await kept('left2')).toEqual(Array(5).fill(true));
+      expect(await kept('left')).toEqual(Array(9).fill(false));
+      expect(await kept('l%ft')).toEqual(Array(9).fill(false));
+      expect(await kept('left2')).toEqual(Array(9).fill(true));
+      const pending = await store.inbox.claim({
+        ...{ platforms: ['discord'], now: T0 + DAY, freeAt: T0 + DAY, limit: 5 },
+      });
+      expect(pending.map(({ id }) => id)).toEqual(['q-left2']);
     });
 
     test('what one process leaves is found under its id for a day, and can be taken away', async () => {

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { PendingQuestion } from '../../ports.ts';
 import { DAY } from '../../time.ts';
 import type { Tables } from '../schema.ts';
 import { staleHandoffs } from './handoffs.ts';
@@ -48,25 +49,41 @@ export async function prune(db: Kysely<Tables>, now: number, keepQuestions: numb
   return more;
 }
 
-/** Which column of each table begins with the workspace or server it is about. */
-const OF_SPACES = [
-  ['slots', 'subscription'],
-  ['subscriptions', 'id'],
-  ['listening_channels', 'id'],
-  ['listening_threads', 'id'],
-  ['place_notes', 'id'],
-  ['conversations', 'id'],
-] as const satisfies readonly (readonly [keyof Tables, string])[];
+/** Which column of each table begins with the workspace or server it is about, and how. */
+function beginnings(platform: string, space: string) {
+  const place = `${platform}/${space}`;
+  return [
+    ['slots', 'subscription', `${place}/`],
+    ['subscriptions', 'id', `${place}/`],
+    ['listening_channels', 'id', `${place}/`],
+    ['listening_threads', 'id', `${place}/`],
+    ['place_notes', 'id', `${place}/`],
+    ['conversations', 'id', `${place}/`],
+    ['pace', 'id', `${place}/`],
+    ['handoffs', 'id', `answer/${place}:`],
+    ['handoffs', 'id', `share/${place}/`],
+    ['handoffs', 'id', `pressed/${place}/`],
+  ] as const satisfies readonly (readonly [keyof Tables, string, string])[];
+}
+
+/** Questions of a place that are not answered yet: few, and where they were asked stands in what is kept of them. */
+async function pendingIn(db: Kysely<Tables>, platform: string, space: string): Promise<string[]> {
+  const all = await db.selectFrom('inbox').select(['id', 'kept']).where('platform', '=', platform).execute();
+  const spaceOf = (kept: string) =>
+    (JSON.parse(kept) as { request?: PendingQuestion['request'] }).request?.place.space;
+  return all.filter(({ kept }) => spaceOf(kept) === space).map(({ id }) => id);
+}
 
 /** Removes all that is kept of a workspace or server, at once or not at all. */
 export async function forgetSpace(db: Kysely<Tables>, platform: string, space: string): Promise<void> {
-  const start = `${platform}/${space}/`;
   await db.transaction().execute(async (trx) => {
-    for (const [table, column] of OF_SPACES)
+    for (const [table, column, start] of beginnings(platform, space))
       await sql`delete from ${sql.table(table)} where substr(${sql.ref(column)}, 1, ${sql.lit(start.length)}) = ${start}`.execute(
         trx,
       );
     for (const table of ['questions', 'usage'] as const)
       await trx.deleteFrom(table).where('platform', '=', platform).where('space', '=', space).execute();
+    const pending = await pendingIn(trx, platform, space);
+    if (pending.length > 0) await trx.deleteFrom('inbox').where('id', 'in', pending).execute();
   });
 }
