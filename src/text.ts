@@ -59,7 +59,7 @@ type Block =
       /** What marks in the cells mean; read before the rows. */
       readonly marks?: string;
     }
-  | { readonly kind: 'quote'; readonly text: Text; readonly from?: string }
+  | { readonly kind: 'quote'; readonly text: Text }
   | { readonly kind: 'code'; readonly code: string; readonly language?: string }
   /** A picture the note itself links to; shown by address, never downloaded by us. */
   | { readonly kind: 'image'; readonly url: string; readonly alt: string };
@@ -94,4 +94,32 @@ export const firstUnits = (whole: string, most: number): string =>
 /** Prefer one language, else whatever exists. `undefined` only when neither is there. */
 export function pick<T>(value: ByLang<T> | undefined, lang: Lang): T | undefined {
   return value?.[lang] ?? value?.[lang === 'ja' ? 'en' : 'ja'];
+}
+
+/** Full-width characters, for a class of a regular expression. */
+export const FULL_WIDTH =
+  '\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6';
+const WIDE = new RegExp(`[${FULL_WIDTH}]|\\p{Emoji_Presentation}`, 'u');
+
+/** Columns of a line of a chat on a desktop. */
+export const COLUMNS = 80;
+
+/** Columns words take: two for each full-width character. */
+export const columnsOf = (words: string): number =>
+  [...words].reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
+
+/** Fewer columns than this say nothing. */
+const LEAST_COLUMNS = 12;
+
+/** As many words as fit on one line, with a mark where some do not; nothing where hardly any would. */
+export function withinColumns(words: string, columns: number): string {
+  if (columnsOf(words) <= columns) return words;
+  if (columns < LEAST_COLUMNS) return '';
+  let [kept, room] = ['', columns - 1];
+  for (const character of words) {
+    room -= columnsOf(character);
+    if (room < 0) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
 }

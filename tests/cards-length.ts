@@ -1,17 +1,8 @@
-/**
- * How long cards are before anything is opened: `npm run cards`, or with `--list` every one of them.
- * A line is what fits a chat on a desktop: 80 columns, two for a full-width character; a row of buttons is one.
- */
+/** How long cards are before anything is opened: `npm run cards`, or with `--list` every one of them. */
 import { openSession } from '../src/cli/session.ts';
-import { type DiscordBody, renderDiscord } from '../src/platforms/discord/render/render.ts';
-import { PICTURE } from '../src/platforms/discord/sending/deliver.ts';
-import { renderSlack, type SlackMessage } from '../src/platforms/slack/render/render.ts';
-import { PLAIN, renderTerminal } from '../src/platforms/terminal/render.ts';
 import { terminalRequest } from '../src/platforms/terminal/terminal.ts';
-import type { Reply } from '../src/talk/reply.ts';
 import type { Lang } from '../src/text.ts';
-
-const COLUMNS = 80;
+import { PLATFORMS, sizeOn } from './cards/card-size.ts';
 
 const ASKED: Readonly<Record<string, Readonly<Record<Lang, readonly string[]>>>> = {
   'topic named': {
@@ -85,81 +76,6 @@ const ASKED: Readonly<Record<string, Readonly<Record<Lang, readonly string[]>>>>
   'not found': { en: ['quantum soup recipe', 'dokr'], ja: ['量子スープの作り方'] },
 };
 
-const wide =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
-const width = (line: string): number => [...line].reduce((sum, c) => sum + (wide.test(c) ? 2 : 1), 0);
-const linesOf = (text: string): number =>
-  text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .reduce((sum, line) => sum + Math.max(1, Math.ceil(width(line) / COLUMNS)), 0);
-
-interface Shown {
-  readonly text: string;
-  readonly rows: number;
-}
-
-/** The words of a link without its address. */
-const unlinked = (text: string): string => text.replace(/\[([^\]]*)\]\(<?https?:[^)]*\)/g, '$1');
-
-function onDiscord({ embeds, components }: DiscordBody): Shown {
-  const texts = embeds.flatMap((embed) => [
-    embed.title ?? '',
-    embed.description ?? '',
-    ...(embed.fields ?? []).flatMap(({ name, value }) => [name, value]),
-    embed.footer?.text ?? '',
-  ]);
-  return { text: unlinked(texts.filter(Boolean).join('\n')), rows: components.length };
-}
-
-const SLACK_TEXT = new Set(['text']);
-
-/** The lines of a table's row: its cells stand side by side, each wrapped in its share of the width. */
-function rowText(row: readonly unknown[]): string {
-  const share = Math.floor(COLUMNS / row.length);
-  const cells = row.map((cell) => slackText(cell).replace(/\n/g, ''));
-  const tallest = Math.max(...cells.map((cell) => Math.ceil(width(cell) / share)));
-  return `${cells.join(' | ')}\n${'·\n'.repeat(Math.max(0, tallest - Math.ceil(width(cells.join(' | ')) / COLUMNS)))}`;
-}
-
-/** Every text in a block, a list item, a table row or a paragraph a line. */
-function slackText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(slackText).join('');
-  if (typeof value !== 'object' || value === null) return '';
-  const one = value as Record<string, unknown>;
-  if (one.type === 'table' && Array.isArray(one.rows))
-    return one.rows.map((row: unknown[]) => rowText(row)).join('');
-  const own = Object.entries(one).map(([key, inner]) =>
-    typeof inner === 'string' ? (SLACK_TEXT.has(key) ? inner : '') : slackText(inner),
-  );
-  const ends = /^(?:header|rich_text|rich_text_section|rich_text_preformatted|context|image)$/.test(
-    String(one.type),
-  );
-  return own.join('') + (ends ? '\n' : '');
-}
-
-function onSlack({ blocks }: SlackMessage): Shown {
-  const controls = blocks.filter(({ type }) => type === 'actions' || type === 'context_actions');
-  const others = blocks.filter((block) => !controls.includes(block));
-  return {
-    text: slackText(others).replace(/<https?:[^|>]*\|([^>]*)>/g, '$1'),
-    rows: controls.length,
-  };
-}
-
-/** With its picture, as a moment after it was sent; the picture itself is counted as no line. */
-function shownOn(platform: string, reply: Reply): Shown {
-  const { card } = reply;
-  switch (platform) {
-    case 'discord':
-      return onDiscord(renderDiscord(reply, card.picture ? { picture: PICTURE } : {}));
-    case 'slack':
-      return onSlack(renderSlack(reply, card.picture ? { picture: 'F0000000000' } : {}));
-    default:
-      return { text: renderTerminal(reply, PLAIN), rows: 0 };
-  }
-}
-
 const median = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
@@ -169,15 +85,14 @@ process.stdout.write(
   'kind | platform | lang | cards | characters: median, longest | lines: median, longest\n',
 );
 for (const [kind, byLang] of Object.entries(ASKED))
-  for (const platform of ['discord', 'slack', 'terminal'])
+  for (const platform of PLATFORMS)
     for (const lang of ['en', 'ja'] as const) {
       const cards: { text: string; characters: number; lines: number }[] = [];
       for (const text of byLang[lang]) {
         const request = terminalRequest(text, n++, { lang }, 0);
         const reply = await bot.handle({ ...request, place: { platform: 'local', channel: `c${n}` } });
         if (!reply) continue;
-        const shown = shownOn(platform, reply);
-        cards.push({ text, characters: [...shown.text].length, lines: linesOf(shown.text) + shown.rows });
+        cards.push({ text, ...sizeOn(platform, reply) });
       }
       const of = (key: 'characters' | 'lines') => cards.map((card) => card[key]);
       process.stdout.write(

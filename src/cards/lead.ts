@@ -2,19 +2,17 @@ import { isPage, type Section, type Topic } from '../knowledge/topic.ts';
 import type { Passage } from '../search/search.ts';
 import { topicRef } from '../talk/refs.ts';
 import { MARKS } from '../talk/sentences/punctuation.ts';
-import { type Lang, type Part, plain, type Text, text } from '../text.ts';
+import { cellsAlike, columnsOf, type Lang, type Part, plain, type Text, text } from '../text.ts';
 import { cutText, sentencesOf } from '../text-cut.ts';
-import { linesShown } from './lines-shown.ts';
+import { BETWEEN, LINE, linesShown } from './lines-shown.ts';
 import { isSaid } from './said-once.ts';
 import { leadSections, sectionsIn, titleOf } from './topic/topic-sections.ts';
 
-/** Most characters of a lead: what is read at a glance, and stands on a phone's screen with its buttons. */
-export const LEAD: Readonly<Record<Lang, number>> = { en: 300, ja: 160 };
-/** Of what is only named: three lines, so that title, source and buttons make six. */
-const NAMED: Readonly<Record<Lang, number>> = { en: 240, ja: 120 };
-const SENTENCES = 3;
-/** Lines of points, or of passages beside each other: title, source and buttons make three more. */
+/** Lines of a lead: with title, source and buttons it takes six of a chat on a desktop. */
 const LINES = 3;
+/** Most columns of a lead: what is read at a glance, and stands on a phone's screen with its buttons. */
+export const LEAD = LINES * LINE;
+const SENTENCES = 3;
 
 /** What answers, in one to three sentences, or a list, table or code where that is the answer. */
 export interface Lead {
@@ -26,9 +24,15 @@ export interface Lead {
   readonly section?: Section;
 }
 
-const size = (value: Text): number => plain(value).length;
+const size = (value: Text): number => columnsOf(plain(value));
 
-/** As many of the texts as fit, the first one cut where it alone does not. `whole`: how many are uncut. */
+/** An aside in brackets says how, when or with what exception; the sentence stands without it. */
+const ASIDE = /(?:(?<!\s)\s+)?(?:\([^()]*\)|（[^（）]*）)/g;
+
+export const withoutAsides = (sentence: Text): Text =>
+  sentence.map((span) => (span.code ? span : { ...span, text: span.text.replace(ASIDE, '') }));
+
+/** As many of the texts as fit; where even the first does not, without its asides, or cut. `whole`: how many are uncut. */
 function fitted(texts: readonly Text[], room: number, most: number): { shown: Text[]; whole: number } {
   const shown: Text[] = [];
   let left = room;
@@ -39,7 +43,9 @@ function fitted(texts: readonly Text[], room: number, most: number): { shown: Te
   }
   const [first] = texts;
   if (shown.length > 0 || first === undefined) return { shown, whole: shown.length };
-  const { kept } = cutText(first, room - 1, (span) => span.text.length);
+  const brief = withoutAsides(first);
+  if (size(brief) <= room) return { shown: [brief], whole: 0 };
+  const { kept } = cutText(brief, room - 1, (span) => columnsOf(span.text));
   return { shown: [[...kept, { text: '…' }]], whole: 0 };
 }
 
@@ -80,7 +86,7 @@ export function sentenceLead(
   whether: boolean,
 ): Lead {
   const told = sentences.filter((one) => !isMyth(one, section));
-  const { shown, whole } = fitted(told, LEAD[lang], SENTENCES + 1);
+  const { shown, whole } = fitted(told, LEAD, SENTENCES + 1);
   const said = whole === 0 ? 0 : whole + sentences.length - told.length;
   return {
     body: [{ kind: 'text', text: judged(joined(shown, lang), whether) }],
@@ -91,13 +97,12 @@ export function sentenceLead(
 }
 
 const BULLET = /^• /;
+const BULLET_COLUMNS = 2;
 
 /** Points of a list: as many as fit. */
-export function listLead(items: readonly Text[], section: Section | undefined, lang: Lang): Lead {
-  const fit = items.findIndex(
-    (_, i) => linesShown([{ kind: 'list', items: items.slice(0, i + 1) }], lang) > LINES,
-  );
-  const { shown, whole } = fitted(items, LEAD[lang], fit < 0 ? items.length : Math.max(1, fit));
+export function listLead(items: readonly Text[], section: Section | undefined): Lead {
+  const fit = items.findIndex((_, i) => linesShown([{ kind: 'list', items: items.slice(0, i + 1) }]) > LINES);
+  const { shown, whole } = fitted(items, LEAD - BULLET_COLUMNS, fit < 0 ? items.length : Math.max(1, fit));
   const said = items.slice(0, whole).flatMap(sentencesOf);
   return {
     body: [{ kind: 'list', items: shown }],
@@ -108,11 +113,11 @@ export function listLead(items: readonly Text[], section: Section | undefined, l
 }
 
 /** Beside a passage that may not answer the next best, where both fit whole. */
-function withNext(lead: Lead, next: Lead, lang: Lang): Lead {
+function withNext(lead: Lead, next: Lead): Lead {
   const isWhole = lead.ref !== undefined && next.ref !== undefined && next.said.length > 0;
   const both = [...lead.body, ...next.body];
   // Two passages stand apart by a line.
-  if (!isWhole || linesShown(both, lang) + 1 > LINES) return lead;
+  if (!isWhole || linesShown(both) + 1 > LINES) return lead;
   return {
     ...lead,
     body: both,
@@ -124,8 +129,40 @@ function withNext(lead: Lead, next: Lead, lang: Lang): Lead {
 /** The passage that answers a question, and the next best where that may not. `whether`: with yes or no. */
 export function leadOf(passage: Passage, topic: Topic, whether: boolean): Lead {
   const lead = passageLead(passage, topic, whether);
-  const lang = lead.section?.lang ?? 'en';
-  return passage.also ? withNext(lead, passageLead(passage.also, topic, false), lang) : lead;
+  return passage.also ? withNext(lead, passageLead(passage.also, topic, false)) : lead;
+}
+
+/** A row needs no table: its label, and what stands under the name of each column. */
+function rowAsText({ columns, rows: [row] }: Part & { kind: 'table' }, lang: Lang): Part {
+  const cells = row ? cellsAlike(row, columns) : [];
+  const told = cells.map(
+    ({ names, value }, i): Text => [
+      ...text(i === 0 ? MARKS[lang].gap : BETWEEN),
+      ...text(
+        names
+          .filter(Boolean)
+          .map((name) => `${name}${MARKS[lang].colon}`)
+          .join(''),
+      ),
+      ...value,
+    ],
+  );
+  return {
+    kind: 'text',
+    text: [{ text: row?.label ?? '', bold: true }, ...told.flat()],
+  };
+}
+
+/** Lines of code or rows of a table: as many as fit, with a mark of more where that is code. */
+function fittedPart(part: Part, lang: Lang): Part {
+  if (part.kind === 'table') {
+    const fits = (count: number) => linesShown([{ ...part, rows: part.rows.slice(0, count) }]) <= LINES;
+    const count = part.rows.findIndex((_, i) => !fits(i + 1));
+    if (count < 0 && part.rows.length > 1) return part;
+    return count > 1 ? { ...part, rows: part.rows.slice(0, count) } : rowAsText(part, lang);
+  }
+  if (part.kind !== 'code' || linesShown([part]) <= LINES) return part;
+  return { ...part, code: [...part.code.split('\n').slice(0, LINES - 1), '…'].join('\n') };
 }
 
 /** The passage alone. */
@@ -133,11 +170,15 @@ export function passageLead(passage: Passage, topic: Topic, whether: boolean): L
   const section = topic.sections.find((one) => one.id === passage.section);
   const lang = section?.lang ?? 'en';
   if (passage.part)
-    return { body: [passage.part], said: [], ...(section ? { section, ref: topicRef(section.id) } : {}) };
+    return {
+      body: [fittedPart(passage.part, lang)],
+      said: [],
+      ...(section ? { section, ref: topicRef(section.id) } : {}),
+    };
   const lines = linesOf(passage.text);
   const isList = lines.length > 1 && lines.every((line) => BULLET.test(plain(line)));
   if (!isList) return sentenceLead(sentencesOf(passage.text), section, lang, whether);
-  return listLead(lines.map(withoutBullet), section, lang);
+  return listLead(lines.map(withoutBullet), section);
 }
 
 const linesOf = (value: Text): Text[] => {
@@ -174,8 +215,7 @@ export function definitionLead(topic: Topic, lang: Lang): Lead {
   const more = part?.kind === 'text' ? sentencesOf(part.text) : [];
   const all = [...summary, ...more.filter((one) => !isSaid(one, plainSentences(summary)))];
   const opening = named(all[0] ?? [], titleOf(topic, lang), lang);
-  const room = Math.max(NAMED[lang], Math.min(size(opening), LEAD[lang]));
-  const { shown, whole } = fitted([opening, ...all.slice(1)], room, SENTENCES);
+  const { shown, whole } = fitted([opening, ...all.slice(1)], LEAD, SENTENCES);
   return { body: [{ kind: 'text', text: joined(shown, lang) }], said: plainSentences(all.slice(0, whole)) };
 }
 
@@ -184,9 +224,9 @@ export function openingLead(section: Section | undefined, lang: Lang): Lead {
   for (const part of section?.body ?? []) {
     if (part.kind === 'text' || part.kind === 'quote')
       return sentenceLead(sentencesOf(part.text), section, lang, false);
-    if (part.kind === 'list') return listLead(part.items, section, lang);
+    if (part.kind === 'list') return listLead(part.items, section);
     if (part.kind === 'code' || part.kind === 'table' || part.kind === 'facts')
-      return { body: [part], said: [], ...(section ? { section } : {}) };
+      return { body: [fittedPart(part, lang)], said: [], ...(section ? { section } : {}) };
   }
   return { body: [], said: [], ...(section ? { section } : {}) };
 }
@@ -198,9 +238,9 @@ export function namedLead(lead: Lead, topic: Topic, lang: Lang): Lead {
   const [first] = definition;
   if (!first || part?.kind !== 'text' || lead.ref === undefined) return lead;
   const opening = named(first, titleOf(topic, lang), lang);
-  const room = LEAD[lang] - size(opening) - 1;
+  const room = LEAD - size(opening) - 1;
   const { shown, whole } = fitted(sentencesOf(part.text), room, SENTENCES - 1);
-  if (whole < lead.said.length) return lead;
+  if (whole === 0 || whole < lead.said.length) return lead;
   return {
     ...lead,
     body: [{ kind: 'text', text: joined([opening, ...shown], lang) }],

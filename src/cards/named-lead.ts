@@ -30,7 +30,7 @@ function leadAt(section: Section, at: number, count: number): Lead {
   if (told.length === 0) return openingLead(section, lang);
   const words = told.map((one) => one.text);
   const asList = told.length > 1 && told.every((one) => one.isPoint);
-  return asList ? listLead(words, section, lang) : sentenceLead(words, section, lang, false);
+  return asList ? listLead(words, section) : sentenceLead(words, section, lang, false);
 }
 
 /** The section that says the same in the other language: of the same kind, as far down among those. */

@@ -54,7 +54,9 @@ describe.each(ROOMS)('on %s', (_name, open) => {
     const passage = notes.search.passage(question, 'en', topics.slice(0, 1));
 
     expect(room.bot.requests.at(-1)).toMatchObject({ text: question, via: 'mention' });
-    expect(bare(heard.text)).toContain(bare(plain(passage?.text ?? [{ text: 'no passage' }])));
+    // As much of it as a lead takes.
+    const begins = plain(passage?.text ?? [{ text: 'no passage' }]).slice(0, 60);
+    expect(bare(heard.text)).toContain(bare(begins));
     expect(heard.private).toBe(false);
   });
 

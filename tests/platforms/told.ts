@@ -55,7 +55,7 @@ function factsOfPart(part: Part, cellsTold: Told['cells']): string[] {
         }),
       ];
     case 'quote':
-      return [plain(part.text), ...(part.from ? [part.from] : [])];
+      return [plain(part.text)];
     case 'code':
       return part.code.split('\n');
     case 'image':

@@ -26,7 +26,7 @@ test('shows each kind of part as plain text', () => {
         columns: ['A', 'B'],
         rows: [{ label: 'Start', cells: [[{ text: 'fast' }], [{ text: 'slow' }]] }],
       },
-      { kind: 'quote', text: [{ text: 'quoted' }], from: 'How it works' },
+      { kind: 'quote', text: [{ text: 'quoted' }] },
       { kind: 'code', code: 'docker run' },
     ],
   });
@@ -38,7 +38,7 @@ test('shows each kind of part as plain text', () => {
       'Points\n  • one\n  • two',
       'Kernel: shared',
       'Side by side\nStart  A: fast · B: slow',
-      '> quoted\n  — How it works',
+      '> quoted',
       '    docker run',
     ].join('\n\n'),
   );
@@ -53,6 +53,20 @@ const actions: Card['actions'] = [
     down: { label: '👎', ask: 'feedback ~1 down' },
   },
 ];
+
+test.each([
+  ['https://example.org/', 'Source: A manual of some length https://example.org/'],
+  [
+    'https://example.org/manuals/of/some/length',
+    'Source: A manual of… https://example.org/manuals/of/some/length',
+  ],
+  [`https://example.org/${'far/'.repeat(20)}`, 'Source: A manual of some length'],
+])('a single source at %s takes one line', (url, line) => {
+  const sources = [{ title: 'A manual of some length', url }];
+  const text = renderTerminal({ card: card({ sources }), lang: 'en' }, PLAIN, { columns: 63 });
+
+  expect(text.split('\n').at(-1)).toBe(line);
+});
 
 test('numbers what can be pressed, in the order the numbers are read', () => {
   const text = shown({ actions });

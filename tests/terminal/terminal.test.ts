@@ -25,8 +25,10 @@ function echo(): Bot & { asked: Request[] } {
   };
 }
 
-async function talk(typed: string): Promise<{ bot: ReturnType<typeof echo>; output: string }> {
-  const bot = echo();
+async function talk<B extends Bot = ReturnType<typeof echo>>(
+  typed: string,
+  bot: B = echo() as Bot as B,
+): Promise<{ bot: B; output: string }> {
   const input = new PassThrough();
   const output = new PassThrough();
   let read = '';
@@ -43,6 +45,27 @@ test('answers every line of a pipe in order and ends with it', async () => {
   const { output } = await talk('docker\nコンテナ\n');
 
   expect(output).toBe('you said docker\n\n1 More\n\nyou said コンテナ\n\n1 More\n\n');
+});
+
+test('the rest of an answer tells its diagram and its addresses, which its lead had no room for', async () => {
+  const bot = echo();
+  const source = { title: 'Manual', url: 'https://example.org/' };
+  const rest = { body: [], actions: [], sources: [] };
+  const picture = { kind: 'layers', lang: 'en', alt: 'A stack', title: 'Layers', columns: [] } as const;
+  const { output } = await talk('docker\n1\n', {
+    ...bot,
+    async handle(request) {
+      const reply = await bot.handle(request);
+      if (!reply) return null;
+      return request.text === 'docker'
+        ? { ...reply, card: { ...reply.card, picture, sources: [source], more: rest } }
+        : { ...reply, audience: 'aside' };
+    },
+  });
+  const [lead, more] = output.split('you said more');
+
+  expect(lead).not.toContain('[A stack]');
+  expect(more).toContain('[A stack]\n\nSource: Manual https://example.org/');
 });
 
 test('takes the slash command off, as people type it', async () => {

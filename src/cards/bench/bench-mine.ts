@@ -72,9 +72,7 @@ export function mineCard(query: BenchmarkQuery, knowledge: Knowledge, telling: T
       lang,
     ),
   };
-  const lead = first
-    ? lines(headlineOf(first, LEAD[lang], telling), rowConditions(first.rows, lang)[0] ?? '')
-    : [];
+  const lead = first ? lines(headlineOf(first, LEAD, telling), rowConditions(first.rows, lang)[0] ?? '') : [];
   const title = sayBench('mineTitle', lang);
   const card = figuresCard(
     { title, lead, unfold: 'unfold bench mine', ...(picture ? { picture } : {}) },

@@ -4,7 +4,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { askFor } from '../../talk/refs.ts';
 import type { Action, Card, Content } from '../../talk/reply.ts';
 import { listed, MARKS } from '../../talk/sentences/punctuation.ts';
-import { type Lang, type Part, plain, type Source, type Text, text } from '../../text.ts';
+import { columnsOf, type Lang, type Part, plain, type Source, type Text, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
 import { LEAD } from '../lead.ts';
 import { saidOnce, sentencesIn } from '../said-once.ts';
@@ -90,7 +90,7 @@ const firstSentence = (words: string): string => plain(sentencesOf(text(words))[
 export function benchLead(introduction: readonly string[], first: SourceRows, telling: Telling): Part[] {
   const { lang } = telling;
   const caution = firstSentence(cautionOf(first, lang) || sayBench('notComparable', lang));
-  const headline = headlineOf(first, LEAD[lang] - introduction.join('').length, telling);
+  const headline = headlineOf(first, LEAD - columnsOf(introduction.join('')), telling);
   const caveat = caveatOf(first.rows, lang);
   const isSaid = caveat !== '' && headline.includes(caveat);
   return [...lines(...introduction, headline), ...(isSaid ? [] : warned(caution, lang))];
@@ -107,7 +107,7 @@ export function headlineOf({ source, rows }: SourceRows, room: number, telling: 
   const [first = '', ...rest] = sentencesOf(text(words)).map(plain);
   let shown = first;
   for (const sentence of rest) {
-    if (`${shown} ${sentence}`.length > room) break;
+    if (columnsOf(`${shown} ${sentence}`) > room) break;
     shown += (/[。！？]$/.test(shown) ? '' : ' ') + sentence;
   }
   return shown;

@@ -4,7 +4,7 @@ import type { Topic } from '../../knowledge/topic.ts';
 import { askFor } from '../../talk/refs.ts';
 import type { Action, Card, Content, Picture } from '../../talk/reply.ts';
 import { bracketed, MARKS } from '../../talk/sentences/punctuation.ts';
-import { type Lang, type Part, plain, type Source, type Text, text } from '../../text.ts';
+import { columnsOf, type Lang, type Part, plain, type Source, type Text, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
 import { LEAD } from '../lead.ts';
 import { saidOnce, sentencesIn } from '../said-once.ts';
@@ -98,9 +98,9 @@ function measurements(topics: readonly Topic[], knowledge: Knowledge, lang: Lang
 /** The verdict as far as it is read at a glance, one sentence at least, and what it goes on with. */
 function verdictOf(comparison: Comparison, knowledge: Knowledge, lang: Lang): [string, string] {
   const sentences = sentencesOf(text(verdict(comparison, knowledge, lang))).map(plain);
-  let most = LEAD[lang];
+  let most = LEAD;
   const end = sentences.findIndex((one, i) => {
-    most -= one.length + 1;
+    most -= columnsOf(one) + 1;
     return i > 0 && most < 0;
   });
   const shown = end < 0 ? sentences.length : end;
@@ -190,7 +190,9 @@ export function comparisonCard(
   const [told, further] = verdictOf(comparison, knowledge, lang);
   const image = picture(compared, knowledge, lang);
   const marks = typeNote(compared, comparison.differing, knowledge, lang);
-  const shown = deciding(comparison, measuredRow(compared, knowledge, lang), [told, ...notes, marks], lang);
+  const title = sayComparison('title', lang)(names);
+  const before = [title, told, ...notes, marks];
+  const shown = deciding(comparison, measuredRow(compared, knowledge, lang), before, lang);
   const lead: Part[] = [
     ...(told ? [{ kind: 'text', text: [{ text: told, bold: true }] } as const] : []),
     ...notes.map((note) => ({ kind: 'text', text: text(note) }) as const),
@@ -205,7 +207,7 @@ export function comparisonCard(
   };
   return {
     tone: 'answer',
-    title: sayComparison('title', lang)(names),
+    title,
     body: lead,
     ...(image ? { picture: image } : {}),
     actions: [

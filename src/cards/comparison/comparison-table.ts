@@ -2,7 +2,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Topic } from '../../knowledge/topic.ts';
 import { listed, MARKS } from '../../talk/sentences/punctuation.ts';
 import { type Lang, type Part, plain, type Text, text } from '../../text.ts';
-import { CHAT_LINE } from '../lines-shown.ts';
+import { linesOf, rowLines } from '../lines-shown.ts';
 import { titleOf } from '../topic/topic-sections.ts';
 import { type Cell, type Comparison, type ComparisonRow, isNamed } from './comparison.ts';
 import { sayComparison } from './comparison-words.ts';
@@ -69,17 +69,15 @@ export function sideBySide(
 /** Rows of a lead, and how many of them there is room left for whatever the others take. */
 const DECIDING = 5;
 const LEAST = 3;
-/** Lines that they, what their marks mean and the verdict before them may take together. */
-const ROOM = 10;
+/** Lines that they, what their marks mean, the verdict before them and the title may take together. */
+const ROOM = 11;
 
-/** Lines of a row whose cells stand side by side under the names of the topics, or one after the other with them. */
-function linesOf(row: ComparisonRow, names: readonly string[], lang: Lang): number {
-  const cells = row.cells.map((cell) => plain(cellText(cell)));
-  const share = Math.floor(CHAT_LINE[lang] / (cells.length + 1));
-  const columns = [row.label, ...cells].map(({ length }) => Math.ceil(length / share));
-  const inLine = [row.label, ...names, ...new Set(cells)].join(' · ').length;
-  return Math.max(...columns, Math.ceil(inLine / CHAT_LINE[lang]));
-}
+const linesIn = (row: ComparisonRow, names: readonly string[]): number =>
+  rowLines(
+    row.label,
+    row.cells.map((cell) => plain(cellText(cell))),
+    names,
+  );
 
 /**
  * The rows that decide: those the topics are ranked by, what was measured of them, named differences, then what is
@@ -104,12 +102,13 @@ export function deciding(
     ...others,
   ];
   const names = topics.map((topic) => titleOf(topic, lang));
-  let room = before.reduce((left, words) => left - Math.ceil(words.length / CHAT_LINE[lang]), ROOM);
+  let room = before.reduce((left, words) => left - linesOf(words), ROOM);
   const chosen: ComparisonRow[] = [];
   for (const row of known) {
     const free = Math.min(room, Math.max(1, room - Math.max(0, LEAST - chosen.length - 1)));
-    if (linesOf(row, names, lang) > free) continue;
-    room -= linesOf(row, names, lang);
+    const lines = linesIn(row, names);
+    if (lines > free) continue;
+    room -= lines;
     chosen.push(row);
   }
   // One is shown whatever it takes.

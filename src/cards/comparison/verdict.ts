@@ -148,12 +148,14 @@ function sentenceJa(lead: Lead, topics: readonly Topic[]): string {
 const singularEn = (praise: string): string =>
   praise.replace(/^\S+/, (verb) => (verb === 'have' ? 'has' : `${verb}s`));
 
-/** WebAssembly runtimes, confidential VMs, Incus and LXD; not Kata Containers or Kubernetes, which are names. */
+/** WebAssembly runtimes, hypervisors of clouds, Incus and LXD; not Kata Containers or Kubernetes, which are names. */
 function isPlural(topic: Topic): boolean {
   const title = titleOf(topic, 'en');
   const head = title.replace(/ (?:of|for|on|in|with) .*| \(.*/, '');
   if (/ and /.test(head) || plain(topic.summary.en ?? []).startsWith(`${title} are `)) return true;
-  return /(?:^|\s)(?:[a-z]\S*[^sui]|[A-Z]{2,})s$/.test(head);
+  // What is told apart from others of the same word is no name.
+  const noun = head === title ? head : head.charAt(0).toLowerCase() + head.slice(1);
+  return /(?:^|\s)(?:[a-z]\S*[^sui]|[A-Z]{2,})s$/.test(noun);
 }
 
 function sentenceEn(lead: Lead, topics: readonly Topic[]): string {

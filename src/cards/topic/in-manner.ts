@@ -5,6 +5,7 @@ import { MARKS } from '../../talk/sentences/punctuation.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import { type Lang, type Part, plain, type Source, type Text, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
+import { withoutAsides } from '../lead.ts';
 import { unfoldedCard } from '../pages.ts';
 import { sentencesIn } from '../said-once.ts';
 import { uniqueSources } from './cited-sources.ts';
@@ -14,12 +15,6 @@ import { langOfTopic, sectionsIn, titleOf } from './topic-sections.ts';
 const POINTS = 2;
 /** Examples named beside a definition. */
 const EXAMPLES = 3;
-
-/** An aside in brackets says how, when or with what exception; the sentence stands without it. */
-const ASIDE = /(?:(?<!\s)\s+)?(?:\([^()]*\)|（[^（）]*）)/g;
-
-const withoutAsides = (sentence: Text): Text =>
-  sentence.map((span) => (span.code ? span : { ...span, text: span.text.replace(ASIDE, '') }));
 
 /** The first sentence of what answers; of a list its first points. */
 function shortest(body: readonly Part[]): Part[] {

@@ -157,14 +157,11 @@ export function guessedCard(
   others: readonly Topic[],
   lang: Lang,
 ): Card {
-  const [first, ...rest] = card.body;
-  const from = heading === undefined || heading === card.title ? {} : { from: heading };
-  const quoted: Part[] =
-    first?.kind === 'text' ? [{ kind: 'quote', text: first.text, ...from }] : first ? [first] : [];
+  const isTold = heading === undefined || card.title.includes(heading);
   const more = card.actions.filter((action) => action.kind === 'ask' && action.primary);
   return {
     ...card,
-    body: [{ kind: 'text', text: text(say('probably', lang)) }, ...quoted, ...rest],
+    title: say('probably', lang)(isTold ? card.title : say('sectionTitle', lang)(card.title, heading)),
     actions: [
       ...more,
       ...others.map(

@@ -1,7 +1,16 @@
 import { styleText } from 'node:util';
 import type { Action, Card, Reply } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences/sentences.ts';
-import { cellsAlike, type Lang, type Part, type Source, type Span, type Text } from '../../text.ts';
+import {
+  cellsAlike,
+  columnsOf,
+  type Lang,
+  type Part,
+  type Source,
+  type Span,
+  type Text,
+  withinColumns,
+} from '../../text.ts';
 import { wrapLines } from './wrap.ts';
 
 /** How words are set apart: colours on a terminal, nothing in a pipe. */
@@ -46,7 +55,7 @@ function renderList(part: Part & { kind: 'list' }, look: Look): string {
 }
 
 /** A row is a line, as on Discord, or one for each column where that would be too long. */
-const ROW = 160;
+const ROW = 200;
 
 function renderTable(part: Part & { kind: 'table' }, look: Look): string {
   const rows = part.rows.map((row) => {
@@ -60,8 +69,7 @@ function renderTable(part: Part & { kind: 'table' }, look: Look): string {
     const cells = cellsAlike(row, part.columns).map(
       ({ names, value }) => `${clean(names.join(', '))}: ${words(value)}`,
     );
-    const length = cells.join('').length;
-    return length <= ROW
+    return columnsOf(cells.join('')) <= ROW
       ? `${label}  ${cells.join(' · ')}`
       : [label, ...cells.map((cell) => `  ${cell}`)].join('\n');
   });
@@ -85,7 +93,7 @@ function renderPart(part: Part, look: Look): string {
     case 'table':
       return renderTable(part, look);
     case 'quote':
-      return `> ${indent(renderText(part.text, look), '> ')}${part.from ? look.dim(`\n  — ${clean(part.from)}`) : ''}`;
+      return `> ${indent(renderText(part.text, look), '> ')}`;
     case 'code':
       return part.code
         .split('\n')
@@ -155,11 +163,19 @@ const renderAsks = (actions: readonly Action[], look: Look): string[] =>
       : [],
   );
 
-function renderSources(sources: readonly Source[], lang: Lang, look: Look): string[] {
+/** On one line: its title as far as there is room beside the address, which is told with the rest where it has none. */
+function onlySource(source: Source, lang: Lang, look: Look, columns: number): string {
+  const [before, title, url] = [say('source', lang), clean(source.title), clean(source.url)];
+  const room = columns - columnsOf(before);
+  if (columnsOf(url) > room) return look.dim(before) + withinColumns(title, room);
+  const shown = withinColumns(title, room - columnsOf(` ${url}`));
+  return look.dim(before) + (shown === '' ? '' : `${shown} `) + look.link(url);
+}
+
+function renderSources(sources: readonly Source[], lang: Lang, look: Look, columns: number): string[] {
   if (sources.length === 0) return [];
   const [only] = sources;
-  if (only && sources.length === 1)
-    return [`${look.dim(say('source', lang))}${clean(only.title)} ${look.link(clean(only.url))}`];
+  if (only && sources.length === 1) return [onlySource(only, lang, look, columns)];
   const lines = sources.map((source) => `  - ${clean(source.title)} ${look.link(clean(source.url))}`);
   return [[look.dim(say('sources', lang)), ...lines].join('\n')];
 }
@@ -199,16 +215,17 @@ export function renderTerminal(
 ): string {
   const card = whole ? unfolded(reply.card) : reply.card;
   const actions = (whole ? renderAsks : renderActions)(card.actions, look);
-  // The numbers of a chart stand in the text; a diagram is told in words.
-  const picture = card.picture?.kind === 'layers' ? [look.dim(`[${clean(card.picture.alt)}]`)] : [];
-  const small = [card.link, card.footer]
+  // The numbers of a chart stand in the text; a diagram is told in words, which wait with the rest of the answer.
+  const told = card.picture?.kind === 'layers' && (whole || !card.more);
+  const picture = told ? [look.dim(`[${clean(card.picture?.alt ?? '')}]`)] : [];
+  const small = [card.more && !whole ? undefined : card.link, card.footer]
     .filter((line) => line !== undefined)
     .map((line) => look.dim(clean(line)));
   const text = [
     look.title(clean(card.title)),
     ...card.body.map((part) => renderPart(part, look)),
     ...picture,
-    ...renderSources(card.sources, reply.lang, look),
+    ...renderSources(card.sources, reply.lang, look, columns),
     ...(actions.length > 0 ? [actions.join('\n')] : []),
     ...(small.length > 0 ? [small.join('\n')] : []),
   ].join('\n\n');

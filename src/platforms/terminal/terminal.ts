@@ -1,10 +1,11 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { Bot, Clock, Suggestion } from '../../ports.ts';
+import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import type { Lang } from '../../text.ts';
-import { COLOUR, PLAIN, type Pressable, pressables, pressedBy, renderTerminal } from './render.ts';
+import { COLOUR, PLAIN, pressables, pressedBy, renderTerminal } from './render.ts';
 
 export interface TerminalOptions {
   readonly input: Readable;
@@ -53,6 +54,18 @@ export function terminalRequest(
   };
 }
 
+/** The rest of an answer tells its diagram, which elsewhere is seen beside its lead, and its addresses, each of which has a line there. */
+function afterLead(reply: Reply, last: Reply | undefined): Reply {
+  if (reply.audience !== 'aside' || !last?.card.more) return reply;
+  const { picture, sources } = last.card;
+  const card = {
+    ...(picture ? { picture } : {}),
+    ...reply.card,
+    sources: [...sources, ...reply.card.sources],
+  };
+  return { ...reply, card };
+}
+
 /** The width of a terminal; nothing of a pipe's. */
 export const terminalWidth = (output: Writable & { columns?: number }): { columns?: number } =>
   output.columns === undefined ? {} : { columns: Math.max(20, output.columns) };
@@ -86,24 +99,20 @@ export async function chat(bot: Bot, options: TerminalOptions): Promise<void> {
       lines.prompt(true);
     });
   let n = 0;
-  let offered: readonly Pressable[] = [];
-  let spoken: Lang | undefined;
+  let last: Reply | undefined;
   for await (const line of lines) {
     if (LEAVE.has(line.trim().toLowerCase())) break;
     const reply = line.trim() === '' ? null : await bot.handle(requestOf(line));
-    if (reply) output.write(`${renderTerminal(reply, look, terminalWidth(output))}\n\n`);
+    if (reply) output.write(`${renderTerminal(afterLead(reply, last), look, terminalWidth(output))}\n\n`);
     // What is said in passing takes nothing away that could be pressed.
-    if (reply && reply.card.actions.length > 0) {
-      offered = pressables(reply.card);
-      spoken = reply.lang;
-    }
+    if (reply && reply.card.actions.length > 0) last = reply;
     if (interactive) lines.prompt();
   }
 
   function requestOf(line: string): Request {
-    const pressed = pressedBy(line, offered);
+    const pressed = last && pressedBy(line, pressables(last.card));
     // What is pressed speaks the language it is written in.
-    const lang = options.lang ?? (pressed ? spoken : undefined);
+    const lang = options.lang ?? (pressed ? last?.lang : undefined);
     return terminalRequest(pressed?.ask ?? line, n++, lang ? { lang } : {}, clock.now());
   }
   lines.close();

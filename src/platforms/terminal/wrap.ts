@@ -1,19 +1,16 @@
+import { columnsOf, FULL_WIDTH } from '../../text.ts';
+
 /** Escape sequences take no room. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const ESCAPE = /\u001b\[[\d;]*m/g;
-const FULL =
-  '\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6';
-const WIDE = new RegExp(`[${FULL}]|\\p{Emoji_Presentation}`, 'u');
 /** A line neither begins with what closes or goes on, nor ends with what opens. */
 const CLOSES = /^[、。，．・：；！？」』）】〕〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々]/u;
 const OPENS = /[「『（【〔〈《]$/u;
 
-/** Columns a text takes: two for each full-width character. */
-export const terminalColumns = (text: string): number =>
-  [...text.replace(ESCAPE, '')].reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
+export const terminalColumns = (text: string): number => columnsOf(text.replace(ESCAPE, ''));
 
 /** A full-width character, or a run of others, with the space and the colours before it. */
-const PIECE = new RegExp(`\\s*(?:${ESCAPE.source})*(?:[${FULL}]|[^\\s${FULL}]+)|\\s+$`, 'gu');
+const PIECE = new RegExp(`\\s*(?:${ESCAPE.source})*(?:[${FULL_WIDTH}]|[^\\s${FULL_WIDTH}]+)|\\s+$`, 'gu');
 
 /** Where a line may break: after spaces, and on either side of a full-width character. */
 function piecesOf(line: string): string[] {

@@ -132,7 +132,10 @@ export const say = speaker({
   noSources: { ja: 'この回答に出典の記載はありません。', en: 'The notes give no source for this answer.' },
   inShort: { ja: (title: string) => `${title}：ひとことで`, en: (title: string) => `${title}, in short` },
   inSimple: { ja: (title: string) => `${title}：やさしく`, en: (title: string) => `${title}, put simply` },
-  probably: { ja: 'おそらくこれです。', en: 'Probably this:' },
+  probably: {
+    ja: (title: string) => `おそらくこれ：${title}`,
+    en: (title: string) => `Probably this: ${title}`,
+  },
   didYouMean: { ja: '近い項目はこちらです。', en: 'Did you mean one of these?' },
   severalTitle: {
     ja: (n: number) => `${n}つの質問への回答`,

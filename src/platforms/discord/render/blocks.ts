@@ -114,11 +114,6 @@ function code(part: Part & { kind: 'code' }): DiscordBlock {
   return { pieces: inside.split('\n').map(codeLine), open: `\`\`\`${language}`, close: '```' };
 }
 
-function quote(part: Part & { kind: 'quote' }): DiscordBlock {
-  const from = shortLine(part.from ?? '');
-  return { pieces: [running(merged(part.text), '> ', '\n> '), ...lines(from && `> — ${from}`)] };
-}
-
 /** Embeds show one picture and ignore its alternative text, so every picture is also a link that has it. */
 function image(part: Part & { kind: 'image' }, lang: Lang): DiscordBlock {
   const href = safeAddress(part.url);
@@ -139,7 +134,7 @@ export function blockOf(part: Part, lang: Lang): DiscordBlock {
     case 'table':
       return table(part, lang);
     case 'quote':
-      return quote(part);
+      return { pieces: [running(merged(part.text), '> ', '\n> ')] };
     case 'code':
       return code(part);
     case 'image':

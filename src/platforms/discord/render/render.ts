@@ -1,7 +1,16 @@
 import { type APIEmbed, type APIEmbedField, MessageFlags } from 'discord-api-types/v10';
 import type { Card, Reply } from '../../../talk/reply.ts';
 import { say } from '../../../talk/sentences/sentences.ts';
-import type { Lang, Part, Source, Span, Text } from '../../../text.ts';
+import {
+  COLUMNS,
+  columnsOf,
+  type Lang,
+  type Part,
+  type Source,
+  type Span,
+  type Text,
+  withinColumns,
+} from '../../../text.ts';
 import { cutText } from '../../../text-cut.ts';
 import { blockOf, type DiscordBlock, fillPage } from './blocks.ts';
 import { type ComponentRow, type Extras, renderComponents } from './components.ts';
@@ -84,9 +93,11 @@ function sourceFields(sources: readonly Source[], lang: Lang): APIEmbedField[] {
 }
 
 /** A single source is a line under the text. */
-function onlySource(sources: readonly Source[], lang: Lang): string {
-  const [source, ...others] = sources;
-  return source && others.length === 0 ? `\n\n${say('source', lang)}${linkedSource(source)}` : '';
+function onlySource([source, ...others]: readonly Source[], lang: Lang): string {
+  if (!source || others.length > 0) return '';
+  const before = say('source', lang);
+  const title = withinColumns(source.title, COLUMNS - columnsOf(before));
+  return `\n\n${before}${linkedSource({ ...source, title })}`;
 }
 
 /** Cells name their source by its number in the list instead of linking it: four addresses a row fill a page. */

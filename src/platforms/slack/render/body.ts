@@ -85,10 +85,8 @@ function partBlocks(headings: readonly Text[], part: Part, look: BodyLook): Slac
       const marks: Text[] = part.marks ? [[{ text: part.marks }]] : [];
       return [...richText(section([...above, ...marks])), nativeTable(part, look.lang)];
     }
-    case 'quote': {
-      const from: Text[] = part.from ? [[{ text: `— ${part.from}` }]] : [];
-      return richText([...section(headings), ...quote([part.text, ...from])]);
-    }
+    case 'quote':
+      return richText([...section(headings), ...quote(part.text)]);
     case 'code':
       return richText([...section(headings), ...preformatted(part.code)]);
     case 'image':

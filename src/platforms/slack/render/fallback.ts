@@ -21,11 +21,10 @@ const lines = (...found: readonly string[]): string => found.filter((one) => one
 function wordsOf(part: Part): string {
   switch (part.kind) {
     case 'text':
+    case 'quote':
       return plain(part.text);
     case 'heading':
       return part.text;
-    case 'quote':
-      return lines(plain(part.text), part.from ? `— ${part.from}` : '');
     case 'list':
       return lines(part.heading ?? '', ...part.items.map((item) => `• ${plain(item)}`));
     case 'facts':

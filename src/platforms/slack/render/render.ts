@@ -59,8 +59,7 @@ export function renderSlack(reply: Pick<Reply, 'card' | 'lang'>, look: SlackLook
     { type: 'header', text: label(card.title || NAMELESS, SLACK_LIMITS.header) },
   ];
   const more = renderMore(card, lang);
-  const sources = renderSources(card.sources, lang);
-  const others = [...top, ...more, ...sources, ...renderFooter(reply, false)];
+  const others = [...top, ...more, ...renderSources(reply, false), ...renderFooter(reply, false)];
   const free = TOTAL_BYTES - bytes(others) - pictureBytes(card.picture);
   const controls = renderControls(card.actions, lang, look, free - BODY_BYTES);
   const room = {
@@ -73,7 +72,7 @@ export function renderSlack(reply: Pick<Reply, 'card' | 'lang'>, look: SlackLook
     ...body.blocks,
     ...(body.cut ? more : []),
     ...(card.picture ? shownPicture(card.picture, look.picture) : []),
-    ...sources,
+    ...renderSources(reply, body.cut),
     ...controls,
     ...renderFooter(reply, body.cut),
   ];

@@ -62,8 +62,8 @@ export function list(items: readonly Text[], ordered: boolean): Element[] {
     : [];
 }
 
-export function quote(lines: readonly Text[]): Element[] {
-  return section(lines).flatMap((one) =>
+export function quote(words: Text): Element[] {
+  return section([words]).flatMap((one) =>
     one.type === 'rich_text_section' ? [{ type: 'rich_text_quote', elements: one.elements }] : [],
   );
 }
