@@ -3,6 +3,7 @@ import { topicRef } from '../talk/refs.ts';
 import type { Lang, Text } from '../text.ts';
 import { sentencesOf } from '../text-cut.ts';
 import { type Lead, listLead, openingLead, plainSentences, sentenceLead } from './lead.ts';
+import { BEGINNING, BESIDE, beginningLead } from './page-lead.ts';
 import { sentencesIn } from './said-once.ts';
 import { sectionsIn } from './topic/topic-sections.ts';
 
@@ -40,7 +41,9 @@ function twinOf(section: Section, topic: Topic, lang: Lang): Section | undefined
 }
 
 /** What one of a lead's passages says: its first sentence by hash and how many follow, or the section it shows part of. */
-function leadBy(ref: string, topic: Topic, lang?: Lang): Lead | undefined {
+function leadBy(ref: string, share: number, topic: Topic, lang?: Lang): Lead | undefined {
+  const begins = topic.sections.find((section) => `${topicRef(section.id)}${BEGINNING}` === ref);
+  if (begins) return beginningLead(begins, topic, share);
   const whole = topic.sections.find((section) => topicRef(section.id) === ref);
   if (whole) return { body: [], said: [], ref, section: whole };
   const [, hash, count = 1, defined] = REF.exec(ref) ?? [];
@@ -60,7 +63,7 @@ function leadBy(ref: string, topic: Topic, lang?: Lang): Lead | undefined {
 
 /** The lead a button refers to; in the other language what stands in the same places there. */
 export function leadNamed(ref: string, topic: Topic, lang?: Lang): Lead | undefined {
-  const leads = ref.split('+').flatMap((one) => leadBy(one, topic, lang) ?? []);
+  const leads = ref.split('+').flatMap((one, i) => leadBy(one, i === 0 ? 1 : BESIDE, topic, lang) ?? []);
   const [first] = leads;
   return (
     first && {

@@ -1,4 +1,4 @@
-import type { Topic } from '../knowledge/topic.ts';
+import { isPage, type Topic } from '../knowledge/topic.ts';
 import { type GateFeatures, gateFeatures } from './evidence/gate.ts';
 import { type Query, queryOf } from './evidence/query.ts';
 import { type Candidate, weighTopics } from './evidence/rank.ts';
@@ -69,7 +69,10 @@ export function weigh(text: string, from: Sources, model: Model): Weighed {
 
 function hitOf({ topic, likely, holding }: Scored, query: Query): Hit {
   const name = query.names.find((one) => one.topic === topic.id);
-  const sections = holding.held.filter(({ document }) => document.section && document.kind !== 'asked');
+  const sections = holding.held.filter(
+    ({ document: { section, kind } }) =>
+      kind !== 'asked' && (section || (kind === 'definition' && isPage(topic))),
+  );
   const best = sections.reduce<(typeof sections)[number] | undefined>(
     (top, one) => (one.bm25 > (top?.bm25 ?? 0) ? one : top),
     undefined,

@@ -16,6 +16,7 @@ import {
 } from '../answer-parts.ts';
 import { brandCard, nearest, unknownCard } from '../guide.ts';
 import { type Lead, leadOf, namedLead, openingLead, passageLead } from '../lead.ts';
+import { pageLead } from '../page-lead.ts';
 import { guessedCard, sectionCard, topicCard } from './topic-card.ts';
 import { langOfTopic, sectionsIn } from './topic-sections.ts';
 
@@ -33,9 +34,11 @@ function leadTo(
   const passage = from.search.passage(text, from.lang, [topic.id]);
   const lang = langOfTopic(topic, from.lang);
   const [best] = intent.finding.hits;
-  // In a page of anybody's notes the section that was found answers, whatever the rest of the page says.
-  const found = topic.sections.find((section) => section.id === best?.section);
-  if (isPage(topic) && found && !passage) return openingLead(found, found.lang);
+  if (isPage(topic)) {
+    // In a page of anybody's notes the section that was found answers, whatever the rest of the page says.
+    const section = topic.sections.find(({ id }) => id === (passage?.section ?? best?.section));
+    return section && pageLead(section, passage, topic, asksWhether(text));
+  }
   const definition = plain(topic.summary[lang] ?? []);
   if (!passage || definition.includes(plain(passage.text))) return sectionAsked(text, topic, lang);
   // "What is it?" is answered by the definition, whatever the summary after it says more.
@@ -43,8 +46,7 @@ function leadTo(
   const isDefined = kind === 'summary' || passage.afterDefinition;
   if (isDefined && questionType(text) === 'what') return undefined;
   const whether = asksWhether(text);
-  const isNamed = best?.stage !== 'body' || isPage(topic);
-  if (isNamed && !passage.afterDefinition) return leadOf(passage, topic, whether);
+  if (best?.stage !== 'body' && !passage.afterDefinition) return leadOf(passage, topic, whether);
   return namedLead(passageLead(passage, topic, whether), topic, lang);
 }
 

@@ -5,6 +5,7 @@ import type { Action, Card, Content } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import { type Lang, type Part, type Source, text } from '../../text.ts';
 import { definitionLead, type Lead, sectionsAround } from '../lead.ts';
+import { openingOf } from '../page-lead.ts';
 import { saidOnce } from '../said-once.ts';
 import { sourceOfLead, uniqueSources } from './cited-sources.ts';
 import { layersPicture } from './layer-picture.ts';
@@ -74,6 +75,12 @@ function waysOn(topic: Topic, knowledge: Knowledge, lang: Lang): Action[] {
   return [...compare, ...bench, ...quiz];
 }
 
+/** A section without the tables and code that the lead shows whole; its sentences are told apart one by one. */
+const withoutShown = (section: Section, { body }: Lead): Section => ({
+  ...section,
+  body: section.body.filter((part) => !body.includes(part)),
+});
+
 /** What the note says beyond the lead, and the ways on from it. */
 function restOf(
   topic: Topic,
@@ -87,7 +94,7 @@ function restOf(
   const definition = isPage(topic) && lead.section ? [] : (topic.summary[lang] ?? []);
   const [own, ...others] = shown;
   const parts: Part[] = [
-    ...(own && own === lead.section ? sectionParts(own) : []),
+    ...(own && own === lead.section ? sectionParts(withoutShown(own, lead)) : []),
     ...(definition.length > 0 ? [{ kind: 'text', text: definition } as const] : []),
     ...(own && own === lead.section ? others : shown).flatMap(sectionParts),
   ];
@@ -126,7 +133,7 @@ function headlineFor(topic: Topic, section: Section | undefined, lang: Lang): st
 /** What answers about a topic, with the rest of its note a press away. `lead`: absent where it is only named. */
 export function topicCard(topic: Topic, lead: Lead | undefined, knowledge: Knowledge, wanted: Lang): Card {
   const lang = langOfTopic(topic, wanted);
-  const told = lead ?? definitionLead(topic, lang);
+  const told = lead ?? (isPage(topic) ? openingOf(topic) : undefined) ?? definitionLead(topic, lang);
   const picture = layersPicture([topic], wanted);
   const link = told.section?.link ?? topic.link?.[lang];
   const sources = sourceOfLead(told, topic, lang);
