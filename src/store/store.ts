@@ -2,6 +2,7 @@
 
 import type { Handoffs, InstallationRows } from '../ports.ts';
 import type { AskedQuestion, CountedQuestion, QuestionOutcome } from '../talk/kept-question.ts';
+import type { Place } from '../talk/request.ts';
 import type { Talk } from '../talk/talk.ts';
 import type { Slots, Subscriptions } from './daily-tips.ts';
 
@@ -97,6 +98,8 @@ export interface ListeningThread {
 export interface ListeningStore {
   channel(id: string): Promise<ListeningChannel | undefined>;
   setChannel(id: string, channel: ListeningChannel): Promise<void>;
+  /** Where it is on. */
+  places(): Promise<readonly Place[]>;
   thread(id: string): Promise<ListeningThread | undefined>;
   setThread(id: string, thread: ListeningThread): Promise<void>;
 }

@@ -56,6 +56,12 @@ const tipsIn = async (place: { platform: string; channel: string }): Promise<voi
   await store.close();
 };
 
+const listeningIn = async (place: string): Promise<void> => {
+  const store = await openStore({ dataDir: env.DATA_DIR ?? '' });
+  await store.listening.setChannel(place, { mode: 'answers', changedBy: 'ann', changedAt: 1 });
+  await store.close();
+};
+
 const TOKEN_KEY = 'k'.repeat(44);
 
 /** An app that many workspaces install. */
@@ -124,6 +130,8 @@ const FAULTS: Readonly<Record<string, () => unknown>> = {
     world = { ...world, apis: { ...world.apis, discord: discord.api } };
   },
   'discord-channel': () => tipsIn({ platform: 'discord', channel: 'gone' }),
+  'discord-listening': () => listeningIn('discord/s/c1'),
+  'slack-listening': () => listeningIn('slack/s/C1'),
   'slack-token': () => {
     env.SLACK_BOT_TOKEN = 'xoxb-1-bad';
   },

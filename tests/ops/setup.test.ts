@@ -67,6 +67,31 @@ test('both platforms from nothing: tokens are tried, commands registered, an ans
   for (const secret of [TOKEN, BOT_TOKEN, APP_TOKEN]) expect(told).not.toContain(secret);
 });
 
+/** Everything set-up tells somebody to do, pastes included. */
+const actionsIn = (told: string): number =>
+  told.match(/\b(?:open|press|type|tick|choose|paste)\b/gi)?.length ?? 0;
+
+test('there are as many actions to take as the README says', async () => {
+  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const [, onDiscord, onSlack] = /it is (\d+) actions for Discord and (\d+) for Slack/.exec(readme) ?? [];
+  const until = (told: string) =>
+    told.slice(told.indexOf('\n') + 1).split(/\n(?:Discord|Slack): id of a channel/)[0] ?? '';
+
+  expect(actionsIn(until((await typed(['discord', TOKEN, ''])).told))).toBe(Number(onDiscord));
+  expect(actionsIn(until((await typed(['slack', BOT_TOKEN, APP_TOKEN, ''])).told))).toBe(Number(onSlack));
+});
+
+test('the command of an Activity stays when commands are registered, without which Discord takes no list', async () => {
+  await discord.close();
+  discord = await startDiscord([{ name: 'launch', type: 4 } as { name: string }]);
+  world = worldWith(discord, slack);
+
+  await typed(['discord', TOKEN, '']);
+
+  const [registered] = discord.requests('PUT', /commands$/);
+  expect(JSON.stringify(registered?.body)).toContain('"launch"');
+});
+
 test('a token that does not work is asked for again, with what to do', async () => {
   const { code, told } = await typed(['discord', `${TOKEN}x`, TOKEN, '']);
 

@@ -5,6 +5,7 @@ import {
   diagnosis,
   inLang,
   type KeptPlaces,
+  NOTHING_KEPT,
   type World,
 } from '../../platforms/answering/operating.ts';
 import { openStore } from '../../store/open.ts';
@@ -49,7 +50,7 @@ function configured(env: Environment): { config: Config | undefined; found: Diag
 interface Memory extends KeptPlaces {
   readonly found: readonly Diagnosis[];
 }
-const EMPTY: Memory = { tips: [], installations: [], found: [] };
+const EMPTY: Memory = { ...NOTHING_KEPT, found: [] };
 
 /** Opens the database as the bot would, which brings its tables up to date and takes its lock once. */
 async function memoryFindings(config: Config): Promise<Memory> {
@@ -60,8 +61,12 @@ async function memoryFindings(config: Config): Promise<Memory> {
     });
     try {
       await store.firstTime('@doctor', 0);
-      const installations = await store.installations.all();
-      return { tips: await store.subscriptions.all(), installations, found: [] };
+      return {
+        tips: await store.subscriptions.all(),
+        listening: await store.listening.places(),
+        installations: await store.installations.all(),
+        found: [],
+      };
     } finally {
       await store.close();
     }

@@ -1,6 +1,7 @@
 import type { InstallationRow } from '../../ports.ts';
 import type { Subscription } from '../../store/daily-tips.ts';
 import type { Reply } from '../../talk/reply.ts';
+import type { Place } from '../../talk/request.ts';
 import type { Lang } from '../../text.ts';
 
 /** What whoever runs the bot asks of a platform: to be connected, and what is wrong with the connection. */
@@ -32,8 +33,11 @@ export const diagnosis = (code: string, what: Bilingual, fix: Bilingual): Diagno
 /** What the database holds that platforms are asked about. */
 export interface KeptPlaces {
   readonly tips: readonly Subscription[];
+  /** Where messages that do not mention the bot are answered. */
+  readonly listening: readonly Place[];
   readonly installations: readonly InstallationRow[];
 }
+export const NOTHING_KEPT: KeptPlaces = { tips: [], listening: [], installations: [] };
 
 export type TestOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 

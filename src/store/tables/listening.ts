@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { placeNamed } from '../../talk/place.ts';
 import type { Tables } from '../schema.ts';
 import type { ListeningMode, ListeningStore, ThreadState } from '../store.ts';
 
@@ -26,6 +27,15 @@ export function createListeningStore(db: Kysely<Tables>): ListeningStore {
         .values({ id, ...row })
         .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
         .execute();
+    },
+    async places() {
+      const rows = await db
+        .selectFrom('listening_channels')
+        .select('id')
+        .where('mode', '<>', 'off')
+        .orderBy('id')
+        .execute();
+      return rows.map(({ id }) => placeNamed(id));
     },
     async thread(id) {
       const row = await db

@@ -1,4 +1,5 @@
 import type { DiscordConfig } from '../../../config/discord.ts';
+import { sayListening } from '../../../talk/sentences/listening-sentences.ts';
 import {
   clockFindings,
   type Diagnosis,
@@ -106,7 +107,7 @@ export const callDiscord = (
 /** What is wrong with the token, the intents, the commands and the channels that get tips. */
 export async function discordFindings(
   config: DiscordConfig,
-  { tips }: KeptPlaces,
+  { tips, listening }: KeptPlaces,
   world: World,
 ): Promise<Diagnosis[]> {
   const { token, messageContent } = config;
@@ -139,6 +140,16 @@ export async function discordFindings(
   found.push(...wayFindings(config, about));
   const gateway = await get('/gateway/bot');
   if (gateway.ok) found.push(...shardFindings(config, ((await gateway.json()) as { shards: number }).shards));
+  const listened = listening.filter(({ platform }) => platform === 'discord');
+  if (listened.length > 0 && !messageContent) {
+    const channels = listened.map(({ channel }) => channel).join(', ');
+    const what = {
+      en: `Listening is on in Discord's channels ${channels}, and messages that do not mention the bot do not arrive.`,
+      ja: `Discordのチャンネル${channels}では自動応答が有効ですが、メンションのないメッセージが届きません。`,
+    };
+    const fix = { en: sayListening('listenNoIntent', 'en'), ja: sayListening('listenNoIntent', 'ja') };
+    found.push(diagnosis('discord-listening', what, fix));
+  }
   if (messageContent && (flags & MESSAGE_CONTENT) === 0)
     found.push(
       diagnosis(

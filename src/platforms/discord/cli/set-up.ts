@@ -1,6 +1,7 @@
+import type { APIApplicationCommand } from 'discord-api-types/v10';
 import type { Reply } from '../../../talk/reply.ts';
-import { type SettingUp, sayFrom, type TestOutcome } from '../../answering/operating.ts';
-import { DISCORD_COMMANDS } from '../commands/command.ts';
+import { NOTHING_KEPT, type SettingUp, sayFrom, type TestOutcome } from '../../answering/operating.ts';
+import { DISCORD_COMMANDS, isEntryPoint } from '../commands/command.ts';
 import { inviteLink } from '../invite.ts';
 import { renderDiscord } from '../render/render.ts';
 import { callDiscord, discordFindings } from './findings.ts';
@@ -10,7 +11,7 @@ export const DISCORD_SETUP = {
     en: `Discord
   1. Open https://discord.com/developers/applications and press New Application.
   2. Type Virt, tick the terms, press Create.
-  3. Press Bot on the left, then Reset Token, then Yes, do it!
+  3. Press Bot on the left, press Reset Token, press Yes, do it!
   4. Press Copy.`,
     ja: `Discord
   1. https://discord.com/developers/applications を開き、New Application を押します。
@@ -24,7 +25,7 @@ export const DISCORD_SETUP = {
     ja: 'コマンドを登録できませんでした。{} を開き、Guild Install と User Install の両方を許可してください。',
   },
   invite: {
-    en: 'Open this, choose a server, press Continue, then Authorize:\n  {}',
+    en: 'Open this, choose a server, press Continue, press Authorize:\n  {}',
     ja: '次を開き、サーバーを選んで「はい」「認証」の順に押します：\n  {}',
   },
 } as const;
@@ -38,17 +39,15 @@ export async function setUpDiscord(parts: SettingUp): Promise<Record<string, str
   const say = sayFrom(DISCORD_SETUP, lang);
   tell(say('steps'));
   const token = await parts.token('DISCORD_TOKEN', async (typed) => {
-    const found = await discordFindings(
-      { token: typed, messageContent: false },
-      { tips: [], installations: [] },
-      world,
-    );
+    const found = await discordFindings({ token: typed, messageContent: false }, NOTHING_KEPT, world);
     return found.filter(({ code }) => ABOUT_TOKEN.includes(code));
   });
   const call = (method: string, path: string, body?: unknown): Promise<Response> =>
     callDiscord(token, world, method, path, body);
   const { id } = (await (await call('GET', '/applications/@me')).json()) as { id: string };
-  if ((await call('PUT', `/applications/${id}/commands`, DISCORD_COMMANDS)).ok)
+  const commands = `/applications/${id}/commands`;
+  const there = (await (await call('GET', commands)).json()) as APIApplicationCommand[];
+  if ((await call('PUT', commands, [...DISCORD_COMMANDS, ...there.filter(isEntryPoint)])).ok)
     tell(`✓ ${say('registered')}`);
   else tell(`✗ ${say('notRegistered', `https://discord.com/developers/applications/${id}/installation`)}`);
   tell(say('invite', inviteLink(id)));

@@ -98,7 +98,7 @@ async function registered({ application, rest }: Client<true>): Promise<APIAppli
 }
 
 /** Belongs to an Activity of the application. Discord refuses every list without it. */
-const isEntryPoint = ({ type }: Pick<APIApplicationCommand, 'type'>): boolean =>
+export const isEntryPoint = ({ type }: Pick<APIApplicationCommand, 'type'>): boolean =>
   type === ApplicationCommandType.PrimaryEntryPoint;
 
 /** Names of what is new, different or no longer wanted, compared with what Discord has. */

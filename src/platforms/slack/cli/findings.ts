@@ -1,9 +1,10 @@
 import { webApi } from '@slack/bolt';
 import type { SlackConfig } from '../../../config/slack.ts';
 import type { InstallationRow } from '../../../ports.ts';
+import { sayListening } from '../../../talk/sentences/listening-sentences.ts';
 import { type Diagnosis, diagnosis, type KeptPlaces, type World } from '../../answering/operating.ts';
 import { createSeals, type Installed } from '../connect/installations.ts';
-import { SCOPES } from '../connect/manifest.ts';
+import { HEARING, SCOPES } from '../connect/manifest.ts';
 import { appTokenSentence, codeOf, missingScope, trouble } from '../errors.ts';
 
 export const optionsOf = ({ apis }: World): webApi.WebClientOptions => ({
@@ -36,17 +37,43 @@ async function channelFindings(client: webApi.WebClient, tips: KeptPlaces['tips'
   return found;
 }
 
+/** Whether what is said where listening is on reaches the bot. */
+async function listeningFindings(
+  client: webApi.WebClient,
+  listening: KeptPlaces['listening'],
+  scopes: readonly string[],
+): Promise<Diagnosis[]> {
+  const deaf = !HEARING.some((scope) => scopes.includes(scope));
+  const found: Diagnosis[] = [];
+  for (const { channel } of listening) {
+    const about = await client.conversations.info({ channel }).catch(() => undefined);
+    if (!deaf && about?.channel?.is_member === true) continue;
+    const what = {
+      en: `Listening is on in Slack's channel ${channel}, and what is said there does not reach the bot.`,
+      ja: `Slackのチャンネル${channel}では自動応答が有効ですが、発言がボットに届きません。`,
+    };
+    const invite = {
+      en: 'Open the channel in Slack and type /invite @Virt.',
+      ja: 'Slackでそのチャンネルを開き、/invite @Virt と入力してください。',
+    };
+    const scope = { en: sayListening('listenNoScope', 'en'), ja: sayListening('listenNoScope', 'ja') };
+    found.push(diagnosis('slack-listening', what, deaf ? scope : invite));
+  }
+  return found;
+}
+
 /** The app in one workspace. */
 async function oneWorkspace(
   { botToken, appToken }: SlackConfig,
-  { tips }: KeptPlaces,
+  { tips, listening }: KeptPlaces,
   world: World,
 ): Promise<Diagnosis[]> {
   const options = optionsOf(world);
   const client = new webApi.WebClient(botToken, options);
   const found: Diagnosis[] = [];
+  let scopes: readonly string[] = [];
   try {
-    const scopes = (await client.auth.test()).response_metadata?.scopes ?? [];
+    scopes = (await client.auth.test()).response_metadata?.scopes ?? [];
     if (scopes.length > 0)
       for (const [scope, what] of Object.entries(SCOPES))
         if (!scopes.includes(scope))
@@ -76,7 +103,8 @@ async function oneWorkspace(
           ),
         ),
       );
-  return [...found, ...(await channelFindings(client, tips))];
+  found.push(...(await channelFindings(client, tips)));
+  return [...found, ...(await listeningFindings(client, listening, scopes))];
 }
 
 /** Slack says which of the two it does not know before it looks at the code, which is none. */
@@ -108,7 +136,7 @@ const nameOf = ({ team, enterprise }: Installed): string =>
 async function installedFindings(
   row: InstallationRow,
   open: ReturnType<typeof createSeals>['open'],
-  tips: KeptPlaces['tips'],
+  { tips, listening }: KeptPlaces,
   world: World,
 ): Promise<Diagnosis[]> {
   const text = open(row.sealed, row.id);
@@ -150,7 +178,12 @@ async function installedFindings(
     ),
   );
   const here = tips.filter(({ place }) => place.space === row.id);
-  return [...scopes, ...(await channelFindings(client, here))];
+  const heard = listening.filter(({ space }) => space === row.id);
+  return [
+    ...scopes,
+    ...(await channelFindings(client, here)),
+    ...(await listeningFindings(client, heard, installed.bot?.scopes ?? [])),
+  ];
 }
 
 /** What is wrong with the tokens, their scopes and the channels that get tips. */
@@ -159,11 +192,15 @@ export async function slackFindings(
   memory: KeptPlaces,
   world: World,
 ): Promise<Diagnosis[]> {
-  const tips = memory.tips.filter(({ place }) => place.platform === 'slack');
   const { oauth } = slack;
-  if (!oauth) return oneWorkspace(slack, { ...memory, tips }, world);
+  const kept: KeptPlaces = {
+    ...memory,
+    tips: memory.tips.filter(({ place }) => place.platform === 'slack'),
+    listening: memory.listening.filter(({ platform }) => platform === 'slack'),
+  };
+  if (!oauth) return oneWorkspace(slack, kept, world);
   const { open } = createSeals(oauth.tokenKeys);
   const found = await clientFindings(oauth, world);
-  for (const row of memory.installations) found.push(...(await installedFindings(row, open, tips, world)));
+  for (const row of memory.installations) found.push(...(await installedFindings(row, open, kept, world)));
   return found;
 }

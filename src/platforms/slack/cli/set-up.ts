@@ -1,6 +1,12 @@
 import { webApi } from '@slack/bolt';
 import type { Reply } from '../../../talk/reply.ts';
-import { type Diagnosis, type SettingUp, sayFrom, type TestOutcome } from '../../answering/operating.ts';
+import {
+  type Diagnosis,
+  NOTHING_KEPT,
+  type SettingUp,
+  sayFrom,
+  type TestOutcome,
+} from '../../answering/operating.ts';
 import { manifestLink, slackManifest } from '../connect/manifest.ts';
 import { renderSlack } from '../render/render.ts';
 import { optionsOf, slackFindings } from './findings.ts';
@@ -8,9 +14,9 @@ import { optionsOf, slackFindings } from './findings.ts';
 export const SLACK_SETUP = {
   steps: {
     en: `Slack
-  1. Open the address below: everything is filled in. Choose the workspace, press Next, then Create.
+  1. Open the address below: everything is filled in. Choose the workspace, press Next, press Create.
      {}
-  2. Press Install App on the left, Install to the workspace, then Allow.
+  2. Press Install App on the left, press Install to the workspace, press Allow.
   3. Press Copy under Bot User OAuth Token (xoxb-…).`,
     ja: `Slack
   1. 次のアドレスを開きます（設定は入力済みです）。ワークスペースを選び、Next、Create の順に押します。
@@ -20,7 +26,7 @@ export const SLACK_SETUP = {
   },
   appSteps: {
     en: `  4. Press Basic Information on the left. Under App-Level Tokens press Generate Token and Scopes.
-  5. Type virt, press Add Scope, choose connections:write, press Generate, then Copy (xapp-…).`,
+  5. Type virt, press Add Scope, choose connections:write, press Generate, press Copy (xapp-…).`,
     ja: `  4. 左の Basic Information を押し、App-Level Tokens の Generate Token and Scopes を押します。
   5. virt と入力し、Add Scope で connections:write を選び、Generate、Copy（xapp-…）の順に押します。`,
   },
@@ -36,7 +42,7 @@ export async function setUpSlack(parts: SettingUp): Promise<Record<string, strin
     ...codes: string[]
   ): Promise<Diagnosis[]> {
     const slack = { port: 0, managers: 'members', ...tokens } as const;
-    const found = await slackFindings(slack, { tips: [], installations: [] }, world);
+    const found = await slackFindings(slack, NOTHING_KEPT, world);
     return found.filter(({ code }) => codes.includes(code));
   }
   tell(say('steps', manifestLink(slackManifest())));
