@@ -3,6 +3,7 @@ import { createDiscord } from '../../src/platforms/discord/adapter.ts';
 import { applicationIdOf, inviteLink, userInstallLink } from '../../src/platforms/discord/invite.ts';
 import { APPLICATION, DiscordStandIn } from '../stand-ins/discord.ts';
 import { prepare, recordingLog, ScriptedBot, TOKEN, talk } from './conversation.ts';
+import { GUILD, guild } from './events.ts';
 
 test('connects without a privileged intent and names the invite link', async () => {
   const { discord, lines } = await talk();
@@ -74,4 +75,16 @@ test('no token appears in the log', async () => {
   const { lines } = await talk();
 
   expect(JSON.stringify(lines)).not.toContain('not-a-real-token');
+});
+
+test('a server the bot was taken out of is told, and one that is only out of order is not', async () => {
+  const { discord, bot } = await talk();
+  const left: string[] = [];
+  Object.assign(bot, { left: async (...about: string[]) => void left.push(about.join('/')) });
+
+  discord.dispatch('GUILD_DELETE', { id: GUILD, unavailable: true });
+  discord.dispatch('GUILD_CREATE', guild());
+  discord.dispatch('GUILD_DELETE', { id: GUILD });
+
+  await expect.poll(() => left).toEqual([`discord/${GUILD}`]);
 });

@@ -269,8 +269,9 @@ test('nothing of a token or a secret is logged', async () => {
   await install(one, 'TA');
   slack.answer('chat.postMessage', { ok: false, error: 'invalid_auth' });
   await people(one, 'TA').event(mention('kvm', '1.1'));
-  await until(() => one.log.lines.some(({ level }) => level === 'error'));
+  const told = await until(() => one.log.lines.find(({ level }) => level === 'error'));
 
+  expect(told.message).toContain('install it again at /slack/install');
   const written = JSON.stringify(one.log.lines);
   for (const secret of [...slack.tokens.keys(), CLIENT.clientSecret, NEW_KEY])
     expect(written).not.toContain(secret);

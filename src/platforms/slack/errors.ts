@@ -14,14 +14,17 @@ export interface SlackTrouble {
 const APP = 'api.slack.com/apps → your app';
 const COPY_TOKEN = `${APP} → OAuth & Permissions → Bot User OAuth Token (xoxb-…)`;
 const REINSTALL = `${APP} → Install App → Reinstall to Workspace`;
+/** Where tokens are not copied but kept by the installation. */
+const OR_INSTALL =
+  ' (of an app that many workspaces install: let this one install it again at /slack/install)';
 
 /** Codes that need a person; every code that is not here and not passing is said as it came. */
 const SENTENCES: Readonly<Record<string, string>> = {
-  invalid_auth: `Slack does not know this bot token: copy it again from ${COPY_TOKEN} into SLACK_BOT_TOKEN.`,
+  invalid_auth: `Slack does not know this bot token: copy it again from ${COPY_TOKEN} into SLACK_BOT_TOKEN${OR_INSTALL}.`,
   not_authed: `Slack got no bot token: copy it from ${COPY_TOKEN} into SLACK_BOT_TOKEN.`,
-  account_inactive: `The app is no longer installed in this workspace: ${REINSTALL}, then copy the new token into SLACK_BOT_TOKEN.`,
-  token_revoked: `The bot token was revoked: ${REINSTALL}, then copy the new token into SLACK_BOT_TOKEN.`,
-  token_expired: `The bot token has expired: ${REINSTALL}, then copy the new token into SLACK_BOT_TOKEN.`,
+  account_inactive: `The app is no longer installed in this workspace: ${REINSTALL}, then copy the new token into SLACK_BOT_TOKEN${OR_INSTALL}.`,
+  token_revoked: `The bot token was revoked: ${REINSTALL}, then copy the new token into SLACK_BOT_TOKEN${OR_INSTALL}.`,
+  token_expired: `The bot token has expired: ${REINSTALL}, then copy the new token into SLACK_BOT_TOKEN${OR_INSTALL}.`,
   not_allowed_token_type: `SLACK_BOT_TOKEN is not a bot token: copy it from ${COPY_TOKEN}.`,
   not_in_channel: 'The bot is not in this channel: open the channel in Slack and type /invite @Virt.',
   channel_not_found:
@@ -36,7 +39,7 @@ const PASSING =
   /^(ratelimited|rate_limited|internal_error|fatal_error|service_unavailable|request_timeout|team_added_to_org|message_limit_exceeded|timeout|network)$/;
 
 export const missingScope = (needed: string): string =>
-  `The app lacks the scope ${needed}: ${APP} → OAuth & Permissions → Scopes → Bot Token Scopes → Add an OAuth Scope, then ${REINSTALL}.`;
+  `The app lacks the scope ${needed}: ${APP} → OAuth & Permissions → Scopes → Bot Token Scopes → Add an OAuth Scope, then ${REINSTALL}${OR_INSTALL}.`;
 
 /** Slack's answer to a `response_url`, which bolt's own `respond` reduces to a status. */
 export class ResponseRefused extends Error {
