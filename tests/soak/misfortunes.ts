@@ -57,7 +57,8 @@ export const MISFORTUNES: readonly Misfortune[] = [
     happen({ discord, slack }) {
       const body = { message: 'You are being rate limited.', retry_after: 0.3, global: false };
       discord.fail(({ path }) => ON_MESSAGES.test(path), 429, body, 6);
-      slack.mishaps.next((method) => method === 'chat.postMessage', 503, 503);
+      // More than are tried while somebody waits.
+      slack.mishaps.next((method) => method === 'chat.postMessage', ...Array<503>(12).fill(503));
     },
   },
   {
