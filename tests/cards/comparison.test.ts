@@ -149,7 +149,7 @@ describe('the verdict', () => {
   test('of four counts only those the notes rank, and says of kinds what holds of kinds', () => {
     expect(told([docker, podman, kvm, namespaces], 'ja')).toBe(
       '型としては、コンテナ型仮想化はハイパーバイザー型仮想化より起動が速く、オーバーヘッドが小さく、1台に多く載ります。' +
-        'ハイパーバイザー型仮想化はコンテナ型仮想化より隔離が強いです。',
+        'ハイパーバイザー型仮想化は隔離が強いです。',
     );
     expect(told([docker, podman, kvm, namespaces], 'en')).toContain(
       'By type: Container virtualization starts faster, has less overhead and packs more onto one host than Hypervisor virtualization.',

@@ -76,6 +76,9 @@ describe('sentences', () => {
       /^Sandboxed containers are a kind of Container virtualization\. Sandboxed containers isolate/,
     );
     expect(told(['kata-containers', 'gvisor'], 'en')).toBe('Kata Containers isolates more strongly.');
+    expect(told(['cloud-hypervisors', 'gvisor'], 'en')).toMatch(
+      /^Hypervisors of the public clouds isolate more strongly\./,
+    );
   });
 
   test('name what measured it', () => {
@@ -86,7 +89,7 @@ describe('sentences', () => {
   test('say of kinds what products only have from them', () => {
     expect(told(['docker', 'kvm'], 'ja')).toBe(
       '型としては、コンテナ型仮想化はハイパーバイザー型仮想化より起動が速く、1台に多く載ります。' +
-        'ハイパーバイザー型仮想化はコンテナ型仮想化より隔離が強いです。',
+        'ハイパーバイザー型仮想化は隔離が強いです。',
     );
   });
 

@@ -136,7 +136,7 @@ test('what the marks in a table mean stands before its rows, and what is the sam
   };
 
   expect(body(table)).toBe(
-    '\\* holds for its type.\n**Start-up** Docker, LXC: Under a second\\* · KVM: Minutes',
+    '\\* holds for its type.\n**Start-up** — Docker, LXC: Under a second\\* · KVM: Minutes',
   );
 });
 
@@ -214,7 +214,7 @@ test('a table whose links do not fit names its sources by number', () => {
   const message = renderDiscord(reply({ body: [table], sources: [{ title: 'S', url }] }));
   const seen = readMarkdown(message.embeds[0]?.description ?? '');
 
-  expect(seen.text).toContain('Row 11 A: one [1] · B: two [1]');
+  expect(seen.text).toContain('Row 11 — A: one [1] · B: two [1]');
   expect(seen.text).not.toContain('there is more');
 });
 

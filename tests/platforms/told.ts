@@ -8,7 +8,7 @@ import { readMarkdown } from '../discord/reading.ts';
 /** What a person gets to know from a message, whatever it looks like. */
 export interface Told {
   /** Whether cells that say the same stand together, under the names of their columns, or each in its own. */
-  readonly cells: 'together' | 'apart';
+  readonly cells: keyof typeof CELLS;
   readonly title: string;
   /** The words of the body and of notes under it, a line each, without looks. */
   readonly text: string;
@@ -23,15 +23,20 @@ export const bare = (words: string): string =>
   words
     .replaceAll('：', ':')
     .replaceAll('、', ',')
-    .replace(/[\u200b·]/g, '')
+    .replace(/[\u200b·—]/g, '')
     .replace(/^\s*(?:[•–—-]|\d+\.)\s/gm, '')
     .replace(/\s+/g, '');
 
 /** An empty cell is shown as a dash of some kind. */
 const orDash = (words: string): string => (words.trim() === '' ? '—' : words);
 
-const cellsApart: typeof cellsAlike = ({ cells }, columns) =>
-  cells.map((value, i) => ({ names: [columns[i] ?? ''], value }));
+/** How a row's cells are told: each for itself, what is the same of several once, or what only reads the same. */
+const CELLS = {
+  apart: ({ cells }, columns) => cells.map((value, i) => ({ names: [columns[i] ?? ''], value })),
+  together: cellsAlike,
+  'by words': ({ cells, ...row }, columns) =>
+    cellsAlike({ ...row, cells: cells.map((cell) => cell.map(({ href: _, ...span }) => span)) }, columns),
+} satisfies Record<string, typeof cellsAlike>;
 
 function factsOfPart(part: Part, cellsTold: Told['cells']): string[] {
   switch (part.kind) {
@@ -48,9 +53,9 @@ function factsOfPart(part: Part, cellsTold: Told['cells']): string[] {
       return [
         part.caption,
         ...part.rows.map((row) => {
-          const told =
-            cellsTold === 'together' ? cellsAlike(row, part.columns) : cellsApart(row, part.columns);
-          const cells = told.map(({ names, value }) => `${names.join(', ')}: ${orDash(plain(value))}`);
+          const cells = CELLS[cellsTold](row, part.columns).map(
+            ({ names, value }) => `${names.join(', ')}: ${orDash(plain(value))}`,
+          );
           return [row.label, ...cells].join('\n');
         }),
       ];
@@ -163,7 +168,7 @@ export function toldOnTerminal(output: string, { card }: Pick<Reply, 'card'>): T
   const hrefs = card.body.flatMap((part) => [...JSON.stringify(part).matchAll(/"href":"([^"]+)"/g)]);
   const lines = rest.join('\n\n').split('\n');
   return {
-    cells: 'together',
+    cells: 'by words',
     title,
     text: hrefs.reduce((words, href) => words.replaceAll(` (${href[1]})`, ''), rest.join('\n')),
     sources: lines.flatMap((line) =>

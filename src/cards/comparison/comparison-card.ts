@@ -8,6 +8,7 @@ import { columnsOf, type Lang, type Part, plain, type Source, type Text, text } 
 import { sentencesOf } from '../../text-cut.ts';
 import { LEAD } from '../lead.ts';
 import { saidOnce, sentencesIn } from '../said-once.ts';
+import { asCited } from '../topic/cited-sources.ts';
 import { layersPicture } from '../topic/layer-picture.ts';
 import { isComparable, langOfTopic, titleOf } from '../topic/topic-sections.ts';
 import { type Comparison, type ComparisonRow, compare, kinds } from './comparison.ts';
@@ -67,9 +68,9 @@ function picture(topics: readonly Topic[], knowledge: Knowledge, lang: Lang): Pi
 }
 
 /** Sources of the values shown, then of the notes they stand in. */
-function sourcesOf(comparison: Comparison, lang: Lang): Source[] {
+function sourcesOf(comparison: Comparison, knowledge: Knowledge, lang: Lang): Source[] {
   const cited = [...comparison.differing, ...comparison.same].flatMap((row) =>
-    row.cells.flatMap((cell) => cell.source ?? []),
+    row.cells.flatMap((cell) => (cell.source ? asCited(cell.source, knowledge, lang) : [])),
   );
   const notes = comparison.topics.flatMap((topic) =>
     (topic.sources[langOfTopic(topic, lang)] ?? []).slice(0, 2),
@@ -124,7 +125,7 @@ function restOf(
   const left = differing.filter(
     (row) => !shown.includes(row) && row.cells.filter((cell) => cell.value !== undefined).length > 1,
   );
-  const explained = lead.flatMap((part) => (part.kind === 'table' ? (part.marks ?? []) : []))[0];
+  const explained = lead.flatMap((part) => (part.kind === 'table' ? (part.marks ?? []) : []))[0] ?? '';
   const parts: Part[] = [
     ...(further === '' ? [] : [{ kind: 'text', text: text(further) } as const]),
     ...sideBySide(comparison, left, knowledge, lang, explained),
@@ -134,7 +135,7 @@ function restOf(
   return {
     body: saidOnce(parts, lead.flatMap(sentencesIn), lang),
     actions: [...topics.map((topic) => askAbout(topic, lang)), ...measurements(topics, knowledge, lang)],
-    sources: sourcesOf(comparison, lang).slice(1),
+    sources: sourcesOf(comparison, knowledge, lang).slice(1),
   };
 }
 
@@ -189,7 +190,7 @@ export function comparisonCard(
   ].filter(Boolean);
   const [told, further] = verdictOf(comparison, knowledge, lang);
   const image = picture(compared, knowledge, lang);
-  const marks = typeNote(compared, comparison.differing, knowledge, lang);
+  const marks = typeNote(compared, comparison.differing, knowledge, lang, true);
   const title = sayComparison('title', lang)(names);
   const before = [title, told, ...notes, marks];
   const shown = deciding(comparison, measuredRow(compared, knowledge, lang), before, lang);
@@ -215,7 +216,7 @@ export function comparisonCard(
       ...measurements(compared, knowledge, lang),
       ...(compared.length <= NAMED ? compared.map((topic) => askAbout(topic, lang)) : []),
     ],
-    sources: sourcesOf(comparison, lang).slice(0, 1),
+    sources: sourcesOf(comparison, knowledge, lang).slice(0, 1),
     more,
   };
 }

@@ -20,12 +20,13 @@ function cellText(cell: Cell): Text {
   return cell.inherited ? [...value, { text: BY_TYPE }] : value;
 }
 
-/** Which type stands behind each marked value; `''` where none is marked. */
+/** Which type stands behind each marked value; `''` where none is marked. `brief`: no more of it than a line takes. */
 export function typeNote(
   topics: readonly Topic[],
   rows: readonly ComparisonRow[],
   knowledge: Knowledge,
   lang: Lang,
+  brief: boolean,
 ): string {
   const pairs = topics.flatMap((topic, index) => {
     const from = rows.flatMap((row) => {
@@ -41,20 +42,21 @@ export function typeNote(
   if (pairs.length === 0) return '';
   const types = [...new Set(pairs.map(([, type]) => type))];
   const each = pairs.map(([name, type]) => `${name}${MARKS[lang].colon}${type}`).join(MARKS[lang].comma);
-  const note = sayComparison('typeNote', lang)(types.length === 1 ? (types[0] ?? '') : each);
-  return `${BY_TYPE} ${note}`;
+  const noteOf = (type: string) => `${BY_TYPE} ${sayComparison('typeNote', lang)(type)}`;
+  const note = noteOf(types.length === 1 ? (types[0] ?? '') : each);
+  return brief && linesOf(note) > 1 ? noteOf('') : note;
 }
 
-/** Rows as a table. `explained`: what the marks in it mean, where that was said before. */
+/** Rows as a table. `explained`: what the marks in it mean, where that was said before; absent, it is said in brief. */
 export function sideBySide(
   { topics }: Comparison,
   rows: readonly ComparisonRow[],
   knowledge: Knowledge,
   lang: Lang,
-  explained = '',
+  explained?: string,
 ): Part[] {
   if (rows.length === 0) return [];
-  const marks = typeNote(topics, rows, knowledge, lang);
+  const marks = typeNote(topics, rows, knowledge, lang, explained === undefined);
   return [
     {
       kind: 'table',
@@ -102,13 +104,20 @@ export function deciding(
     ...others,
   ];
   const names = topics.map((topic) => titleOf(topic, lang));
+  const lines = new Map(known.map((row) => [row, linesIn(row, names)]));
+  /** What the shortest rows take, so many that there would be `LEAST`. */
+  const kept = (others: readonly ComparisonRow[], count: number): number =>
+    others
+      .map((row) => lines.get(row) ?? 0)
+      .sort((a, b) => a - b)
+      .slice(0, Math.max(0, count))
+      .reduce((sum, one) => sum + one, 0);
   let room = before.reduce((left, words) => left - linesOf(words), ROOM);
   const chosen: ComparisonRow[] = [];
-  for (const row of known) {
-    const free = Math.min(room, Math.max(1, room - Math.max(0, LEAST - chosen.length - 1)));
-    const lines = linesIn(row, names);
-    if (lines > free) continue;
-    room -= lines;
+  for (const [i, row] of known.entries()) {
+    const taken = lines.get(row) ?? 0;
+    if (taken > room - kept(known.slice(i + 1), LEAST - chosen.length - 1)) continue;
+    room -= taken;
     chosen.push(row);
   }
   // One is shown whatever it takes.

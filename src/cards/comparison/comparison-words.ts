@@ -47,8 +47,8 @@ const COMPARISON_STRINGS = {
     en: (labels: readonly string[]) => `They differ in ${listed(labels.map(uncapitalized), 'en')}.`,
   },
   typeNote: {
-    ja: (type: string) => `は、属する型（${type}）に共通の値です。`,
-    en: (type: string) => `by type (${type})`,
+    ja: (type: string) => `は、属する型${type === '' ? '' : `（${type}）`}に共通の値です。`,
+    en: (type: string) => `by type${type === '' ? '' : ` (${type})`}`,
   },
   byType: {
     ja: (kind: string) => `${kind}として`,

@@ -175,12 +175,18 @@ function sentenceEn(lead: Lead, topics: readonly Topic[]): string {
 /** What holds of their kinds is said after what holds of the things themselves, and as what it is. */
 function sentences(comparison: Comparison, knowledge: Known, lang: Lang): string[] {
   const { topics } = comparison;
-  const isOwn = (lead: Lead) => [...lead.winners, ...lead.losers].every((topic) => topics.includes(topic));
-  const say = (lead: Lead) => (lang === 'ja' ? sentenceJa(lead, topics) : sentenceEn(lead, topics));
+  const ranked = ({ winners, losers }: Lead) => [...winners, ...losers];
+  const isOwn = (lead: Lead) => ranked(lead).every((topic) => topics.includes(topic));
+  const say = (among: readonly Topic[]) => (lead: Lead) =>
+    lang === 'ja' ? sentenceJa(lead, among) : sentenceEn(lead, among);
   const all = leads(comparison, knowledge, lang);
-  const byKind = all.filter((lead) => !isOwn(lead)).map(say);
+  const ofKinds = all.filter((lead) => !isOwn(lead));
+  // Which kinds these are need be said once.
+  const [firstOf, ...others] = ofKinds;
+  const owners = [...new Set(ofKinds.flatMap(ranked))];
+  const byKind = [...(firstOf ? [say(topics)(firstOf)] : []), ...others.map(say(owners))];
   const marked = byKind.map((one, at) => (at === 0 ? `${sayComparison('asTypes', lang)}${one}` : one));
-  return [...all.filter(isOwn).map(say), ...marked];
+  return [...all.filter(isOwn).map(say(topics)), ...marked];
 }
 
 /** One topic that is a kind of another among the compared. */

@@ -1,3 +1,4 @@
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Citation, Section, Topic } from '../../knowledge/topic.ts';
 import { type Lang, plain, type Source, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
@@ -34,4 +35,21 @@ export function sourceOfLead(lead: Lead, topic: Topic, lang: Lang): readonly Sou
   const named = (lead.section?.sources ?? []).filter(({ url }) => !elsewhere.includes(url));
   const all = [...cited, ...named, ...(topic.sources[lang] ?? []), ...(lead.section?.sources ?? [])];
   return all.slice(0, 1);
+}
+
+const titles = new WeakMap<Pick<Knowledge, 'topics'>, Readonly<Record<Lang, ReadonlyMap<string, string>>>>();
+
+function titlesIn({ topics }: Pick<Knowledge, 'topics'>, lang: Lang): ReadonlyMap<string, string> {
+  const cited = [...topics.values()].flatMap((topic) => [
+    ...(topic.sources[lang] ?? []),
+    ...sectionsIn(topic, lang).flatMap((section) => section.sources),
+  ]);
+  return new Map(cited.map(({ url, title }) => [url, title]));
+}
+
+/** A source under the title by which the notes cite it: an attribute often gives its address alone. */
+export function asCited(source: Source, knowledge: Pick<Knowledge, 'topics'>, lang: Lang): Source {
+  const known = titles.get(knowledge) ?? { ja: titlesIn(knowledge, 'ja'), en: titlesIn(knowledge, 'en') };
+  titles.set(knowledge, known);
+  return { ...source, title: known[lang].get(source.url) ?? source.title };
 }

@@ -55,19 +55,15 @@ function renderList(part: Part & { kind: 'list' }, look: Look): string {
 }
 
 /** A row is a line, as on Discord, or one for each column where that would be too long. */
-const ROW = 200;
+const ROW = 240;
 
 function renderTable(part: Part & { kind: 'table' }, look: Look): string {
   const rows = part.rows.map((row) => {
     const label = look.bold(clean(row.label));
     // Addresses stand among the sources.
-    const words = (cell: Text) =>
-      renderText(
-        cell.map(({ href: _, ...span }) => span),
-        look,
-      );
-    const cells = cellsAlike(row, part.columns).map(
-      ({ names, value }) => `${clean(names.join(', '))}: ${words(value)}`,
+    const values = row.cells.map((cell) => cell.map(({ href: _, ...span }) => span));
+    const cells = cellsAlike({ ...row, cells: values }, part.columns).map(
+      ({ names, value }) => `${clean(names.join(', '))}: ${renderText(value, look)}`,
     );
     return columnsOf(cells.join('')) <= ROW
       ? `${label}  ${cells.join(' · ')}`

@@ -1,5 +1,14 @@
 import { say } from '../../../talk/sentences/sentences.ts';
-import { cellsAlike, type Lang, type Part, plain, type TableRow, type Text } from '../../../text.ts';
+import {
+  COLUMNS,
+  cellsAlike,
+  columnsOf,
+  type Lang,
+  type Part,
+  plain,
+  type TableRow,
+  type Text,
+} from '../../../text.ts';
 import { cutText } from '../../../text-cut.ts';
 import { cleanText, costOf, merged, oneLine, renderText, safeAddress } from './markdown.ts';
 
@@ -80,8 +89,8 @@ function facts(part: Part & { kind: 'facts' }, lang: Lang): DiscordBlock {
   return { pieces: rows };
 }
 
-/** Longer rows take a line for each column. */
-const ROW: Readonly<Record<Lang, number>> = { en: 200, ja: 100 };
+/** Rows of more columns than three lines have take a line for each cell. */
+const ROW = 3 * COLUMNS;
 
 /**
  * A row is a line, its label and the value under each column's name, which a phone breaks like any other: columns
@@ -94,10 +103,10 @@ function tableRow(row: TableRow, columns: readonly string[], lang: Lang): string
     const name = names.filter(Boolean).join(lang === 'ja' ? '、' : ', ');
     return name === '' ? words : `${name}${colon(lang)}${words}`;
   });
-  const seen = alike.reduce((sum, { value }) => sum + plain(value).length, columns.join('').length);
-  if (seen > ROW[lang])
+  const seen = alike.map(({ names, value }) => names.join('') + plain(value)).join('');
+  if (columnsOf(seen) > ROW)
     return [label(row.label), ...cells.map((cell) => `- ${cell}`)].filter(Boolean).join('\n');
-  return [label(row.label), cells.join(' · ')].filter(Boolean).join(lang === 'ja' ? '　' : ' ');
+  return [label(row.label), cells.join(' · ')].filter(Boolean).join(lang === 'ja' ? '　' : ' — ');
 }
 
 function table(part: Part & { kind: 'table' }, lang: Lang): DiscordBlock {
