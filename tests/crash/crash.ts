@@ -66,8 +66,9 @@ export async function crash(options: CrashOptions): Promise<CrashReport> {
     ...(faults ? { fault: () => faultBy(chance) } : {}),
     ready: (pid) => void setTimeout(() => strike(pid), 100 + chance() * LIVES).unref(),
     kill(pid) {
-      const struck =
-        chance() < (slots < 100 ? KILLED_WHILE_SENDING.few : KILLED_WHILE_SENDING.many) && strike(pid);
+      // The first is certain, or a few tips may all come before anybody is struck.
+      const often = slots < 100 ? KILLED_WHILE_SENDING.few : KILLED_WHILE_SENDING.many;
+      const struck = (killsWhileSending === 0 || chance() < often) && strike(pid);
       if (struck) killsWhileSending++;
       return struck;
     },
