@@ -4,7 +4,7 @@ import { topicRef } from '../talk/refs.ts';
 import { MARKS } from '../talk/sentences/punctuation.ts';
 import { cellsAlike, columnsOf, type Lang, type Part, plain, type Text, text } from '../text.ts';
 import { cutText, sentencesOf } from '../text-cut.ts';
-import { BETWEEN, LINE, linesShown } from './lines-shown.ts';
+import { BETWEEN, INDENT, LINE, linesOf, linesShown } from './lines-shown.ts';
 import { isSaid } from './said-once.ts';
 import { leadSections, sectionsIn, titleOf } from './topic/topic-sections.ts';
 
@@ -24,29 +24,40 @@ export interface Lead {
   readonly section?: Section;
 }
 
-const size = (value: Text): number => columnsOf(plain(value));
-
 /** An aside in brackets says how, when or with what exception; the sentence stands without it. */
 const ASIDE = /(?:(?<!\s)\s+)?(?:\([^()]*\)|（[^（）]*）)/g;
 
 export const withoutAsides = (sentence: Text): Text =>
   sentence.map((span) => (span.code ? span : { ...span, text: span.text.replace(ASIDE, '') }));
 
+/** Whether texts fit a lead together, after what is said before them. */
+const fitting =
+  (before = '') =>
+  (some: readonly Text[]): boolean =>
+    linesOf([before, ...some.map(plain)].join(' ').trim()) <= LINES;
+
 /** As many of the texts as fit; where even the first does not, without its asides, or cut. `whole`: how many are uncut. */
-function fitted(texts: readonly Text[], room: number, most: number): { shown: Text[]; whole: number } {
+function fitted(
+  texts: readonly Text[],
+  most: number,
+  fits: (some: readonly Text[]) => boolean,
+): { shown: Text[]; whole: number } {
   const shown: Text[] = [];
-  let left = room;
   for (const one of texts.slice(0, most)) {
-    if (size(one) > left) break;
+    if (!fits([...shown, one])) break;
     shown.push(one);
-    left -= size(one) + 1;
   }
   const [first] = texts;
   if (shown.length > 0 || first === undefined) return { shown, whole: shown.length };
   const brief = withoutAsides(first);
-  if (size(brief) <= room) return { shown: [brief], whole: 0 };
-  const { kept } = cutText(brief, room - 1, (span) => columnsOf(span.text));
-  return { shown: [[...kept, { text: '…' }]], whole: 0 };
+  if (fits([brief])) return { shown: [brief], whole: 0 };
+  // Where nothing at all fits beside what was said, nothing is said.
+  for (let room = LEAD; room > LINE; room -= INDENT) {
+    const { kept } = cutText(brief, room, (span) => columnsOf(span.text));
+    const cut: Text = [...kept, { text: '…' }];
+    if (fits([cut])) return { shown: [cut], whole: 0 };
+  }
+  return { shown: [], whole: 0 };
 }
 
 const joined = (sentences: readonly Text[], lang: Lang): Text =>
@@ -84,9 +95,10 @@ export function sentenceLead(
   section: Section | undefined,
   lang: Lang,
   whether: boolean,
+  before = '',
 ): Lead {
   const told = sentences.filter((one) => !isMyth(one, section));
-  const { shown, whole } = fitted(told, LEAD, SENTENCES + 1);
+  const { shown, whole } = fitted(told, SENTENCES + 1, fitting(before));
   const said = whole === 0 ? 0 : whole + sentences.length - told.length;
   return {
     body: [{ kind: 'text', text: judged(joined(shown, lang), whether) }],
@@ -96,13 +108,12 @@ export function sentenceLead(
   };
 }
 
-const BULLET = /^• /;
-const BULLET_COLUMNS = 2;
+const POINT = /^• /;
 
 /** Points of a list: as many as fit. */
 export function listLead(items: readonly Text[], section: Section | undefined): Lead {
-  const fit = items.findIndex((_, i) => linesShown([{ kind: 'list', items: items.slice(0, i + 1) }]) > LINES);
-  const { shown, whole } = fitted(items, LEAD - BULLET_COLUMNS, fit < 0 ? items.length : Math.max(1, fit));
+  const fits = (some: readonly Text[]) => linesShown([{ kind: 'list', items: some }]) <= LINES;
+  const { shown, whole } = fitted(items, items.length, fits);
   const said = items.slice(0, whole).flatMap(sentencesOf);
   return {
     body: [{ kind: 'list', items: shown }],
@@ -112,32 +123,33 @@ export function listLead(items: readonly Text[], section: Section | undefined): 
   };
 }
 
-/** Beside a passage that may not answer the next best, where both fit whole. */
-function withNext(lead: Lead, next: Lead): Lead {
-  const isWhole = lead.ref !== undefined && next.ref !== undefined && next.said.length > 0;
-  const both = [...lead.body, ...next.body];
-  // Two passages stand apart by a line.
-  if (!isWhole || linesShown(both) + 1 > LINES) return lead;
+/** Beside a passage that may not answer as many sentences of the next best as fit. */
+function withNext(lead: Lead, next: Passage, topic: Topic): Lead {
+  const [part, ...others] = lead.body;
+  if (lead.ref === undefined || part?.kind !== 'text' || others.length > 0) return lead;
+  const after = passageLead(next, topic, false, plain(part.text));
+  const [further] = after.body;
+  if (after.ref === undefined || after.said.length === 0 || further?.kind !== 'text') return lead;
   return {
     ...lead,
-    body: both,
-    said: [...lead.said, ...next.said],
-    ref: `${lead.ref}+${next.ref}`,
+    body: [{ kind: 'text', text: joined([part.text, further.text], after.section?.lang ?? 'en') }],
+    said: [...lead.said, ...after.said],
+    ref: `${lead.ref}+${after.ref}`,
   };
 }
 
 /** The passage that answers a question, and the next best where that may not. `whether`: with yes or no. */
 export function leadOf(passage: Passage, topic: Topic, whether: boolean): Lead {
   const lead = passageLead(passage, topic, whether);
-  return passage.also ? withNext(lead, passageLead(passage.also, topic, false)) : lead;
+  return passage.also ? withNext(lead, passage.also, topic) : lead;
 }
 
 /** A row needs no table: its label, and what stands under the name of each column. */
 function rowAsText({ columns, rows: [row] }: Part & { kind: 'table' }, lang: Lang): Part {
   const cells = row ? cellsAlike(row, columns) : [];
   const told = cells.map(
-    ({ names, value }, i): Text => [
-      ...text(i === 0 ? MARKS[lang].gap : BETWEEN),
+    ({ names, value }): Text => [
+      ...text(BETWEEN),
       ...text(
         names
           .filter(Boolean)
@@ -166,7 +178,7 @@ function fittedPart(part: Part, lang: Lang): Part {
 }
 
 /** The passage alone. */
-export function passageLead(passage: Passage, topic: Topic, whether: boolean): Lead {
+export function passageLead(passage: Passage, topic: Topic, whether: boolean, before = ''): Lead {
   const section = topic.sections.find((one) => one.id === passage.section);
   const lang = section?.lang ?? 'en';
   if (passage.part)
@@ -175,13 +187,13 @@ export function passageLead(passage: Passage, topic: Topic, whether: boolean): L
       said: [],
       ...(section ? { section, ref: topicRef(section.id) } : {}),
     };
-  const lines = linesOf(passage.text);
-  const isList = lines.length > 1 && lines.every((line) => BULLET.test(plain(line)));
-  if (!isList) return sentenceLead(sentencesOf(passage.text), section, lang, whether);
+  const lines = brokenLines(passage.text);
+  const isList = lines.length > 1 && lines.every((line) => POINT.test(plain(line)));
+  if (!isList) return sentenceLead(sentencesOf(passage.text), section, lang, whether, before);
   return listLead(lines.map(withoutBullet), section);
 }
 
-const linesOf = (value: Text): Text[] => {
+const brokenLines = (value: Text): Text[] => {
   const lines: Text[number][][] = [[]];
   for (const span of value)
     for (const [i, piece] of span.text.split('\n').entries()) {
@@ -192,7 +204,7 @@ const linesOf = (value: Text): Text[] => {
 };
 
 const withoutBullet = ([first, ...rest]: Text): Text =>
-  first ? [...text(first.text.replace(BULLET, '')).map((span) => ({ ...first, ...span })), ...rest] : [];
+  first ? [...text(first.text.replace(POINT, '')).map((span) => ({ ...first, ...span })), ...rest] : [];
 
 /** "A container engine …" after a name and a colon. */
 const afterColon = (words: string): string => words.replace(/^(?:An?|The) /, (word) => word.toLowerCase());
@@ -215,7 +227,7 @@ export function definitionLead(topic: Topic, lang: Lang): Lead {
   const more = part?.kind === 'text' ? sentencesOf(part.text) : [];
   const all = [...summary, ...more.filter((one) => !isSaid(one, plainSentences(summary)))];
   const opening = named(all[0] ?? [], titleOf(topic, lang), lang);
-  const { shown, whole } = fitted([opening, ...all.slice(1)], LEAD, SENTENCES);
+  const { shown, whole } = fitted([opening, ...all.slice(1)], SENTENCES, fitting());
   return { body: [{ kind: 'text', text: joined(shown, lang) }], said: plainSentences(all.slice(0, whole)) };
 }
 
@@ -237,15 +249,18 @@ export function namedLead(lead: Lead, topic: Topic, lang: Lang): Lead {
   const definition = sentencesOf(topic.summary[lang] ?? []);
   const [first] = definition;
   if (!first || part?.kind !== 'text' || lead.ref === undefined) return lead;
-  const opening = named(first, titleOf(topic, lang), lang);
-  const room = LEAD - size(opening) - 1;
-  const { shown, whole } = fitted(sentencesOf(part.text), room, SENTENCES - 1);
-  if (whole === 0 || whole < lead.said.length) return lead;
+  const told = sentencesOf(part.text);
+  const whole = named(first, titleOf(topic, lang), lang);
+  const fits = (opening: Text) =>
+    fitted(told, SENTENCES - 1, fitting(plain(opening))).whole >= lead.said.length;
+  const opening = [whole, withoutAsides(whole)].find(fits);
+  if (!opening || lead.said.length === 0) return lead;
+  const { shown } = fitted(told, SENTENCES - 1, fitting(plain(opening)));
   return {
     ...lead,
     body: [{ kind: 'text', text: joined([opening, ...shown], lang) }],
-    said: [plain(first), ...lead.said],
-    ref: `${lead.ref}d`,
+    said: [...(opening === whole ? [plain(first)] : []), ...lead.said],
+    ref: `${lead.ref}${opening === whole ? 'd' : ''}`,
   };
 }
 

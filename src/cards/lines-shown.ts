@@ -1,15 +1,26 @@
-import { COLUMNS, columnsOf, type Part, plain } from '../text.ts';
+import { COLUMNS, columnsOf, FULL_WIDTH, type Part, plain } from '../text.ts';
 import { sentencesIn } from './said-once.ts';
 
-/** Columns of a line that words fill: it breaks between them, so that its end is mostly left empty. */
+/** Columns of a line that words fill for certain: it breaks between them, so that its end is left empty. */
 export const LINE = COLUMNS - 5;
 
-/** Lines that words take where a chat is wide. */
-export const linesOf = (words: string): number => Math.ceil(columnsOf(words) / LINE);
+/** What a line breaks after: a full-width character, or a word with the space behind it. */
+const UNBROKEN = new RegExp(`[${FULL_WIDTH}]|[^\\s${FULL_WIDTH}]+\\s*|\\s+`, 'gu');
 
-/** What a point begins with, and what stands between the cells of a row. */
-const BULLET = '• ';
+/** Lines that words take where a chat is wide. */
+export function linesOf(words: string, columns = COLUMNS): number {
+  let [lines, taken] = [words === '' ? 0 : 1, 0];
+  for (const [word] of words.matchAll(UNBROKEN)) {
+    if (taken + columnsOf(word.trimEnd()) > columns) [lines, taken] = [lines + 1, 0];
+    taken += columnsOf(word);
+  }
+  return lines;
+}
+
+/** What stands between the cells of a row. */
 export const BETWEEN = ' · ';
+/** Columns that points stand to the right. */
+export const INDENT = 4;
 
 /** Lines of a row, whose cells stand side by side under the names of their columns, or one after the other with them. */
 export function rowLines(label: string, cells: readonly string[], names: readonly string[]): number {
@@ -30,7 +41,7 @@ function linesOfPart(part: Part): number {
         1,
       );
     case 'list':
-      return part.items.reduce((sum, item) => sum + linesOf(BULLET + plain(item)), 0);
+      return part.items.reduce((sum, item) => sum + linesOf(plain(item), COLUMNS - INDENT), 0);
     default:
       return linesOf(sentencesIn(part).join(' '));
   }
