@@ -1,7 +1,7 @@
 import type { ExplainedSearch } from './create.ts';
 import type { GateFeatures } from './evidence/gate.ts';
 import type { RankFeatures } from './evidence/rank.ts';
-import { SURE, type Weighed } from './find.ts';
+import { neededFor, type Weighed } from './find.ts';
 import { MODEL } from './model.ts';
 import { type Finding, isAnswered } from './search.ts';
 
@@ -62,7 +62,7 @@ function reasonsFor(
   if (!best || !gate) return ['no note holds any word of it'];
   const id = best.topic.id;
   return [
-    `the chance that the notes answer it is ${percent(answered)}; ${percent(SURE.answer)} are needed`,
+    `the chance that the notes answer it is ${percent(answered)}; ${percent(neededFor(best.topic))} are needed`,
     query.names.length === 0 ? 'it names nothing in the notes' : '',
     unknown.length > 0 ? `no note uses: ${unknown.join(', ')}` : '',
     gate.restInTopic < LITTLE && missing.length > 0

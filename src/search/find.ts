@@ -12,10 +12,11 @@ import type { Finding, Hit, Word } from './search.ts';
 
 const HITS = 8;
 /**
- * Chances that the notes answer from which they do; from which topics are offered; and that an answer is right, below
- * which it is shown as a guess.
+ * Chances that the notes answer from which they do, and anybody's pages do, whose questions were not learned from; from
+ * which topics are offered; and that an answer is right, below which it is shown as a guess.
  */
-export const SURE = { answer: 0.6, suggest: 0.25, guess: 0.5 };
+export const SURE = { answer: 0.6, page: 0.5, suggest: 0.25, guess: 0.5 };
+export const neededFor = (topic: Topic): number => (isPage(topic) ? SURE.page : SURE.answer);
 /** Completing a word is sure enough when this much of the name has been typed, and so many letters. */
 const PREFIX = { least: 3, letters: 4, sure: 0.6 };
 
@@ -124,11 +125,12 @@ function ownFirst(
 /** Which topic a text is about, and whether that is sure enough to say. */
 export function find(text: string, from: Sources, model: Model): Finding {
   const { query, candidates, answered } = weigh(text, from, model);
+  const [best] = candidates;
   const hits = ownFirst(text, candidates, query, from)
     .slice(0, HITS)
     .map((one) => hitOf(one, query));
-  const confidence = answered * (candidates[0]?.likely ?? 0);
-  if (answered >= SURE.answer)
+  const confidence = answered * (best?.likely ?? 0);
+  if (best && answered >= neededFor(best.topic))
     return { verdict: confidence >= SURE.guess ? 'answer' : 'probably', confidence, hits };
   const beginning = query.names.length === 0 ? completed(text, from.completions) : undefined;
   if (beginning) return beginning;

@@ -4,6 +4,7 @@ import type { Steps } from '../../steps.ts';
 import { isKana, isPart, termsOf } from '../terms.ts';
 import { type Collection, createCollection, type Slot } from './collection.ts';
 import { aboveOf, type Document } from './documents.ts';
+import everyday from './everyday.json' with { type: 'json' };
 import { createBuilder, createInverted, type Inverted, type Places, placeOf } from './inverted.ts';
 import { type Packed, pack, unpack } from './packed.ts';
 
@@ -12,6 +13,8 @@ export const K1 = 1.2;
 const B = 0.6;
 /** Documents thought to stand beside the notes, so that a word of every page of three is no common word. */
 const WORLD = 1_000;
+/** What share of texts hold a word of every field (`npm run learn`): "where" is not rare because three pages lack it. */
+const EVERYDAY: ReadonlyMap<string, number> = new Map(Object.entries(everyday));
 /** What part of a word, and kana, counts beside a whole word. */
 const CLASS_WEIGHT = { word: 1, part: 0.35, kana: 0.15 };
 
@@ -85,7 +88,9 @@ function postingsOf(knowledge: Knowledge, collection: Collection, inverted: Inve
   /** A word of every other question tells them apart no better than one of every other page: "what", "どう". */
   function weight(term: string): number {
     const number = numberOf(term);
-    const asked = rarity(collection.asked.get(number) ?? 0, standing.phrases);
+    // Where the notes list few questions, people ask as they do everywhere.
+    const elsewhere = (EVERYDAY.get(term) ?? 0) * Math.max(0, WORLD - standing.phrases);
+    const asked = rarity((collection.asked.get(number) ?? 0) + elsewhere, standing.phrases);
     return Math.min(rarity(collection.holding(number), standing.documents), asked) * classWeight(term);
   }
 
