@@ -9,7 +9,7 @@ import { createLog, secretsIn } from './log.ts';
 import { openLibrary } from './notes.ts';
 import { openOps } from './ops/ops.ts';
 import { createPictures } from './pictures/pictures.ts';
-import { createInbox, type PersistentInbox } from './platforms/answering/inbox.ts';
+import { createInbox } from './platforms/answering/inbox.ts';
 import { keepConnected } from './platforms/answering/keeping.ts';
 import type { Inbox, Log, Pictures, Platform } from './ports.ts';
 import { openStore } from './store/open.ts';
@@ -20,6 +20,9 @@ import { createDelivery } from './tips/delivery/delivery.ts';
 
 /** A database that starts together with the bot may need this long, in milliseconds. */
 const DATABASE_WAIT = 30_000;
+
+/** Everything is connected and nothing of the start goes on any more, in milliseconds. */
+const SETTLED = 5_000;
 
 /** Once everything is closed, what still runs is not waited for any longer than this, in milliseconds. */
 const LEFTOVERS = 1_000;
@@ -66,38 +69,27 @@ async function stopAll(steps: Stopping): Promise<void> {
   for (const step of steps) await step();
 }
 
-/** Posts tips in the background until stopped. */
-function deliver(
-  store: Store,
-  platforms: () => readonly Platform[],
-  bot: TeachableBot,
-  log: Log,
-  lateHours?: number,
-): () => Promise<void> {
+/** Runs in the background; what is given stops it. */
+function inBackground(run: (signal: AbortSignal) => Promise<void>): () => Promise<void> {
   const stop = new AbortController();
-  const delivery = createDelivery({
-    store,
-    clock,
-    log,
-    platforms,
-    knowledge: (place) => bot.knownAt(place, clock.now()),
-    ...(lateHours === undefined ? {} : { late: lateHours * 60 * 60 * 1000 }),
-  });
-  const running = delivery.run(stop.signal);
+  const running = run(stop.signal);
   return async () => {
     stop.abort();
     await running;
   };
 }
 
-/** Answers in the background what processes that ended have left, until stopped. */
-function answerLeft(inbox: PersistentInbox, platforms: () => readonly Platform[]): () => Promise<void> {
-  const stop = new AbortController();
-  const running = inbox.answerLeft({ platforms, signal: stop.signal });
-  return async () => {
-    stop.abort();
-    await running;
-  };
+/** Gives back what starting took: V8 keeps it for as long as little happens, on Node 24 a third of all memory. */
+async function tidyUp(log: Log): Promise<void> {
+  try {
+    const { Session } = await import('node:inspector/promises');
+    const session = new Session();
+    session.connect();
+    await session.post('HeapProfiler.collectGarbage');
+    session.disconnect();
+  } catch (error) {
+    log.debug({ err: error }, 'memory is given back later');
+  }
 }
 
 /** The try-it page beside the local chat; without it the chat goes on. */
@@ -191,8 +183,18 @@ async function main(): Promise<number> {
   // What is posted unasked is posted by the process that started those of shards.
   const stopTips = config.discord?.shards?.managed
     ? async () => {}
-    : deliver(store, keeping.connected, bot, log, config.tipsLate);
-  const stopLeft = answerLeft(inbox, keeping.connected);
+    : inBackground((stop) =>
+        createDelivery({
+          store,
+          clock,
+          log,
+          platforms: keeping.connected,
+          knowledge: (place) => bot.knownAt(place, clock.now()),
+          ...(config.tipsLate === undefined ? {} : { late: config.tipsLate * 60 * 60 * 1000 }),
+        }).run(stop),
+      );
+  const stopLeft = inBackground((signal) => inbox.answerLeft({ platforms: keeping.connected, signal }));
+  setTimeout(() => void tidyUp(log), SETTLED).unref();
   const steps: Stopping = [
     async () => {
       // No tip is begun any more while the platforms close; those under way are posted before they do.
