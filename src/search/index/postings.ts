@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Topic } from '../../knowledge/topic.ts';
 import type { Steps } from '../../steps.ts';
-import { isKana, isPart, termsOf } from '../terms.ts';
+import { isKana, isPart } from '../terms.ts';
 import { type Collection, createCollection, type Slot } from './collection.ts';
 import { aboveOf, type Document } from './documents.ts';
 import everyday from './everyday.json' with { type: 'json' };
@@ -73,12 +73,27 @@ interface Scored {
 
 const byScore = (a: Scored, b: Scored): number => b.score - a.score || (a.topic.id < b.topic.id ? -1 : 1);
 
+/** By document; right for phrases people ask with alone, whose terms are all that is gone through. */
+function normsOf(
+  { vocabulary, documents, asked, holding, standing }: Collection,
+  inverted: Inverted,
+): Float64Array {
+  const squares = new Float64Array(documents.length);
+  for (const [number, term] of [...vocabulary.terms()].entries()) {
+    if (!asked.has(number)) continue;
+    const weight = rarity(holding(number), standing.documents) * classWeight(term);
+    for (const { documents: held, from, to } of inverted.of(number))
+      for (let i = from; i < to; i++) squares[held[i] ?? 0] = (squares[held[i] ?? 0] ?? 0) + weight ** 2;
+  }
+  return squares.map(Math.sqrt);
+}
+
 function postingsOf(knowledge: Knowledge, collection: Collection, inverted: Inverted): Postings {
   const { vocabulary, documents, lengths, slots, standing } = collection;
   const average = Math.max(1, standing.length / Math.max(1, standing.documents));
   /** What a document's length does to how often it holds a term. */
   const slowness = Float32Array.from(lengths, (length) => K1 * (1 - B + (B * length) / average));
-  const norms = new Map<number, number>();
+  const norms = normsOf(collection, inverted);
   const numberOf = (term: string): number => vocabulary.numberOf(term) ?? -1;
   const isCurrent = (slot: Slot): boolean =>
     knowledge.topics.get(slot.topic.id) === slot.topic && collection.slotOf(slot.topic) === slot;
@@ -92,13 +107,6 @@ function postingsOf(knowledge: Knowledge, collection: Collection, inverted: Inve
     const elsewhere = (EVERYDAY.get(term) ?? 0) * Math.max(0, WORLD - standing.phrases);
     const asked = rarity((collection.asked.get(number) ?? 0) + elsewhere, standing.phrases);
     return Math.min(rarity(collection.holding(number), standing.documents), asked) * classWeight(term);
-  }
-
-  function normOf(phrase: string): number {
-    const weights = [...new Set(termsOf(phrase))].map(
-      (term) => rarity(collection.holding(numberOf(term)), standing.documents) * classWeight(term),
-    );
-    return Math.sqrt(weights.reduce((sum, one) => sum + one ** 2, 0));
   }
 
   function scoresOf(terms: readonly Weighted[], most: number): Float32Array {
@@ -125,11 +133,7 @@ function postingsOf(knowledge: Knowledge, collection: Collection, inverted: Inve
       return size === 0 ? undefined : { size, places: inverted.of(number) };
     },
     weight,
-    norm(document) {
-      const norm = norms.get(document) ?? normOf(documents[document]?.phrase ?? '');
-      norms.set(document, norm);
-      return norm;
-    },
+    norm: (document) => norms[document] ?? 0,
     each({ places }, topic, found) {
       const { from, to } = collection.slotOf(topic) ?? { from: 0, to: 0 };
       for (const part of places)
