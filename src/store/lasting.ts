@@ -33,7 +33,10 @@ export function lasting(store: Recollection, memory: Recollection, log: Log): Re
     }
   };
   return {
-    firstTime: (id, at) => either(at, (from) => from.firstTime(id, at)),
+    // What came while the store was away is known to the memory alone.
+    firstTime: async (id, at) =>
+      (await memory.firstTime(id, at)) &&
+      either(at, async (from) => from === memory || from.firstTime(id, at)),
     conversations: {
       recall: (conversation, at) => either(at, (from) => from.conversations.recall(conversation, at)),
       remember: (conversation, talk, at) =>

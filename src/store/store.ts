@@ -128,11 +128,13 @@ export interface InboxStore {
     readonly kept: string;
     readonly at: number;
     readonly freeAt: number;
+    /** When its answer was being sent, if it was. */
+    readonly sentAt?: number;
   }): Promise<boolean>;
   /** Before its answer is sent, and others keep off until `freeAt`. False: another has taken it over. */
   sending(held: Held, at: number, freeAt: number): Promise<boolean>;
-  /** For whoever claims it from `freeAt` on. `arrived`: its answer may have come, as when it was being sent. */
-  putOff(held: Held, freeAt: number, arrived: 'no' | 'maybe'): Promise<void>;
+  /** Nothing of its answer was sent; it is for whoever claims it from `freeAt` on. */
+  putOff(held: Held, freeAt: number): Promise<void>;
   /** Others keep off longer, as long as they have not taken it over already. */
   renew(held: readonly Held[], freeAt: number): Promise<void>;
   remove(held: Held): Promise<void>;

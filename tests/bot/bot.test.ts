@@ -149,6 +149,18 @@ test('with the store out of reach a setting says so, and a question is answered'
   expect((await ask(bot, 'what is KVM?')).topics[0]).toBe('kvm');
 });
 
+test('a question answered while the store was away is not answered again when it is back', async () => {
+  let away = true;
+  const firstTime: Store['firstTime'] = (id, at) =>
+    away ? Promise.reject(new Error('away')) : store.firstTime(id, at);
+  const bot = botWith({ store: { ...store, firstTime } });
+  const asked = request('what is KVM?');
+
+  expect((await bot.handle(asked))?.topics[0]).toBe('kvm');
+  away = false;
+  expect(await bot.handle({ ...asked, at: asked.at + 60_000 })).toBeNull();
+});
+
 test('of a message longer than anybody asks the beginning is read: what follows is not even looked at', async () => {
   const whole = await ask(botWith(), `what is KVM?${' '.repeat(LONGEST_QUESTION / 2)} in private`);
   const cut = await ask(botWith(), `what is KVM?${' '.repeat(LONGEST_QUESTION)} in private`);

@@ -163,6 +163,26 @@ test('no answer is sent before it is noted, though the store is slow', async () 
   expect(await left()).toMatchObject([{ id: 'q1', sentAt: expect.any(Number) }]);
 });
 
+test('a question that comes again while it cannot be written down is not acknowledged before it is answered', async () => {
+  const { store } = await slowStore('put');
+  const clock = new StoppedClock();
+  const inbox = createInbox(store, clock, log);
+  const order: string[] = [];
+  const first = inbox.take({ ...request, at: clock.now() }, {});
+  await clock.waited();
+  clock.pass(2_000);
+  expect(await first).toBe('unkept');
+  expect(await inbox.take({ ...request, id: 'q2', at: clock.now() }, {})).toBe('unkept');
+
+  const again = inbox.take({ ...request, id: 'q2', at: clock.now() }, {}).then((how) => order.push(how));
+  await new Promise(setImmediate);
+  order.push('answered');
+  await inbox.done('q2');
+  await again;
+
+  expect(order).toEqual(['answered', 'elsewhere']);
+});
+
 test('a question that comes again while it is written down is left to the first', async () => {
   const { store, begin } = await slowStore('put');
   const clock = new StoppedClock();
@@ -226,6 +246,21 @@ describe('an answer that was turned away at every try', () => {
     expect([...discord.messages.values()]).toMatchObject([{ embeds: [{ title: 'Docker' }] }]);
     await platform.stop();
     expect(await store.inbox.claim({ platforms: ['discord'], now: 1e15, freeAt: 0, limit: 9 })).toEqual([]);
+  });
+
+  test('goes out as well where its question could not be written down, the store being away', async () => {
+    const store = await openStore({ dataDir: IN_MEMORY });
+    const away = () => Promise.reject(new Error('away'));
+    const names = Object.keys(store.inbox);
+    const inbox = createInbox(Object.fromEntries(names.map((name) => [name, away])) as never, clock, log);
+    const on = await drive('HTTP', { clock: hurriedClock, inbox });
+    onTestFinished(() => leave(on));
+    on.slack.mishaps.next((method) => method === 'chat.postMessage', ...Array<503>(9).fill(503));
+
+    await on.event({ type: 'app_mention', user: 'U1', text: 'kvm', channel: 'C1', ts: '1790000700.000001' });
+    await looksUntil(() => on.slack.messages.length > 0, on.platform, inbox, clock);
+
+    expect(on.slack.messages).toMatchObject([{ channel: 'C1', thread_ts: '1790000700.000001' }]);
   });
 
   test('is not said a second time where its question was edited and that one answered', async () => {

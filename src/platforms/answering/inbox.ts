@@ -44,12 +44,26 @@ export const NO_INBOX: Inbox = {
   putOff: async () => {},
 };
 
+/** A question in this process's hands. */
+interface InHand extends Held {
+  readonly question: PendingQuestion;
+  attempt: number;
+  /** What comes, or came, of writing it down; `false`: that was not even tried. */
+  readonly written: Promise<Taken> | false;
+  /** Resolves when it is in these hands no longer. */
+  readonly over: Promise<void>;
+  readonly end: () => void;
+}
+
+/** One to be taken up again; `freeAt`: from then on. */
+type Left = Omit<InHand, 'over' | 'end'> & { readonly sentAt?: number };
+type PutOff = Left & { readonly freeAt: number };
+
 /** An inbox in the store. While that is away questions are answered all the same, and only a crash loses them. */
 export function createInbox(store: InboxStore, clock: Clock, log: Log): PersistentInbox {
-  /** What this process has in hand, from before it is written down until it is erased. */
-  const held = new Map<string, Held>();
-  /** What comes, or came, of writing those down. */
-  const writing = new Map<string, Promise<Taken>>();
+  const inHand = new Map<string, InHand>();
+  /** Put off while the store was away: known to this process alone. */
+  const putOff = new Map<string, PutOff>();
   /** Answered, and to be erased when the store is back. */
   const owed = new Map<string, Held>();
   let away = Number.NEGATIVE_INFINITY;
@@ -61,27 +75,43 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
 
   const tooSlow = (ms: number): Error => new Error(`no answer from the store within ${ms} ms`);
 
-  async function erase(one: Held): Promise<void> {
+  function hold(one: Left): void {
+    let end = (): void => {};
+    const over = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    inHand.set(one.id, { ...one, over, end });
+  }
+
+  function letGo({ id, end }: InHand): void {
+    inHand.delete(id);
+    end();
+  }
+
+  async function erase({ id, attempt }: Held): Promise<void> {
     try {
-      await store.remove(one);
-      owed.delete(one.id);
+      await store.remove({ id, attempt });
+      owed.delete(id);
     } catch {
-      owed.set(one.id, one);
+      owed.set(id, { id, attempt });
     }
   }
 
+  const put = (question: PendingQuestion, freeAt: number, sentAt?: number): Promise<boolean> => {
+    const { id, at, place } = question.request;
+    const sent = sentAt === undefined ? {} : { sentAt };
+    return store.put({ id, platform: place.platform, kept: JSON.stringify(question), at, freeAt, ...sent });
+  };
+
   /** Never rejects, and may take as long as the store does. */
-  async function write(request: Request, way: unknown): Promise<Taken> {
-    const { id, at, place } = request;
-    held.set(id, { id, attempt: 1 });
+  async function write(question: PendingQuestion): Promise<Taken> {
     try {
-      const kept = JSON.stringify({ request, way });
-      const freeAt = clock.now() + LEASE;
-      const mine = await store.put({ id, platform: place.platform, kept, at, freeAt });
+      const mine = await put(question, clock.now() + LEASE);
       // It was slow, and no more than that.
       away = Number.NEGATIVE_INFINITY;
       if (mine) return 'kept';
-      held.delete(id);
+      const one = inHand.get(question.request.id);
+      if (one) letGo(one);
       return 'elsewhere';
     } catch (error) {
       leaveAlone(error);
@@ -92,33 +122,53 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
 
   /** Notes that an answer is being sent, once its question is written down. */
   async function mark(id: string): Promise<boolean> {
-    const taken = await writing.get(id);
-    const one = held.get(id);
-    if (!one || (taken === 'unkept' && clock.now() < away)) return taken !== 'elsewhere';
+    const one = inHand.get(id);
+    if (!one?.written) return true;
+    const unkept = (await one.written) === 'unkept';
     const now = clock.now();
-    return (await store.sending(one, now, now + LEASE)) || taken === 'unkept';
+    if (unkept && now < away) return true;
+    return (await store.sending(one, now, now + LEASE)) || unkept;
   }
 
-  async function letGo(id: string): Promise<void> {
-    await writing.get(id);
-    const one = held.get(id);
-    writing.delete(id);
-    held.delete(id);
-    if (one) await erase(one);
+  async function finish(one: InHand): Promise<void> {
+    await one.written;
+    letGo(one);
+    if (one.written) await erase(one);
   }
 
-  async function takeUp(platform: Platform, one: Held & { kept: string; sentAt?: number }): Promise<void> {
-    const { id, attempt } = one;
-    if (owed.has(id)) return erase({ id, attempt });
-    const atWork = held.has(id);
-    held.set(id, { id, attempt });
-    // It was this process's own all the time, and is being answered.
-    if (atWork) return;
+  /** Writes down when it is to be taken up again, the question too where it is not there yet. */
+  async function postpone(one: InHand, arrived: Arrived): Promise<void> {
+    const { id, attempt, question, written } = one;
+    const unkept = !written || (await written) === 'unkept';
+    letGo(one);
+    const now = clock.now();
+    const freeAt = now + FIRST_PAUSE * 2 ** (attempt - 1);
+    const sent = arrived === 'maybe' ? { sentAt: now } : {};
     try {
-      const { request, way } = JSON.parse(one.kept) as PendingQuestion;
+      if (now < away) throw tooSlow(0);
+      if (unkept && (await put(question, freeAt, sent.sentAt))) return;
+      const held = unkept ? { id, attempt: 1 } : one;
+      await (arrived === 'maybe' ? store.sending(held, now, freeAt) : store.putOff(held, freeAt));
+    } catch {
+      putOff.set(id, { id, question, written, freeAt, attempt: unkept ? attempt + 1 : attempt, ...sent });
+    }
+  }
+
+  async function takeUp(platform: Platform, { id, attempt, question, written, sentAt }: Left): Promise<void> {
+    putOff.delete(id);
+    if (owed.has(id)) return erase({ id, attempt });
+    const mine = inHand.get(id);
+    // It was this process's own all the time, and is being answered.
+    if (mine) {
+      mine.attempt = attempt;
+      return;
+    }
+    hold({ id, attempt, question, written });
+    const { request, way } = question;
+    try {
       log.info({ request: id, platform: platform.name }, 'a question is answered that was left unanswered');
       const again = { request: { ...request, resumed: true }, way };
-      await platform.resume?.({ ...again, ...(one.sentAt === undefined ? {} : { sentAt: one.sentAt }) });
+      await platform.resume?.({ ...again, ...(sentAt === undefined ? {} : { sentAt }) });
     } catch (error) {
       log.error({ err: error, request: id, attempt }, 'a question that was left could not be answered');
       return inbox.putOff(id, 'maybe');
@@ -126,47 +176,54 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
     await inbox.done(id);
   }
 
-  async function postpone(id: string, arrived: Arrived): Promise<void> {
-    await writing.get(id);
-    const one = held.get(id);
-    writing.delete(id);
-    held.delete(id);
-    // Where the store is away it is free when its lease is over.
-    if (one)
-      await store.putOff(one, clock.now() + FIRST_PAUSE * 2 ** (one.attempt - 1), arrived).catch(leaveAlone);
-  }
-
-  async function look(platforms: readonly Platform[]): Promise<void> {
+  /** What others left, or this process itself. */
+  async function claimed(platforms: readonly Platform[]): Promise<void> {
     for (const one of owed.values()) await erase(one);
     const now = clock.now();
-    if (held.size > 0) await store.renew([...held.values()], now + LEASE);
+    if (inHand.size > 0) await store.renew([...inHand.values()], now + LEASE);
     await store.expire(now - WAITED_FOR);
-    const able = platforms.filter((platform) => platform.resume);
-    const names = able.map(({ name }) => name);
+    const names = platforms.map(({ name }) => name);
     const left = await store.claim({ platforms: names, now, freeAt: now + LEASE, limit: BATCH });
     await Promise.all(
-      left.map((one) => {
-        const platform = able.find(({ name }) => name === one.platform);
-        return platform && takeUp(platform, one);
+      left.map(({ kept, ...one }) => {
+        const platform = platforms.find(({ name }) => name === one.platform);
+        const question = JSON.parse(kept) as PendingQuestion;
+        return platform && takeUp(platform, { ...one, question, written: Promise.resolve('kept') });
       }),
     );
-    if (left.length === BATCH) await look(platforms);
+    if (left.length === BATCH) await claimed(platforms);
+  }
+
+  /** What this process has put off while the store was away. */
+  async function remembered(platforms: readonly Platform[]): Promise<void> {
+    const now = clock.now();
+    for (const { id, question } of putOff.values())
+      if (question.request.at < now - WAITED_FOR) putOff.delete(id);
+    await Promise.all(
+      [...putOff.values()].map((one) => {
+        const platform = platforms.find(({ name }) => name === one.question.request.place.platform);
+        return platform && one.freeAt <= now ? takeUp(platform, one) : undefined;
+      }),
+    );
   }
 
   const inbox: PersistentInbox = {
     async take(request, way) {
-      if (held.has(request.id)) {
-        // Not before it is written down: whoever is told so acknowledges it.
-        await writing.get(request.id);
+      const { id } = request;
+      const before = inHand.get(id);
+      if (before) {
+        // Whoever is told so acknowledges it: not before it is written down, or over.
+        if ((await before.written) !== 'kept') await before.over;
         return 'elsewhere';
       }
-      if (clock.now() < away) return 'unkept';
-      const written = write(request, way);
-      writing.set(request.id, written);
+      const question = { request, way };
+      const asleep = clock.now() < away;
+      const written = asleep ? false : write(question);
+      hold({ id, question, attempt: 1, written });
+      if (!written) return 'unkept';
       const patience = isMessage(request) ? PATIENCE_FOR_MESSAGES : PATIENCE;
       const taken = await within(written, patience, clock);
       if (taken === LATE) leaveAlone(tooSlow(patience));
-      if (taken === 'elsewhere') writing.delete(request.id);
       return taken === LATE ? 'unkept' : taken;
     },
     async sending(id) {
@@ -180,18 +237,23 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
       }
     },
     async done(id) {
-      await within(letGo(id), PATIENCE, clock);
+      const one = inHand.get(id);
+      if (one) await within(finish(one), PATIENCE, clock);
     },
     async putOff(id, arrived) {
-      const last = (held.get(id)?.attempt ?? 0) >= TRIES;
+      const one = inHand.get(id);
+      if (!one) return;
+      const last = one.attempt >= TRIES;
       if (last) log.error({ request: id }, 'a question is given up: its answer could not be sent');
-      await within(last ? letGo(id) : postpone(id, arrived), PATIENCE, clock);
+      await within(last ? finish(one) : postpone(one, arrived), PATIENCE, clock);
     },
     async answerLeft({ platforms, signal }) {
       while (!signal.aborted) {
-        await look(platforms()).catch((error: unknown) =>
+        const able = platforms().filter((platform) => platform.resume);
+        const looked = claimed(able).catch((error: unknown) =>
           log.debug({ err: error }, 'what was left unanswered could not be looked for'),
         );
+        await Promise.all([remembered(able), looked]);
         await clock.wait(LOOK, signal).catch(() => {});
       }
     },

@@ -5,10 +5,10 @@ import type { InboxStore } from '../store.ts';
 /** Questions on either database; every method is one statement. */
 export function createInboxStore(db: Kysely<Tables>, rowLocks: boolean): InboxStore {
   return {
-    async put({ id, platform, kept, at, freeAt }) {
+    async put({ id, platform, kept, at, freeAt, sentAt = null }) {
       const put = await db
         .insertInto('inbox')
-        .values({ id, platform, kept, at, attempt: 1, sent_at: null, free_at: freeAt })
+        .values({ id, platform, kept, at, attempt: 1, sent_at: sentAt, free_at: freeAt })
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
         .executeTakeFirst();
@@ -24,10 +24,10 @@ export function createInboxStore(db: Kysely<Tables>, rowLocks: boolean): InboxSt
         .executeTakeFirst();
       return mine !== undefined;
     },
-    async putOff({ id, attempt }, freeAt, arrived) {
+    async putOff({ id, attempt }, freeAt) {
       await db
         .updateTable('inbox')
-        .set({ free_at: freeAt, ...(arrived === 'no' ? { sent_at: null } : {}) })
+        .set({ free_at: freeAt, sent_at: null })
         .where('id', '=', id)
         .where('attempt', '=', attempt)
         .execute();
