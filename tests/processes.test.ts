@@ -85,9 +85,9 @@ test('a question, its edit and its end reach three processes, and there is one a
   expect(posted.text).toContain('KVM');
 
   await team.event(mention('what is Xen?', TS, { edited: { user: 'U1', ts: '1790000110.000000' } }));
-  await long(() => posted.edits > 0);
+  // Its picture may come in between, and is an edit as well.
+  await long(() => posted.text.includes('Xen'));
   expect(slack.messages).toHaveLength(1);
-  expect(posted.text).toContain('Xen');
 
   const gone = { subtype: 'message_deleted', deleted_ts: TS, previous_message: mention('what is Xen?', TS) };
   await team.event({ type: 'message', channel: 'C1', ...gone, ts: '1790000120.000000' });
