@@ -169,6 +169,10 @@ const FAULTS: Readonly<Record<string, () => unknown>> = {
   process: () => {
     env.HEALTH_PORT = String((taken.address() as AddressInfo).port);
   },
+  'port-discord': () => {
+    env.DISCORD_PUBLIC_KEY = 'ab'.repeat(32);
+    env.DISCORD_PORT = String((taken.address() as AddressInfo).port);
+  },
   'port-slack': () => {
     delete env.SLACK_APP_TOKEN;
     env.SLACK_SIGNING_SECRET = 'a'.repeat(32);

@@ -133,7 +133,7 @@ const free = (port: number, host: string): Promise<boolean> =>
 const PARTS = ['platforms', 'database', 'notes', 'delivery'] as const;
 
 /** The running process, asked on its health port; without one the ports it will need are to be free. */
-export async function processFindings({ health, slack }: Config): Promise<Diagnosis[]> {
+export async function processFindings({ health, slack, discord }: Config): Promise<Diagnosis[]> {
   const found: Diagnosis[] = [];
   let running = false;
   if (health && health.port > 0) {
@@ -166,16 +166,21 @@ export async function processFindings({ health, slack }: Config): Promise<Diagno
         ),
       );
   }
-  if (slack && !slack.appToken && slack.port > 0 && !running && !(await free(slack.port, '0.0.0.0'))) {
+  const doors = [
+    ['slack', 'SLACK_PORT', slack && !slack.appToken ? slack.port : 0],
+    ['discord', 'DISCORD_PORT', discord?.http?.port ?? 0],
+  ] as const;
+  for (const [platform, variable, port] of doors) {
+    if (port === 0 || running || (await free(port, '0.0.0.0'))) continue;
     const what = {
-      en: `Something already listens on SLACK_PORT ${slack.port}.`,
-      ja: `SLACK_PORT ${slack.port}は、すでに使われています。`,
+      en: `Something already listens on ${variable} ${port}.`,
+      ja: `${variable} ${port}は、すでに使われています。`,
     };
     const fix = {
-      en: 'Set another SLACK_PORT and forward to that one; if it is the bot itself, set HEALTH_PORT to see it.',
-      ja: '別のSLACK_PORTを指定して、そこへ転送してください。使っているのがボット自身なら、HEALTH_PORTを設定するとわかります。',
+      en: `Set another ${variable} and forward to that one; if it is the bot itself, set HEALTH_PORT to see it.`,
+      ja: `別の${variable}を指定して、そこへ転送してください。使っているのがボット自身なら、HEALTH_PORTを設定するとわかります。`,
     };
-    found.push(diagnosis('port-slack', what, fix));
+    found.push(diagnosis(`port-${platform}`, what, fix));
   }
   return found;
 }
