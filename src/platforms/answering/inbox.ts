@@ -144,13 +144,22 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
     const now = clock.now();
     const freeAt = now + FIRST_PAUSE * 2 ** (attempt - 1);
     const sent = arrived === 'maybe' ? { sentAt: now } : {};
+    const remember = (): void =>
+      void putOff.set(id, {
+        id,
+        question,
+        written,
+        freeAt,
+        attempt: unkept ? attempt + 1 : attempt,
+        ...sent,
+      });
+    if (now < away) return remember();
     try {
-      if (now < away) throw tooSlow(0);
       if (unkept && (await put(question, freeAt, sent.sentAt))) return;
       const held = unkept ? { id, attempt: 1 } : one;
       await (arrived === 'maybe' ? store.sending(held, now, freeAt) : store.putOff(held, freeAt));
     } catch {
-      putOff.set(id, { id, question, written, freeAt, attempt: unkept ? attempt + 1 : attempt, ...sent });
+      remember();
     }
   }
 
