@@ -1,8 +1,7 @@
 /** Draws the pictures of the README anew: `npm run pictures`. Those of the page need a Chromium. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { drawPicture } from '../src/pictures/draw.ts';
-import { rasterize } from '../src/pictures/png.ts';
+import { drawPicture, rasterize } from '../src/pictures/draw.ts';
 import { contentHash, drawingOf, README } from './pictures/readme.ts';
 import { shippedNotes } from './platforms/notes.ts';
 import { openPage } from './playground/open-page.ts';

@@ -1,7 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { Picture } from '../talk/reply.ts';
-import { drawPicture } from './draw.ts';
-import { rasterize } from './png.ts';
+import { drawPicture, rasterize } from './draw.ts';
 
 export interface Job {
   readonly id: number;

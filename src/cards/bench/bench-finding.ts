@@ -5,9 +5,9 @@ import { type Lang, plain, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
 import {
   baseName,
-  columnsOf,
   differenceOf,
   environmentName,
+  environmentsIn,
   errorOf,
   figureOf,
   isRelative,
@@ -184,7 +184,7 @@ export function rankingLine(group: readonly Benchmark[], telling: Telling): stri
   if (!first || (group.length === 1 && first.results.length < WORTH_RANKING)) return '';
   const order = (row: Benchmark) =>
     ranking(row, telling.environments).map((place) =>
-      columnsOf([row], telling.environments).filter((id) => place.includes(id)),
+      environmentsIn([row], telling.environments).filter((id) => place.includes(id)),
     );
   const places = order(first);
   const agreed = group.every((row) => JSON.stringify(order(row)) === JSON.stringify(places));
@@ -199,7 +199,7 @@ export function rankingLine(group: readonly Benchmark[], telling: Telling): stri
 export function figuresLine(row: Benchmark, telling: Telling): string {
   const { lang, environments } = telling;
   const { comma, colon } = MARKS[lang];
-  const results = columnsOf([row], environments).flatMap((id) =>
+  const results = environmentsIn([row], environments).flatMap((id) =>
     row.results.filter((result) => result.environment === id),
   );
   // One unit in front of bare numbers reads better than the unit after each, unless a number carries words.

@@ -44,7 +44,7 @@ export function differenceOf(row: Benchmark, change: Change, lang: Lang): string
 }
 
 /** Environments of the rows in the order of the table of environments: what others are compared with comes first. */
-export function columnsOf(rows: readonly Benchmark[], environments: Environments): string[] {
+export function environmentsIn(rows: readonly Benchmark[], environments: Environments): string[] {
   const used = new Set(rows.flatMap((row) => row.results.map((result) => result.environment)));
   return Object.keys(environments).filter((id) => used.has(id));
 }

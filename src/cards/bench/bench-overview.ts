@@ -3,7 +3,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { noticeCard } from '../../talk/notice.ts';
 import type { Card } from '../../talk/reply.ts';
 import type { Part } from '../../text.ts';
-import { columnsOf, environmentName, type Telling } from './bench-naming.ts';
+import { environmentName, environmentsIn, type Telling } from './bench-naming.ts';
 import { barsPicture, isWorthDrawing } from './bench-picture.ts';
 import {
   benchLead,
@@ -54,7 +54,7 @@ export function overviewCard(knowledge: Knowledge, telling: Telling): Card {
   const shown = [...first.rows, ...(beside?.rows ?? [])];
   const marked = rows.filter((row) => row.headline !== undefined && row.source.id !== first.source.id);
   const drawn = sideBySide(first, beside);
-  const names = columnsOf(drawn ?? first.rows, telling.environments).map((id) =>
+  const names = environmentsIn(drawn ?? first.rows, telling.environments).map((id) =>
     environmentName(id, telling),
   );
   const picture = barsPicture(sayBench('titleOf', lang)(names), shown, telling, drawn);

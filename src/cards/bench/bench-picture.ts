@@ -6,7 +6,7 @@ import { plain, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
 import { productOf } from './bench-colours.ts';
 import { figuresFinding, figuresLine } from './bench-finding.ts';
-import { columnsOf, environmentName, errorOf, figureOf, type Telling } from './bench-naming.ts';
+import { environmentName, environmentsIn, errorOf, figureOf, type Telling } from './bench-naming.ts';
 import { representative } from './bench-select.ts';
 import { baselineOf, bySource } from './bench-summary.ts';
 import { rowConditions } from './bench-table.ts';
@@ -31,7 +31,7 @@ function colourOf(id: string, shades: Map<string, number>, { environments, colou
 function shadesOf(rows: readonly Benchmark[], { environments }: Telling): Map<string, number> {
   const before = new Map<string | undefined, number>();
   return new Map(
-    columnsOf(rows, environments).map((id) => {
+    environmentsIn(rows, environments).map((id) => {
       const product = productOf(id, environments);
       const shade = before.get(product) ?? 0;
       before.set(product, shade + 1);
@@ -42,7 +42,7 @@ function shadesOf(rows: readonly Benchmark[], { environments }: Telling): Map<st
 
 function group(row: Benchmark, named: boolean, shades: Map<string, number>, telling: Telling): BarGroup {
   const { lang, environments } = telling;
-  const order = columnsOf([row], environments);
+  const order = environmentsIn([row], environments);
   const base = baselineOf(row, environments);
   const bars = order.flatMap((id) =>
     row.results

@@ -4,8 +4,8 @@ import { bracketed, MARKS } from '../../talk/sentences/punctuation.ts';
 import { type Lang, type Part, type Span, type TableRow, type Text, text } from '../../text.ts';
 import {
   baseName,
-  columnsOf,
   environmentName,
+  environmentsIn,
   figureOf,
   isRelative,
   metricOf,
@@ -59,7 +59,7 @@ export function table(rows: readonly Benchmark[], name: string, telling: Telling
   const { lang } = telling;
   const [first] = rows;
   const shared = first !== undefined && rows.every((row) => metricOf(row, lang) === metricOf(first, lang));
-  const columns = columnsOf(rows, telling.environments);
+  const columns = environmentsIn(rows, telling.environments);
   return {
     kind: 'table',
     caption: [name, notes(rows, shared, telling)].filter(Boolean).join(' — '),

@@ -159,7 +159,7 @@ export async function answerEdited<Ref>(
 }
 
 /** Whether this process has answered it. */
-export async function isAnswered<Ref>(question: string, answers: Answers<Ref>): Promise<boolean> {
+export async function hasAnswer<Ref>(question: string, answers: Answers<Ref>): Promise<boolean> {
   const posted = answers.isHere(question) ? await answers.find(question) : undefined;
   return posted !== undefined && posted !== 'unknown';
 }

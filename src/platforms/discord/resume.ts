@@ -5,7 +5,7 @@ import type { Reply } from '../../talk/reply.ts';
 import type { Request } from '../../talk/request.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import { settle } from '../answering/answering.ts';
-import { isAnswered } from '../answering/answers.ts';
+import { hasAnswer } from '../answering/answers.ts';
 import { type DiscordAnswering, shareExtras } from './answering.ts';
 import { isClosed, isExpired, isForbidden, isGone } from './errors.ts';
 import { fetchChannel } from './permissions.ts';
@@ -54,7 +54,7 @@ async function underQuestion(
 ): Promise<void> {
   const channel = await fetchChannel(client, request.place.space, place.channel);
   // Its edit may have been answered meanwhile.
-  if (!channel?.isSendable() || (await isAnswered(place.message, answering.answers))) return;
+  if (!channel?.isSendable() || (await hasAnswer(place.message, answering.answers))) return;
   if (sentAt !== undefined) {
     const there = await arrived(channel, place.message);
     if (there) return;

@@ -18,7 +18,7 @@ export function candidates(
 }
 
 /** What one document holds of the question. */
-export interface Held {
+export interface HeldDocument {
   readonly document: Document;
   readonly id: number;
   bm25: number;
@@ -32,7 +32,7 @@ export interface Held {
 /** What a topic's documents hold of the question, each and together. */
 export interface Holding {
   readonly topic: Topic;
-  readonly held: readonly Held[];
+  readonly held: readonly HeldDocument[];
   /** Terms that stand in any of them but the phrases people ask with. */
   readonly terms: ReadonlySet<Term>;
   /** What the phrases people ask with say together, each term by how many of them hold it: of the topic, of a section. */
@@ -68,7 +68,7 @@ function createAsked() {
 }
 
 export function holdingOf(topic: Topic, query: Query, postings: Postings): Holding {
-  const held = new Map<number, Held>();
+  const held = new Map<number, HeldDocument>();
   const terms = new Set<Term>();
   const restSet = new Set(query.rest);
   const asked = createAsked();

@@ -1,7 +1,7 @@
 import { isPage, type Topic } from '../../knowledge/topic.ts';
 import type { Postings } from '../index/postings.ts';
 import type { Kinds } from '../kinds.ts';
-import { candidates, type Held, type Holding, holdingOf } from './holding.ts';
+import { candidates, type HeldDocument, type Holding, holdingOf } from './holding.ts';
 import type { Query } from './query.ts';
 
 export const RANK_FEATURES = [
@@ -47,7 +47,7 @@ export const PAGE_FEATURES = ['bm25', 'named', 'namedShare'] as const;
 export type Features<Name extends string> = Readonly<Record<Name, number>>;
 export type RankFeatures = Features<(typeof RANK_FEATURES)[number]>;
 
-const most = (list: readonly Held[], of: (one: Held) => number): number =>
+const most = (list: readonly HeldDocument[], of: (one: HeldDocument) => number): number =>
   list.reduce((best, one) => Math.max(best, of(one)), 0);
 
 /** How much of the question is the name of something else: a kind of which this is one, or anything. */
@@ -75,7 +75,7 @@ function rankFeatures(
   const of = (...kind: string[]) => held.filter(({ document }) => kind.includes(document.kind));
   const text = held.filter(({ document }) => document.kind !== 'names' && document.kind !== 'asked');
   const [first = 0, second = 0, third = 0] = text.map((one) => one.bm25).sort((a, b) => b - a);
-  const cosine = (one: Held): number => one.dot / (norm * (postings.norm(one.id) || 1));
+  const cosine = (one: HeldDocument): number => one.dot / (norm * (postings.norm(one.id) || 1));
   const name = query.named.get(topic.id);
   const { below, other } = othersNamed(topic, query, kinds);
   const isKind = kinds.isKind(topic.id);

@@ -6,7 +6,7 @@ import { type Cases, createProper, type Proper } from './proper.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** Documents of one topic, as it was at one time: numbers from `from` up to, not including, `to`. */
-export interface Slot {
+export interface TopicSlot {
   readonly topic: Topic;
   readonly from: number;
   readonly to: number;
@@ -22,8 +22,8 @@ export interface Collection {
   readonly documents: readonly Document[];
   /** Of each document, in terms. */
   readonly lengths: readonly number[];
-  readonly slots: readonly Slot[];
-  slotOf(topic: Topic): Slot | undefined;
+  readonly slots: readonly TopicSlot[];
+  slotOf(topic: Topic): TopicSlot | undefined;
   /** Documents that hold a term. */
   holding(term: number): number;
   /** By term, the phrases people ask with that hold it. */
@@ -63,8 +63,8 @@ export function createCollection(kept?: Counted): Collection {
   const proper = createProper(kept?.cases);
   const documents: Document[] = [];
   const lengths: number[] = kept ? [...kept.lengths] : [];
-  const slots: Slot[] = [];
-  const slotOf = new WeakMap<Topic, Slot>();
+  const slots: TopicSlot[] = [];
+  const slotOf = new WeakMap<Topic, TopicSlot>();
   const holding = kept ? Array.from(kept.starts.subarray(1), (end, i) => end - (kept.starts[i] ?? 0)) : [];
   const asked = new Map(kept?.asked);
   const standing = { documents: 0, length: 0, phrases: 0 };

@@ -45,7 +45,7 @@ export interface Document {
 export type Fields = readonly (readonly [string, number])[];
 
 /** A document with what it says, which is not kept: the notes have it. */
-export type Reading = readonly [Document, () => Fields];
+export type FieldedDocument = readonly [Document, () => Fields];
 
 /** How often a word of each place counts: what a heading says, the text below it is about. Measured on handbooks. */
 const WEIGHT = { text: 1, heading: 3, above: 3, title: 2 };
@@ -70,13 +70,13 @@ function fieldsOf({ path, body }: Section, above: string): Fields {
   ];
 }
 
-const phraseOf = (document: Document & { readonly phrase: string }): Reading => [
+const phraseOf = (document: Document & { readonly phrase: string }): FieldedDocument => [
   document,
   () => [[document.phrase, 1]],
 ];
 
 /** `above`: see `aboveOf`. */
-export function* documentsOf(topic: Topic, above: string): Generator<Reading> {
+export function* documentsOf(topic: Topic, above: string): Generator<FieldedDocument> {
   yield [{ topic, kind: 'names' }, () => [[namesOf(topic).join('\n'), 1]]];
   for (const lang of LANGS) {
     const summary = topic.summary[lang];

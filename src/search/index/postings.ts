@@ -2,7 +2,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Topic } from '../../knowledge/topic.ts';
 import type { Steps } from '../../steps.ts';
 import { isKana, isPart } from '../terms.ts';
-import { type Collection, createCollection, type Slot } from './collection.ts';
+import { type Collection, createCollection, type TopicSlot } from './collection.ts';
 import { aboveOf, type Document } from './documents.ts';
 import everyday from './everyday.json' with { type: 'json' };
 import { createBuilder, createInverted, type Inverted, type Places, placeOf } from './inverted.ts';
@@ -95,7 +95,7 @@ function postingsOf(knowledge: Knowledge, collection: Collection, inverted: Inve
   const slowness = Float32Array.from(lengths, (length) => K1 * (1 - B + (B * length) / average));
   const norms = normsOf(collection, inverted);
   const numberOf = (term: string): number => vocabulary.numberOf(term) ?? -1;
-  const isCurrent = (slot: Slot): boolean =>
+  const isCurrent = (slot: TopicSlot): boolean =>
     knowledge.topics.get(slot.topic.id) === slot.topic && collection.slotOf(slot.topic) === slot;
   const impact = (count: number, document: number): number =>
     (count * (K1 + 1)) / (count + (slowness[document] ?? K1));

@@ -2,7 +2,7 @@ import type { Taken } from '../../../ports.ts';
 import type { Reply } from '../../../talk/reply.ts';
 import type { Request } from '../../../talk/request.ts';
 import { FOLLOWS_EDITS, settle } from '../../answering/answering.ts';
-import { answerEdited, answerFollowed, isAnswered, type Posted, takeBack } from '../../answering/answers.ts';
+import { answerEdited, answerFollowed, hasAnswer, type Posted, takeBack } from '../../answering/answers.ts';
 import {
   askerLook,
   type LostLine,
@@ -118,7 +118,7 @@ export async function answerLeft(
     return;
   }
   // Its edit may have been answered meanwhile.
-  if (await isAnswered(questionId(asked), answering.answers)) return;
+  if (await hasAnswer(questionId(asked), answering.answers)) return;
   await answer(asked, { ...(await requestOf(asked, answering)), resumed: true }, answering, before);
 }
 

@@ -26,7 +26,7 @@ const MAYBE_TAKEN = /^(?:internal_error|fatal_error)$/;
 type Outcome = 'refused' | 'not taken' | 'unknown';
 /** What became of an answer that failed so, as the inbox asks; `undefined`: another try is of no use. */
 const ARRIVED = { refused: undefined, 'not taken': 'no', unknown: 'maybe' } as const;
-export const arrivedOnSlack = (error: unknown): Arrived | undefined => ARRIVED[outcomeOf(error)];
+export const arrivedOnSlack = (error: unknown): Arrived | undefined => ARRIVED[callOutcome(error)];
 
 const systemCode = (error: unknown): string => {
   const { code, cause } = error as { code?: unknown; cause?: unknown };
@@ -35,7 +35,7 @@ const systemCode = (error: unknown): string => {
 };
 
 /** What Slack did with a message that was answered so. */
-export function outcomeOf(error: unknown): Outcome {
+export function callOutcome(error: unknown): Outcome {
   const code = codeOf(error);
   if (error instanceof webApi.WebAPIHTTPError) {
     if (error.statusCode === 503) return 'not taken';
@@ -60,7 +60,7 @@ export async function sendOnce<T>(send: () => Promise<T>, clock: Clock): Promise
     try {
       return await send();
     } catch (error) {
-      const outcome = outcomeOf(error);
+      const outcome = callOutcome(error);
       if (outcome === 'unknown') throw new AnswerLost('Slack did not confirm a message', { cause: error });
       const pause = outcome === 'not taken' ? pauses.shift() : undefined;
       if (pause === undefined) throw error;
@@ -75,7 +75,7 @@ export async function insist<T>(send: () => Promise<T>, clock: Clock): Promise<T
     try {
       return await send();
     } catch (error) {
-      if (outcomeOf(error) === 'refused') throw error;
+      if (callOutcome(error) === 'refused') throw error;
       await clock.wait(pause);
     }
   }

@@ -9,7 +9,7 @@ import { scopeOf, trouble } from '../errors.ts';
 import type { People } from '../lookup/people.ts';
 import type { SlackMessage } from '../render/render.ts';
 import { deliverOnSlack, type SlackDelivery } from './deliver.ts';
-import { outcomeOf } from './once.ts';
+import { callOutcome } from './once.ts';
 import type { SlackOutlet } from './outlets.ts';
 
 export interface PostParts {
@@ -78,7 +78,7 @@ export async function attemptPost(send: () => Promise<string>, log: Log): Promis
   } catch (error) {
     const { sentence, retry, code } = trouble(error);
     log.warn({ code }, `a post failed: ${sentence}`);
-    return { ok: false, retry, reason: reasonOf(error), certain: outcomeOf(error) !== 'unknown' };
+    return { ok: false, retry, reason: reasonOf(error), certain: callOutcome(error) !== 'unknown' };
   }
 }
 
