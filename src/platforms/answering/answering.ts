@@ -71,7 +71,7 @@ export async function answerHeld(
     if (!unkept) await acknowledge?.();
     const reply = await answer();
     if (reply && (await inbox.sending(request.id))) await send(reply);
-    if (unkept) await acknowledge?.();
   }
   await settle(request.id, job, answering);
+  if (unkept) await acknowledge?.();
 }
