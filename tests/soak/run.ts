@@ -34,6 +34,8 @@ function chanceOf(start: number): () => number {
 
 interface Asked {
   readonly platform: 'discord' | 'slack';
+  /** Seconds that were left then. */
+  readonly left: number;
   readonly id: string;
   readonly user: string;
 }
@@ -64,6 +66,8 @@ const env = {
 };
 const program = await startProgram(['bin/run.js', 'main'], env, /"msg":"connected"[\s\S]*"msg":"connected"/);
 
+const until = Date.now() + Number(minutes) * MINUTE;
+const secondsLeft = (): number => Math.round((until - Date.now()) / 1000);
 const asked: Asked[] = [];
 const samples: { at: number; memory: number }[] = [];
 let deaf = false;
@@ -74,7 +78,7 @@ function askOnDiscord(): void {
   const channel = CHANNELS[n % CHANNELS.length] ?? '';
   const question = message(`<@${BOT}> ${QUESTIONS[n % QUESTIONS.length]}`, { user, channel });
   discord.dispatch('MESSAGE_CREATE', question);
-  asked.push({ platform: 'discord', id: question.id, user });
+  asked.push({ platform: 'discord', id: question.id, user, left: secondsLeft() });
 }
 
 /** Slack sends an event again until it is acknowledged. */
@@ -88,7 +92,7 @@ async function askOnSlack(): Promise<void> {
     text: `<@${SELF}> ${QUESTIONS[n % QUESTIONS.length]}`,
   };
   const payload = { type: 'event_callback', team_id: TEAM, event_id: `Ev${n}`, event };
-  asked.push({ platform: 'slack', id: ts, user: event.user });
+  asked.push({ platform: 'slack', id: ts, user: event.user, left: secondsLeft() });
   for (let tries = 0; tries < 10; tries++) {
     while (!slack.connected) await sleep(100);
     const taken = await Promise.race([
@@ -99,7 +103,6 @@ async function askOnSlack(): Promise<void> {
   }
 }
 
-const until = Date.now() + Number(minutes) * MINUTE;
 async function ask(): Promise<void> {
   for (; Date.now() < until; n++) {
     if (!deaf) askOnDiscord();
@@ -112,7 +115,7 @@ async function spoil(): Promise<void> {
     await sleep(PAUSE[0] + chance() * (PAUSE[1] - PAUSE[0]));
     const one = MISFORTUNES[Math.floor(chance() * MISFORTUNES.length)];
     if (!one) continue;
-    process.stderr.write(`${Math.round((until - Date.now()) / 1000)} s left: ${one.name}\n`);
+    process.stderr.write(`${secondsLeft()} s left: ${one.name}\n`);
     if (one.deaf) {
       deaf = true;
       await sleep(2_000);
@@ -160,9 +163,13 @@ process.stdout.write(
 );
 const errors = program.said().match(/"level":[56]0/g)?.length ?? 0;
 process.stdout.write(`lines of errors in the last of its log: ${errors}\n`);
-const failed = asked.some((one) => answersTo(one) > 1 || (answersTo(one) === 0 && !wasTold(one)));
+const failed = asked.filter((one) => answersTo(one) > 1 || (answersTo(one) === 0 && !wasTold(one)));
+for (const one of failed)
+  process.stdout.write(
+    `${one.platform} ${one.id}, asked with ${one.left} s left: ${answersTo(one)} answers\n`,
+  );
 await program.stop();
 await discord.close();
 await slack.close();
 await database.remove();
-process.exit(failed ? 1 : 0);
+process.exit(failed.length > 0 ? 1 : 0);
