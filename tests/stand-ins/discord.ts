@@ -141,7 +141,7 @@ export class DiscordStandIn {
     for (const socket of this.#sockets.clients) socket.send(text);
   }
 
-  /** Breaks the connection; on resume the last `replayed` events are sent once more. */
+  /** Breaks the connection; on resume at least the last `replayed` events are sent once more. */
   drop(replayed: number): void {
     this.#replayed = replayed;
     for (const socket of this.#sockets.clients) socket.close(4000);
@@ -195,7 +195,7 @@ export class DiscordStandIn {
         if (shard) this.#shards.set(socket, shard);
         this.#identify(socket, send);
       }
-      if (payload.op === 6) this.#resume(socket, send);
+      if (payload.op === 6) this.#resume(socket, send, (payload.d as { seq: number }).seq);
     });
   }
 
@@ -218,11 +218,13 @@ export class DiscordStandIn {
     for (const guild of guilds) send({ op: 0, ...this.#remember('GUILD_CREATE', guild) });
   }
 
-  #resume(socket: WebSocket, send: (payload: object) => void): void {
+  /** What came after the last that was heard, and, where that is wanted, some of what was heard before. */
+  #resume(socket: WebSocket, send: (payload: object) => void, heard: number): void {
     this.#inSession.add(socket);
-    if (this.#replayed > 0)
-      for (const event of this.#dispatched.slice(-this.#replayed)) send({ op: 0, ...event });
-    send({ op: 0, t: 'RESUMED', s: this.#dispatched.length + 2, d: {} });
+    const missed = this.#dispatched.filter(({ s }) => s > heard).length;
+    const replayed = Math.max(missed, this.#replayed);
+    if (replayed > 0) for (const event of this.#dispatched.slice(-replayed)) send({ op: 0, ...event });
+    send({ op: 0, t: 'RESUMED', s: this.#dispatched.length + 1, d: {} });
   }
 
   async #onRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
