@@ -142,6 +142,8 @@ export interface TreePage extends PageBase {
   readonly dialects?: readonly string[];
   /** Its address on the site, where its writer chose one. */
   readonly slug?: string;
+  /** Its place among the pages beside it, where its writer says. */
+  readonly place?: number;
   readonly updated?: string;
 }
 

@@ -139,3 +139,48 @@ test('files that take each other in over and over end where a page is as long as
   expect(whole.trim()).toBe('');
   expect(asked + missing.length).toBeLessThan(100_000);
 });
+
+const VAULT = { '.obsidian/app.json': '{}' };
+
+test('notes that embed each other end, and in code nothing is embedded', async () => {
+  const files = {
+    ...VAULT,
+    'Egg.md': '# Egg\n\nFirst there was this.\n\n![[Hen]]\n\n```md\n![[Hen]]\n```\n',
+    'coop/Hen.md': '# Hen\n\nIt laid one.\n\n![[Egg]]\n',
+  };
+  const { topics } = await loadKnowledge({ folders: [folderWith(files)] });
+  const egg = said(topics.get('egg')).join('\n');
+
+  expect(egg).toContain('It laid one.');
+  expect(egg).toContain('![[Hen]]');
+  expect(egg.length).toBeLessThan(500);
+});
+
+test('a note that is ignored or hidden is embedded nowhere, and a folder that is no vault embeds none', async () => {
+  const page = '# Page\n\nAnything.\n\n![[Ours]]\n\n![[Theirs]]\n';
+  const files = {
+    'Page.md': page,
+    'Ours.md': '---\npublish: false\n---\nsecret one\n',
+    'private/Theirs.md': 'secret two\n',
+    '.virtignore': 'private/\n',
+  };
+  for (const more of [VAULT, {}]) {
+    const { topics } = await loadKnowledge({ folders: [folderWith({ ...files, ...more })] });
+
+    expect(said(topics.get('page')).join('\n')).not.toContain('secret');
+  }
+});
+
+test('an edit of an embedded note is seen', async () => {
+  const folder = folderWith({
+    ...VAULT,
+    'A.md': '# A\n\nOne.\n\n![[B#How]]\n',
+    'in/B.md': '# B\n\n## How\n\nSlowly.\n',
+  });
+  const before = await loadKnowledge({ folders: [folder] });
+  writeFileSync(join(folder, 'in/B.md'), '# B\n\n## How\n\nMuch faster.\n');
+  const after = await loadKnowledge({ folders: [folder] });
+
+  expect(said(before.topics.get('a'))).toContain('Slowly.');
+  expect(said(after.topics.get('a'))).toContain('Much faster.');
+});

@@ -419,69 +419,6 @@ test('in the folder of mkdocs.yml the site holds what docs_dir holds', async () 
   });
 });
 
-test('Docusaurus leaves numbers out, takes slugs, and makes folders of index pages', async () => {
-  const files = {
-    'docusaurus.config.ts': 'export default {};\n',
-    'docs/01-intro.md': `# Intro${PART}`,
-    'docs/02-guide/index.mdx': '# Guide\n\nText.\n',
-    'docs/02-guide/03-far.md': '---\nslug: near\n---\n\n# Far\n\nText.\n',
-    'docs/root.md': '---\nslug: /top\n---\n\n# Root\n\nText.\n',
-  };
-
-  expect(await addressesIn(files, { baseUrl: 'https://x.example/' })).toEqual({
-    intro: [
-      'https://x.example/docs/intro',
-      'https://x.example/docs/intro#set-up',
-      'https://x.example/docs/intro#set-up-1',
-    ],
-    guide: ['https://x.example/docs/guide'],
-    far: ['https://x.example/docs/guide/near'],
-    root: ['https://x.example/docs/top'],
-  });
-});
-
-test('Hugo makes folders of pages, of `_index.md` too, in small letters', async () => {
-  const files = {
-    'hugo.toml': 'baseURL = "https://x.example/"\n',
-    'content/Posts/First Day.md': '# First\n\nText.\n\n## 手順 一\n\nOne.\n',
-    'content/Posts/_index.md': '+++\ntitle = "All posts"\n+++\n\nText.\n',
-  };
-
-  expect(await addressesIn(files, { baseUrl: 'https://x.example/' })).toEqual({
-    first: ['https://x.example/posts/first-day/', 'https://x.example/posts/first-day/#手順-一'],
-    'all-posts': ['https://x.example/posts/'],
-  });
-});
-
-test('GitBook makes addresses of files and folders, below the root of its configuration', async () => {
-  const files = {
-    '.gitbook.yaml': 'root: ./docs/\n',
-    'docs/SUMMARY.md': '# Contents\n\n* [Start here](README.md)\n* [Second](guide/two.md)\n',
-    'docs/README.md': '# Hello\n\nText.\n',
-    'docs/guide/README.md': `# Guide${PART}`,
-    'docs/guide/two.md': '# Two\n\nText.\n',
-  };
-
-  expect(await addressesIn(files, { baseUrl: 'https://x.gitbook.io/y' })).toEqual({
-    hello: ['https://x.gitbook.io/y/'],
-    guide: [
-      'https://x.gitbook.io/y/guide',
-      'https://x.gitbook.io/y/guide#set-up',
-      'https://x.gitbook.io/y/guide#set-up-1',
-    ],
-    two: ['https://x.gitbook.io/y/guide/two'],
-  });
-});
-
-test('pages exported from Notion are found by the hash of their names, whose headings have no address', async () => {
-  const hash = '0123456789abcdef0123456789abcdef';
-  const files = { [`Team/Leave & rest ${hash}.md`]: `# Leave & rest${PART}` };
-
-  expect(await addressesIn(files, { baseUrl: 'https://x.notion.site/' })).toEqual({
-    'leave--rest': Array.from({ length: 3 }, () => `https://x.notion.site/Leave-rest-${hash}`),
-  });
-});
-
 test.each([
   [
     'nav of mkdocs.yml',
@@ -505,6 +442,25 @@ test.each([
 
   expect(topic('home').related).toEqual(['zebra', 'lion', 'ape']);
   expect(topic('lion').aliases).toEqual({ en: ['The lion'] });
+});
+
+test.each([
+  ['Docusaurus’ `sidebar_position`', (place: number) => `---\nsidebar_position: ${place}\n---\n`],
+  ['Hugo’s `weight`', (place: number) => `+++\nweight = ${place}\n+++\n`],
+])('%s puts pages in order, and folders by their introductions', async (_what, front) => {
+  const files = {
+    'index.md': '# Home\n\nWelcome.\n',
+    'a.md': `${front(3)}# Ape\n\nText.\n`,
+    'b.md': '# Bear\n\nText.\n',
+    'c.md': `${front(1)}# Cat\n\nText.\n`,
+    'fish/_index.md': `${front(2)}# Fish\n\nText.\n`,
+    'fish/eel.md': `${front(2)}# Eel\n\nText.\n`,
+    'fish/cod.md': `${front(7)}# Cod\n\nText.\n`,
+  };
+  const { topic } = await notebook({ files });
+
+  expect(topic('home').related).toEqual(['cat', 'fish', 'ape', 'bear']);
+  expect(topic('fish').related.slice(0, 2)).toEqual(['eel', 'cod']);
 });
 
 test('notes that are published nowhere are linked to in their repository, line by line', async () => {

@@ -7,6 +7,7 @@ const TOOLS = {
   docusaurus: 'Docusaurus',
   hugo: 'Hugo',
   gitbook: 'GitBook',
+  mdbook: 'mdBook',
   plain: '',
 } as const satisfies Record<PublishingTool, string>;
 

@@ -1,8 +1,9 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, posix, resolve } from 'node:path';
 import type { Page } from '../page.ts';
 import type { Problem } from '../topic.ts';
+import { bookFolder } from '../trees/publishing.ts';
 import { type Addresses, PLAIN_SITE, SITE_FILES, type SiteConfig } from '../trees/site-config.ts';
 import { sha256 } from './checksummed-file.ts';
 import { type FoundFile, knowledgeFiles, listFiles } from './listing.ts';
@@ -62,15 +63,16 @@ export interface FolderReading extends ListedFolder {
 
 const SUMMARY = 'SUMMARY.md';
 
-/** The table of contents a GitBook is ordered by, where its configuration says or at the root. */
-async function summaryIn(folder: string, config: string): Promise<SiteConfig['summary']> {
-  const root = (/^root:(.*)$/m.exec(config)?.[1] ?? '').trim().replace(/^\.?\/?|\/$/g, '');
-  for (const path of [posix.join(root, SUMMARY), SUMMARY]) {
+/** The table of contents a book is ordered by, among its pages or at the root. */
+async function summaryIn(folder: string, site: Omit<SiteConfig, 'summary'>): Promise<SiteConfig['summary']> {
+  for (const path of [posix.join(bookFolder(site), SUMMARY), SUMMARY]) {
     const text = await readFile(join(folder, path), 'utf8').catch(() => undefined);
     if (text !== undefined) return { path, text };
   }
   return undefined;
 }
+
+const isBook = (tool: SiteConfig['tool']): boolean => tool === 'gitbook' || tool === 'mdbook';
 
 /** A tool's configuration, in the folder of the notes or the one around it. */
 async function siteOf(folder: string): Promise<SiteConfig> {
@@ -78,16 +80,20 @@ async function siteOf(folder: string): Promise<SiteConfig> {
     for (const [file, tool] of SITE_FILES) {
       const text = await readFile(join(folder, isAbove ? '..' : '', file), 'utf8').catch(() => undefined);
       if (text === undefined) continue;
-      if (tool !== 'gitbook') return { tool, text, isAbove };
-      const summary = await summaryIn(folder, text);
-      return { tool, text: file === SUMMARY ? '' : text, isAbove, ...(summary ? { summary } : {}) };
+      const site = { tool, text: file === SUMMARY ? '' : text, isAbove };
+      const summary = isBook(tool) ? await summaryIn(folder, site) : undefined;
+      return { ...site, ...(summary ? { summary } : {}) };
     }
   return PLAIN_SITE;
 }
 
+const VAULT = '.obsidian';
+
 export async function listFolder(folder: string): Promise<ListedFolder> {
   const { files, problems } = await listFiles(folder);
-  return { folder, files: knowledgeFiles(files), problems, site: await siteOf(folder) };
+  const site = await siteOf(folder);
+  const notes = existsSync(join(folder, VAULT)) ? { notes: files.map(({ path }) => path) } : {};
+  return { folder, files: knowledgeFiles(files), problems, site: { ...site, ...notes } };
 }
 
 /** Changes when any file or anything else that matters to the Knowledge does. */

@@ -1,7 +1,9 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
 import { withoutControls } from '../control-characters.ts';
-import type { Include } from '../markdown/snippets.ts';
+import { frontMatterOf } from '../markdown/markdown.ts';
+import { type Include, NOTE } from '../markdown/snippets.ts';
+import { readFront } from '../trees/front.ts';
 import { snippetFolders } from '../trees/publishing.ts';
 import type { SiteConfig } from '../trees/site-config.ts';
 import { MAX_BYTES } from './file-text.ts';
@@ -19,6 +21,21 @@ function textInside(folder: string, name: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The note of a vault that goes by a name or path, the shallowest of several; not one its writer hides. */
+function noteCalled(
+  name: string,
+  folder: string,
+  { notes = [] }: SiteConfig,
+): [path: string, text: string] | undefined {
+  const wanted = `${name.toLowerCase()}.md`;
+  const [path] = notes
+    .filter((one) => one.toLowerCase() === wanted || one.toLowerCase().endsWith(`/${wanted}`))
+    .sort((a, b) => a.split('/').length - b.split('/').length);
+  const text = path === undefined ? undefined : textInside(folder, path);
+  if (path === undefined || text === undefined) return undefined;
+  return readFront(frontMatterOf(text)).hidden === undefined ? [path, text] : [path, ''];
 }
 
 export interface Including {
@@ -41,6 +58,11 @@ export function includingFrom(folder: string, page: string, site: SiteConfig): I
   const asked = new Set<string>();
   const known = new Map<string, string | undefined>();
   const find = (name: string): string | undefined => {
+    if (name.startsWith(NOTE)) {
+      const [path, text] = noteCalled(name.slice(NOTE.length), folder, site) ?? [];
+      if (path !== undefined) asked.add(join(folder, path));
+      return text;
+    }
     for (const one of folders) {
       asked.add(join(one, name));
       const text = textInside(one, name);

@@ -1,4 +1,8 @@
-/** Gives the text of a file another one takes in, or nothing when there is none to be had. */
+import { type Embed, embedded, embedIn } from './embeds.ts';
+
+/** In front of the name of a note, which may stand anywhere in the notes; files are named by their paths. */
+export const NOTE = 'note:';
+/** Gives the text of a file or note another one takes in, or nothing when there is none to be had. */
 export type Include = (name: string) => string | undefined;
 
 export interface Expanded {
@@ -8,8 +12,12 @@ export interface Expanded {
   readonly missing: readonly { readonly name: string; readonly line: number }[];
 }
 
-/** `--8<-- "file.md"` on a line of its own, or names between two such marks. */
-const ONE = /^([ \t]*)-{1,2}8<-{1,2}[ \t]+(["'])(.+)\2[ \t]*$/;
+/** A line that takes in a file: MkDocs' `--8<-- "file.md"`, mdBook's `{{#include file.md}}`. */
+const ONES = [
+  /^([ \t]*)-{1,2}8<-{1,2}[ \t]+(["'])(?<name>.+)\2[ \t]*$/,
+  /^([ \t]*)\{\{#(?:rustdoc_)?include[ \t]+(?<name>[^{}\s][^{}\n]*)\}\}[ \t]*$/,
+] as const;
+/** Names of files stand between two such lines. */
 const BLOCK = /^([ \t]*)-{1,2}8<-{1,2}[ \t]*$/;
 /** What marks a part of the file that is taken in. */
 const PART = /-{1,2}8<-{1,2}\s*\[(start|end):\s*([\w-]+)\s*\]/;
@@ -51,11 +59,26 @@ function take(name: string, indent: string, line: number, depth: number, into: E
   else if (!/^https?:/i.test(shown)) into.missing.push({ name: shown, line });
 }
 
+/** An embedded note in its place; one that is not there stays a link to it. */
+function takeNote({ indent, note, part }: Embed, line: number, depth: number, into: Expansion): boolean {
+  const text = depth < DEEPEST ? into.include(`${NOTE}${note}`) : undefined;
+  const found = text === undefined ? undefined : embedded(text, part);
+  if (found) walk(found, indent, into, depth + 1, line);
+  return found !== undefined;
+}
+
+const FENCE = /^[ \t]*(?:`{3,}|~{3,})/;
+
 function walk(source: readonly string[], indent: string, into: Expansion, depth = 0, at?: number): void {
+  let isCode = false;
   for (let index = 0; index < source.length && into.room > 0; index++) {
     const text = source[index] ?? '';
     const line = at ?? index + 1;
-    const [, inner = '', , name] = ONE.exec(text) ?? [];
+    if (FENCE.test(text)) isCode = !isCode;
+    const one = ONES.map((form) => form.exec(text)).find((found) => found !== null);
+    const inner = one?.[1] ?? '';
+    const name = one?.groups?.name;
+    const note = isCode ? undefined : embedIn(text);
     const block = BLOCK.exec(text);
     const end = block ? source.findIndex((one, i) => i > index && BLOCK.test(one)) : -1;
     // What only takes in others costs as well.
@@ -64,7 +87,7 @@ function walk(source: readonly string[], indent: string, into: Expansion, depth 
     else if (block && end > 0) {
       for (const one of source.slice(index + 1, end)) take(one, indent + (block[1] ?? ''), line, depth, into);
       index = end;
-    } else {
+    } else if (!note || !takeNote({ ...note, indent: indent + note.indent }, line, depth, into)) {
       into.lines.push(text === '' ? text : indent + text);
       into.numbers.push(line);
     }
@@ -73,7 +96,7 @@ function walk(source: readonly string[], indent: string, into: Expansion, depth 
 
 /** Puts the files a page takes in where it names them, in code as well. */
 export function expandSnippets(text: string, include: Include | undefined): Expanded {
-  if (!include || !text.includes('8<-')) return { text, lineOf: (line) => line, missing: [] };
+  if (!include || !/8<-|\{\{#|!\[\[/.test(text)) return { text, lineOf: (line) => line, missing: [] };
   const into: Expansion = { lines: [], numbers: [], missing: [], include, room: LONGEST };
   walk(text.split('\n'), '', into);
   return {

@@ -2,9 +2,10 @@ import GithubSlugger from 'github-slugger';
 
 /**
  * How a publisher turns headings into anchors. `ascii`: MkDocs as it comes (Python-Markdown's toc), where a Japanese
- * heading becomes `_1`, `_2`, ...; `unicode`: MkDocs with a Unicode slugify; `github`: GitHub and its like.
+ * heading becomes `_1`, `_2`, ...; `unicode`: MkDocs with a Unicode slugify; `github`: GitHub and its like; `named`: the
+ * same where a heading does not name its own.
  */
-export type AnchorStyle = 'ascii' | 'unicode' | 'github';
+export type AnchorStyle = 'ascii' | 'unicode' | 'github' | 'named';
 
 function slug(heading: string, unicode: boolean): string {
   const letters = unicode ? heading.normalize('NFC') : heading.normalize('NFKD').replace(/[^ -~]/g, '');
@@ -33,8 +34,9 @@ export function anchorsOf(headings: readonly string[], style: AnchorStyle): read
   const slugger = new GithubSlugger();
   const taken = new Set<string>();
   return headings.map((heading) => {
-    if (style === 'github') return slugger.slug(heading);
-    const anchor = NAMED.exec(heading)?.[1] ?? unused(slug(heading, style === 'unicode'), taken);
+    const named = NAMED.exec(heading)?.[1];
+    if (style === 'github' || (style === 'named' && named === undefined)) return slugger.slug(heading);
+    const anchor = named ?? unused(slug(heading, style === 'unicode'), taken);
     taken.add(anchor);
     return anchor;
   });

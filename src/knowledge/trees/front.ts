@@ -11,6 +11,8 @@ export interface Front {
   readonly updated?: string;
   /** Its address on the site, where the writer chose one. */
   readonly slug?: string;
+  /** Its place among the pages beside it, the smallest first. */
+  readonly place?: number;
   readonly aliases: readonly string[];
   /** Phrases people ask with that the page answers. */
   readonly asked: readonly string[];
@@ -92,6 +94,14 @@ function given<K extends string>(name: K, value: string | undefined): Partial<Re
   return value === undefined ? {} : ({ [name]: value } as Record<K, string>);
 }
 
+/** Where Docusaurus, Hugo and Jekyll's themes put a page beside others. */
+function placeOf(fields: Fields): Pick<Front, 'place'> {
+  const places = [fields.sidebar_position, fields.weight, fields.nav_order];
+  const place = places.map((one) => (one === undefined || one === null ? Number.NaN : Number(one)));
+  const found = place.find((one) => Number.isFinite(one));
+  return found === undefined ? {} : { place: found };
+}
+
 /** Front matter of a free page is its own business: only what we know is taken, and a mistake costs only itself. */
 export function readFront(front: FrontMatter | undefined): Front {
   const nothing = { aliases: [], asked: [], problems: [] };
@@ -115,6 +125,7 @@ export function readFront(front: FrontMatter | undefined): Front {
     ),
     ...given('slug', words(fields.slug) ?? words(fields.url) ?? words(fields.permalink)),
     ...given('hidden', hiddenBy(fields)),
+    ...placeOf(fields),
     aliases: [
       // Hugo's aliases are old addresses, not names.
       ...[...wordList(fields.aliases), ...wordList(fields.alias)].filter((alias) => !alias.includes('/')),

@@ -44,7 +44,7 @@ const folderOf = (path: string): string => {
   return folder === '.' ? '' : folder;
 };
 
-const isIndex = (path: string): boolean => /(^|\/)(_?index|readme)\.(md|markdown|mdx)$/i.test(path);
+export const isIndex = (path: string): boolean => /(^|\/)(_?index|readme)\.(md|markdown|mdx)$/i.test(path);
 
 /** The page that introduces a folder is above the other pages of it, and below that of the folder around it. */
 function pageAbove(path: string, indexes: ReadonlyMap<string, PlacedTree>): PlacedTree | undefined {

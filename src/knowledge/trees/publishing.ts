@@ -86,11 +86,19 @@ export function snippetFolders({ tool, text }: SiteConfig): string[] {
 const folderOf = (given: unknown, usual: string): string =>
   (typeof given === 'string' ? posix.normalize(given) : usual).replace(/^\.?\/|\/$/g, '');
 
+/** Folder of a book's pages: mdBook's `src`, GitBook's `root`. */
+export function bookFolder({ tool, text, isAbove }: Pick<SiteConfig, 'tool' | 'text' | 'isAbove'>): string {
+  if (tool === 'gitbook') return folderOf(mkdocsFields(text).root, '.');
+  return isAbove ? '' : folderOf(/^\s*src\s*=\s*["']([^"'\n]+)["']/m.exec(text)?.[1], 'src');
+}
+
 function layoutOf({ tool, text, isAbove }: SiteConfig): Pick<Publishing, 'content' | 'pages' | 'anchors'> {
-  if (tool === 'docusaurus') return { content: '', pages: 'bare', anchors: 'github' };
-  if (tool === 'hugo') return { content: isAbove ? '' : 'content', pages: 'directory', anchors: 'github' };
+  if (tool === 'docusaurus') return { content: '', pages: 'bare', anchors: 'named' };
+  if (tool === 'hugo') return { content: isAbove ? '' : 'content', pages: 'directory', anchors: 'named' };
   if (tool === 'gitbook')
-    return { content: folderOf(mkdocsFields(text).root, '.'), pages: 'bare', anchors: 'github' };
+    return { content: bookFolder({ tool, text, isAbove }), pages: 'bare', anchors: 'github' };
+  if (tool === 'mdbook')
+    return { content: bookFolder({ tool, text, isAbove }), pages: 'html', anchors: 'named' };
   if (tool === 'plain') return { content: '', pages: 'directory', anchors: 'ascii' };
   const fields = mkdocsFields(text);
   const isHtml = fields.use_directory_urls === false || /^use_directory_urls:\s*false/m.test(text);
@@ -174,9 +182,11 @@ const gitbookPath = (path: string): string =>
 export function sitePath(
   path: string,
   slug: string | undefined,
-  { tool, content, pages, isAbove = false }: Publishing,
+  { tool, content, pages, isAbove = false, order = [] }: Publishing,
 ): string | undefined {
   if (pages === 'repository') return path;
+  // mdBook makes pages of what its table of contents names, and of nothing else.
+  if (tool === 'mdbook' && order.length > 0 && order.every((one) => one.path !== path)) return undefined;
   if (content !== '' && !path.startsWith(`${content}/`)) return undefined;
   const inside = content === '' ? path : path.slice(content.length + 1);
   if (tool === 'docusaurus') return docusaurusPath(inside, slug, isAbove);

@@ -1,5 +1,5 @@
 /** The tool a folder of notes is published with, told by its configuration. */
-export type PublishingTool = 'mkdocs' | 'docusaurus' | 'hugo' | 'gitbook' | 'plain';
+export type PublishingTool = 'mkdocs' | 'docusaurus' | 'hugo' | 'gitbook' | 'mdbook' | 'plain';
 
 export interface SiteConfig {
   readonly tool: PublishingTool;
@@ -7,6 +7,8 @@ export interface SiteConfig {
   readonly text: string;
   /** It stands in the folder around the notes, which are then its pages themselves. */
   readonly isAbove: boolean;
+  /** Of an Obsidian vault the pages, by their paths: any may be embedded by its name. */
+  readonly notes?: readonly string[];
   /** A table of contents in a file of its own. */
   readonly summary?: { readonly path: string; readonly text: string };
 }
@@ -21,6 +23,7 @@ export const SITE_FILES: readonly (readonly [file: string, tool: PublishingTool]
   ['hugo.toml', 'hugo'],
   ['hugo.yaml', 'hugo'],
   ['hugo.yml', 'hugo'],
+  ['book.toml', 'mdbook'],
   ['.gitbook.yaml', 'gitbook'],
   ['SUMMARY.md', 'gitbook'],
 ];

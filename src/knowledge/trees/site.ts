@@ -86,11 +86,12 @@ function byKey(
   };
 }
 
-const STYLES = ['github', 'unicode', 'ascii'] as const satisfies readonly AnchorStyle[];
+const STYLES = ['github', 'named', 'unicode', 'ascii'] as const satisfies readonly AnchorStyle[];
 const anchorsBy = {
   github: perPage(({ headings }: Page) => anchorsOf(headings, 'github')),
   unicode: perPage(({ headings }: Page) => anchorsOf(headings, 'unicode')),
   ascii: perPage(({ headings }: Page) => anchorsOf(headings, 'ascii')),
+  named: perPage(({ headings }: Page) => anchorsOf(headings, 'named')),
 };
 
 const trimmed = (path: string): string => path.replace(/^\/|\/(?:index\.html)?$|\.html$/g, '').toLowerCase();

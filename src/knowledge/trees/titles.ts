@@ -12,7 +12,7 @@ const ORNAMENTS = [
   /^0\d\s+/,
 ] as const;
 /** Attribute lists of MkDocs behind a heading, and a closing colon. */
-const TAIL = /(?:(?<!\s)\s+)?(?:\{[:#.][^{}]*\}|[：:])\s*$/;
+const TAIL = /(?:(?<!\s)\s+)?(?:\{\s*[:#.][^{}]*\}|[：:])\s*$/;
 
 /** A heading without its ornaments; as it stands when nothing else would be left. */
 export function cleanTitle(raw: string): string {

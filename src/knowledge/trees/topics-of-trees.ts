@@ -3,8 +3,8 @@ import { plain } from '../../text.ts';
 import { askedOf } from '../markdown/asked.ts';
 import { bare } from '../markdown/headings.ts';
 import type { TreePage, TreeSection } from '../page.ts';
-import { perPage } from '../per-page.ts';
 import type { Section, Tip, Topic } from '../topic.ts';
+import { inOrder } from './page-order.ts';
 import { type Beside, type Census, type Named, type PlacedTree, sectionNames, takeCensus } from './pages.ts';
 import type { Placed } from './publishing.ts';
 import { createResolver, type Resolver, targetsOf } from './resolve.ts';
@@ -82,7 +82,7 @@ function sectionsOf(tree: PlacedTree, id: string, census: Census, resolver: Reso
 }
 
 const withoutAttributes = (heading: string): string =>
-  heading.replace(/(?:(?<!\s)\s+)?\{[:#.][^{}]*\}\s*$/, '');
+  heading.replace(/(?:(?<!\s)\s+)?\{\s*[:#.][^{}]*\}\s*$/, '');
 
 /** What a page's writer calls tips; for want of them its definition, when it is short and can be looked up. */
 function tipsOf(
@@ -177,31 +177,6 @@ function buildTopic(tree: PlacedTree, named: Named, census: Census): Topic {
     ...(link === undefined ? {} : { link: { [lang]: link } }),
     origin: { [lang]: { file, line: 1, format: 'tree', lines: {} } },
   };
-}
-
-/** A page with one name more; the same page for the same name. */
-const withName = perPage((page: TreePage) => {
-  const known = new Map<string, TreePage>();
-  return (name: string): TreePage => {
-    const found = known.get(name) ?? { ...page, aliases: [...page.aliases, name] };
-    known.set(name, found);
-    return found;
-  };
-});
-
-/** Pages as their site orders them, each with what it is called there as another name. */
-function inOrder(trees: readonly PlacedTree[], order: readonly Placed[]): PlacedTree[] {
-  if (order.length === 0) return [...trees];
-  const places = new Map(order.map((one, index) => [one.path, { index, title: one.title }]));
-  const at = ({ path }: PlacedTree): number => places.get(path)?.index ?? order.length;
-  return [...trees]
-    .sort((a, b) => at(a) - at(b))
-    .map((tree) => {
-      const title = places.get(tree.path)?.title;
-      const known = [tree.page.title, ...tree.page.aliases].map(bare);
-      if (title === undefined || known.includes(bare(title))) return tree;
-      return { ...tree, page: withName(tree.page)(title) };
-    });
 }
 
 /** Topics of a folder's free pages, one a page. `beside`: what is known already. */

@@ -225,6 +225,7 @@ export function readTree(source: string, path: string, include?: Include): TreeP
       .flatMap((one) => one.sources),
     ...(dialects.size > 0 ? { dialects: [...dialects] } : {}),
     ...(front.slug === undefined ? {} : { slug: front.slug }),
+    ...(front.place === undefined ? {} : { place: front.place }),
     ...(front.updated === undefined ? {} : { updated: front.updated }),
     headings,
     links: gathered.links,
