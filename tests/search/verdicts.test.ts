@@ -1,17 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { loadKnowledge } from '../../src/knowledge/files/load.ts';
 import { createSearch } from '../../src/search/create.ts';
-import type { Finding } from '../../src/search/search.ts';
+import { type Finding, isAnswered } from '../../src/search/search.ts';
 import { type Question, readQuestions } from '../eval.ts';
+import { folderWith } from '../knowledge/folder.ts';
 import { shippedKnowledge } from '../shipped.ts';
 
-const QUESTIONS = ['held', 'unseen', 'third'].map((name) =>
-  join(import.meta.dirname, '../questions', `${name}.jsonl`),
-);
+const ROOT = join(import.meta.dirname, '../..');
+const questionsIn = async (...names: string[]): Promise<Question[]> =>
+  (
+    await Promise.all(names.map((name) => readQuestions(join(ROOT, 'tests/questions', `${name}.jsonl`))))
+  ).flat();
 
 const search = createSearch(await shippedKnowledge());
-const found = (await Promise.all(QUESTIONS.map(readQuestions)))
-  .flat()
+const found = (await questionsIn('held', 'unseen', 'third'))
   .filter(({ expect: { intent } }) => intent === 'topic' || intent === 'none')
   .map((question) => ({ question, finding: search.find(question.q) }));
 
@@ -40,4 +44,18 @@ test('near topics are offered where the notes hold the answer after all, and sel
       isOffered,
     ),
   ).toBeLessThan(0.25);
+});
+
+test('pages answer for their headings, and seldom for what they are not about', async () => {
+  const pages = ['docs/operating.md', 'README.md', 'SECURITY.md'];
+  const texts = pages.map((name) => [name, readFileSync(join(ROOT, name), 'utf8')]);
+  const knowledge = await loadKnowledge({ folders: [folderWith(Object.fromEntries(texts))] });
+  const ofPages = createSearch(knowledge);
+  const headings = [...knowledge.topics.values()].flatMap(({ sections }) =>
+    sections.map(({ path }) => path.at(-1) ?? ''),
+  );
+  const outside = (await questionsIn('outside', 'elsewhere')).map(({ q }) => q);
+
+  expect(share(headings, (text) => isAnswered(ofPages.find(text)))).toBeGreaterThan(0.9);
+  expect(share(outside, (text) => isAnswered(ofPages.find(text)))).toBeLessThan(0.2);
 });
