@@ -17,13 +17,7 @@ const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, 'built-from');
 
 /** The programs, the threads that draw and that read notes, and what reads the shipped notes ahead. */
-const ENTRIES = [
-  'main.ts',
-  'cli.ts',
-  'pictures/worker.ts',
-  'knowledge/files/reader.ts',
-  'knowledge/files/read-ahead.ts',
-];
+const ENTRIES = ['main.ts', 'cli.ts', 'pictures/worker.ts', 'knowledge/files/reader.ts', 'read-ahead.ts'];
 
 /**
  * Not put into `dist`: what brings compiled code or files of its own, and what is loaded only when a token or the page

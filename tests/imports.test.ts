@@ -14,6 +14,7 @@ const MAY: Record<string, { own: string[]; packages: string[] }> = {
   'root.ts': { own: [], packages: ['node'] },
   'config.ts': { own: ['config', 'text.ts'], packages: ['zod', 'dotenv', 'node'] },
   config: { own: [], packages: ['zod', 'yaml', 'node'] },
+  'read-ahead.ts': { own: ['knowledge', 'notes.ts', 'root.ts'], packages: [] },
   'notes.ts': { own: ['config.ts', 'knowledge', 'ports.ts', 'search'], packages: ['node'] },
   'log.ts': { own: ['config.ts'], packages: ['pino'] },
   'last-resort.ts': { own: ['ports.ts'], packages: [] },

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadKnowledge } from '../../src/knowledge/files/load.ts';
+import { loadKnowledge, originsOf } from '../../src/knowledge/files/load.ts';
 import { openSearch } from '../../src/notes.ts';
 import { addFiles, folderWith } from './folder.ts';
 import { NETWORK, NOTEBOOK } from './notebook.ts';
@@ -29,6 +29,21 @@ test('another base address makes other links of the same cached pages', async ()
   const { topics } = await loadKnowledge({ ...options, baseUrl: 'https://new.example.com/' });
 
   expect(topics.get('network-nw')?.link?.en).toBe('https://new.example.com/network/');
+});
+
+test('what is read and indexed ahead, as the build does, serves a start that sets nothing', async () => {
+  const folders = [notes()];
+  const cacheDir = folderWith({});
+  const ahead = { folders, cacheDir };
+  await openSearch(await loadKnowledge(ahead), ahead);
+  const kept = cacheFiles(cacheDir).map((file) => readFileSync(file, 'utf8'));
+
+  const started = { ...ahead, tipless: [] };
+  const knowledge = await loadKnowledge(started);
+
+  expect(originsOf(knowledge).folders).toBeUndefined();
+  expect((await openSearch(knowledge, started)).find('ネットワーク').verdict).toBe('answer');
+  expect(cacheFiles(cacheDir).map((file) => readFileSync(file, 'utf8'))).toEqual(kept);
 });
 
 test('what comes from the cache is frozen like everything else', async () => {

@@ -107,7 +107,7 @@ export function stampOfFolders(
     problems,
     files.map((found) => [found.path, stampOf(found)]),
   ]);
-  return sha256(JSON.stringify([settings.baseUrl, settings.repoUrl, settings.tipless, parts]));
+  return sha256(JSON.stringify([settings.baseUrl, settings.repoUrl, settings.tipless ?? [], parts]));
 }
 
 const isFresh = (reading: FileReading, found: FoundFile): boolean =>
