@@ -163,6 +163,43 @@ test('no answer is sent before it is noted, though the store is slow', async () 
   expect(await left()).toMatchObject([{ id: 'q1', sentAt: expect.any(Number) }]);
 });
 
+test('a question whose lease ended while it was answered is answered all the same, whichever is told first', async () => {
+  const store = await openStore({ dataDir: IN_MEMORY });
+  const clock = new StoppedClock();
+  let hold = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    hold = resolve;
+  });
+  const { inbox } = store;
+  const claim: InboxStore['claim'] = async (options) => {
+    const left = await inbox.claim(options);
+    await held;
+    return left;
+  };
+  const resumed: string[] = [];
+  const platform = answering({ resume: async ({ request: { id } }) => void resumed.push(id) });
+  const mine = createInbox({ ...inbox, claim }, clock, log);
+  for (const id of ['q1', 'q2']) await mine.take({ ...request, id, at: clock.now() }, {});
+  clock.pass(20_000);
+  const once = new AbortController();
+  // Renewing comes too late.
+  await inbox.claim({ platforms: ['slow'], now: clock.now(), freeAt: clock.now(), limit: 9 });
+  const looking = mine.answerLeft({ platforms: () => [platform], signal: once.signal });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+
+  expect(await mine.sending('q1')).toBe(false);
+  hold();
+  await clock.waited();
+  once.abort();
+  await looking;
+  await mine.done('q1');
+
+  expect(resumed).toEqual(['q1']);
+  expect(await mine.sending('q2')).toBe(true);
+  await mine.done('q2');
+  expect(await inbox.claim({ platforms: ['slow'], now: 1e15, freeAt: 0, limit: 9 })).toEqual([]);
+});
+
 test('a question that comes again while it cannot be written down is not acknowledged before it is answered', async () => {
   const { store } = await slowStore('put');
   const clock = new StoppedClock();

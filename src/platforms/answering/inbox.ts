@@ -1,3 +1,4 @@
+import { Bounded } from '../../bounded.ts';
 import type { Arrived, Clock, Inbox, Log, PendingQuestion, Platform, Taken } from '../../ports.ts';
 import type { Held, InboxStore } from '../../store/store.ts';
 import type { Request } from '../../talk/request.ts';
@@ -22,6 +23,8 @@ const BATCH = 20;
 /** How often an answer is tried, and how long after the first time it failed; each further pause is twice as long. */
 const TRIES = 9;
 const FIRST_PAUSE = 5_000;
+/** Questions that are over. */
+const REMEMBERED = 2_000;
 
 export interface LeftOptions {
   /** Those that are connected now. */
@@ -66,6 +69,8 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
   const putOff = new Map<string, PutOff>();
   /** Answered, and to be erased when the store is back. */
   const owed = new Map<string, Held>();
+  /** Claimed again all the same where that was under way. */
+  const finished = new Bounded<string, true>(REMEMBERED);
   let away = Number.NEGATIVE_INFINITY;
 
   function leaveAlone(error: unknown): void {
@@ -127,12 +132,16 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
     const unkept = (await one.written) === 'unkept';
     const now = clock.now();
     if (unkept && now < away) return true;
-    return (await store.sending(one, now, now + LEASE)) || unkept;
+    const { attempt } = one;
+    if ((await store.sending({ id, attempt }, now, now + LEASE)) || unkept) return true;
+    // Its lease had ended, and this very process has taken it over.
+    return one.attempt !== attempt && mark(id);
   }
 
   async function finish(one: InHand): Promise<void> {
     await one.written;
     letGo(one);
+    finished.set(one.id, true);
     if (one.written) await erase(one);
   }
 
@@ -165,7 +174,7 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
 
   async function takeUp(platform: Platform, { id, attempt, question, written, sentAt }: Left): Promise<void> {
     putOff.delete(id);
-    if (owed.has(id)) return erase({ id, attempt });
+    if (finished.get(id)) return erase({ id, attempt });
     const mine = inHand.get(id);
     // It was this process's own all the time, and is being answered.
     if (mine) {
@@ -238,8 +247,11 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
     async sending(id) {
       try {
         const mine = await within(mark(id), NOTED, clock);
-        if (mine !== LATE) return mine;
-        throw tooSlow(NOTED);
+        if (mine === LATE) throw tooSlow(NOTED);
+        const one = inHand.get(id);
+        // Whoever has it now erases it.
+        if (!mine && one) letGo(one);
+        return mine;
       } catch (error) {
         leaveAlone(error);
         return true;
