@@ -56,16 +56,32 @@ function scored(candidates: readonly Candidate[], model: Model): Scored[] {
   return list.map((one) => ({ ...one, likely: Math.exp(one.score - top) / total }));
 }
 
+const odds = (chance: number): number => Math.log(chance / (1 - chance));
+
+/** How much likelier it is than it has to be that the notes answer from their best topic. */
+const margin = ({ candidates: [best], answered }: Weighed): number =>
+  best ? odds(answered) - odds(neededFor(best.topic)) : Number.NEGATIVE_INFINITY;
+
+/**
+ * Notes of our form and anybody's pages are weighed by numbers of their own, and a score of the one says nothing beside
+ * one of the other: each is judged among its like, and the surer come first.
+ */
 export function weigh(text: string, from: Sources, model: Model): Weighed {
   const { postings } = from;
   const query = queryOf(text, from.names(text), from.bearers, postings);
   const found = weighTopics(query, postings, from.kinds, (id) => from.topics.get(id));
-  const candidates = scored(found, model);
-  const [best, next] = candidates;
-  if (!best) return { query, candidates, gate: undefined, answered: 0, postings };
-  const scores = { first: best.score, second: next?.score ?? 0, likely: best.likely };
-  const gate = gateFeatures(text, query, best, scores, postings);
-  return { query, candidates, gate, answered: gateProbability(model, gate), postings };
+  const weighed = (some: readonly Candidate[]): Weighed => {
+    const candidates = scored(some, model);
+    const [best, next] = candidates;
+    if (!best) return { query, candidates, gate: undefined, answered: 0, postings };
+    const scores = { first: best.score, second: next?.score ?? 0, likely: best.likely };
+    const gate = gateFeatures(text, query, best, scores, postings);
+    return { query, candidates, gate, answered: gateProbability(model, gate), postings };
+  };
+  const pages = weighed(found.filter(({ topic }) => isPage(topic)));
+  const notes = weighed(found.filter(({ topic }) => !isPage(topic)));
+  const [surer, other] = margin(pages) >= margin(notes) ? [pages, notes] : [notes, pages];
+  return { ...surer, candidates: [...surer.candidates, ...other.candidates] };
 }
 
 function hitOf({ topic, likely, holding }: Scored, query: Query): Hit {
@@ -104,8 +120,8 @@ function completed(text: string, completions: Completions): Finding | undefined 
 }
 
 /**
- * Of topics by one name that a text names, that of the later folder is meant: a team's own before what comes with
- * Virt, when it says anything on what else is asked.
+ * Of topics by a name that a text names, that of the later folder is meant: a team's own before what comes with Virt,
+ * when it says anything on what else is asked.
  */
 function ownFirst(
   text: string,
@@ -113,10 +129,9 @@ function ownFirst(
   query: Query,
   from: Sources,
 ): readonly Scored[] {
-  const [best] = candidates;
-  const name = best && query.names.find((one) => from.bearers(one).includes(best.topic.id));
-  if (!best || best.topic.isLater || !name) return candidates;
-  const own = candidates.find(({ topic }) => topic.isLater && from.bearers(name).includes(topic.id));
+  if (candidates[0]?.topic.isLater) return candidates;
+  const named = new Set(query.names.flatMap(from.bearers));
+  const own = candidates.find(({ topic }) => topic.isLater && named.has(topic.id));
   return own && from.unknown(text, own.topic).length === 0
     ? [own, ...candidates.filter((one) => one !== own)]
     : candidates;

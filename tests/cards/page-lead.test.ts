@@ -94,3 +94,15 @@ test('a page that is only named opens with what it says of itself', async () => 
   expect(writtenAt?.heading).toBe('Backups');
   expect(shown(card)).toMatch(/^Backups: Copies of the databases, kept for thirty days\./);
 });
+
+test('that a page is written in another language is said only where what is shown of it is', async () => {
+  const keys =
+    '# Keys\n\nA lost key costs thirty euros.\n\n## 休日\n\n休日は守衛に借りる。前の日までに頼む。土曜も同じ。\n';
+  const knowledge = await loadKnowledge({ folders: [folderWith({ ...OTHERS, 'keys.md': keys })] });
+  const search = createSearch(knowledge);
+  const ask = (text: string) =>
+    shown(answer(text, understandMessage(text, search), { knowledge, search, lang: 'en', chance: 0 }).card);
+
+  expect(ask('how much does a lost key cost?')).toMatch(/A lost key costs thirty euros\.$/);
+  expect(ask('keys 休日 守衛')).toContain('not written in English');
+});

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { isPage, type Section, type Topic } from '../../knowledge/topic.ts';
+import { langOfSample, wordsOf } from '../../knowledge/trees/text-language.ts';
 import { askFor } from '../../talk/refs.ts';
 import type { Action, Card, Content } from '../../talk/reply.ts';
 import { say } from '../../talk/sentences/sentences.ts';
@@ -130,6 +131,10 @@ function headlineFor(topic: Topic, section: Section | undefined, lang: Lang): st
     : title;
 }
 
+/** Whether what is shown is in the language that is wanted: a page mostly in another may say this in it. */
+const isIn = ({ body }: Lead, wanted: Lang, lang: Lang): boolean =>
+  lang === wanted || (body.length > 0 && langOfSample(wordsOf(body), wanted) === wanted);
+
 /** What answers about a topic, with the rest of its note a press away. `lead`: absent where it is only named. */
 export function topicCard(topic: Topic, lead: Lead | undefined, knowledge: Knowledge, wanted: Lang): Card {
   const lang = langOfTopic(topic, wanted);
@@ -144,7 +149,9 @@ export function topicCard(topic: Topic, lead: Lead | undefined, knowledge: Knowl
     ...(link ? { link } : {}),
     body: [
       ...told.body,
-      ...(lang === wanted ? [] : [{ kind: 'text', text: text(say('otherLanguage', wanted)) } as const]),
+      ...(isIn(told, wanted, lang)
+        ? []
+        : [{ kind: 'text', text: text(say('otherLanguage', wanted)) } as const]),
     ],
     // A question of its own is answered by words; how a thing is built belongs to what it is.
     ...(picture && !lead ? { picture } : {}),
