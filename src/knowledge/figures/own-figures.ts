@@ -62,8 +62,8 @@ async function read<T>(path: string, schema: z.ZodType<T>): Promise<T | undefine
 async function write(path: string, value: unknown): Promise<void> {
   const part = `${path}.${randomUUID()}.part`;
   try {
-    const { stringify } = await import('yaml');
-    await writeFile(part, stringify(value, { lineWidth: 0 }));
+    const { writeYaml } = await import('../notes/yaml.ts');
+    await writeFile(part, writeYaml(value));
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });

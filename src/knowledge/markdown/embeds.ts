@@ -18,11 +18,18 @@ export function embedIn(line: string): Embed | undefined {
 }
 
 const FRONT_MATTER = /^---\n[\s\S]*?\n---(?:\n|$)/;
-const HEADING = /^(#{1,6})\s+(.*?)\s*#*\s*$/;
+const HEADING = /^(#{1,6})\s+(\S.*)$/;
 const FENCE = /^[ \t]*(?:`{3,}|~{3,})/;
 /** How much deeper headings of an embedded note stand than in the note. */
 const DEEPER = '##';
 const DEEPEST = 6;
+
+/** Without the marks that may close a heading. */
+function unclosed(title: string): string {
+  let end = title.length;
+  while (/[\s#]/.test(title[end - 1] ?? '')) end--;
+  return title.slice(0, end);
+}
 
 /** Lines that are headings, with how deep they are: what code holds is none. */
 function headingsIn(lines: readonly string[]): { readonly at: number; depth: number; title: string }[] {
@@ -30,7 +37,7 @@ function headingsIn(lines: readonly string[]): { readonly at: number; depth: num
   return lines.flatMap((line, at) => {
     if (FENCE.test(line)) isCode = !isCode;
     const [, marks, title = ''] = (!isCode && HEADING.exec(line)) || [];
-    return marks === undefined ? [] : [{ at, depth: marks.length, title }];
+    return marks === undefined ? [] : [{ at, depth: marks.length, title: unclosed(title) }];
   });
 }
 

@@ -1,4 +1,14 @@
-import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  stringify,
+} from 'yaml';
 import type * as z from 'zod';
 import { withoutControls } from '../control-characters.ts';
 import type { PageProblem } from '../page.ts';
@@ -97,6 +107,9 @@ export function readYaml(source: string, firstLine = 1): Yaml {
 }
 
 type Checked<T> = { readonly content: T } | { readonly problems: readonly PageProblem[] };
+
+/** Data as a file; long texts stay on their line. */
+export const writeYaml = (value: unknown): string => stringify(value, { lineWidth: 0 });
 
 /** What a schema makes of it, or every mistake with its line. */
 export function checkYaml<T>(schema: z.ZodType<T>, yaml: Yaml): Checked<T> {

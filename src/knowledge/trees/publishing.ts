@@ -89,7 +89,7 @@ const folderOf = (given: unknown, usual: string): string =>
 /** Folder of a book's pages: mdBook's `src`, GitBook's `root`. */
 export function bookFolder({ tool, text, isAbove }: Pick<SiteConfig, 'tool' | 'text' | 'isAbove'>): string {
   if (tool === 'gitbook') return folderOf(mkdocsFields(text).root, '.');
-  return isAbove ? '' : folderOf(/^\s*src\s*=\s*["']([^"'\n]+)["']/m.exec(text)?.[1], 'src');
+  return isAbove ? '' : folderOf(/^[ \t]*src[ \t]*=[ \t]*["']([^"'\n]+)["']/m.exec(text)?.[1], 'src');
 }
 
 function layoutOf({ tool, text, isAbove }: SiteConfig): Pick<Publishing, 'content' | 'pages' | 'anchors'> {
