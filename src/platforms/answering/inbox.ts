@@ -3,6 +3,7 @@ import type { Arrived, Clock, Inbox, Log, PendingQuestion, Platform, Taken } fro
 import type { Held, InboxStore } from '../../store/store.ts';
 import type { Request } from '../../talk/request.ts';
 import { LATE, within } from '../../time.ts';
+import { createHands, type InHand, type Left } from './hands.ts';
 
 /** Somebody waits while a question is written down: no longer than this, in milliseconds, as below. */
 const PATIENCE = 500;
@@ -47,24 +48,11 @@ export const NO_INBOX: Inbox = {
   putOff: async () => {},
 };
 
-/** A question in this process's hands. */
-interface InHand extends Held {
-  readonly question: PendingQuestion;
-  attempt: number;
-  /** What comes, or came, of writing it down; `false`: that was not even tried. */
-  readonly written: Promise<Taken> | false;
-  /** Resolves when it is in these hands no longer. */
-  readonly over: Promise<void>;
-  readonly end: () => void;
-}
-
-/** One to be taken up again; `freeAt`: from then on. */
-type Left = Omit<InHand, 'over' | 'end'> & { readonly sentAt?: number };
 type PutOff = Left & { readonly freeAt: number };
 
 /** An inbox in the store. While that is away questions are answered all the same, and only a crash loses them. */
 export function createInbox(store: InboxStore, clock: Clock, log: Log): PersistentInbox {
-  const inHand = new Map<string, InHand>();
+  const hands = createHands();
   /** Put off while the store was away: known to this process alone. */
   const putOff = new Map<string, PutOff>();
   /** Answered, and to be erased when the store is back. */
@@ -79,19 +67,6 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
   }
 
   const tooSlow = (ms: number): Error => new Error(`no answer from the store within ${ms} ms`);
-
-  function hold(one: Left): void {
-    let end = (): void => {};
-    const over = new Promise<void>((resolve) => {
-      end = resolve;
-    });
-    inHand.set(one.id, { ...one, over, end });
-  }
-
-  function letGo({ id, end }: InHand): void {
-    inHand.delete(id);
-    end();
-  }
 
   async function erase({ id, attempt }: Held): Promise<void> {
     try {
@@ -115,8 +90,8 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
       // It was slow, and no more than that.
       away = Number.NEGATIVE_INFINITY;
       if (mine) return 'kept';
-      const one = inHand.get(question.request.id);
-      if (one) letGo(one);
+      const one = hands.get(question.request.id);
+      if (one) hands.letGo(one);
       return 'elsewhere';
     } catch (error) {
       leaveAlone(error);
@@ -127,7 +102,7 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
 
   /** Notes that an answer is being sent, once its question is written down. */
   async function mark(id: string): Promise<boolean> {
-    const one = inHand.get(id);
+    const one = hands.get(id);
     if (!one?.written) return true;
     const unkept = (await one.written) === 'unkept';
     const now = clock.now();
@@ -140,7 +115,7 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
 
   async function finish(one: InHand): Promise<void> {
     await one.written;
-    letGo(one);
+    hands.letGo(one);
     finished.set(one.id, true);
     if (one.written) await erase(one);
   }
@@ -149,7 +124,7 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
   async function postpone(one: InHand, arrived: Arrived): Promise<void> {
     const { id, attempt, question, written } = one;
     const unkept = !written || (await written) === 'unkept';
-    letGo(one);
+    hands.letGo(one);
     const now = clock.now();
     const freeAt = now + FIRST_PAUSE * 2 ** (attempt - 1);
     const sent = arrived === 'maybe' ? { sentAt: now } : {};
@@ -175,13 +150,13 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
   async function takeUp(platform: Platform, { id, attempt, question, written, sentAt }: Left): Promise<void> {
     putOff.delete(id);
     if (finished.get(id)) return erase({ id, attempt });
-    const mine = inHand.get(id);
+    const mine = hands.get(id);
     // It was this process's own all the time, and is being answered.
     if (mine) {
       mine.attempt = attempt;
       return;
     }
-    hold({ id, attempt, question, written });
+    hands.hold({ id, attempt, question, written });
     const { request, way } = question;
     try {
       log.info({ request: id, platform: platform.name }, 'a question is answered that was left unanswered');
@@ -198,7 +173,7 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
   async function claimed(platforms: readonly Platform[]): Promise<void> {
     for (const one of owed.values()) await erase(one);
     const now = clock.now();
-    if (inHand.size > 0) await store.renew([...inHand.values()], now + LEASE);
+    if (hands.all().length > 0) await store.renew(hands.all(), now + LEASE);
     await store.expire(now - WAITED_FOR);
     const names = platforms.map(({ name }) => name);
     const left = await store.claim({ platforms: names, now, freeAt: now + LEASE, limit: BATCH });
@@ -228,7 +203,7 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
   const inbox: PersistentInbox = {
     async take(request, way) {
       const { id } = request;
-      const before = inHand.get(id);
+      const before = hands.get(id);
       if (before) {
         // Whoever is told so acknowledges it: not before it is written down, or over.
         if ((await before.written) !== 'kept') await before.over;
@@ -237,7 +212,7 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
       const question = { request, way };
       const asleep = clock.now() < away;
       const written = asleep ? false : write(question);
-      hold({ id, question, attempt: 1, written });
+      hands.hold({ id, question, attempt: 1, written });
       if (!written) return 'unkept';
       const patience = isMessage(request) ? PATIENCE_FOR_MESSAGES : PATIENCE;
       const taken = await within(written, patience, clock);
@@ -248,9 +223,9 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
       try {
         const mine = await within(mark(id), NOTED, clock);
         if (mine === LATE) throw tooSlow(NOTED);
-        const one = inHand.get(id);
+        const one = hands.get(id);
         // Whoever has it now erases it.
-        if (!mine && one) letGo(one);
+        if (!mine && one) hands.letGo(one);
         return mine;
       } catch (error) {
         leaveAlone(error);
@@ -258,11 +233,11 @@ export function createInbox(store: InboxStore, clock: Clock, log: Log): Persiste
       }
     },
     async done(id) {
-      const one = inHand.get(id);
+      const one = hands.get(id);
       if (one) await within(finish(one), PATIENCE, clock);
     },
     async putOff(id, arrived) {
-      const one = inHand.get(id);
+      const one = hands.get(id);
       if (!one) return;
       const last = one.attempt >= TRIES;
       if (last) log.error({ request: id }, 'a question is given up: its answer could not be sent');
