@@ -1,3 +1,5 @@
+import { normal } from '../search/fold.ts';
+import type { Search } from '../search/search.ts';
 import { type Asked, type Intent, topicsOf } from '../talk/intent.ts';
 import { noticeCard } from '../talk/notice.ts';
 import { askFor } from '../talk/refs.ts';
@@ -30,6 +32,7 @@ import {
   answerRead,
   answerTopic,
   answerTopicQuestion,
+  TELLING,
 } from './topic/topic-answer.ts';
 import { isComparable } from './topic/topic-sections.ts';
 
@@ -73,6 +76,14 @@ function answerBenchmark(intent: Intent & { kind: 'benchmark' }, from: AnswerSou
   };
 }
 
+/** Words of a question about things, beside their names. */
+function askedOf(text: string, topics: readonly string[], search: Search): string[] {
+  const others = search.mentions(text).filter(({ topic }) => !topics.includes(topic));
+  const named = others.map(({ start, end }) => normal(text).slice(start, end));
+  const said = search.words(text).filter(({ known, rarity }) => known && rarity >= TELLING);
+  return [...named, ...said.map((word) => word.text)];
+}
+
 function answerCompare(text: string, intent: Intent & { kind: 'compare' }, from: AnswerSource): MadeAnswer {
   const topics = topicsWithIds(intent.topics, from.knowledge);
   // Of what a maker stands for some is no thing to choose, such as the way away from it.
@@ -82,7 +93,13 @@ function answerCompare(text: string, intent: Intent & { kind: 'compare' }, from:
   const offers = chosen.map(({ id }) => id);
   if (advice)
     return { ...shownToAll('compare', offers, advice), again: askFor('compare', ...offers), offers };
-  const card = comparisonCard(topics, intent.unknown, from.knowledge, from.lang);
+  const card = comparisonCard(
+    topics,
+    intent.unknown,
+    from.knowledge,
+    from.lang,
+    askedOf(text, intent.topics, from.search),
+  );
   const again = askFor('compare', ...intent.topics);
   const [first] = topics;
   return {

@@ -108,7 +108,8 @@ export function sentenceLead(
   };
 }
 
-const POINT = /^• /;
+/** What a point of a list begins with where it stands in running text. */
+export const POINT = /^• /;
 
 /** Points of a list: as many as fit. */
 export function listLead(items: readonly Text[], section: Section | undefined): Lead {
@@ -231,16 +232,21 @@ export function definitionLead(topic: Topic, lang: Lang): Lead {
   return { body: [{ kind: 'text', text: joined(shown, lang) }], said: plainSentences(all.slice(0, whole)) };
 }
 
-/** How a section begins: its first sentences, points, or what stands in their place. */
+/** A sentence that only says that something follows. */
+const INTRODUCES = /(?:[:：]|次の(?:とおり|通り)(?:である|です)?。)\s*$/;
+
+/** How a section begins: its first sentences or points, or what stands in their place. */
 export function openingLead(section: Section | undefined, lang: Lang): Lead {
-  for (const part of section?.body ?? []) {
-    if (part.kind === 'text' || part.kind === 'quote')
-      return sentenceLead(sentencesOf(part.text), section, lang, false);
+  const body = section?.body ?? [];
+  const [first] = body.filter((part) => ['code', 'table', 'facts'].includes(part.kind));
+  for (const [i, part] of body.entries()) {
     if (part.kind === 'list') return listLead(part.items, section);
-    if (part.kind === 'code' || part.kind === 'table' || part.kind === 'facts')
-      return { body: [fittedPart(part, lang)], said: [], ...(section ? { section } : {}) };
+    if (part.kind !== 'text' && part.kind !== 'quote') continue;
+    const isIntroduction = i < body.length - 1 && INTRODUCES.test(plain(part.text));
+    if (!isIntroduction) return sentenceLead(sentencesOf(part.text), section, lang, false);
   }
-  return { body: [], said: [], ...(section ? { section } : {}) };
+  const shown = first ? [fittedPart(first, lang)] : [];
+  return { body: shown, said: [], ...(section ? { section } : {}) };
 }
 
 /** Where the topic is described but not named: what it is, then the passage, if both fit. */

@@ -14,6 +14,8 @@ export interface Talk {
   readonly offered?: readonly string[];
   /** One of those offered was to be chosen. */
   readonly choosing?: boolean;
+  /** They were offered for want of an answer: they may be picked, but are no list of alike. */
+  readonly guessed?: boolean;
   /** Of the last answer. */
   readonly lang?: Lang;
 }
@@ -39,6 +41,7 @@ export function talkAfter(reply: Reply, before: Talk): Talk | undefined {
     ...(reply.section ? { section: reply.section } : {}),
     ...(offered ? { offered } : {}),
     ...(choosing ? { choosing } : {}),
+    ...(choosing && reply.intent === 'none' ? { guessed: true } : {}),
     lang: reply.lang,
   };
 }

@@ -10,6 +10,8 @@ import { type Question, unique } from './question.ts';
 const ALONE = 0.7;
 /** What is said of a topic is found in it or in few others. */
 const NEAR = 3;
+/** Words seldomer than this may be what a pronoun after them stands for: "use" and "install" are not. */
+const NAMING = 0.5;
 /** So few words beside one name leave out what it is compared with: "difference from Xen". */
 const LITTLE = 2;
 /** Words that stand for what was talked about. */
@@ -75,7 +77,7 @@ function pointsBack({ text, search }: Question): boolean {
   if (!found) return false;
   const before = text.slice(0, found.index);
   if (search.mentions(before).length > 0) return false;
-  return CONTINUE.test(text) || search.words(withoutAsking(before)).every(({ rarity }) => rarity === 0);
+  return CONTINUE.test(text) || search.words(withoutAsking(before)).every(({ rarity }) => rarity < NAMING);
 }
 
 /** Compared with the last topic, or the last two with each other. */

@@ -1,7 +1,7 @@
 import { normal } from '../search/fold.ts';
 import { similarity } from '../search/names/misspelt.ts';
 import { questionType } from '../search/question.ts';
-import type { Finding, Search } from '../search/search.ts';
+import { type Finding, isAnswered, type Search } from '../search/search.ts';
 import { type CommandName, command, commandNamed, isSettings } from '../talk/commands.ts';
 import { type Intent, isAnswerable } from '../talk/intent.ts';
 import type { Manner } from '../talk/options.ts';
@@ -10,7 +10,7 @@ import { followUp } from './follow-up.ts';
 import { formOf, likeliest } from './form.ts';
 import { metricFamilies } from './metric-words.ts';
 import { BENCH_TOPICS, ours } from './numbers.ts';
-import { type Question, questionOf, unique } from './question.ts';
+import { asksOnly, type Question, questionOf, unique } from './question.ts';
 
 /** Words of a message that thanks, agrees, greets or takes leave, and those that go with them: a closed class. */
 const KIND =
@@ -76,8 +76,19 @@ function namesOnly(text: string, search: Search): boolean {
   return beside === '' ? topics.length > 0 : !/\s/.test(beside) && metricFamilies(beside).length > 0;
 }
 
-function topicOrNone({ raw, text, rest, search }: Question): Intent {
+/** What a text finds; one that names one thing and asks no more than what it is means that thing. */
+function findingOf({ raw, topics, rest, search }: Question): Finding {
   const found = search.find(raw);
+  const [named, ...others] = topics;
+  if (isAnswered(found) || named === undefined || others.length > 0 || !asksOnly(rest)) return found;
+  const hit = found.hits.find(({ topic }) => topic === named);
+  if (!hit) return found;
+  return { ...found, verdict: 'answer', hits: [hit, ...found.hits.filter((one) => one !== hit)] };
+}
+
+function topicOrNone(question: Question): Intent {
+  const { text, rest } = question;
+  const found = findingOf(question);
   if (found.verdict === 'suggest' || found.verdict === 'none') return { kind: 'none', finding: found };
   return { kind: 'topic', finding: found, question: isQuestion(text, rest, found) };
 }

@@ -84,8 +84,8 @@ export function described(
   const { offered, choosing } = talk;
   if (!choosing || !offered || search.mentions(text).length > 0) return undefined;
   const words = search.words(text);
-  const [rarest] = words.toSorted((a, b) => b.rarity - a.rarity);
-  if (!rarest?.known) return undefined;
+  const [rarest] = words.filter(({ known }) => known).sort((a, b) => b.rarity - a.rarity);
+  if (!rarest) return undefined;
   const defined = offered.filter((id) => {
     const said = Object.values(from.topics.get(id)?.summary ?? {}).map((summary) => normal(plain(summary)));
     return said.some((one) => one.includes(rarest.text));

@@ -67,3 +67,10 @@ export function questionOf(raw: string, search: Search): Question {
   const topics = unique(mentions.map((mention) => mention.topic));
   return { raw, text: text.trim(), mentions, topics, rest, words, search };
 }
+
+/** What asks for what something is, and for nothing else about it. */
+const ASKS_ONLY =
+  /^(?:(?:what|who|is|are|s|about|tell|me|us|to|can|could|would|someone|somebody|anyone|explain|describe|hey|hi|hello|please|do|you|know|does|make|mean|the|a|products?|of|by)\b|って|とは|に?ついて|何|なに|教えて|説明(?:して)?|ください|下さい|知りたい|お願いします?|ですか?|製品|[のはがを]|[^\p{L}\p{N}])*$/iu;
+
+/** Whether what is left of a text without its names asks for no more than what they are. */
+export const asksOnly = (rest: string): boolean => ASKS_ONLY.test(rest);

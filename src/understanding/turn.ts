@@ -11,7 +11,7 @@ import type { Lang } from '../text.ts';
 import { refersBack } from './follow-up.ts';
 import { again } from './grammar.ts';
 import { described, type InFull, inFull } from './in-full.ts';
-import { unique } from './question.ts';
+import { asksOnly, unique } from './question.ts';
 import { understandMessage } from './several.ts';
 
 export interface Understood {
@@ -29,10 +29,6 @@ const TURNS_AWAY =
 /** A name that is only asked about needs no more room. */
 const LONGEST = 80;
 
-/** Around a name, nothing but what asks for what it is. */
-const ASKS_ONLY =
-  /^(?:(?:what|who|is|are|s|about|tell|me|explain|describe|hey|hi|hello|please|do|you|know|does|make|mean|the|a|products?|of|by)\b|って|とは|に?ついて|何|なに|教えて|説明(?:して)?|ください|下さい|知りたい|お願いします?|ですか?|製品|[のはがを]|[^\p{L}\p{N}])*$/iu;
-
 /** A text that names a maker and asks no more than what there is of it. */
 function brandIn(text: string, { brands }: Knowledge, search: Search): Brand | undefined {
   const typed = normal(text);
@@ -46,7 +42,7 @@ function brandIn(text: string, { brands }: Knowledge, search: Search): Brand | u
     [name, ...aliases].some((one) => {
       const at = typed.indexOf(normal(one));
       const rest = at < 0 ? '' : `${typed.slice(0, at)} ${typed.slice(at + one.length)}`;
-      return at >= 0 && !/^[a-z]/.test(typed.slice(at + one.length)) && ASKS_ONLY.test(rest);
+      return at >= 0 && !/^[a-z]/.test(typed.slice(at + one.length)) && asksOnly(rest);
     }),
   );
 }
@@ -158,7 +154,7 @@ export function understandTurn(
   if (wished) return said(wished);
   const brand = brandIn(text, knowledge, search);
   if (brand) return said({ kind: 'brand', brand });
-  const { offered = [] } = talk;
+  const offered = talk.guessed ? [] : (talk.offered ?? []);
   const among = goesOn && offered.length > 1 && WHICH.test(text);
   if (among && !search.mentions(text).some(({ topic }) => offered.includes(topic)))
     return said({

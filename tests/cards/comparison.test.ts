@@ -242,6 +242,18 @@ describe('the card', () => {
     expect(rest.map(({ marks }) => marks)).toEqual(rest.map(() => undefined));
   });
 
+  test('the row that is asked for comes first', () => {
+    const rowsFor = (...asked: string[]) =>
+      comparisonCard([docker, hypervisor], [], everything, 'en', asked).body.flatMap((part) =>
+        part.kind === 'table' ? part.rows.map(({ label }) => label) : [],
+      );
+
+    const usual = rowsFor();
+    const last = usual.at(-1) ?? '';
+    expect(usual.length).toBeGreaterThan(1);
+    expect(rowsFor(last.toLowerCase().split(' ')[0] ?? '')[0]).toBe(last);
+  });
+
   test('says apart what two things share only because they are of one kind', () => {
     const card = comparisonCard([docker, podman], [], everything, 'ja');
 

@@ -260,7 +260,7 @@ describe('how sure an answer is', () => {
   };
 
   test('sure: it is told', () => {
-    expect(guess('answer').card.title).toBe('KVM');
+    expect(guess('answer').card.title).toBe('KVM: When to use it');
   });
 
   test('probably: it is said so, with the heading it stands under and two others to press', () => {

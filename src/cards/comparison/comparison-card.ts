@@ -172,12 +172,16 @@ function tooFew(
   };
 }
 
-/** Two to four topics side by side: the verdict and the rows that decide; all rows and advice a press away. */
+/**
+ * Two to four topics side by side: the verdict and the rows that decide; all rows and advice a press away. `asked`:
+ * words of what is asked about them, whose rows come first.
+ */
 export function comparisonCard(
   topics: readonly Topic[],
   unknown: readonly string[],
   knowledge: Knowledge,
   lang: Lang,
+  asked: readonly string[] = [],
 ): Card {
   const distinct = [...new Set(topics)];
   const compared = distinct.slice(0, AT_MOST);
@@ -193,7 +197,8 @@ export function comparisonCard(
   const marks = typeNote(compared, comparison.differing, knowledge, lang, true);
   const title = sayComparison('title', lang)(names);
   const before = [title, told, ...notes, marks];
-  const shown = deciding(comparison, measuredRow(compared, knowledge, lang), before, lang);
+  const measured = measuredRow(compared, knowledge, lang);
+  const shown = deciding(comparison, { measured, asked }, before, lang);
   const lead: Part[] = [
     ...(told ? [{ kind: 'text', text: [{ text: told, bold: true }] } as const] : []),
     ...notes.map((note) => ({ kind: 'text', text: text(note) }) as const),

@@ -81,22 +81,40 @@ const linesIn = (row: ComparisonRow, names: readonly string[]): number =>
     names,
   );
 
+/** Whether a row is about what is asked: its label has a word of it. */
+function isAsked({ label }: ComparisonRow, asked: readonly string[]): boolean {
+  const words = label.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  return asked.some((one) =>
+    /^[a-z]/.test(one) ? words.some((word) => word.startsWith(one)) : label.includes(one),
+  );
+}
+
+interface Besides {
+  /** What one source measured of all of them. */
+  readonly measured: ComparisonRow | undefined;
+  /** Words of what is asked about them. */
+  readonly asked: readonly string[];
+}
+
 /**
- * The rows that decide: those the topics are ranked by, what was measured of them, named differences, then what is
- * told in words, as far as they leave room for others.
+ * The rows that decide: those that are asked for, those the topics are ranked by, what was measured of them, named
+ * differences, then what is told in words, as far as they leave room for others.
  */
 export function deciding(
   { differing, topics }: Comparison,
-  measured: ComparisonRow | undefined,
+  { measured, asked }: Besides,
   before: readonly string[],
   lang: Lang,
 ): ComparisonRow[] {
-  const all = differing.filter((row) => row.cells.every((cell) => cell.value !== undefined));
+  const whole = differing.filter((row) => row.cells.every((cell) => cell.value !== undefined));
+  const wanted = whole.filter((row) => isAsked(row, asked));
+  const all = whole.filter((row) => !wanted.includes(row));
   const ranked = all.filter((row) => new Set(row.cells.map((cell) => cell.rank)).size > 1);
   const named = all.filter((row) => !ranked.includes(row) && isNamed(row, lang));
   const others = all.filter((row) => !ranked.includes(row) && !named.includes(row));
   // A row of numbers beside three that are ranked: it must not be the one there is no room for.
   const known = [
+    ...wanted,
     ...ranked.slice(0, DECIDING - 2),
     ...(measured ? [measured] : []),
     ...ranked.slice(DECIDING - 2),

@@ -21,7 +21,9 @@ const SECTIONS: Readonly<Record<Lang, Partial<Record<SectionKind, string>>>> = {
   },
 };
 
-const uncapitalized = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
+/** "Runs on" within a sentence, but "CPU virtualization support". */
+const uncapitalized = (label: string): string =>
+  label.replace(/^\p{Lu}(?=\p{Ll}|\s)/u, (letter) => letter.toLowerCase());
 
 const COMPARISON_STRINGS = {
   title: {
@@ -44,7 +46,7 @@ const COMPARISON_STRINGS = {
   },
   differIn: {
     ja: (labels: readonly string[]) => `違いは${labels.join('と')}です。`,
-    en: (labels: readonly string[]) => `They differ in ${listed(labels.map(uncapitalized), 'en')}.`,
+    en: (labels: readonly string[]) => `The differences: ${labels.map(uncapitalized).join(', ')}.`,
   },
   typeNote: {
     ja: (type: string) => `は、属する型${type === '' ? '' : `（${type}）`}に共通の値です。`,

@@ -35,7 +35,9 @@ function plainly(topic: Topic, wanted: Lang): Part[] {
   const lang = langOfTopic(topic, wanted);
   const [definition = []] = sentencesOf(topic.summary[lang] ?? []);
   const examples = sectionsIn(topic, lang).find(({ kind }) => kind === 'examples');
-  const items = (examples?.body ?? []).flatMap((part) => (part.kind === 'list' ? part.items : []));
+  const points = (examples?.body ?? []).flatMap((part) => (part.kind === 'list' ? part.items : []));
+  // A command says nothing to whoever does not know the thing.
+  const items = points.filter((point) => point.every(({ code }) => !code));
   const named: Text = [
     { text: titleOf(topic, wanted), bold: true },
     ...text(MARKS[lang].colon),

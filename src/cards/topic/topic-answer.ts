@@ -1,10 +1,13 @@
-import { type Brand, isPage, type Topic } from '../../knowledge/topic.ts';
-import { ANSWERING, NAMES_SECTION, questionType } from '../../search/question.ts';
-import type { Finding } from '../../search/search.ts';
+import { type Brand, isPage, type Section, type Topic } from '../../knowledge/topic.ts';
+import { normal } from '../../search/fold.ts';
+import { ANSWERING, NAMES_SECTION, questionType, withoutAsking } from '../../search/question.ts';
+import type { Finding, Passage, Search } from '../../search/search.ts';
 import type { Intent } from '../../talk/intent.ts';
 import { askFor, topicRef } from '../../talk/refs.ts';
 import { asksWhether } from '../../talk/whether.ts';
 import { type Lang, plain } from '../../text.ts';
+import { sentencesOf } from '../../text-cut.ts';
+import { asksOnly, questionOf } from '../../understanding/question.ts';
 import {
   type AnswerSource,
   type MadeAnswer,
@@ -15,10 +18,10 @@ import {
   writtenAt,
 } from '../answer-parts.ts';
 import { brandCard, nearest, unknownCard } from '../guide.ts';
-import { type Lead, leadOf, namedLead, openingLead, passageLead } from '../lead.ts';
+import { type Lead, leadOf, namedLead, openingLead, POINT, passageLead } from '../lead.ts';
 import { pageLead } from '../page-lead.ts';
 import { guessedCard, sectionCard, topicCard } from './topic-card.ts';
-import { langOfTopic, sectionsIn } from './topic-sections.ts';
+import { headingOf, langOfTopic, sectionsIn } from './topic-sections.ts';
 
 /** Other topics offered beside one that is only probably meant. */
 const GUESSES = 2;
@@ -39,8 +42,14 @@ function leadTo(
     const section = topic.sections.find(({ id }) => id === (passage?.section ?? best?.section));
     return section && pageLead(section, passage, topic, asksWhether(text));
   }
+  if (isOnlyNamed(text, topic, from.search)) return undefined;
+  const { rest } = questionOf(text, from.search);
+  const headed = sectionsIn(topic, lang).find((section) => asksOnly(withoutHeading(rest, section)));
+  if (headed && headed.kind !== 'misconceptions') return openingLead(headed, lang);
   const definition = plain(topic.summary[lang] ?? []);
-  if (!passage || definition.includes(plain(passage.text))) return sectionAsked(text, topic, lang);
+  const asked = sectionAsked(text, topic, lang);
+  if (!passage || definition.includes(plain(passage.text))) return asked;
+  if (asked && (isWithin(passage, asked) || !sharesWords(text, passage, from.search))) return asked;
   // "What is it?" is answered by the definition, whatever the summary after it says more.
   const kind = topic.sections.find((section) => section.id === passage.section)?.kind;
   const isDefined = kind === 'summary' || passage.afterDefinition;
@@ -49,6 +58,31 @@ function leadTo(
   if (best?.stage !== 'body' && !passage.afterDefinition) return leadOf(passage, topic, whether);
   return namedLead(passageLead(passage, topic, whether), topic, lang);
 }
+
+/** Whether a text names a topic and asks no more than what it is. */
+function isOnlyNamed(text: string, topic: Topic, search: Search): boolean {
+  const { rest, topics } = questionOf(text, search);
+  return topics.includes(topic.id) && asksOnly(rest);
+}
+
+const withoutHeading = (rest: string, section: Section): string =>
+  rest.replace(normal(headingOf(section)), ' ');
+
+/** How seldom a word must be that says what is asked: articles and prepositions are not. */
+export const TELLING = 0.3;
+
+/** Whether a passage has any word of a question beside those that name its topic or its section. */
+function sharesWords(text: string, passage: Passage, search: Search): boolean {
+  const said = normal(plain(passage.text));
+  return search
+    .words(withoutAsking(text))
+    .some(({ text: word, rarity }) => rarity >= TELLING && said.includes(word));
+}
+
+const isWithin = ({ text }: Passage, { said }: Lead): boolean => {
+  const [first] = sentencesOf(text).map(plain);
+  return first !== undefined && said.includes(first.replace(POINT, ''));
+};
 
 /** How the section begins that a question names: "when is it used?" is not answered by what it is. */
 function sectionAsked(text: string, topic: Topic, lang: Lang): Lead | undefined {
@@ -113,7 +147,7 @@ export function answerTopicQuestion(
   const topic = from.knowledge.topics.get(topicsIn(intent)[0] ?? '');
   if (!topic) return answerNone(intent.finding, from);
   const answered = answerTopic(leadTo(text, intent, topic, from), intent, topic, from);
-  if (intent.finding.verdict !== 'probably') return answered;
+  if (intent.finding.verdict !== 'probably' || isOnlyNamed(text, topic, from.search)) return answered;
   const others = topicsWithIds(topicsIn(intent).slice(1, 1 + GUESSES), from.knowledge);
   const card = guessedCard(answered.card, answered.writtenAt?.heading, others, from.lang);
   return { ...answered, card };

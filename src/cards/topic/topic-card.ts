@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { isPage, type Section, type Topic } from '../../knowledge/topic.ts';
+import { isPage, type Section, type SectionKind, type Topic } from '../../knowledge/topic.ts';
 import { langOfSample, wordsOf } from '../../knowledge/trees/text-language.ts';
 import { askFor } from '../../talk/refs.ts';
 import type { Action, Card, Content } from '../../talk/reply.ts';
@@ -123,10 +123,14 @@ const moreButton = (topic: Topic, { ref }: Lead, lang: Lang): Action => ({
   primary: true,
 });
 
+/** What stands under them are conditions, which say nothing without their heading. */
+const CONDITIONS: ReadonlySet<SectionKind> = new Set(['when', 'when-not']);
+
 /** A page of anybody's notes is about many things: its section says which. */
 function headlineFor(topic: Topic, section: Section | undefined, lang: Lang): string {
   const title = titleOf(topic, lang);
-  return section && isPage(topic) && headingOf(section) !== title
+  const isTold = section && (isPage(topic) || CONDITIONS.has(section.kind));
+  return isTold && headingOf(section) !== title
     ? say('sectionTitle', lang)(title, headingOf(section))
     : title;
 }
