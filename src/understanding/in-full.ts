@@ -81,11 +81,13 @@ export function described(
   from: Pick<Knowledge, 'topics'>,
   search: Search,
 ): string | undefined {
-  const { offered, choosing } = talk;
+  const { offered, choosing, guessed } = talk;
   if (!choosing || !offered || search.mentions(text).length > 0) return undefined;
   const words = search.words(text);
-  const [rarest] = words.filter(({ known }) => known).sort((a, b) => b.rarity - a.rarity);
-  if (!rarest) return undefined;
+  // Of a list to choose from a word no note has says nothing; for want of an answer it says that something else is meant.
+  const telling = guessed ? words : words.filter(({ known }) => known);
+  const [rarest] = telling.toSorted((a, b) => b.rarity - a.rarity);
+  if (!rarest?.known) return undefined;
   const defined = offered.filter((id) => {
     const said = Object.values(from.topics.get(id)?.summary ?? {}).map((summary) => normal(plain(summary)));
     return said.some((one) => one.includes(rarest.text));
