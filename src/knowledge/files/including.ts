@@ -23,19 +23,32 @@ function textInside(folder: string, name: string): string | undefined {
   }
 }
 
-/** The note of a vault that goes by a name or path, the shallowest of several; not one its writer hides. */
+/** Notes of a vault by the names and paths they go by, in small letters: of several the shallowest. */
+const byName = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
+
+function namesOf(notes: readonly string[]): ReadonlyMap<string, string> {
+  const known = byName.get(notes);
+  if (known) return known;
+  const depth = (path: string): number => path.split('/').length;
+  const names = new Map<string, string>();
+  for (const path of [...notes].sort((a, b) => depth(b) - depth(a))) {
+    const parts = path.toLowerCase().replace(/\.md$/, '').split('/');
+    for (let from = 0; from < parts.length; from++) names.set(parts.slice(from).join('/'), path);
+  }
+  byName.set(notes, names);
+  return names;
+}
+
+/** The note of a vault that goes by a name or path, and what it says: nothing where its writer hides it. */
 function noteCalled(
   name: string,
   folder: string,
-  { notes = [] }: SiteConfig,
+  { notes }: SiteConfig,
 ): [path: string, text: string] | undefined {
-  const wanted = `${name.toLowerCase()}.md`;
-  const [path] = notes
-    .filter((one) => one.toLowerCase() === wanted || one.toLowerCase().endsWith(`/${wanted}`))
-    .sort((a, b) => a.split('/').length - b.split('/').length);
+  const path = notes && namesOf(notes).get(name.toLowerCase());
   const text = path === undefined ? undefined : textInside(folder, path);
   if (path === undefined || text === undefined) return undefined;
-  return readFront(frontMatterOf(text)).hidden === undefined ? [path, text] : [path, ''];
+  return [path, readFront(frontMatterOf(text)).hidden === undefined ? text : ''];
 }
 
 export interface Including {
