@@ -47,12 +47,26 @@ export function lineage(id: string, knowledge: Pick<Knowledge, 'topics'>): strin
 
 type Measured = Pick<Knowledge, 'topics' | 'environments'>;
 
-/** Environments that are this topic, or belong to it: those of its products for a kind of virtualization. */
-export function environmentsOf(topic: string, knowledge: Measured): string[] {
-  return Object.entries(knowledge.environments)
-    .filter(([, one]) => one.topic !== undefined && lineage(one.topic, knowledge).includes(topic))
-    .map(([id]) => id);
+/** By topic, the environments that are it or belong to it, for as long as notes are what they are. */
+const known = new WeakMap<
+  Measured['environments'],
+  { of: Measured['topics']; byTopic: Map<string, string[]> }
+>();
+
+function environmentsByTopic({ topics, environments }: Measured): ReadonlyMap<string, readonly string[]> {
+  const before = known.get(environments);
+  if (before?.of === topics) return before.byTopic;
+  const byTopic = new Map<string, string[]>();
+  for (const [id, { topic }] of Object.entries(environments))
+    for (const one of topic === undefined ? [] : lineage(topic, { topics }))
+      byTopic.set(one, [...(byTopic.get(one) ?? []), id]);
+  known.set(environments, { of: topics, byTopic });
+  return byTopic;
 }
+
+/** Environments that are this topic, or belong to it: those of its products for a kind of virtualization. */
+export const environmentsOf = (topic: string, knowledge: Measured): readonly string[] =>
+  environmentsByTopic(knowledge).get(topic) ?? [];
 
 /** Published rows in which two topics were measured together, by how the first came out. */
 export interface Duel {
