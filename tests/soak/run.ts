@@ -64,7 +64,10 @@ const env = {
   SLACK_APP_TOKEN: APP_TOKEN,
   DATABASE_URL: database.url,
 };
-const program = await startProgram(['bin/run.js', 'main'], env, /"msg":"connected"[\s\S]*"msg":"connected"/);
+/** Either may say so first, and once more. */
+const CONNECTED =
+  /^(?=[\s\S]*"platform":"discord","msg":"connected")(?=[\s\S]*"platform":"slack","msg":"connected")/;
+const program = await startProgram(['bin/run.js', 'main'], env, CONNECTED);
 
 const until = Date.now() + Number(minutes) * MINUTE;
 const secondsLeft = (): number => Math.round((until - Date.now()) / 1000);
