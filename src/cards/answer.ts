@@ -134,7 +134,12 @@ function answerOf(text: string, intent: Intent, from: AnswerSource): MadeAnswer 
     case 'help':
       return toldAlone('help', helpCard(lang));
     case 'thanks':
-      return toldAlone('thanks', noticeCard(say('thanksTitle', lang), say('thanks', lang)));
+      return toldAlone(
+        'thanks',
+        intent.greets
+          ? noticeCard(say('greetingTitle', lang), say('greeting', lang))
+          : noticeCard(say('thanksTitle', lang), say('thanks', lang)),
+      );
     case 'compare-what':
       return toldAlone(
         'compare',

@@ -41,8 +41,8 @@ export type Intent =
   | { readonly kind: 'tip' }
   | { readonly kind: 'topics' }
   | { readonly kind: 'help' }
-  /** Somebody thanks, or has understood. */
-  | { readonly kind: 'thanks' }
+  /** Somebody thanks, or has understood; or only greets. */
+  | { readonly kind: 'thanks'; readonly greets?: true }
   /** A comparison with fewer than two things named. */
   | { readonly kind: 'compare-what'; readonly topics: readonly string[] }
   /** `rest`: what followed the command word. */

@@ -108,6 +108,10 @@ export interface Wished {
   readonly text?: string;
 }
 
+/** "Sources for KVM", 「KVMの出典は？」: of what is named, not of the answer before. */
+const SOURCES_OF =
+  /^(?:(?:show|give|list|what are|where are)\s(?:me\s)?)?(?:the\s)?(?:sources?|references?|citations?)\s(?:for|of|on|about)\s(.{1,80})$|^(.{1,40})の(?:出典|引用元|参考文献)(?:は|を(?:見せて|教えて))?$/i;
+
 /** Takes "shorter", "like I'm five", "sources?" and their like off a text; `undefined`: it says nothing of the kind. */
 export function takeManner(text: string): Wished | undefined {
   const typed = text
@@ -115,6 +119,9 @@ export function takeManner(text: string): Wished | undefined {
     .trim()
     .replace(/^(?:and|also|ok(?:ay)?|じゃあ|では)[\s、,]+/i, '');
   if (isCommandWord(typed.split(/\s/, 1)[0]?.toLowerCase() ?? '')) return undefined;
+  const [, named, owner] = SOURCES_OF.exec(typed.replace(/(?<![?？。.!])[?？。.!]{1,5}$/, '')) ?? [];
+  const of = named ?? owner;
+  if (of !== undefined) return isAboutLast(of) ? { manner: 'sources' } : { manner: 'sources', text: of };
   const [, opening, after = ''] = /^(eli5|tl;?dr)\b[\s:,]*(.*)$/is.exec(typed) ?? [];
   const turned = opening === undefined ? typed : `${after} ${opening}`.trim();
   const alone = taken(turned, ALONE);

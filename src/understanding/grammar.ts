@@ -19,6 +19,10 @@ const KIND =
 const SAYS =
   /\b(?:ok|okay|thanks?|thx|ty|cheers|got|understood|great|nice|cool|perfect|awesome|help\w*|sense|(?:good)?bye|night|morning|evening|job|see|care|hi|hello|hey)\b|goodnight|have a|助|了解|参考|勉強|[わ分]か(?:った|りました)|解(?:った|りました)|サンキュー|オッケー|バイバイ|あり|なる|わか|どうも|すごい|いいね|さよ|また|じゃあ|おやす|お疲|おつか|失礼|おはよ|こん/i;
 
+/** Said when one comes. */
+const GREETS =
+  /^(?:(?:hi|hello|hey|good (?:morning|day|evening)|there|おはよう(?:ございます)?|こんにちは|こんばんは|どうも)(?![a-z])[\s!.,、。！~〜ー👋😊]*)+$/iu;
+
 /** A message that only thanks, greets or takes leave, or says that it was understood. */
 const isThanks = (text: string): boolean => KIND.test(text) && SAYS.test(text);
 
@@ -40,7 +44,7 @@ const OF_LIST =
 const TIP =
   /\bstudy tip\b|\btip of the day\b|\b(?:give|show|tell) me a tip\b|^(?:今日の)?(?:学習の?)?(?:ヒント|豆知識)(?:を|が|ちょうだい|教えて|ください|は|$)/;
 const HELP =
-  /^(?:help|usage)(?: me)?[!?.]*$|how (?:do|can|to) (?:i )?use (?:you|this bot|virt|the bot)|what can (?:you|i) (?:do|ask)|(?:virt|ボット|bot)の使い方|^使い方(?:は|を|$)|^ヘルプ(?:を|は|お願い|見せ|出し|[。!！?？]|$)|^何ができ(?:る|ます)/;
+  /^(?:help|usage)(?: me)?[!?.]*$|how (?:do|can|to) (?:i )?use (?:you|this bot|virt|the bot)|what can (?:you|i) (?:do|ask)|^(?:who|what) are you[?!.]*$|^(?:あなた|君|きみ|お前|おまえ)(?:は|って)?(?:誰|だれ|何|なに|なん)(?:者|なの|です|ですか)*[?？。]*$|^自己紹介|(?:virt|ボット|bot)の使い方|^使い方(?:は|を|$)|^ヘルプ(?:を|は|お願い|見せ|出し|[。!！?？]|$)|^何ができ(?:る|ます)/;
 interface Typed {
   readonly name: CommandName;
   /** What follows the command word. */
@@ -175,7 +179,8 @@ export function understand(text: string, search: Search, conversation: Conversat
   const command =
     typed && (comparedWithLast(typed, search, recent) ?? runCommand(typed.name, typed.rest, search));
   if (command) return command;
-  if (!conversation.quoted && isThanks(question.text)) return { kind: 'thanks' };
+  if (!conversation.quoted && isThanks(question.text))
+    return { kind: 'thanks', ...(GREETS.test(question.text) ? { greets: true } : {}) };
   if (!conversation.quoted && HELP.test(question.text)) return { kind: 'help' };
   if (!conversation.quoted && TIP.test(question.text)) return { kind: 'tip' };
   if (asksList(question)) return { kind: 'topics' };

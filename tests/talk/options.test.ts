@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { takeOptions } from '../../src/talk/options.ts';
+import { takeManner, takeOptions } from '../../src/talk/options.ts';
 
 test.each([
   ['docker private', { text: 'docker', private: true }],
@@ -11,6 +11,18 @@ test.each([
   ['  docker  ', { text: 'docker' }],
 ])('reads %s', (typed, expected) => {
   expect(takeOptions(typed)).toEqual(expected);
+});
+
+test.each([
+  ['sources?', { manner: 'sources' }],
+  ['sources for gVisor', { manner: 'sources', text: 'gVisor' }],
+  ['show me the references on KVM?', { manner: 'sources', text: 'KVM' }],
+  ['KVMの出典は？', { manner: 'sources', text: 'KVM' }],
+  ['sources of that', { manner: 'sources' }],
+  ['bench sources', undefined],
+  ['the source of the overhead', undefined],
+])('"%s" wishes for an answer in some manner', (typed, wished) => {
+  expect(takeManner(typed)).toEqual(wished);
 });
 
 test('a long text takes no longer than its length: each of these would take minutes otherwise', () => {

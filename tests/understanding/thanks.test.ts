@@ -44,6 +44,20 @@ test.each([
 });
 
 test.each([
+  ['hello there', true],
+  ['こんにちは！', true],
+  ['good morning', true],
+  ['hi, thanks', undefined],
+  ['good night', undefined],
+])('"%s" only greets: %s', (text, greets) => {
+  expect(understand(text, search)).toEqual({ kind: 'thanks', ...(greets ? { greets } : {}) });
+});
+
+test.each(['who are you?', 'what can you do', 'あなたは誰ですか？'])('"%s" asks for help', (text) => {
+  expect(kindOf(text)).toBe('help');
+});
+
+test.each([
   'is it ok to run docker as root?',
   'thanks, and what is kvm?',
   'すごいKVMとは',

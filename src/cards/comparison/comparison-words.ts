@@ -46,7 +46,7 @@ const COMPARISON_STRINGS = {
   },
   differIn: {
     ja: (labels: readonly string[]) => `違いは${labels.join('と')}です。`,
-    en: (labels: readonly string[]) => `The differences: ${labels.map(uncapitalized).join(', ')}.`,
+    en: (labels: readonly string[]) => `Told apart by: ${labels.map(uncapitalized).join(', ')}.`,
   },
   typeNote: {
     ja: (type: string) => `は、属する型${type === '' ? '' : `（${type}）`}に共通の値です。`,

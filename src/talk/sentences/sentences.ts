@@ -107,6 +107,11 @@ export const say = speaker({
     ja: '聞かれた内容はノートにありません。近い項目はこちらです。',
     en: 'The notes do not cover this. These come near:',
   },
+  greetingTitle: { ja: 'こんにちは', en: 'Hello' },
+  greeting: {
+    ja: '仮想化について、用語でも文章でも聞いてください。',
+    en: 'Ask me about virtualization, with a word or a sentence.',
+  },
   thanksTitle: { ja: 'こちらこそ', en: 'Any time' },
   thanks: {
     ja: 'いつでも聞いてください。',
