@@ -110,7 +110,7 @@ export interface Wished {
 
 /** "Sources for KVM", 「KVMの出典は？」: of what is named, not of the answer before. */
 const SOURCES_OF =
-  /^(?:(?:show|give|list|what are|where are)\s(?:me\s)?)?(?:the\s)?(?:sources?|references?|citations?)\s(?:for|of|on|about)\s(.{1,80})$|^(.{1,40})の(?:出典|引用元|参考文献)(?:は|を(?:見せて|教えて))?$/i;
+  /^(?:(?:show|give|list|what are|where are)\s(?:me\s)?)?(?:the\s)?(?:sources?|references?|citations?)\s(?:for|on|about)\s(.{1,80})$|^(.{1,40})の(?:出典|引用元|参考文献)(?:は|を(?:見せて|教えて))?$/i;
 
 /** Takes "shorter", "like I'm five", "sources?" and their like off a text; `undefined`: it says nothing of the kind. */
 export function takeManner(text: string): Wished | undefined {

@@ -18,7 +18,6 @@ test.each([
   ['sources for gVisor', { manner: 'sources', text: 'gVisor' }],
   ['show me the references on KVM?', { manner: 'sources', text: 'KVM' }],
   ['KVMの出典は？', { manner: 'sources', text: 'KVM' }],
-  ['sources of that', { manner: 'sources' }],
   ['bench sources', undefined],
   ['the source of the overhead', undefined],
 ])('"%s" wishes for an answer in some manner', (typed, wished) => {
