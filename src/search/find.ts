@@ -49,7 +49,7 @@ export interface Sources {
 
 /** With the chance of each by the scores of all. */
 function scored(candidates: readonly Candidate[], model: Model): Scored[] {
-  const list = candidates.map((one) => ({ ...one, score: rankScore(model, one.features) }));
+  const list = candidates.map((one) => ({ ...one, score: rankScore(model, one) }));
   list.sort((a, b) => b.score - a.score || (a.topic.id < b.topic.id ? -1 : 1));
   const top = list[0]?.score ?? 0;
   const total = list.reduce((sum, { score }) => sum + Math.exp(score - top), 0);

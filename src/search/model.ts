@@ -43,8 +43,19 @@ function leafOf(tree: Tree, features: Readonly<Record<string, number>>): number 
 export const probability = ({ base, trees }: Forest, features: Readonly<Record<string, number>>): number =>
   1 / (1 + Math.exp(-trees.reduce((sum: number, tree) => sum + leafOf(tree, features), base)));
 
-export const rankScore = (model: Model, features: RankFeatures): number =>
-  linear(features.page ? model.pages : model.rank, features);
+/**
+ * What a title that is said whole counts, in the measure of how well a page's best section fits. Measured on seven
+ * handbooks; notes of our form, whose titles are names, say nothing of it.
+ */
+const TITLE = 0.3;
+
+export const rankScore = (
+  model: Model,
+  { features, titleHeld }: { readonly features: RankFeatures; readonly titleHeld: number },
+): number =>
+  features.page
+    ? linear(model.pages, features) + TITLE * (model.pages.bm25 ?? 0) * titleHeld
+    : linear(model.rank, features);
 
 /**
  * Trees know no more of a page than that it scores higher than those they were learned from, and other notes' pages do:

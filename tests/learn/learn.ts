@@ -68,7 +68,7 @@ interface Judged {
 function judge(example: Example, model: Model): Judged & { readonly gate: Case['row'] } {
   const { weighed, question } = example;
   const scores = weighed.candidates
-    .map((one) => ({ one, score: rankScore(model, one.features) }))
+    .map((one) => ({ one, score: rankScore(model, one) }))
     .sort((a, b) => b.score - a.score);
   const [best, next] = scores;
   if (!best) return { example, topics: [], answered: 0, likely: 0, gate: {} };

@@ -1,6 +1,7 @@
 import { isPage, type Topic } from '../../knowledge/topic.ts';
 import type { Postings } from '../index/postings.ts';
 import type { Kinds } from '../kinds.ts';
+import { wordTerms } from '../terms.ts';
 import { candidates, type HeldDocument, type Holding, holdingOf } from './holding.ts';
 import type { Query } from './query.ts';
 
@@ -136,7 +137,30 @@ function rankFeatures(
 export interface Candidate {
   readonly topic: Topic;
   readonly features: RankFeatures;
+  /** How much of a page's title a question says that does not name it outright. */
+  readonly titleHeld: number;
   readonly holding: Holding;
+}
+
+/** Words of a title, each once. */
+const titles = new WeakMap<Topic, readonly string[]>();
+
+function wordsOfTitle(topic: Topic): readonly string[] {
+  const known = titles.get(topic) ?? [...new Set(wordTerms(Object.values(topic.title).join(' ')))];
+  titles.set(topic, known);
+  return known;
+}
+
+/** By rarity, and beside how much of the question its words are: parts of words say nothing of a title. */
+function titleHeld(topic: Topic, query: Query, postings: Postings): number {
+  const asked = new Set(query.terms.map(({ text }) => text));
+  let [held, all] = [0, 1];
+  for (const word of wordsOfTitle(topic)) {
+    const weight = postings.weight(word);
+    all += weight;
+    if (asked.has(word)) held += weight;
+  }
+  return (held / all) * (query.words / query.total);
 }
 
 /** Every topic that may be meant, with what speaks for it. */
@@ -148,6 +172,8 @@ export function weighTopics(
 ): Candidate[] {
   return candidates(query, postings, byId).map((topic) => {
     const holding = holdingOf(topic, query, postings);
-    return { topic, holding, features: rankFeatures(holding, query, postings, kinds) };
+    const features = rankFeatures(holding, query, postings, kinds);
+    const isPartly = isPage(topic) && !query.named.has(topic.id);
+    return { topic, holding, features, titleHeld: isPartly ? titleHeld(topic, query, postings) : 0 };
   });
 }
