@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { createBot, type TeachableBot } from './bot/bot.ts';
+import { type BotParts, createBot, type TeachableBot } from './bot/bot.ts';
 import { createPace } from './bot/pace.ts';
 import { type Config, ConfigError, environment, readConfig } from './config.ts';
 import { readOwnFigures, withOwnFigures } from './knowledge/figures/own-figures.ts';
-import type { Problem } from './knowledge/topic.ts';
 import { catchTheRest } from './last-resort.ts';
 import { createLog, secretsIn } from './log.ts';
-import { openLibrary } from './notes.ts';
+import { type Library, openLibrary, tellLost } from './notes.ts';
 import { openOps } from './ops/ops.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { createInbox } from './platforms/answering/inbox.ts';
@@ -104,14 +103,53 @@ async function openPage(bot: TeachableBot, pictures: Pictures, log: Log, port: n
   }
 }
 
-/** Notes that are not where the settings say: nobody must wonder why the bot does not know them. */
-function tellLost(problems: readonly Problem[], local: boolean, log: Log): void {
-  for (const { file, message } of problems.filter(({ field }) => field === 'folder'))
-    if (local)
-      process.stderr.write(
-        `KNOWLEDGE_DIR: ${file}: ${message}.\nKNOWLEDGE_DIR：${file}：ここからノートを読み込めませんでした。\n`,
-      );
-    else log.error({ folder: file }, `KNOWLEDGE_DIR: ${message}`);
+/** A chat in the terminal, until it ends. */
+async function chat(bot: TeachableBot, pictures: Pictures, log: Log, port: number): Promise<void> {
+  const { chatHere } = await import('./platforms/terminal/start.ts');
+  // Who types waits for no page: it opens meanwhile.
+  const opening = openPage(bot, pictures, log, port);
+  await chatHere(
+    bot,
+    clock,
+    opening.then((page) => page?.url),
+  );
+  await (await opening)?.close();
+}
+
+const remember = (config: Config, log: Log): Promise<Store> =>
+  openStore({
+    dataDir: config.dataDir,
+    keepQuestions: (config.gapsDays ?? 0) * 24 * 60 * 60 * 1000,
+    ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
+    ...(config.databasePool ? { pool: config.databasePool } : {}),
+    lost: (error) => log.warn({ err: error }, 'a database connection broke; another is opened when needed'),
+    patience: { clock, ms: DATABASE_WAIT, told: (why) => log.error({}, `waiting for the database: ${why}`) },
+  });
+
+/** The bot over all notes, which goes on with what they become. Own measurements are of whoever runs it. */
+async function botOver(
+  library: Library,
+  config: Config,
+  around: Pick<BotParts, 'store' | 'log' | 'pace' | 'platform'>,
+): Promise<TeachableBot> {
+  const own = await readOwnFigures(join(config.dataDir, 'benchmarks'));
+  const bot = createBot({
+    ...around,
+    knowledge: withOwnFigures(library.common, own),
+    teams: config.teams.flatMap((team) => {
+      const knowledge = library.teams.get(team.name);
+      return knowledge ? [{ ...team, knowledge }] : [];
+    }),
+    searchOver: library.searchOver,
+    defaultLang: config.defaultLang,
+    answersPrivate: config.answersPrivate,
+    keepsQuestions: config.gapsDays !== undefined,
+    chance: Math.random,
+  });
+  await library.watch((next, team) =>
+    team === undefined ? bot.learn(withOwnFigures(next, own)) : bot.learn(next, team),
+  );
+  return bot;
 }
 
 async function main(): Promise<number> {
@@ -123,7 +161,7 @@ async function main(): Promise<number> {
   const log = createLog(level, secretsIn(config), process.stderr);
   catchTheRest(log);
   const library = await openLibrary(config, environment(), log);
-  for (const one of new Set([library.common, ...library.teams.values()])) tellLost(one.problems, local, log);
+  tellLost(library, local, log);
   let platforms: readonly Platform[] = [];
   const ops = await openOps({
     clock,
@@ -132,37 +170,14 @@ async function main(): Promise<number> {
     notes: library.count,
     ...(config.health && !local ? { at: config.health } : {}),
   });
-  const memory = await openStore({
-    dataDir: config.dataDir,
-    keepQuestions: (config.gapsDays ?? 0) * 24 * 60 * 60 * 1000,
-    ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
-    ...(config.databasePool ? { pool: config.databasePool } : {}),
-    lost: (error) => log.warn({ err: error }, 'a database connection broke; another is opened when needed'),
-    patience: { clock, ms: DATABASE_WAIT, told: (why) => log.error({}, `waiting for the database: ${why}`) },
-  });
-  const store = ops.store(memory);
-  const own = await readOwnFigures(join(config.dataDir, 'benchmarks'));
-  const made = createBot({
-    knowledge: withOwnFigures(library.common, own),
-    teams: config.teams.flatMap((team) => {
-      const knowledge = library.teams.get(team.name);
-      return knowledge ? [{ ...team, knowledge }] : [];
-    }),
-    searchOver: library.searchOver,
+  const store = ops.store(await remember(config, log));
+  const made = await botOver(library, config, {
     store,
     log,
-    defaultLang: config.defaultLang,
-    answersPrivate: config.answersPrivate,
-    keepsQuestions: config.gapsDays !== undefined,
     ...(local ? {} : { pace: createPace() }),
-    chance: Math.random,
     platform: (name) => platforms.find((platform) => platform.name === name),
   });
   const bot = ops.bot(made);
-  // Own measurements are of whoever runs the bot.
-  await library.watch((next, team) =>
-    team === undefined ? bot.learn(withOwnFigures(next, own)) : bot.learn(next, team),
-  );
   const pictures = createPictures({ log });
   // From here on a signal finds something to close, so it is heard even while platforms connect. Chatting ends by itself.
   const stopped = local ? undefined : stopSignal();
@@ -208,15 +223,7 @@ async function main(): Promise<number> {
     () => ops.close(),
   ];
   if (local) {
-    const { chatHere } = await import('./platforms/terminal/start.ts');
-    // Who types waits for no page: it opens meanwhile.
-    const opening = openPage(bot, pictures, log, config.port);
-    await chatHere(
-      bot,
-      clock,
-      opening.then((page) => page?.url),
-    );
-    await (await opening)?.close();
+    await chat(bot, pictures, log, config.port);
     await stopAll(steps);
     return 0;
   }

@@ -148,3 +148,14 @@ export async function openLibrary(config: Config, environment: Environment, log:
     },
   };
 }
+
+/** Notes that are not where the settings say: nobody must wonder why the bot does not know them. */
+export function tellLost({ common, teams }: Library, local: boolean, log: Log): void {
+  const problems = [...new Set([common, ...teams.values()])].flatMap((one) => one.problems);
+  for (const { file, message } of problems.filter(({ field }) => field === 'folder'))
+    if (local)
+      process.stderr.write(
+        `KNOWLEDGE_DIR: ${file}: ${message}.\nKNOWLEDGE_DIR：${file}：ここからノートを読み込めませんでした。\n`,
+      );
+    else log.error({ folder: file }, `KNOWLEDGE_DIR: ${message}`);
+}
