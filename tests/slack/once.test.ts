@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { NO_INBOX } from '../../src/platforms/answering/inbox.ts';
 import { lostLine } from '../../src/platforms/slack/answering.ts';
+import { EarlyApp } from '../../src/platforms/slack/connect/connection.ts';
 import type { Inbox } from '../../src/ports.ts';
 import type { Reply } from '../../src/talk/reply.ts';
 import type { Mishap } from '../stand-ins/mishaps.ts';
@@ -140,6 +141,26 @@ test.each(Object.entries(ON_THE_WAY))(
     expect([...talk.slack.responded, ...talk.slack.messages]).toHaveLength(1);
   },
 );
+
+test('a question that was taken on is answered though its acknowledgement fails, as when the socket is renewed', async () => {
+  const handled: string[] = [];
+  const app = new EarlyApp({
+    ...{ token: 'xoxb-1', botId: 'B1', botUserId: 'U0', tokenVerificationEnabled: false },
+    receiver: { init() {}, async start() {}, async stop() {} },
+    convoStore: false,
+  });
+  app.event('app_mention', async ({ event }) => void handled.push(event.ts));
+  const event = { type: 'app_mention', user: 'U1', text: 'kvm', channel: 'C1', ts: '1790000800.1' };
+
+  await app.processEvent({
+    body: { type: 'event_callback', team_id: 'T1', event },
+    ack: async () => {
+      throw new Error('the client is not ready');
+    },
+  });
+
+  expect(handled).toEqual(['1790000800.1']);
+});
 
 test.each(['HTTP', 'Socket Mode'] as const)(
   'a question that cannot be written down is acknowledged once it is answered, over %s',

@@ -37,7 +37,10 @@ export class EarlyApp extends App {
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
     const taken = await this.early(event.body);
-    if (taken === 'kept') return super.processEvent(event);
+    // An event whose socket closes before it is acknowledged comes again, and is left to the first.
+    const ack: typeof event.ack =
+      'event' in event.body ? (response) => event.ack(response).catch(() => {}) : event.ack;
+    if (taken === 'kept') return super.processEvent({ ...event, ack });
     // What a crash would lose is acknowledged once it is answered: until then Slack sends it again.
     if (taken === 'unkept') await super.processEvent({ ...event, ack: async () => {} });
     await event.ack();
