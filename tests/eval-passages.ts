@@ -39,7 +39,7 @@ function judge(question: PassageQuestion, search: ExplainedSearch, knowledge: Kn
   const right = question.says?.split('|');
   const found = search.passages(question.q, question.lang, [topic]).map((passage) => {
     const words = plain(passage.text);
-    const kind = sections.get(passage.section) ?? 'other';
+    const kind = passage.section === undefined ? 'definition' : (sections.get(passage.section) ?? 'other');
     return {
       words,
       kind,

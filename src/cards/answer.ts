@@ -21,7 +21,7 @@ import { selectRows } from './bench/bench-select.ts';
 import { adviceCard } from './comparison/advice-card.ts';
 import { comparisonCard } from './comparison/comparison-card.ts';
 import { compareWhatCard, helpCard, topicsCard } from './guide.ts';
-import { leadNamed } from './named-lead.ts';
+import { leadByRef } from './lead-by-ref.ts';
 import { unfoldedCard } from './pages.ts';
 import { uniqueSources } from './topic/cited-sources.ts';
 import { inManner } from './topic/in-manner.ts';
@@ -32,10 +32,11 @@ import {
   answerRead,
   answerTopic,
   answerTopicQuestion,
-  TELLING,
 } from './topic/topic-answer.ts';
 import { isComparable } from './topic/topic-sections.ts';
 
+/** How seldom a word must be that says what is asked: articles and prepositions are not. */
+const TELLING = 0.3;
 /** Topics of an answer that are told of when it is said more simply. */
 const MOST_TOLD = 2;
 
@@ -47,7 +48,7 @@ function answerAgain(
   const topic = of.kind === 'topic' ? from.knowledge.topics.get(topicsIn(of)[0] ?? '') : undefined;
   const whole =
     of.kind === 'topic' && topic && text === ''
-      ? answerTopic(lead === undefined ? undefined : leadNamed(lead, topic, from.lang), of, topic, from)
+      ? answerTopic(lead === undefined ? undefined : leadByRef(lead, topic, from.lang), of, topic, from)
       : answerOf(text, of, from);
   if (manner === 'unfold')
     return { ...whole, audience: 'aside', card: unfoldedCard(whole.card, page, from.lang) };

@@ -10,6 +10,8 @@ import { leadSections, sectionsIn, titleOf } from './topic/topic-sections.ts';
 
 /** Lines of a lead: with title, source and buttons it takes six of a chat on a desktop. */
 const LINES = 3;
+/** Of what is quoted to answer a question: without its buttons six. */
+const QUOTED = 4;
 /** Most columns of a lead: what is read at a glance, and stands on a phone's screen with its buttons. */
 export const LEAD = LINES * LINE;
 const SENTENCES = 3;
@@ -19,9 +21,11 @@ export interface Lead {
   readonly body: readonly Part[];
   /** Sentences of the note it says whole: the rest of the answer leaves them out. */
   readonly said: readonly string[];
-  /** How a button refers to it; see `leadNamed`. */
+  /** How a button refers to it; see `leadByRef`. */
   readonly ref?: string;
   readonly section?: Section;
+  /** Points of one list: each may be meant by its number. */
+  readonly isList?: boolean;
 }
 
 /** An aside in brackets says how, when or with what exception; the sentence stands without it. */
@@ -30,32 +34,30 @@ const ASIDE = /(?:(?<!\s)\s+)?(?:\([^()]*\)|（[^（）]*）)/g;
 export const withoutAsides = (sentence: Text): Text =>
   sentence.map((span) => (span.code ? span : { ...span, text: span.text.replace(ASIDE, '') }));
 
-/** Whether texts fit a lead together, after what is said before them. */
-const fitting =
-  (before = '') =>
+const fits =
+  (lines: number) =>
   (some: readonly Text[]): boolean =>
-    linesOf([before, ...some.map(plain)].join(' ').trim()) <= LINES;
+    linesOf(some.map(plain).join(' ')) <= lines;
 
 /** As many of the texts as fit; where even the first does not, without its asides, or cut. `whole`: how many are uncut. */
 function fitted(
   texts: readonly Text[],
   most: number,
-  fits: (some: readonly Text[]) => boolean,
+  areFitting: (some: readonly Text[]) => boolean,
 ): { shown: Text[]; whole: number } {
   const shown: Text[] = [];
   for (const one of texts.slice(0, most)) {
-    if (!fits([...shown, one])) break;
+    if (!areFitting([...shown, one])) break;
     shown.push(one);
   }
   const [first] = texts;
   if (shown.length > 0 || first === undefined) return { shown, whole: shown.length };
   const brief = withoutAsides(first);
-  if (fits([brief])) return { shown: [brief], whole: 0 };
-  // Where nothing at all fits beside what was said, nothing is said.
+  if (areFitting([brief])) return { shown: [brief], whole: 0 };
   for (let room = LEAD; room > LINE; room -= INDENT) {
     const { kept } = cutText(brief, room, (span) => columnsOf(span.text));
     const cut: Text = [...kept, { text: '…' }];
-    if (fits([cut])) return { shown: [cut], whole: 0 };
+    if (areFitting([cut])) return { shown: [cut], whole: 0 };
   }
   return { shown: [], whole: 0 };
 }
@@ -64,9 +66,6 @@ const joined = (sentences: readonly Text[], lang: Lang): Text =>
   sentences.flatMap((one, i) => (i === 0 ? one : [...text(MARKS[lang].gap), ...one]));
 
 export const plainSentences = (sentences: readonly Text[]): string[] => sentences.map((one) => plain(one));
-
-const refOf = (first: Text | undefined, whole: number): Pick<Lead, 'ref'> =>
-  first === undefined ? {} : { ref: `${topicRef(plain(first))}.${whole}` };
 
 const QUOTATION = /^(?:["“„].*["”]|「.*」|『.*』)$/;
 
@@ -89,60 +88,93 @@ function judged([first, ...rest]: Text, whether: boolean): Text {
   return after.slice(start).map((span, i) => (i === 0 ? { ...span, text: span.text.trimStart() } : span));
 }
 
-/** Sentences that follow one another in a section. `whether`: they answer yes or no. */
-export function sentenceLead(
-  sentences: readonly Text[],
-  section: Section | undefined,
-  lang: Lang,
-  whether: boolean,
-  before = '',
-): Lead {
+/** Sentences that follow one another in a section; without one, of the topic's definition. */
+export interface Quote {
+  readonly sentences: readonly Text[];
+  readonly section?: Section;
+  /** It is a point of a list, or several. */
+  readonly isPoint?: boolean;
+}
+
+interface Manner {
+  readonly lang: Lang;
+  /** Whether the question is answered by yes or no. */
+  readonly whether?: boolean;
+}
+
+interface Quoted {
+  readonly text: Text;
+  readonly said: readonly string[];
+  readonly ref: string;
+}
+
+/** A quote as far as it fits, and how a button finds it again: its first sentence by hash, and how many there are. */
+function quoted({ sentences, section }: Quote, topic: Topic, { lang, whether = false }: Manner): Quoted {
   const told = sentences.filter((one) => !isMyth(one, section));
-  const { shown, whole } = fitted(told, SENTENCES + 1, fitting(before));
-  const said = whole === 0 ? 0 : whole + sentences.length - told.length;
+  const [first = [], ...others] = told;
+  const opening = section ? first : named(first, titleOf(topic, lang), lang);
+  const { shown, whole } = fitted([opening, ...others], told.length, fits(QUOTED));
+  const said = whole < told.length ? sentences.slice(0, whole) : sentences;
   return {
-    body: [{ kind: 'text', text: judged(joined(shown, lang), whether) }],
-    said: plainSentences(sentences.slice(0, said)),
-    ...refOf(sentences[0], said),
-    ...(section ? { section } : {}),
-  };
-}
-
-/** What a point of a list begins with where it stands in running text. */
-export const POINT = /^• /;
-
-/** Points of a list: as many as fit. */
-export function listLead(items: readonly Text[], section: Section | undefined): Lead {
-  const fits = (some: readonly Text[]) => linesShown([{ kind: 'list', items: some }]) <= LINES;
-  const { shown, whole } = fitted(items, items.length, fits);
-  const said = items.slice(0, whole).flatMap(sentencesOf);
-  return {
-    body: [{ kind: 'list', items: shown }],
+    text: judged(joined(shown, lang), whether),
     said: plainSentences(said),
-    ...refOf(items.flatMap(sentencesOf)[0], said.length),
-    ...(section ? { section } : {}),
+    ref: `${topicRef(plain(sentences[0] ?? []))}.${said.length}`,
   };
 }
 
-/** Beside a passage that may not answer as many sentences of the next best as fit. */
-function withNext(lead: Lead, next: Passage, topic: Topic): Lead {
-  const [part, ...others] = lead.body;
-  if (lead.ref === undefined || part?.kind !== 'text' || others.length > 0) return lead;
-  const after = passageLead(next, topic, false, plain(part.text));
-  const [further] = after.body;
-  if (after.ref === undefined || after.said.length === 0 || further?.kind !== 'text') return lead;
+const STOP = /[.。!！?？…:：]["'”’」』）)\]]*\s*$/;
+
+/** Points of a list may have no stop behind them. */
+const stopped = (one: Text, lang: Lang): Text =>
+  STOP.test(plain(one)) ? one : [...one, ...text(MARKS[lang].stop)];
+
+/** What answers together: the definition before all, points of one list as such, else one after the other. */
+export function quotesLead(quotes: readonly Quote[], topic: Topic, manner: Manner): Lead {
+  const { lang, whether = false } = manner;
+  const ordered = [...quotes].sort(
+    (a, b) => Number(a.section !== undefined) - Number(b.section !== undefined),
+  );
+  const all = ordered.map((quote, i) => quoted(quote, topic, { lang, whether: whether && i === 0 }));
+  const section = quotes[0]?.section;
+  const isList = quotes.length > 1 && quotes.every((one) => one.isPoint && one.section === section);
+  const texts = all.map(({ text }) => text);
+  const whole = joined(texts.length > 1 ? texts.map((one) => stopped(one, lang)) : texts, lang);
   return {
-    ...lead,
-    body: [{ kind: 'text', text: joined([part.text, further.text], after.section?.lang ?? 'en') }],
-    said: [...lead.said, ...after.said],
-    ref: `${lead.ref}+${after.ref}`,
+    body: [isList ? { kind: 'list', items: texts } : { kind: 'text', text: whole }],
+    said: all.flatMap(({ said }) => said),
+    ref: all.map(({ ref }) => ref).join('+'),
+    ...(section ? { section } : {}),
+    isList,
   };
 }
 
-/** The passage that answers a question, and the next best where that may not. `whether`: with yes or no. */
-export function leadOf(passage: Passage, topic: Topic, whether: boolean): Lead {
-  const lead = passageLead(passage, topic, whether);
-  return passage.also ? withNext(lead, passage.also, topic) : lead;
+/** As many of them as fit a lead, best first. */
+function fittingQuotes(quotes: readonly Quote[], topic: Topic, manner: Manner): readonly Quote[] {
+  const chosen = quotes.slice(0, 1);
+  for (const one of quotes.slice(1)) {
+    if (chosen.length === SENTENCES) break;
+    if (linesShown(quotesLead([...chosen, one], topic, manner).body) <= QUOTED) chosen.push(one);
+  }
+  return chosen;
+}
+
+/** What answers a question, likeliest first: as much of it as fits. */
+export function leadOf(passages: readonly Passage[], topic: Topic, manner: Manner): Lead {
+  const [best, ...others] = passages.map((passage) => {
+    const section = topic.sections.find(({ id }) => id === passage.section);
+    const isPoint = section?.body.some((part) => part.kind === 'list' && part.items.includes(passage.text));
+    const sentences = sentencesOf(section ? passage.text : (topic.summary[manner.lang] ?? []));
+    return { part: passage.part, sentences, ...(section ? { section, isPoint: isPoint === true } : {}) };
+  });
+  if (best?.part && best.section)
+    return {
+      body: [fittedPart(best.part, manner.lang)],
+      said: [],
+      section: best.section,
+      ref: topicRef(best.section.id),
+    };
+  const quotes = [...(best ? [best] : []), ...others.filter(({ part }) => part === undefined)];
+  return quotesLead(fittingQuotes(quotes, topic, manner), topic, manner);
 }
 
 /** A row needs no table: its label, and what stands under the name of each column. */
@@ -178,35 +210,6 @@ function fittedPart(part: Part, lang: Lang): Part {
   return { ...part, code: [...part.code.split('\n').slice(0, LINES - 1), '…'].join('\n') };
 }
 
-/** The passage alone. */
-export function passageLead(passage: Passage, topic: Topic, whether: boolean, before = ''): Lead {
-  const section = topic.sections.find((one) => one.id === passage.section);
-  const lang = section?.lang ?? 'en';
-  if (passage.part)
-    return {
-      body: [fittedPart(passage.part, lang)],
-      said: [],
-      ...(section ? { section, ref: topicRef(section.id) } : {}),
-    };
-  const lines = brokenLines(passage.text);
-  const isList = lines.length > 1 && lines.every((line) => POINT.test(plain(line)));
-  if (!isList) return sentenceLead(sentencesOf(passage.text), section, lang, whether, before);
-  return listLead(lines.map(withoutBullet), section);
-}
-
-const brokenLines = (value: Text): Text[] => {
-  const lines: Text[number][][] = [[]];
-  for (const span of value)
-    for (const [i, piece] of span.text.split('\n').entries()) {
-      if (i > 0) lines.push([]);
-      if (piece !== '') lines.at(-1)?.push({ ...span, text: piece });
-    }
-  return lines;
-};
-
-const withoutBullet = ([first, ...rest]: Text): Text =>
-  first ? [...text(first.text.replace(POINT, '')).map((span) => ({ ...first, ...span })), ...rest] : [];
-
 /** "A container engine …" after a name and a colon. */
 const afterColon = (words: string): string => words.replace(/^(?:An?|The) /, (word) => word.toLowerCase());
 
@@ -222,13 +225,13 @@ export function definitionLead(topic: Topic, lang: Lang): Lead {
   const summary = sentencesOf(topic.summary[lang] ?? []);
   const sections = leadSections(topic, lang);
   const [first] = sections;
-  if (summary.length === 0) return openingLead(first, lang);
+  if (summary.length === 0) return openingLead(first, topic);
   const after = sections.find((section) => section.kind === 'summary' || section.kind === 'definition');
   const [part] = after?.body ?? [];
   const more = part?.kind === 'text' ? sentencesOf(part.text) : [];
   const all = [...summary, ...more.filter((one) => !isSaid(one, plainSentences(summary)))];
   const opening = named(all[0] ?? [], titleOf(topic, lang), lang);
-  const { shown, whole } = fitted([opening, ...all.slice(1)], SENTENCES, fitting());
+  const { shown, whole } = fitted([opening, ...all.slice(1)], SENTENCES, fits(LINES));
   return { body: [{ kind: 'text', text: joined(shown, lang) }], said: plainSentences(all.slice(0, whole)) };
 }
 
@@ -236,38 +239,21 @@ export function definitionLead(topic: Topic, lang: Lang): Lead {
 const INTRODUCES = /(?:[:：]|次の(?:とおり|通り)(?:である|です)?。)\s*$/;
 
 /** How a section begins: its first sentences or points, or what stands in their place. */
-export function openingLead(section: Section | undefined, lang: Lang): Lead {
-  const body = section?.body ?? [];
-  const [first] = body.filter((part) => ['code', 'table', 'facts'].includes(part.kind));
+export function openingLead(section: Section | undefined, topic: Topic): Lead {
+  if (!section) return { body: [], said: [] };
+  const { body, lang } = section;
   for (const [i, part] of body.entries()) {
-    if (part.kind === 'list') return listLead(part.items, section);
+    if (part.kind === 'list') {
+      const points = part.items.map((item) => ({ sentences: sentencesOf(item), section, isPoint: true }));
+      return quotesLead(fittingQuotes(points, topic, { lang }), topic, { lang });
+    }
     if (part.kind !== 'text' && part.kind !== 'quote') continue;
     const isIntroduction = i < body.length - 1 && INTRODUCES.test(plain(part.text));
-    if (!isIntroduction) return sentenceLead(sentencesOf(part.text), section, lang, false);
+    const sentences = sentencesOf(part.text).slice(0, SENTENCES);
+    if (!isIntroduction) return quotesLead([{ sentences, section }], topic, { lang });
   }
-  const shown = first ? [fittedPart(first, lang)] : [];
-  return { body: shown, said: [], ...(section ? { section } : {}) };
-}
-
-/** Where the topic is described but not named: what it is, then the passage, if both fit. */
-export function namedLead(lead: Lead, topic: Topic, lang: Lang): Lead {
-  const [part] = lead.body;
-  const definition = sentencesOf(topic.summary[lang] ?? []);
-  const [first] = definition;
-  if (!first || part?.kind !== 'text' || lead.ref === undefined) return lead;
-  const told = sentencesOf(part.text);
-  const whole = named(first, titleOf(topic, lang), lang);
-  const fits = (opening: Text) =>
-    fitted(told, SENTENCES - 1, fitting(plain(opening))).whole >= lead.said.length;
-  const opening = [whole, withoutAsides(whole)].find(fits);
-  if (!opening || lead.said.length === 0) return lead;
-  const { shown } = fitted(told, SENTENCES - 1, fitting(plain(opening)));
-  return {
-    ...lead,
-    body: [{ kind: 'text', text: joined([opening, ...shown], lang) }],
-    said: [...(opening === whole ? [plain(first)] : []), ...lead.said],
-    ref: `${lead.ref}${opening === whole ? 'd' : ''}`,
-  };
+  const first = body.find(({ kind }) => kind === 'code' || kind === 'table' || kind === 'facts');
+  return { body: first ? [fittedPart(first, lang)] : [], said: [], section };
 }
 
 /** Whether one section stands under the heading of another. */

@@ -3,7 +3,7 @@ import type { Passage } from '../search/search.ts';
 import { topicRef } from '../talk/refs.ts';
 import { type Lang, type Part, plain, type TableRow, type Text } from '../text.ts';
 import { cutText, sentencesOf } from '../text-cut.ts';
-import { type Lead, passageLead } from './lead.ts';
+import { type Lead, leadOf } from './lead.ts';
 import { sentencesIn } from './said-once.ts';
 
 /**
@@ -13,7 +13,7 @@ import { sentencesIn } from './said-once.ts';
 const SCREEN: Readonly<Record<Lang, number>> = { en: 500, ja: 250 };
 
 /** What is left of it beside a passage from further down. */
-export const BESIDE = 0.75;
+const BESIDE = 0.75;
 /** Marks a reference to how a section begins. */
 export const BEGINNING = '.b';
 
@@ -141,12 +141,23 @@ function isShown({ text, part }: Passage, shown: readonly Part[]): boolean {
     return shown.some((one) => one.kind === part.kind && one.rows.some((other) => other === row));
   }
   if (part) return shown.includes(part);
-  const [first] = sentencesOf(text.filter(({ text }) => text !== '• '));
+  const [first] = sentencesOf(text);
   const words = first ? plain(first).trim() : '';
   return shown.flatMap(sentencesIn).some((sentence) => sentence.includes(words));
 }
 
-/** What a page answers: the section as it begins, and where the passage that answers stands further down, that first. */
+/** What answers further down in a section, under its beginning. */
+export function underBeginning(lead: Lead, section: Section, topic: Topic): Lead {
+  const begins = beginningLead(section, topic, BESIDE);
+  return {
+    body: [...begins.body, ...lead.body],
+    said: [...lead.said, ...begins.said],
+    ref: `${lead.ref}+${begins.ref}`,
+    section,
+  };
+}
+
+/** What a page answers: the section as it begins, and where the passage that answers stands further down, that too. */
 export function pageLead(
   section: Section,
   passage: Passage | undefined,
@@ -155,12 +166,5 @@ export function pageLead(
 ): Lead {
   const whole = beginningLead(section, topic);
   if (!passage || passage.section !== section.id || isShown(passage, whole.body)) return whole;
-  const lead = passageLead(passage, topic, whether);
-  const begins = beginningLead(section, topic, BESIDE);
-  return {
-    body: [...begins.body, ...lead.body],
-    said: [...lead.said, ...begins.said],
-    ref: `${lead.ref}+${begins.ref}`,
-    section,
-  };
+  return underBeginning(leadOf([passage], topic, { lang: section.lang, whether }), section, topic);
 }

@@ -1,10 +1,9 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Topic } from '../knowledge/topic.ts';
 import { finish, type Steps } from '../steps.ts';
-import { type Lang, plain, type Text } from '../text.ts';
-import { sentencesOf } from '../text-cut.ts';
+import type { Lang } from '../text.ts';
 import { queryOf } from './evidence/query.ts';
-import { find, type Sources, SURE, type Weighed, weigh } from './find.ts';
+import { find, type Sources, type Weighed, weigh } from './find.ts';
 import type { Packed } from './index/packed.ts';
 import { createIndex, type Index } from './index/postings.ts';
 import { createKinds } from './kinds.ts';
@@ -13,6 +12,7 @@ import { type Completions, createCompletions } from './names/completion.ts';
 import { createLexicon, isNamedAlike, type Lexicon } from './names/lexicon.ts';
 import { createFuzzyWords, type FuzzyWords } from './names/misspelt.ts';
 import { type RankedPassage, rankPassages, type WeighedPassage, weighPassages } from './passages/passages.ts';
+import { quotesOf } from './passages/quotes.ts';
 import { type Reading, read } from './reading.ts';
 import { remembered } from './remembered.ts';
 import type { Finding, Mention, Passage, Search, Word } from './search.ts';
@@ -23,15 +23,13 @@ const KEPT = 10;
 /** Words seldom enough say what a question is about, and not how it is asked. */
 const TELLING = 0.4;
 
-const overlap = (one: Text, other: Text): boolean =>
-  sentencesOf(one).some((sentence) => plain(other).includes(plain(sentence)));
-
 export interface ExplainedSearch extends Search {
   reading(text: string): Reading;
   /** What speaks for each topic. */
   weigh(text: string): Weighed;
   /** What a topic has to quote, with what speaks for each. */
   weighPassages(text: string, topic: Topic, lang: Lang): readonly WeighedPassage[];
+  /** All a topic has to quote, best first. */
   passages(text: string, lang: Lang, topics?: readonly string[]): readonly Passage[];
   /** The same over these notes as they are now; this one stays as it is. One at a time. */
   updated(next: Knowledge): Steps<ExplainedSearch>;
@@ -133,32 +131,16 @@ function* searchOf(made: Made): Steps<ExplainedSearch> {
     });
   }
 
-  /** Quotations, best first; the definition counts as the summary that goes on with it. */
-  const allPassages = (text: string, lang: Lang, topics?: readonly string[]): Passage[] =>
+  const passages = (text: string, lang: Lang, topics?: readonly string[]): Passage[] =>
     ranked(text, lang, topics)
       .sort((a, b) => b.score - a.score)
-      .flatMap(({ topic, section, text: said, part, score }) => {
-        const under = section ?? topic.sections.find((one) => one.lang === lang && one.kind === 'summary');
-        return under
-          ? [{ topic: topic.id, section: under.id, text: said, ...(part ? { part } : {}), score }]
-          : [];
-      });
-
-  const passageOf = ({ topic, section, text: said, part, score }: RankedPassage): Passage[] =>
-    section ? [{ topic: topic.id, section: section.id, text: said, ...(part ? { part } : {}), score }] : [];
-
-  /** The sentences that answer; none where the definition does. */
-  function passage(text: string, lang: Lang, topics?: readonly string[]): Passage | undefined {
-    const [best, ...others] = ranked(text, lang, topics).sort((a, b) => b.score - a.score);
-    if (!best) return undefined;
-    const [found] = passageOf(best);
-    if (best.score >= SURE.guess) return found;
-    const [next] = others
-      .filter((one) => one.section && one.topic === best.topic && !overlap(one.text, best.text))
-      .flatMap(passageOf);
-    if (found) return next ? { ...found, also: next } : found;
-    return next && { ...next, afterDefinition: true };
-  }
+      .map(({ topic, section, text: said, part, score }) => ({
+        topic: topic.id,
+        ...(section ? { section: section.id } : {}),
+        text: said,
+        ...(part ? { part } : {}),
+        score,
+      }));
 
   return {
     find: findIn,
@@ -167,10 +149,10 @@ function* searchOf(made: Made): Steps<ExplainedSearch> {
     reading,
     weigh: (text) => weigh(text, sources, model),
     weighPassages: (text, topic, lang) => weighPassages(text, queryFor(text), topic, lang, postings),
-    passages: allPassages,
+    passages,
+    quotes: (text, lang, topics) => quotesOf(passages(text, lang, topics)),
     findAbout,
     kindsOf: (topic) => [...kinds.above(topic)].slice(1),
-    passage,
     suggest,
     updated: (next) => updated(made, next),
     pack: index.pack,

@@ -31,18 +31,15 @@ export interface Finding {
 /** Whether the notes answer, be it as a guess. */
 export const isAnswered = ({ verdict }: Finding): boolean => verdict === 'answer' || verdict === 'probably';
 
-/** The sentences of a section that answer a question. Always a quotation from the notes. */
+/** What may be quoted to answer: a sentence, a point, a row. */
 export interface Passage {
   readonly topic: string;
-  readonly section: string;
+  /** Absent: the topic's definition. */
+  readonly section?: string;
   readonly text: Text;
-  /** Whether the topic's definition goes before it: that answers about as likely. */
-  readonly afterDefinition?: boolean;
-  /** The next best, where this one is more likely than not no answer. */
-  readonly also?: Passage;
   /** What is shown in place of the text: a row of a table under its header, a block of code. */
   readonly part?: Part;
-  /** 0..1. */
+  /** 0..1: the chance that it answers, of all the topic could quote. */
   readonly score: number;
 }
 
@@ -73,8 +70,8 @@ export interface Search {
   mentions(text: string): readonly Mention[];
   /** The words left beside the names: what a text says that a name does not. */
   words(text: string, topic?: string): readonly Word[];
-  /** The passage that answers a question, best of the given topics (or of all). */
-  passage(text: string, lang: Lang, topics?: readonly string[]): Passage | undefined;
+  /** What may answer a question together, of one of the given topics (or of all), likeliest first. */
+  quotes(text: string, lang: Lang, topics?: readonly string[]): readonly Passage[];
   /** What a text finds that goes on about a topic without naming it. */
   findAbout(topic: string, text: string): Finding;
   /** The topics a topic is a kind of, nearest first. */

@@ -9,8 +9,9 @@ import { createSearch } from '../../src/search/create.ts';
 import { GATE_FEATURES, gateFeatures } from '../../src/search/evidence/gate.ts';
 import { PAGE_FEATURES, RANK_FEATURES } from '../../src/search/evidence/rank.ts';
 import type { Weighed } from '../../src/search/find.ts';
-import { gateProbability, type Model, rankScore } from '../../src/search/model.ts';
+import { gateProbability, linear, type Model, rankScore } from '../../src/search/model.ts';
 import { PASSAGE_FEATURES } from '../../src/search/passages/features.ts';
+import { ROOM } from '../../src/search/passages/windows.ts';
 import { readPassageQuestions } from '../eval-passages.ts';
 import { type Case, DECAY, fitForest, fitRanking } from './fit.ts';
 import { asPages, searchesOf } from './notes.ts';
@@ -209,25 +210,38 @@ function report(judged: readonly Judged[], print: (line: string) => void): void 
     print(one);
 }
 
-/** How often the passage quoted first answers, where the topic is right. */
+/** Whether one that answers is among those that fit a lead, taken best first. */
+function isQuoted({ rows, right, lang }: PassageExample, scores: readonly number[]): boolean {
+  const ranked = rows.map((_, i) => i).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+  const quotes: number[] = [];
+  let room = ROOM[lang];
+  for (const i of ranked) {
+    const size = (rows[i]?.length ?? 0) * ROOM.en;
+    if (quotes.length === 3 || (quotes.length > 0 && size > room)) continue;
+    quotes.push(i);
+    room -= size + 1;
+  }
+  return quotes.some((i) => right[i]);
+}
+
+/** How often what is quoted answers, first or at all, where the topic is right. */
 function passageReport(passages: readonly PassageExample[]): string {
   const strange = passages.filter(({ strange }) => strange);
-  const right = Array.from({ length: FOLDS }, (_none, fold) => {
+  let [first, quoted] = [0, 0];
+  for (let fold = 0; fold < FOLDS; fold++) {
     const weights = fitRanking(
       PASSAGE_FEATURES,
       passages.filter((one) => !one.strange || foldOf(one.text) !== fold),
       DECAY.passages,
     );
-    return strange.filter((one) => {
-      if (foldOf(one.text) !== fold) return false;
-      const scores = one.rows.map((row) =>
-        PASSAGE_FEATURES.reduce((sum, name) => sum + (weights[name] ?? 0) * (row[name] ?? 0), 0),
-      );
-      return one.right[scores.indexOf(Math.max(...scores))];
-    }).length;
-  });
-  const hits = right.reduce((sum, one) => sum + one, 0);
-  return `passages: the first answers ${share(hits, strange.length)} of ${strange.length} strangers' questions, given the topic`;
+    for (const one of strange.filter(({ text }) => foldOf(text) === fold)) {
+      const scores = one.rows.map((row) => linear(weights, row));
+      if (one.right[scores.indexOf(Math.max(...scores))]) first++;
+      if (isQuoted(one, scores)) quoted++;
+    }
+  }
+  const of = (count: number) => share(count, strange.length);
+  return `passages: the first answers ${of(first)}, the lead ${of(quoted)} of ${strange.length} strangers' questions, given the topic`;
 }
 
 const FILE = join(import.meta.dirname, '../../src/search/model.json');

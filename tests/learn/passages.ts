@@ -33,6 +33,7 @@ const WEIGHT = { told: 1, own: 15, definition: 5, asked: 0.05, facet: 0.1 };
 
 export interface PassageExample extends Choice {
   readonly text: string;
+  readonly lang: Lang;
   /** From a stranger's question, by which learning is judged. */
   readonly strange: boolean;
 }
@@ -57,6 +58,7 @@ function exampleOf(
   const passages = topic ? search.weighPassages(text, topic, lang) : [];
   return {
     text,
+    lang,
     rows: passages.map(({ features }) => features),
     right: passages.map(answers),
     weight,
@@ -142,6 +144,9 @@ const FACETS: Readonly<Record<Lang, Readonly<Partial<Record<SectionKind, readonl
   },
 };
 
+/** Who asks for a section is told how it begins: so many sentences. */
+const OPENING = 3;
+
 /** A thing that is named with one of the sections its note has: it is that thing that is meant, and that section. */
 export function facetsOf(knowledge: Knowledge): (Asked & { readonly kind: SectionKind })[] {
   return [...knowledge.topics.values()].flatMap((topic) =>
@@ -162,7 +167,12 @@ export function facetsOf(knowledge: Knowledge): (Asked & { readonly kind: Sectio
 
 export const facetPassages = (searchFor: SearchFor, knowledge: Knowledge): PassageExample[] =>
   facetsOf(knowledge).map((facet) =>
-    exampleOf(facet, searchFor, WEIGHT.facet, ({ section }) => section?.kind === facet.kind),
+    exampleOf(
+      facet,
+      searchFor,
+      WEIGHT.facet,
+      ({ section, place }) => section?.kind === facet.kind && place < OPENING,
+    ),
   );
 
 /** Who asks what a thing is wants its definition. */

@@ -51,7 +51,7 @@ describe.each(ROOMS)('on %s', (_name, open) => {
     const question = 'why do containers start fast?';
     const heard = await room.mention(question);
     const { topics } = room.bot.replies.at(-1) ?? { topics: [] };
-    const passage = notes.search.passage(question, 'en', topics.slice(0, 1));
+    const [passage] = notes.search.quotes(question, 'en', topics.slice(0, 1));
 
     expect(room.bot.requests.at(-1)).toMatchObject({ text: question, via: 'mention' });
     // As much of it as a lead takes.

@@ -4,6 +4,7 @@ import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { createSearch, type ExplainedSearch } from '../../src/search/create.ts';
 import { questionType } from '../../src/search/question.ts';
 import { plain } from '../../src/text.ts';
+import { sentencesOf } from '../../src/text-cut.ts';
 import { judgePassages, PASSAGE_BAR, passageMrr, readPassageQuestions } from '../eval-passages.ts';
 import { shippedKnowledge } from '../shipped.ts';
 
@@ -37,26 +38,46 @@ test.each([
   expect(questionType(text)).toBe(type);
 });
 
-test('examples are quoted together, as a list', () => {
-  const [best] = search.passages('examples?', 'en', ['kvm']);
+test('who asks for a section is told how it begins, point by point', () => {
+  const quotes = search.quotes('examples of KVM', 'en', ['kvm']);
+  const examples = knowledge.topics.get('kvm')?.sections.find(({ id }) => id === 'kvm#examples');
+  const [list] = (examples?.body ?? []).filter((part) => part.kind === 'list');
 
-  expect(plain(best?.text ?? [])).toMatch(/^• .+\n• .+/);
+  expect(list?.items.length).toBeGreaterThan(2);
+  expect(quotes.slice(0, 2).map(({ text }) => text)).toEqual(list?.items.slice(0, 2));
+});
+
+test('what is quoted together is of one topic and says no sentence twice', () => {
+  const questions = [
+    'Is KVM safe?',
+    'how do I install Docker',
+    'コンテナの起動はなぜ速いの',
+    'gVisorの弱点を教えて',
+  ];
+  for (const question of questions)
+    for (const lang of ['en', 'ja'] as const) {
+      const quotes = search.quotes(question, lang);
+      const sentences = quotes.flatMap(({ text }) => sentencesOf(text).map(plain));
+
+      expect(new Set(sentences).size).toBe(sentences.length);
+      expect(new Set(quotes.map(({ topic }) => topic)).size).toBe(1);
+    }
 });
 
 test('the name of the topic looked through does not decide which sentence answers', () => {
-  const about = search.passage('gVisorの弱点を教えて', 'ja', ['gvisor']);
+  const [about] = search.quotes('gVisorの弱点を教えて', 'ja', ['gvisor']);
 
   expect(about?.section).toBe('gvisor#限界');
 });
 
 test('"Is it free?" is answered though its words go with any subject', () => {
-  const about = search.passage('Is WSL 2 open source?', 'en', ['wsl2']);
+  const [about] = search.quotes('Is WSL 2 open source?', 'en', ['wsl2']);
 
   expect(plain(about?.text ?? [])).toMatch(/open source/i);
 });
 
 test('a note that only points to another is not quoted before its own words', () => {
-  const about = search.passage('How does gVisor intercept system calls?', 'en', ['gvisor']);
+  const [about] = search.quotes('How does gVisor intercept system calls?', 'en', ['gvisor']);
 
   expect(about?.section).toBe('gvisor#how-it-works');
 });

@@ -205,7 +205,7 @@ test('no text whatever makes it throw, and none is read beyond a bound', () => {
     fc.property(wild, (text) => {
       understand(text, search);
       search.suggest(text, 'ja', 25);
-      search.passage(text, 'en');
+      search.quotes(text, 'en');
       expect(search.reading(text).tokens.length).toBeLessThanOrEqual(1_200);
     }),
     { numRuns: 150 },

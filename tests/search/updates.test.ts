@@ -82,7 +82,7 @@ function found(search: ExplainedSearch, question: string) {
     answered,
     gate,
     candidates: candidates.map(({ topic, features }) => [topic.id, features]),
-    passage: search.passage(question, 'en'),
+    quotes: search.quotes(question, 'en'),
     suggested: search.suggest(question.slice(0, 4), 'en', 5),
   };
   return JSON.parse(
@@ -111,7 +111,7 @@ test('whoever still has the search from before answers from what was there befor
   const search = createSearch(before);
   const docker = POOL.findIndex(({ id }) => id === 'docker');
   const after = finish(search.updated(changed(before, [{ edit: 1, at: docker }])));
-  const said = (one: ExplainedSearch) => one.passage('what is docker', 'en', ['docker'])?.text;
+  const said = (one: ExplainedSearch) => one.quotes('what is docker', 'en', ['docker'])[0]?.text;
 
   expect(after.find('blue binder').hits[0]?.topic).toBe('docker');
   expect(search.find('blue binder').hits[0]?.topic).not.toBe('docker');

@@ -56,9 +56,11 @@ function simplest(body: readonly Part[], topics: readonly Topic[], lang: Lang): 
   const short = shortest(body);
   const explained = topics.flatMap((topic) => plainly(topic, lang));
   const said = explained.flatMap(sentencesIn);
-  const own = short.filter((part) => {
-    const [first] = sentencesIn(part);
-    return first === undefined || !said.some((one) => one.endsWith(first) || first.endsWith(one));
+  const isSaid = (words: string): boolean => said.some((one) => one.endsWith(words) || words.endsWith(one));
+  const own = short.flatMap((part): Part[] => {
+    if (part.kind !== 'list') return sentencesIn(part).slice(0, 1).some(isSaid) ? [] : [part];
+    const items = part.items.filter((item) => !sentencesOf(item).map(plain).some(isSaid));
+    return items.length > 0 ? [{ ...part, items }] : [];
   });
   return [...own, ...explained];
 }

@@ -1,12 +1,10 @@
 import { type Brand, isPage, type Section, type Topic } from '../../knowledge/topic.ts';
 import { normal } from '../../search/fold.ts';
-import { ANSWERING, NAMES_SECTION, questionType, withoutAsking } from '../../search/question.ts';
-import type { Finding, Passage, Search } from '../../search/search.ts';
+import type { Finding, Search } from '../../search/search.ts';
 import type { Intent } from '../../talk/intent.ts';
 import { askFor, topicRef } from '../../talk/refs.ts';
 import { asksWhether } from '../../talk/whether.ts';
-import { type Lang, plain } from '../../text.ts';
-import { sentencesOf } from '../../text-cut.ts';
+import { plain } from '../../text.ts';
 import { asksOnly, questionOf } from '../../understanding/question.ts';
 import {
   type AnswerSource,
@@ -18,7 +16,7 @@ import {
   writtenAt,
 } from '../answer-parts.ts';
 import { brandCard, nearest, unknownCard } from '../guide.ts';
-import { type Lead, leadOf, namedLead, openingLead, POINT, passageLead } from '../lead.ts';
+import { type Lead, leadOf, openingLead } from '../lead.ts';
 import { pageLead } from '../page-lead.ts';
 import { guessedCard, sectionCard, topicCard } from './topic-card.ts';
 import { headingOf, langOfTopic, sectionsIn } from './topic-sections.ts';
@@ -26,37 +24,30 @@ import { headingOf, langOfTopic, sectionsIn } from './topic-sections.ts';
 /** Other topics offered beside one that is only probably meant. */
 const GUESSES = 2;
 
-/** The passage that answers a question; none where the topic is only named, or defined by the very same words. */
+/** What answers a question; none where the topic is only named, or its definition alone answers. */
 function leadTo(
   text: string,
   intent: Intent & { kind: 'topic' },
   topic: Topic,
-  from: AnswerSource,
+  { search, lang: wanted }: AnswerSource,
 ): Lead | undefined {
   if (!intent.question) return undefined;
-  const passage = from.search.passage(text, from.lang, [topic.id]);
-  const lang = langOfTopic(topic, from.lang);
-  const [best] = intent.finding.hits;
+  const quotes = search.quotes(text, wanted, [topic.id]);
+  const whether = asksWhether(text);
   if (isPage(topic)) {
     // In a page of anybody's notes the section that was found answers, whatever the rest of the page says.
-    const section = topic.sections.find(({ id }) => id === (passage?.section ?? best?.section));
-    return section && pageLead(section, passage, topic, asksWhether(text));
+    const [best] = quotes;
+    const wherein = best?.section ?? intent.finding.hits[0]?.section;
+    const section = topic.sections.find(({ id }) => id === wherein);
+    return section && pageLead(section, best, topic, whether);
   }
-  if (isOnlyNamed(text, topic, from.search)) return undefined;
-  const { rest } = questionOf(text, from.search);
+  if (isOnlyNamed(text, topic, search)) return undefined;
+  const lang = langOfTopic(topic, wanted);
+  const { rest } = questionOf(text, search);
   const headed = sectionsIn(topic, lang).find((section) => asksOnly(withoutHeading(rest, section)));
-  if (headed && headed.kind !== 'misconceptions') return openingLead(headed, lang);
-  const definition = plain(topic.summary[lang] ?? []);
-  const asked = sectionAsked(text, topic, lang);
-  if (!passage || definition.includes(plain(passage.text))) return asked;
-  if (asked && (isWithin(passage, asked) || !sharesWords(text, passage, from.search))) return asked;
-  // "What is it?" is answered by the definition, whatever the summary after it says more.
-  const kind = topic.sections.find((section) => section.id === passage.section)?.kind;
-  const isDefined = kind === 'summary' || passage.afterDefinition;
-  if (isDefined && questionType(text) === 'what') return undefined;
-  const whether = asksWhether(text);
-  if (best?.stage !== 'body' && !passage.afterDefinition) return leadOf(passage, topic, whether);
-  return namedLead(passageLead(passage, topic, whether), topic, lang);
+  if (headed && headed.kind !== 'misconceptions') return openingLead(headed, topic);
+  if (quotes.every(({ section }) => section === undefined)) return undefined;
+  return leadOf(quotes, topic, { lang, whether });
 }
 
 /** Whether a text names a topic and asks no more than what it is. */
@@ -68,34 +59,10 @@ function isOnlyNamed(text: string, topic: Topic, search: Search): boolean {
 const withoutHeading = (rest: string, section: Section): string =>
   rest.replace(normal(headingOf(section)), ' ');
 
-/** How seldom a word must be that says what is asked: articles and prepositions are not. */
-export const TELLING = 0.3;
-
-/** Whether a passage has any word of a question beside those that name its topic or its section. */
-function sharesWords(text: string, passage: Passage, search: Search): boolean {
-  const said = normal(plain(passage.text));
-  return search
-    .words(withoutAsking(text))
-    .some(({ text: word, rarity }) => rarity >= TELLING && said.includes(word));
-}
-
-const isWithin = ({ text }: Passage, { said }: Lead): boolean => {
-  const [first] = sentencesOf(text).map(plain);
-  return first !== undefined && said.includes(first.replace(POINT, ''));
-};
-
-/** How the section begins that a question names: "when is it used?" is not answered by what it is. */
-function sectionAsked(text: string, topic: Topic, lang: Lang): Lead | undefined {
-  const type = questionType(text);
-  // A list of misconceptions begins with what is wrong.
-  if (!NAMES_SECTION.has(type) || type === 'myth') return undefined;
-  const section = sectionsIn(topic, lang).find(({ kind }) => kind === ANSWERING[type][0]);
-  return section && openingLead(section, lang);
-}
-
 /** The topic each point of a list is about, where it is about one. */
 function listedTopics(lead: Lead | undefined, topic: Topic, { search }: AnswerSource): string[] {
-  const items = (lead?.body ?? []).flatMap((part) => (part.kind === 'list' ? part.items : []));
+  const body = lead?.isList ? lead.body : [];
+  const items = body.flatMap((part) => (part.kind === 'list' ? part.items : []));
   const named = items.flatMap(
     (item) => search.mentions(plain(item)).find((one) => one.topic !== topic.id)?.topic ?? [],
   );

@@ -47,8 +47,8 @@ function ask(section: Section, search: Search): Sample {
   const [best] = hits;
   if (!best || verdict === 'none') return { question, section, found: 'nothing' };
   if (best.topic !== section.topic) return { question, section, found: 'another page', instead: best.topic };
-  const passage = search.passage(question, section.lang, [best.topic]);
-  return { question, section, found: passage?.section === section.id ? 'its section' : 'its page' };
+  const [quote] = search.quotes(question, section.lang, [best.topic]);
+  return { question, section, found: quote?.section === section.id ? 'its section' : 'its page' };
 }
 
 /** Questions made from headings of the notes people brought, one in so many. */

@@ -1,25 +1,33 @@
 import type { Section, Topic } from '../../knowledge/topic.ts';
-import { plain } from '../../text.ts';
+import { LONGEST_QUESTION, plain } from '../../text.ts';
 import type { Holding } from '../evidence/holding.ts';
 import type { Query } from '../evidence/query.ts';
 import type { Features } from '../evidence/rank.ts';
 import type { Postings } from '../index/postings.ts';
-import { ANSWERING, NAMES_SECTION, type QuestionType, questionType, TELLS } from '../question.ts';
-import { ROOM, type Window } from './windows.ts';
+import {
+  ANSWERING,
+  NAMES_SECTION,
+  type QuestionType,
+  questionType,
+  TELLS,
+  withoutAsking,
+} from '../question.ts';
+import { termsOf } from '../terms.ts';
+import { GOES_ON, ROOM, type Window } from './windows.ts';
 
 export const PASSAGE_FEATURES = [
-  'inFirst',
-  'inWindow',
+  'inIt',
   'inHeading',
   'inSection',
-  'restInFirst',
-  'restInWindow',
+  'restInIt',
   'asked',
   'askedTogether',
   'bm25',
   'place',
   'usual',
   'named',
+  'namedOnly',
+  'namedOpening',
   'tell',
   'isDefinition',
   'definitionUnnamed',
@@ -37,8 +45,9 @@ export const PASSAGE_FEATURES = [
   'code',
   'number',
   'length',
-  'ownFirst',
-  'ownWindow',
+  'goesOn',
+  'isQuestion',
+  'ownIt',
   'ownBest',
   'ownHeading',
 ] as const;
@@ -66,19 +75,21 @@ function featuresOf(
   const said = plain(window.text);
   const isNamed = query.named.has(topic.id);
   const definition = window.section ? 0 : 1;
+  const named = place === 0 && NAMES_SECTION.has(type) ? 1 : 0;
+  const namedOnly = (named * LITTLE) / (rest.weight + LITTLE);
   return {
-    inFirst: sum(window.first, query.terms) / (query.total + LITTLE),
-    inWindow: sum(window.terms, query.terms) / (query.total + LITTLE),
+    inIt: sum(window.terms, query.terms) / (query.total + LITTLE),
     inHeading: sum(window.heading, query.terms) / (query.total + LITTLE),
     inSection: of.covered,
-    restInFirst: sum(window.first, rest.terms) / (rest.weight + LITTLE),
-    restInWindow: sum(window.terms, rest.terms) / (rest.weight + LITTLE),
+    restInIt: sum(window.terms, rest.terms) / (rest.weight + LITTLE),
     asked: of.asked,
     askedTogether: of.askedTogether,
     bm25: of.bm25,
     place: 1 / (1 + window.place),
     usual: place < 0 ? 0 : 1 / (1 + place),
-    named: place === 0 && NAMES_SECTION.has(type) ? 1 : 0,
+    named,
+    namedOnly,
+    namedOpening: namedOnly / (1 + window.place),
     tell: TELLS[type]?.(window.text) ? 1 : 0,
     isDefinition: definition,
     definitionUnnamed: definition && !isNamed ? 1 : 0,
@@ -96,21 +107,26 @@ function featuresOf(
     code: window.text.some((span) => span.code) ? 1 : 0,
     number: /\d/.test(said) ? 1 : 0,
     length: said.length / ROOM.en,
-    ownFirst: own.of(window.first),
-    ownWindow: own.of(window.terms),
+    goesOn: GOES_ON.test(said) ? 1 : 0,
+    isQuestion: /[?？]$/.test(said) ? 1 : 0,
+    ownIt: own.of(window.terms),
     ownBest: own.best(window.terms),
     ownHeading: own.of(window.heading),
   };
 }
 
-/** What a question asks beside names. A word no note uses tells no passage from another: most often it is a slip. */
+/**
+ * What a question is about beside names: not the words that tell what kind of answer it wants, nor words no note uses,
+ * which tell no passage from another and are most often slips.
+ */
 interface Rest {
   readonly terms: Query['terms'];
   readonly weight: number;
 }
 
-function restOf({ rest }: Query, postings: Postings): Rest {
-  const terms = rest.filter((term) => postings.isSaid(term.text));
+function restOf(text: string, { rest }: Query, postings: Postings): Rest {
+  const beside = new Set(termsOf(withoutAsking(text), LONGEST_QUESTION));
+  const terms = rest.filter((term) => postings.isSaid(term.text) && beside.has(term.text));
   return { terms, weight: terms.reduce((sum, { weight }) => sum + weight, 0) };
 }
 
@@ -183,7 +199,7 @@ export function passageFeatures(
   const type = questionType(text);
   const evidence = sectionsEvidence(holding, query, postings);
   const own = ownWeights(query, windows);
-  const rest = restOf(query, postings);
+  const rest = restOf(text, query, postings);
   return windows.map((window) =>
     featuresOf(window, query, type, holding.topic, evidence.get(window.section) ?? NOTHING, own, rest),
   );

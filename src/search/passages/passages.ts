@@ -12,6 +12,8 @@ export interface WeighedPassage {
   readonly part?: Part;
   /** Absent: the topic's definition answers. */
   readonly section: Section | undefined;
+  /** Place among those of its section. */
+  readonly place: number;
   readonly features: PassageFeatures;
 }
 
@@ -26,9 +28,9 @@ export function weighPassages(
   const sections = topic.sections.filter((section) => section.lang === lang);
   const windows = [...definitionOf(topic, lang), ...sections.flatMap(windowsOf)];
   const features = passageFeatures(text, query, windows, holdingOf(topic, query, postings), postings);
-  return windows.flatMap(({ text: said, part, section }, i) => {
+  return windows.flatMap(({ text: said, part, section, place }, i) => {
     const one = features[i];
-    return one ? [{ text: said, ...(part ? { part } : {}), section, features: one }] : [];
+    return one ? [{ text: said, ...(part ? { part } : {}), section, place, features: one }] : [];
   });
 }
 

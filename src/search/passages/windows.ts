@@ -3,19 +3,16 @@ import { type Lang, type Part, plain, type Text, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
 import { termsOf } from '../terms.ts';
 
-/** Most characters of a passage: what is read at a glance. */
+/** Most characters that are quoted: what is read at a glance. */
 export const ROOM: Readonly<Record<Lang, number>> = { en: 300, ja: 160 };
-const SENTENCES = 3;
 /** Longer code is no answer at a glance. Characters. */
 const CODE = 600;
 
-/** A few sentences, points or rows that follow one another and may be quoted. */
+/** What may be quoted: a sentence with what it goes on from, a point, a row, code. */
 export interface Window {
   readonly text: Text;
   /** What is shown in place of the text: a row under its header, a block of code. */
   readonly part?: Part;
-  /** Terms of the first of them, and of all. */
-  readonly first: ReadonlySet<string>;
   readonly terms: ReadonlySet<string>;
   /** Terms of the headings above. */
   readonly heading: ReadonlySet<string>;
@@ -26,45 +23,32 @@ export interface Window {
 
 const terms = (text: string): ReadonlySet<string> => new Set(termsOf(text));
 
-/** From each text on, as many as fit. */
-function filled(
-  texts: readonly Text[],
-  lang: Lang,
-  between: string,
-  before = '',
-): { first: Text; text: Text }[] {
-  return texts.map((first, from) => {
-    const text: Text[number][] = [];
-    let length = 0;
-    for (const one of texts.slice(from, from + SENTENCES)) {
-      length += plain(one).length + 1;
-      if (text.length > 0 && length > ROOM[lang]) break;
-      if (text.length > 0 && between !== '') text.push({ text: between });
-      if (before !== '') text.push({ text: before });
-      text.push(...one);
-    }
-    return { first, text };
+type Piece = Pick<Window, 'text' | 'part'>;
+
+/** A sentence that begins so goes on from the one before it, and says little alone. */
+export const GOES_ON =
+  /^(?:it|its|they|their|this|that|these|those|such|but|however|so|then|therefore|instead|otherwise|also|and)\b|^(?:これ|それ|この|その|こう|そう|ただし|しかし|だが|また|したがって|つまり|なお)/i;
+
+/** Each sentence, after the one that it goes on from where both fit. */
+function sentences(texts: readonly Text[], lang: Lang): Piece[] {
+  const gap = lang === 'en' ? ' ' : '';
+  return texts.map((one, i) => {
+    const before = GOES_ON.test(plain(one)) ? texts[i - 1] : undefined;
+    const both = before ? [...before, { text: gap }, ...one] : one;
+    return { text: plain(both).length <= ROOM[lang] ? both : one };
   });
 }
 
-type Piece = Pick<Window, 'text' | 'part'> & { readonly first: Text };
-
 /** What is no sentence but answers: a row with the names of its columns, code as it stands. */
-const shownAs = (words: string, part: Part): Piece => ({ first: text(words), text: text(words), part });
+const shownAs = (words: string, part: Part): Piece => ({ text: text(words), part });
 
-function windowsIn(part: Part, section: Section): Piece[] {
-  const { lang, kind } = section;
+function piecesOf(part: Part, lang: Lang): Piece[] {
   switch (part.kind) {
     case 'text':
     case 'quote':
-      return filled(sentencesOf(part.text), lang, lang === 'en' ? ' ' : '');
+      return sentences(sentencesOf(part.text), lang);
     case 'list':
-      // Steps and examples answer together, any other point for itself.
-      if (part.ordered || kind === 'examples')
-        return filled(part.items, lang, '\n', '• ').map((one) =>
-          plain(one.text).includes('\n') ? one : { ...one, text: one.first },
-        );
-      return part.items.map((item) => ({ first: item, text: item }));
+      return part.items.map((item) => ({ text: item }));
     case 'table':
       return part.rows.map((row) => {
         const cells = row.cells.map((cell, i) => `${part.columns[i] ?? ''} ${plain(cell)}`);
@@ -95,11 +79,10 @@ export function windowsOf(section: Section): readonly Window[] {
   const windows: Window[] = [];
   for (const part of section.body) {
     if (part.kind === 'heading') heading = terms(`${above} ${part.text}`);
-    for (const { first, text, part: shown } of windowsIn(part, section))
+    for (const { text, part: shown } of piecesOf(part, section.lang))
       windows.push({
         text,
         ...(shown ? { part: shown } : {}),
-        first: terms(plain(first)),
         terms: terms(plain(text)),
         heading,
         section,
@@ -110,19 +93,11 @@ export function windowsOf(section: Section): readonly Window[] {
   return windows;
 }
 
-/** The definition and how its note goes on, as it is shown. */
+/** The definition under its title, as it is shown. */
 export function definitionOf(topic: Topic, lang: Lang): Window[] {
   const summary = topic.summary[lang];
   if (!summary) return [];
-  const title = terms(topic.title[lang] ?? '');
-  return [
-    {
-      text: [{ text: `${topic.title[lang] ?? ''}: ` }, ...summary],
-      first: terms(plain(summary)),
-      terms: terms(plain(summary)),
-      heading: title,
-      section: undefined,
-      place: 0,
-    },
-  ];
+  const title = topic.title[lang] ?? '';
+  const shown = [...text(`${title}: `), ...summary];
+  return [{ text: shown, terms: terms(plain(summary)), heading: terms(title), section: undefined, place: 0 }];
 }
