@@ -131,13 +131,14 @@ const stopped = (one: Text, lang: Lang): Text =>
 /** What answers together: the definition before all, points of one list as such, else one after the other. */
 export function quotesLead(quotes: readonly Quote[], topic: Topic, manner: Manner): Lead {
   const { lang, whether = false } = manner;
-  const ordered = [...quotes].sort(
-    (a, b) => Number(a.section !== undefined) - Number(b.section !== undefined),
-  );
-  const all = ordered.map((quote, i) => quoted(quote, topic, { lang, whether: whether && i === 0 }));
+  const all = quotes.map((quote, i) => quoted(quote, topic, { lang, whether: whether && i === 0 }));
   const section = quotes[0]?.section;
   const isList = quotes.length > 1 && quotes.every((one) => one.isPoint && one.section === section);
-  const texts = all.map(({ text }) => text);
+  const isDefinition = (i: number) => quotes[i]?.section === undefined;
+  const texts = all
+    .map(({ text }, i) => ({ text, first: isDefinition(i) }))
+    .sort((a, b) => Number(b.first) - Number(a.first))
+    .map(({ text }) => text);
   const whole = joined(texts.length > 1 ? texts.map((one) => stopped(one, lang)) : texts, lang);
   return {
     body: [isList ? { kind: 'list', items: texts } : { kind: 'text', text: whole }],

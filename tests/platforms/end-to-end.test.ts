@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Topic } from '../../src/knowledge/topic.ts';
 import { plain } from '../../src/text.ts';
+import { sentencesOf } from '../../src/text-cut.ts';
 import { type Notes, shippedNotes } from './notes.ts';
 import { discordRoom, type Room, slackRoom } from './rooms.ts';
 import { bare } from './told.ts';
@@ -55,7 +56,8 @@ describe.each(ROOMS)('on %s', (_name, open) => {
 
     expect(room.bot.requests.at(-1)).toMatchObject({ text: question, via: 'mention' });
     // As much of it as a lead takes.
-    const begins = plain(passage?.text ?? [{ text: 'no passage' }]).slice(0, 60);
+    // Of a misconception its correction.
+    const begins = plain(sentencesOf(passage?.text ?? [{ text: 'no passage' }]).at(-1) ?? []).slice(0, 60);
     expect(bare(heard.text)).toContain(bare(begins));
     expect(heard.private).toBe(false);
   });
