@@ -8,8 +8,8 @@ export interface Labelled extends Question {
 }
 
 /**
- * Written by people who had not seen the notes: what the bot is asked in earnest. All but the first file stand in the
- * notes as phrases people ask with, each beside the section that answers it.
+ * Written by people who had not seen the notes: what the bot is asked in earnest. All but the first and the last file
+ * stand in the notes as phrases people ask with, each beside the section that answers it.
  */
 export const STRANGERS: ReadonlySet<string> = new Set(
   [
@@ -22,6 +22,7 @@ export const STRANGERS: ReadonlySet<string> = new Set(
     'hobbyists',
     'outside',
     'facets',
+    'crossing',
   ].map((name) => `${name}.jsonl`),
 );
 /** Theirs as well, from which nothing is learned and which no note has. */
