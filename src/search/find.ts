@@ -15,7 +15,7 @@ const HITS = 8;
  * Chances that the notes answer from which they do, and anybody's pages do, whose questions were not learned from; from
  * which topics are offered; and that an answer is right, below which it is shown as a guess.
  */
-export const SURE = { answer: 0.6, page: 0.5, suggest: 0.25, guess: 0.5 };
+export const SURE = { answer: 0.58, page: 0.5, suggest: 0.25, guess: 0.5 };
 export const neededFor = (topic: Topic): number => (isPage(topic) ? SURE.page : SURE.answer);
 /** Completing a word is sure enough when this much of the name has been typed, and so many letters. */
 const PREFIX = { least: 3, letters: 4, sure: 0.6 };

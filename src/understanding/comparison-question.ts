@@ -103,5 +103,19 @@ export function listsAlike({ topics, mentions, rest, search }: Question): boolea
 export function comparison(question: Question): Intent | undefined {
   const all = named(question);
   if (all.length > 1) return foreign(question) ? undefined : compare(all);
-  return withUnknown(question);
+  return withUnknown(question) ?? withDescribed(all, question);
+}
+
+/** Chance that a second thing is meant from which it is taken for what the first is compared with. */
+const SECOND = 0.05;
+
+/** Things that are described beside the one that is named, or both: what is likeliest meant. */
+function withDescribed(all: readonly string[], { raw, search }: Question): Intent | undefined {
+  const found = search.find(raw);
+  if (!isAnswered(found)) return undefined;
+  const likely = found.hits
+    .filter(({ topic, score }) => score >= SECOND && !all.includes(topic))
+    .map(({ topic }) => topic);
+  const things = [...all, ...likely].slice(0, 2);
+  return things.length > 1 ? compare(things) : undefined;
 }

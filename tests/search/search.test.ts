@@ -157,7 +157,7 @@ describe('an explanation', () => {
 test.each([
   ['Our ops guy left and nobody knows the infra. The rack shows ESXi at boot. What is ESXi?', 'esxi'],
   [
-    'パン屋の見習いから転身した園芸好きです。先輩に「cgroupsくらい理解しとけ」と言われました。やさしく教えてください。',
+    'パン屋の見習いから転身した新人です。先輩に「cgroupsくらい理解しとけ」と言われました。cgroupsをやさしく教えてください。',
     'cgroups',
   ],
 ])('A long story is answered by the part that asks: "%s"', (text, topic) => {
