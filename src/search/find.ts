@@ -15,7 +15,7 @@ const HITS = 8;
  * Chances that the notes answer from which they do, and anybody's pages do, whose questions were not learned from; from
  * which topics are offered; and that an answer is right, below which it is shown as a guess.
  */
-export const SURE = { answer: 0.58, page: 0.5, suggest: 0.25, guess: 0.5 };
+export const SURE = { answer: 0.6, page: 0.4, suggest: 0.25, guess: 0.5 };
 export const neededFor = (topic: Topic): number => (isPage(topic) ? SURE.page : SURE.answer);
 /** Completing a word is sure enough when this much of the name has been typed, and so many letters. */
 const PREFIX = { least: 3, letters: 4, sure: 0.6 };
@@ -62,6 +62,10 @@ const odds = (chance: number): number => Math.log(chance / (1 - chance));
 const margin = ({ candidates: [best], answered }: Weighed): number =>
   best ? odds(answered) - odds(neededFor(best.topic)) : Number.NEGATIVE_INFINITY;
 
+/** Whether they answer, and not by a guess. */
+const isSure = ({ candidates: [best], answered }: Weighed): boolean =>
+  best !== undefined && answered >= neededFor(best.topic) && answered * best.likely >= SURE.guess;
+
 /**
  * Notes of our form and anybody's pages are weighed by numbers of their own, and a score of the one says nothing beside
  * one of the other: each is judged among its like, and the surer come first.
@@ -80,7 +84,8 @@ export function weigh(text: string, from: Sources, model: Model): Weighed {
   };
   const pages = weighed(found.filter(({ topic }) => isPage(topic)));
   const notes = weighed(found.filter(({ topic }) => !isPage(topic)));
-  const [surer, other] = margin(pages) >= margin(notes) ? [pages, notes] : [notes, pages];
+  const arePagesSurer = isSure(pages) === isSure(notes) ? margin(pages) >= margin(notes) : isSure(pages);
+  const [surer, other] = arePagesSurer ? [pages, notes] : [notes, pages];
   return { ...surer, candidates: [...surer.candidates, ...other.candidates] };
 }
 

@@ -70,7 +70,7 @@ export function questionOf(raw: string, search: Search): Question {
 
 /** What asks for what something is, and for nothing else about it. */
 const ASKS_ONLY =
-  /^(?:(?:what|who|is|are|s|about|tell|me|us|to|can|could|would|someone|somebody|anyone|explain|describe|hey|hi|hello|please|do|you|know|does|make|mean|the|a|products?|of|by)\b|って|とは|に?ついて|何|なに|教えて|説明(?:して)?|ください|下さい|知りたい|お願いします?|ですか?|製品|[のはがを]|[^\p{L}\p{N}])*$/iu;
+  /^(?:(?:what|who|is|are|s|about|tell|me|us|to|can|could|would|someone|somebody|anyone|explain|describe|hey|hi|hello|please|do|you|know|does|make|mean|the|a|products?|of|by)\b|って|とは|に?ついて|何|なに|教えて|ご?(?:説明|教示)(?:して)?|(?:いただけ|頂け|もらえ|くれ)(?:ます|ません)(?:でしょう)?か|(?:お手数|恐れ入り|すみません)(?:です|ます)?が?|ください|下さい|知りたい|お願いします?|ですか?|製品|[のはがを]|[^\p{L}\p{N}])*$/iu;
 
 /** Whether what is left of a text without its names asks for no more than what they are. */
 export const asksOnly = (rest: string): boolean => ASKS_ONLY.test(rest);
