@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSearch } from '../../src/search/create.ts';
+import { isAnswerable } from '../../src/talk/intent.ts';
 import { understandMessage } from '../../src/understanding/several.ts';
 import { shippedKnowledge } from '../shipped.ts';
 
@@ -12,6 +13,6 @@ test.each([
 ])('however politely it is asked what something is, "%s" asks for no more', (text, topic) => {
   const intent = understandMessage(text, search);
 
-  expect(intent.kind === 'topic' && intent.finding.verdict).toBe('answer');
+  expect(isAnswerable(intent)).toBe(true);
   expect(intent.kind === 'topic' && intent.finding.hits[0]?.topic).toBe(topic);
 });
