@@ -97,7 +97,7 @@ function besideLast(
 
 /** One of several that were shown is asked for. */
 const WHICH =
-  /\bwhich (?:one\b|of (?:them|these|those|the (?:two|three|four))\b)|\b(?:which|what|one) (?:should|would|do|could|shall) (?:i|we|you|one)\b|\brecommend|\bbest one\b|おすすめ|お勧め|オススメ|どれ(?:が|を|に)|どっち|どちら/i;
+  /\bwhich (?:one\b|of (?:them|these|those|the (?:two|three|four))\b)|\b(?:which|one) (?:should|would|do|could|shall) (?:i|we|you|one)\b|\bwhat (?:should|would|could|shall) (?:i|we|you|one) (?:choose|pick|use|take|prefer|go|get|run|start)\b|\brecommend|\bbest one\b|おすすめ|お勧め|オススメ|どれ(?:が|を|に)|どっち|どちら/i;
 
 const TO_IT = /\bto (?:it|that|this)\b/i;
 
