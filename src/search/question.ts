@@ -120,7 +120,9 @@ const says =
 
 /** What gives a sentence away as the answer to a type of question. */
 export const TELLS: Partial<Record<QuestionType, (text: Text) => boolean>> = {
-  why: says(/because|since|so that|therefore|reason|which is why|ため|から|ので|だから|理由|によって/i),
+  why: says(
+    /because|since|so that|therefore|reason|which is why|ため|から(?=である|です|だ|[。、])|ので|だから|理由|によって/i,
+  ),
   how: says(/by |through|with|により|によって|使って|用いて|ことで/i),
   'how-much': says(/\d/),
   'how-long': says(
