@@ -2,7 +2,7 @@ import type { Benchmark, MetricFamily } from '../../knowledge/figures/benchmark.
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Action, Card } from '../../talk/reply.ts';
 import type { Lang, Part } from '../../text.ts';
-import { LEAD } from '../lead.ts';
+import { LEAD } from '../fitting.ts';
 import type { BenchmarkQuery } from './bench-card.ts';
 import type { Telling } from './bench-naming.ts';
 import { barsPicture } from './bench-picture.ts';

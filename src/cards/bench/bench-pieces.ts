@@ -6,7 +6,7 @@ import type { Action, Card, Content } from '../../talk/reply.ts';
 import { listed, MARKS } from '../../talk/sentences/punctuation.ts';
 import { columnsOf, type Lang, type Part, plain, type Source, type Text, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
-import { LEAD } from '../lead.ts';
+import { LEAD } from '../fitting.ts';
 import { saidOnce, sentencesIn } from '../said-once.ts';
 import { titleOf } from '../topic/topic-sections.ts';
 import { caveatOf, figuresFinding, figuresLine, rankingLine } from './bench-finding.ts';

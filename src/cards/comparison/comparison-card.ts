@@ -6,7 +6,7 @@ import type { Action, Card, Content, Picture } from '../../talk/reply.ts';
 import { bracketed, MARKS } from '../../talk/sentences/punctuation.ts';
 import { columnsOf, type Lang, type Part, plain, type Source, type Text, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
-import { LEAD } from '../lead.ts';
+import { LEAD } from '../fitting.ts';
 import { saidOnce, sentencesIn } from '../said-once.ts';
 import { asCited } from '../topic/cited-sources.ts';
 import { layersPicture } from '../topic/layer-picture.ts';

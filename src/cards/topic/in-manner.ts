@@ -5,7 +5,7 @@ import { MARKS } from '../../talk/sentences/punctuation.ts';
 import { say } from '../../talk/sentences/sentences.ts';
 import { type Lang, type Part, plain, type Source, type Text, text } from '../../text.ts';
 import { sentencesOf } from '../../text-cut.ts';
-import { withoutAsides } from '../lead.ts';
+import { withoutAsides } from '../fitting.ts';
 import { unfoldedCard } from '../pages.ts';
 import { sentencesIn } from '../said-once.ts';
 import { uniqueSources } from './cited-sources.ts';

@@ -1,11 +1,11 @@
 import { type Brand, isPage, type Section, type Topic } from '../../knowledge/topic.ts';
 import { normal } from '../../search/fold.ts';
-import type { Finding, Search } from '../../search/search.ts';
+import type { Finding } from '../../search/search.ts';
 import type { Intent } from '../../talk/intent.ts';
 import { askFor, topicRef } from '../../talk/refs.ts';
 import { asksWhether } from '../../talk/whether.ts';
 import { plain } from '../../text.ts';
-import { asksOnly, questionOf } from '../../understanding/question.ts';
+import { asksOnly, type Question, questionOf } from '../../understanding/question.ts';
 import {
   type AnswerSource,
   type MadeAnswer,
@@ -41,20 +41,18 @@ function leadTo(
     const section = topic.sections.find(({ id }) => id === wherein);
     return section && pageLead(section, best, topic, whether);
   }
-  if (isOnlyNamed(text, topic, search)) return undefined;
+  const question = questionOf(text, search);
+  if (isOnlyNamed(question, topic)) return undefined;
   const lang = langOfTopic(topic, wanted);
-  const { rest } = questionOf(text, search);
-  const headed = sectionsIn(topic, lang).find((section) => asksOnly(withoutHeading(rest, section)));
+  const headed = sectionsIn(topic, lang).find((section) => asksOnly(withoutHeading(question.rest, section)));
   if (headed && headed.kind !== 'misconceptions') return openingLead(headed, topic);
   if (quotes.every(({ section }) => section === undefined)) return undefined;
   return leadOf(quotes, topic, { lang, whether });
 }
 
 /** Whether a text names a topic and asks no more than what it is. */
-function isOnlyNamed(text: string, topic: Topic, search: Search): boolean {
-  const { rest, topics } = questionOf(text, search);
-  return topics.includes(topic.id) && asksOnly(rest);
-}
+const isOnlyNamed = ({ rest, topics }: Question, topic: Topic): boolean =>
+  topics.includes(topic.id) && asksOnly(rest);
 
 const withoutHeading = (rest: string, section: Section): string =>
   rest.replace(normal(headingOf(section)), ' ');
@@ -114,7 +112,8 @@ export function answerTopicQuestion(
   const topic = from.knowledge.topics.get(topicsIn(intent)[0] ?? '');
   if (!topic) return answerNone(intent.finding, from);
   const answered = answerTopic(leadTo(text, intent, topic, from), intent, topic, from);
-  if (intent.finding.verdict !== 'probably' || isOnlyNamed(text, topic, from.search)) return answered;
+  if (intent.finding.verdict !== 'probably' || isOnlyNamed(questionOf(text, from.search), topic))
+    return answered;
   const others = topicsWithIds(topicsIn(intent).slice(1, 1 + GUESSES), from.knowledge);
   const card = guessedCard(answered.card, answered.writtenAt?.heading, others, from.lang);
   return { ...answered, card };
