@@ -67,3 +67,9 @@ test.each([
 ])('"%s" asks about one thing', (text, topic) => {
   expect(first(text)).toBe(topic);
 });
+
+test('what is described is compared as well as what is named', () => {
+  expect(
+    compared("oracle's free desktop program or the vmware one for desktops: which of the two is better?"),
+  ).toEqual(expect.arrayContaining(['virtualbox', 'vmware-workstation']));
+});
